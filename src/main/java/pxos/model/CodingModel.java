@@ -1,0 +1,18 @@
+package pxos.model;
+
+/** Something that plans and writes pxOS code: a language model behind HTTP, or the embedded recipes. */
+public interface CodingModel extends AutoCloseable {
+
+    /** Who is credited with the code, such as {@code recipes} or {@code lm-studio:qwen2.5-coder-7b}. */
+    String id();
+
+    /**
+     * Answers with JSON text that should meet the request's schema; nobody has checked that it does.
+     *
+     * @throws ModelException when there is no answer to be had at all
+     */
+    Reply ask(Request request) throws ModelException;
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,43 @@
+package pxos.model;
+
+import java.util.List;
+import pxos.scenario.Scenario;
+
+/**
+ * What a model is asked: the facts, from which each model makes what it needs (a prompt, or a look-up).
+ *
+ * @param purpose PLAN or CODE
+ * @param goal the goal in words
+ * @param milestone id of the milestone the goal stands for; empty where none
+ * @param constraints the milestone's constraints, one sentence each
+ * @param acceptance tests the result must pass; the model may add its own
+ * @param state facts about the OS as it is: free ranges, services, vectors, symbols, features present; JSON or text by name
+ * @param memories relevant earlier runs, most relevant first, in plain text, one an entry
+ * @param feedback what was wrong with the earlier answers to this request, oldest first
+ * @param plan the plan made earlier; empty when this is the request for it
+ */
+public record Request(
+        Purpose purpose,
+        String goal,
+        String milestone,
+        List<String> constraints,
+        List<Scenario> acceptance,
+        OsFacts state,
+        List<String> memories,
+        List<Feedback> feedback,
+        String plan) {
+
+    /** What the answer is for. */
+    public enum Purpose {
+        PLAN,
+        CODE
+    }
+
+    /**
+     * An earlier answer and why it did not do.
+     *
+     * @param answer the answer's JSON text
+     * @param problem the exact errors, as text for the model
+     */
+    public record Feedback(String answer, String problem) {}
+}

@@ -1,0 +1,37 @@
+package pxos.os;
+
+/**
+ * A run of memory addresses, both ends included.
+ *
+ * @param first lowest physical address, 0 to 0xFFFFF
+ * @param last highest physical address, not below {@code first}
+ */
+public record AddressRange(int first, int last) {
+
+    public AddressRange {
+        if (first < 0 || last > 0xFFFFF || first > last) {
+            throw new IllegalArgumentException(String.format("not an address range: %04X-%04X", first, last));
+        }
+    }
+
+    public static AddressRange ofSize(int first, int sizeBytes) {
+        return new AddressRange(first, first + sizeBytes - 1);
+    }
+
+    public boolean contains(int address) {
+        return address >= first && address <= last;
+    }
+
+    public boolean overlaps(AddressRange other) {
+        return first <= other.last && other.first <= last;
+    }
+
+    public int sizeBytes() {
+        return last - first + 1;
+    }
+
+    @Override
+    public String toString() {
+        return String.format("%04X-%04X", first, last);
+    }
+}

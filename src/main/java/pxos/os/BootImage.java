@@ -1,0 +1,91 @@
+package pxos.os;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A built pxOS: the boot sector, sector 2 and, once M6 opened it, the extended zone; with the labels of its source.
+ *
+ * <p>Byte n of the image is address 0x7C00 + n. The size is a whole number of sectors: 1,024 bytes, or 9,216 with
+ * the extended zone.
+ */
+public final class BootImage {
+
+    private final byte[] bytes;
+    private final NavigableMap<Integer, String> labels;
+
+    /**
+     * @param bytes a whole number of 512-byte sectors, at least two
+     * @param labels address to label
+     */
+    public BootImage(byte[] bytes, Map<Integer, String> labels) {
+        if (bytes.length < 2 * MemoryMap.SECTOR_BYTES || bytes.length % MemoryMap.SECTOR_BYTES != 0) {
+            throw new IllegalArgumentException("an image is two or more whole sectors, not " + bytes.length + " bytes");
+        }
+        this.bytes = bytes.clone();
+        this.labels = new TreeMap<>(labels);
+    }
+
+    public int sizeBytes() {
+        return bytes.length;
+    }
+
+    /** A copy of the image. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public AddressRange range() {
+        return AddressRange.ofSize(MemoryMap.IMAGE_BASE, bytes.length);
+    }
+
+    /** The bytes of {@code range}, which must lie inside the image. */
+    public byte[] slice(AddressRange range) {
+        return Arrays.copyOfRange(
+                bytes, range.first() - MemoryMap.IMAGE_BASE, range.last() + 1 - MemoryMap.IMAGE_BASE);
+    }
+
+    /** The little-endian word at {@code address}. */
+    public int word(int address) {
+        int offset = address - MemoryMap.IMAGE_BASE;
+        return (bytes[offset] & 0xFF) | (bytes[offset + 1] & 0xFF) << 8;
+    }
+
+    /** The NUL-terminated text that a vector points to; empty where it points outside the image. */
+    public String textAt(Vector vector) {
+        StringBuilder text = new StringBuilder();
+        int address = word(vector.address());
+        while (range().contains(address) && bytes[address - MemoryMap.IMAGE_BASE] != 0) {
+            text.append((char) (bytes[address++ - MemoryMap.IMAGE_BASE] & 0xFF));
+        }
+        return text.toString();
+    }
+
+    /** Labels by address, lowest first. */
+    public NavigableMap<Integer, String> labels() {
+        return java.util.Collections.unmodifiableNavigableMap(labels);
+    }
+
+    /** The label at or before {@code address}, as {@code line_editor.loop+3}; empty outside the image. */
+    public Optional<String> nearestLabel(int address) {
+        Map.Entry<Integer, String> entry = range().contains(address) ? labels.floorEntry(address) : null;
+        if (entry == null) {
+            return Optional.empty();
+        }
+        int distance = address - entry.getKey();
+        return Optional.of(distance == 0 ? entry.getValue() : entry.getValue() + "+" + distance);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BootImage that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+}
