@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import pxos.asm.Assembler;
 import pxos.build.BuildResult.ZoneUsage;
-import pxos.feature.ByteExpression;
 import pxos.feature.CodeItem;
 import pxos.feature.Feature;
 import pxos.feature.FeatureExpander;
@@ -17,7 +16,6 @@ import pxos.os.AddressRange;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 import pxos.source.FeatureBlock;
-import pxos.source.HookPoint;
 import pxos.source.OsSource;
 import pxos.source.SourceLine;
 import pxos.source.SourceLine.Define;
@@ -159,81 +157,5 @@ public final class PrimitiveBuilder {
 
     public static boolean isExtendedZoneOpen(OsSource source) {
         return Zones.isExtendedOpen(source);
-    }
-
-    /** The hooks of a feature: list nodes as further items behind its code, and where they end up. */
-    private static final class Attachments {
-        private final List<CodeItem> items = new ArrayList<>();
-        private final Map<CodeItem.Attach, String> places = new java.util.LinkedHashMap<>();
-
-        Attachments(List<CodeItem> given, AddressRange zone) {
-            boolean atRunTime = ExtendedZone.holds(zone.first());
-            List<CodeItem> nodes = new ArrayList<>();
-            for (CodeItem item : given) {
-                if (item instanceof CodeItem.Attach attach) {
-                    addNode(attach, atRunTime, nodes);
-                } else {
-                    items.add(item);
-                }
-            }
-            int floatingEnd = 0;
-            while (floatingEnd < items.size() && !(floatingEnd > 0 && items.get(floatingEnd) instanceof CodeItem.Origin)) {
-                floatingEnd++;
-            }
-            items.addAll(floatingEnd, nodes);
-        }
-
-        private void addNode(CodeItem.Attach attach, boolean atRunTime, List<CodeItem> nodes) {
-            boolean list = attach.vector().kind().isList();
-            if (!list && !atRunTime) {
-                places.put(attach, attach.label());
-                return;
-            }
-            String label = "node" + (places.size() == 0 ? "" : places.size() + 1);
-            if (atRunTime) {
-                nodes.add(word(0, "next hook descriptor"));
-                nodes.add(word(
-                        attach.vector().address() | (list ? 0 : ExtendedZone.STORE),
-                        (list ? "prepend to " : "store in ") + attach.vector().label()));
-            }
-            nodes.add(new CodeItem.Label(label));
-            places.put(attach, label);
-            if (list) {
-                nodes.add(word(0, "next node of " + attach.vector().label()));
-            }
-            nodes.add(new CodeItem.Code(
-                    List.of(new ByteExpression.Reference(ByteExpression.Kind.WORD, attach.label(), 0)),
-                    attach.label()));
-            if (!attach.name().isEmpty()) {
-                nodes.add(name(attach.name()));
-            }
-        }
-
-        private static CodeItem.Code word(int value, String comment) {
-            return new CodeItem.Code(
-                    List.of(new ByteExpression.Literal(value & 0xFF), new ByteExpression.Literal(value >> 8)), comment);
-        }
-
-        private static CodeItem.Code name(String name) {
-            List<ByteExpression> fields = new ArrayList<>();
-            name.chars().forEach(character -> fields.add(new ByteExpression.Literal(character)));
-            fields.add(new ByteExpression.Literal(0));
-            return new CodeItem.Code(fields, "command name '" + name + "'");
-        }
-
-        List<CodeItem> items() {
-            return items;
-        }
-
-        List<HookPoint> hooks(Layout layout) throws BuildException {
-            List<HookPoint> hooks = new ArrayList<>();
-            for (Map.Entry<CodeItem.Attach, String> place : places.entrySet()) {
-                if (!layout.defines(place.getValue())) {
-                    throw new BuildException("the hook's label '" + place.getValue() + "' is not defined", "");
-                }
-                hooks.add(new HookPoint(place.getKey().vector(), layout.addressOf(place.getValue())));
-            }
-            return hooks;
-        }
     }
 }
