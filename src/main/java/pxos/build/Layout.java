@@ -165,12 +165,11 @@ final class Layout {
     }
 
     private static int emitBytes(List<Integer> bytes, String comment, int start, List<SourceLine> lines) {
-        int at = start;
-        for (int value : bytes) {
-            lines.add(new Write(at, value, at == start ? SourceLine.oneLine(comment) : ""));
-            at++;
+        for (int i = 0; i < bytes.size(); i++) {
+            String note = i == 0 ? SourceLine.oneLine(comment) : "  " + (i + 1) + " of " + bytes.size();
+            lines.add(new Write(start + i, bytes.get(i), note));
         }
-        return at;
+        return start + bytes.size();
     }
 
     private List<Integer> bytes(CodeItem.Code code, int start) {

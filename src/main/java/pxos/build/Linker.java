@@ -20,6 +20,7 @@ final class Linker {
 
     private final OsSource source;
     private final Map<Vector, Integer> heads = new TreeMap<>();
+    private final Map<Vector, String> owners = new TreeMap<>();
     private final Map<Integer, Integer> words = new HashMap<>();
     private int firstDescriptor;
 
@@ -35,11 +36,13 @@ final class Linker {
     private OsSource link() {
         Map<String, Integer> symbols = source.baseSymbols();
         for (Vector vector : Vector.values()) {
-            heads.put(vector, symbols.getOrDefault(DEFAULT_PREFIX + vector.label(), 0));
+            String standard = DEFAULT_PREFIX + vector.label();
+            heads.put(vector, symbols.getOrDefault(standard, 0));
+            owners.put(vector, symbols.containsKey(standard) ? vector.label() + " = " + standard : vector.label());
         }
-        source.features().forEach(block -> block.hooks().forEach(this::attach));
+        source.features().forEach(block -> block.hooks().forEach(hook -> attach(block.name(), hook)));
         List<FeatureBlock> blocks = source.features().stream().map(this::patched).toList();
-        OsSource patched = new OsSource(source.base(), blocks, List.of());
+        OsSource patched = new OsSource(source.baseText(), source.base(), blocks, List.of());
         List<SourceLine> links = new ArrayList<>(vectorTable());
         if (firstDescriptor != 0 || usesExtendedZone(patched)) {
             links.addAll(extendedHead(patched));
@@ -47,7 +50,7 @@ final class Linker {
         return patched.withLinks(links);
     }
 
-    private void attach(HookPoint hook) {
+    private void attach(String feature, HookPoint hook) {
         if (ExtendedZone.holds(hook.address())) {
             attachAtRunTime(hook);
             return;
@@ -56,6 +59,7 @@ final class Linker {
             words.put(hook.address(), heads.get(hook.vector()));
         }
         heads.put(hook.vector(), hook.address());
+        owners.put(hook.vector(), hook.vector().label() + " = " + feature);
     }
 
     /**
@@ -99,10 +103,10 @@ final class Linker {
 
     private List<SourceLine> vectorTable() {
         List<SourceLine> lines = new ArrayList<>();
-        heads.forEach((vector, head) -> addWord(lines, vector.address(), head, "vector " + vector.label()));
+        heads.forEach((vector, head) -> addWord(lines, vector.address(), head, owners.get(vector)));
         int unused = MemoryMap.VECTOR_TABLE.first() + 2 * heads.size();
         for (int address = unused; address <= MemoryMap.VECTOR_TABLE.last(); address += 2) {
-            addWord(lines, address, 0, "unused vector");
+            addWord(lines, address, 0, "free");
         }
         return lines;
     }
@@ -113,9 +117,10 @@ final class Linker {
         for (String row : ExtendedZone.ENTRY_CODE.lines().toList()) {
             String[] parts = row.split("\\|");
             String comment = parts[1].strip();
-            for (String field : parts[0].strip().split(" ")) {
-                lines.add(new Write(address++, Integer.parseInt(field, 16), comment));
-                comment = "";
+            String[] fields = parts[0].strip().split(" ");
+            for (int i = 0; i < fields.length; i++) {
+                String note = i == 0 ? comment : "  " + (i + 1) + " of " + fields.length;
+                lines.add(new Write(address++, Integer.parseInt(fields[i], 16), note));
             }
         }
         addWord(lines, ExtendedZone.FIRST_DESCRIPTOR, firstDescriptor, "first hook descriptor");
@@ -144,6 +149,6 @@ final class Linker {
 
     private static void addWord(List<SourceLine> lines, int address, int word, String comment) {
         lines.add(new Write(address, word & 0xFF, comment));
-        lines.add(new Write(address + 1, word >> 8, ""));
+        lines.add(new Write(address + 1, word >> 8, "  2 of 2"));
     }
 }

@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 /**
  * The whole OS source: the base that people write, a block for each feature, and the links between them.
  *
+ * @param baseText the base as its authors wrote it; never reformatted
  * @param base lines of the base, in file order
  * @param features generated blocks, in the order in which they were added
  * @param links the vector table and whatever else is computed from the hooks of the features
  */
-public record OsSource(List<SourceLine> base, List<FeatureBlock> features, List<SourceLine> links) {
+public record OsSource(String baseText, List<SourceLine> base, List<FeatureBlock> features, List<SourceLine> links) {
 
     static final String LINKS_HEADER = "# === vectors ===";
 
@@ -39,21 +40,21 @@ public record OsSource(List<SourceLine> base, List<FeatureBlock> features, List<
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).name().equals(block.name())) {
                 blocks.set(i, block);
-                return new OsSource(base, blocks, links);
+                return new OsSource(baseText, base, blocks, links);
             }
         }
         blocks.add(block);
-        return new OsSource(base, blocks, links);
+        return new OsSource(baseText, base, blocks, links);
     }
 
     /** The source without the feature; itself where there is none of that name. */
     public OsSource without(String feature) {
         return new OsSource(
-                base, features.stream().filter(block -> !block.name().equals(feature)).toList(), links);
+                baseText, base, features.stream().filter(block -> !block.name().equals(feature)).toList(), links);
     }
 
     public OsSource withLinks(List<SourceLine> newLinks) {
-        return new OsSource(base, features, newLinks);
+        return new OsSource(baseText, base, features, newLinks);
     }
 
     public Optional<FeatureBlock> feature(String name) {
@@ -83,8 +84,7 @@ public record OsSource(List<SourceLine> base, List<FeatureBlock> features, List<
 
     /** The source as text; {@link #parse} gives back an equal source. */
     public String render() {
-        StringBuilder text = new StringBuilder();
-        base.forEach(line -> text.append(line.text()).append('\n'));
+        StringBuilder text = new StringBuilder(baseText);
         features.forEach(block -> text.append(block.render()));
         if (!links.isEmpty()) {
             text.append(LINKS_HEADER).append('\n');

@@ -23,7 +23,7 @@ public sealed interface SourceLine {
         @Override
         public String text() {
             String command = String.format("WRITE 0x%04X 0x%02X", address, value);
-            return comment.isEmpty() ? command : command + "  ; " + comment;
+            return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
 
@@ -32,7 +32,7 @@ public sealed interface SourceLine {
         @Override
         public String text() {
             String command = String.format("DEFINE %s 0x%04X", label, address);
-            return comment.isEmpty() ? command : command + "  ; " + comment;
+            return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
 

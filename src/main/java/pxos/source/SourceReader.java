@@ -21,6 +21,7 @@ final class SourceReader {
     private final Map<String, Integer> labels = new HashMap<>();
     private final Map<Integer, Integer> lineOfAddress = new HashMap<>();
 
+    private final StringBuilder baseText = new StringBuilder();
     private final List<SourceLine> base = new ArrayList<>();
     private final List<FeatureBlock> features = new ArrayList<>();
     private final List<SourceLine> links = new ArrayList<>();
@@ -56,7 +57,7 @@ final class SourceReader {
         if (block != null) {
             throw new SourceException(block.line, texts.get(block.line - 1), "feature block without its end line");
         }
-        return new OsSource(base, features, links);
+        return new OsSource(baseText.toString(), base, features, links);
     }
 
     private void collectLabels() throws SourceException {
@@ -119,7 +120,7 @@ final class SourceReader {
                             text,
                             "unknown command '" + words[0] + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
                 };
-        current().add(parsed);
+        add(text, parsed);
     }
 
     private void readRemark(int number, String text, String line) throws SourceException {
@@ -139,7 +140,18 @@ final class SourceReader {
             header.matches();
             block.header.put(header.group(1), header.group(2).strip());
         } else {
-            current().add(new SourceLine.Remark(text));
+            add(text, new SourceLine.Remark(text));
+        }
+    }
+
+    private void add(String text, SourceLine line) {
+        if (block != null) {
+            block.lines.add(line);
+        } else if (inLinks) {
+            links.add(line);
+        } else {
+            base.add(line);
+            baseText.append(text).append('\n');
         }
     }
 
@@ -253,10 +265,6 @@ final class SourceReader {
         return lower.matches("[0-9]{1,7}") ? Integer.parseInt(lower) : -1;
     }
 
-    private List<SourceLine> current() {
-        return block != null ? block.lines : inLinks ? links : base;
-    }
-
     private static String[] words(String line) {
         return withoutComment(line).strip().split("\\s+");
     }
@@ -268,7 +276,7 @@ final class SourceReader {
 
     private static String trailingComment(String line) {
         int at = commentStart(line);
-        return at < 0 ? "" : line.substring(at + 1).strip();
+        return at < 0 ? "" : line.substring(at + 1).replaceFirst("^ ", "").stripTrailing();
     }
 
     private static int commentStart(String line) {
