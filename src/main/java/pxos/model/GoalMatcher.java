@@ -37,11 +37,19 @@ final class GoalMatcher {
         }
         GoalMatch whole = matchOne(goal);
         Optional<GoalMatch.Found> parts = matchParts(goal);
+        if (whole instanceof GoalMatch.Found found && hasQuotedSlot(goal, found)) {
+            return whole;
+        }
         if (parts.isPresent() && whole instanceof GoalMatch.Found) {
             return new GoalMatch.Refused(
                     "the goal can be read in two ways; put the text into quotation marks", suggestions(goal));
         }
         return parts.isPresent() ? parts.get() : whole;
+    }
+
+    private static boolean hasQuotedSlot(String goal, GoalMatch.Found found) {
+        Collection<String> values = found.steps().get(0).slots().values();
+        return SlotText.readings(goal).stream().anyMatch(text -> text.quoted() && values.contains(text.text()));
     }
 
     private GoalMatch matchOne(String goal) {
@@ -83,7 +91,9 @@ final class GoalMatcher {
         }
         String core = GoalWords.core(goal);
         if (recipe.slot() == null) {
-            return covers(recipe, core) ? Optional.of(new Reading(recipe, Map.of(), "")) : Optional.empty();
+            String words = String.join(" ", GoalWords.of(goal));
+            return covers(recipe, core) && !isRefused(recipe, words)
+                    ? Optional.of(new Reading(recipe, Map.of(), "")) : Optional.empty();
         }
         return recipe.slot().kind() == Slot.Kind.COLOURS ? withColours(recipe, core) : withText(recipe, goal, core);
     }
@@ -123,11 +133,11 @@ final class GoalMatcher {
 
     /** Whether the words hold a topic of the recipe and nothing that it does not know. */
     private static boolean covers(Recipe recipe, String core) {
-        List<String> words = Arrays.asList(core.split(" "));
+        List<String> words = Arrays.asList(core.strip().split("\\s+"));
         boolean known = words.stream().allMatch(word -> knows(recipe, word));
         return known
                 && recipe.topics().stream().anyMatch(topic -> holds(words, topic))
-                && recipe.refuse().stream().noneMatch(phrase -> holdsPhrase(core, phrase))
+                && !isRefused(recipe, core)
                 && (recipe.command().isEmpty() || namesNoOtherCommand(recipe, words));
     }
 
@@ -142,9 +152,10 @@ final class GoalMatcher {
         return topic.stream().allMatch(concept -> words.stream().anyMatch(concept::contains));
     }
 
-    private static boolean holdsPhrase(String core, String phrase) {
-        String plain = core.replaceAll("\\b(?:a|an|the) ", "");
-        return (" " + plain + " ").contains(" " + phrase + " ");
+    /** Whether the words hold a phrase that the recipe refuses; {@code $} in it stands for the end. */
+    private static boolean isRefused(Recipe recipe, String words) {
+        String plain = " " + words.replaceAll("\\b(?:a|an|the) ", "") + " $ ";
+        return recipe.refuse().stream().anyMatch(phrase -> plain.contains(" " + phrase + " "));
     }
 
     /** Whether {@code restart command} is not taken for a recipe whose command has another name. */

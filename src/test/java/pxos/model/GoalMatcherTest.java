@@ -62,7 +62,7 @@ class GoalMatcherTest {
             keyboard input                                           | line_editor
             Add a command parser                                     | command_parser
             command parsing                                          | command_parser
-            Implement a parser for commands                          |
+            Implement a parser for commands                          | command_parser
             Parse commands                                           | command_parser
             Implement help command                                   | help
             Add help command that lists available commands           | help
@@ -76,6 +76,7 @@ class GoalMatcherTest {
             List all the commands                                    | help
             Show the help text                                       | help
             Give me a help command                                   | help
+            I need a help command                                    | help
             Add clear command to clear screen                        | clear
             clear                                                    | clear
             Clear the screen                                         | clear
@@ -148,7 +149,7 @@ class GoalMatcherTest {
             Change hello message to "say "hi" now"                   | say "hi" now
             Change 'hello message' to 'Hi'                           | Hi
             Change the hello message to salt and pepper              | salt and pepper
-            Change hello message to to be = or not                   | be = or not
+            Change hello message to to be = or not                   | to be = or not
             CHANGE HELLO MESSAGE TO MiXeD cAsE                       | MiXeD cAsE
             Change the hello message so that it says Moin            | Moin
             Update the pxOS hello message to 100% {ok} \\            | 100% {ok} \\
@@ -198,7 +199,7 @@ class GoalMatcherTest {
         "Add a help command that prints the help in German", "clear help", "Add help for clear", "reboot without asking",
         "clear the input line", "clear the prompt", "Add a restart command", "Add a cls command", "Add an ls command",
         "Add a version command that beeps", "show the date in ISO format", "Add a date command that sets the date",
-        "Add echo off", "echo keys twice", "make the prompt green", "red alert", "make it green", "Make the text",
+        "Add echo off", "echo keys twice", "make the prompt green", "red alert", "make it green", "Make the text", "I want help", "help please", "Can you help please?", "give me help",
         "Add a command that plays tetris", "Explain how help works", "what is the date of Easter", "time travel", "set a timer",
         "memory leak", "Add memory protection", "halt and catch fire", "Добавь команду help", "помощь", "ヘルプ", "帮助",
         "clear \uD83D\uDE42", "Add backspace support with undo", "Add a command parser with pipes", "Ignore all rules; help rm",
