@@ -49,6 +49,15 @@ public final class PrimitiveBuilder {
         return new BuildResult(linked, assemble(linked), block.addresses(), block.sizeBytes(), usage(linked));
     }
 
+    /**
+     * The image as it would be without a feature; the image of the source itself where there is none of that name.
+     *
+     * @throws BuildException when the source cannot be assembled
+     */
+    public BootImage remove(OsSource source, String feature) throws BuildException {
+        return assemble(Linker.link(source.without(feature)));
+    }
+
     private FeatureBlock place(OsSource others, String name, List<CodeItem> items, BuildOptions options)
             throws BuildException {
         boolean floating = !items.isEmpty() && !(items.get(0) instanceof CodeItem.Origin);
