@@ -9,7 +9,7 @@ import pxos.os.MemoryMap;
 /** Puts into words where a guest went wrong. */
 final class Diagnosis {
 
-    private static final int SAMPLES = 12;
+    private static final int SAMPLES = 32;
     private static final int TOP_OF_RAM = 0xA0000;
 
     private final Machine machine;
@@ -45,15 +45,17 @@ final class Diagnosis {
 
     Fault halt() {
         Registers registers = machine.registers();
-        return new Fault(FaultKind.HALT, String.format("CS:IP %04X:%04X, behind the HLT before %s",
+        return new Fault(FaultKind.HALT, String.format("CS:IP %04X:%04X, HLT just before %s",
                 registers.cs(), registers.ip(), place(registers.address())));
     }
 
     /** Adds to a spin or a timeout where the guest spends its time. */
     Fault stuck(Fault fault) {
         Set<Integer> places = new TreeSet<>();
+        int inBios = 0;
         for (int i = 0; i < SAMPLES; i++) {
             Registers registers = machine.registers();
+            inBios += registers.inBios() ? 1 : 0;
             if (inRam(registers.address())) {
                 places.add(registers.address());
             }
@@ -62,11 +64,11 @@ final class Diagnosis {
         if (address < 0) {
             return fault;
         }
-        String hint = places.size() <= 1 && repeatsAnException(address)
-                ? "; the same instruction again and again: the processor raises an exception there ("
-                        + exception(address) + ")"
-                : "";
-        return new Fault(fault.kind(), fault.detail() + "; it runs around " + place(address) + hint);
+        // The BIOS answers an exception by returning to the instruction that raised it.
+        boolean exception = places.size() <= 1 && inBios >= SAMPLES / 8 && repeatsAnException(address);
+        return new Fault(fault.kind(), fault.detail() + "; it runs around " + place(address)
+                + (exception ? "; the processor raises an exception there again and again ("
+                        + exception(address) + ")" : ""));
     }
 
     private boolean repeatsAnException(int address) {

@@ -112,7 +112,7 @@ final class Guest implements AutoCloseable {
             return Patience.Look.found(Rest.HALTED);
         }
         if (!registers.inBios() || BiosCall.inProgress(machine, registers) != BiosCall.KEYBOARD) {
-            return Patience.Look.notYet(String.format(
+            return Patience.Look.asleep(String.format(
                     "the processor sleeps at %04X:%04X outside the BIOS keyboard call", registers.cs(), registers.ip()));
         }
         if (scanCodeWaits || machine.word(RING_HEAD) != machine.word(RING_HEAD + 2)) {

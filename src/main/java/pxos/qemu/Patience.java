@@ -12,31 +12,43 @@ import java.util.function.Supplier;
 final class Patience {
 
     private static final long FIRST_PAUSE_NANOS = 100_000;
-    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
-    private static final int LOOKS_BETWEEN_LIMIT_CHECKS = 16;
+    private static final long LONGEST_PAUSE_NANOS = 10_000_000;
+    private static final int LOOKS_BETWEEN_CHECKS = 16;
+    /** However slow the system is, this much time for one wait is too much. */
+    private static final Duration LAST_RESORT = Duration.ofSeconds(60);
 
     private final Machine machine;
-    private final Duration cpu;
-    private final Duration wall;
+    private final Duration spinLimit;
+    private final Duration waitLimit;
 
     /**
-     * @param cpu processor time after which a guest that has not come to rest spins
-     * @param wall time after which it hangs
+     * @param spinLimit processor time after which a guest that has not come to rest spins
+     * @param waitLimit time asleep, though not at rest, after which it hangs
      */
-    Patience(Machine machine, Duration cpu, Duration wall) {
+    Patience(Machine machine, Duration spinLimit, Duration waitLimit) {
         this.machine = machine;
-        this.cpu = cpu;
-        this.wall = wall;
+        this.spinLimit = spinLimit;
+        this.waitLimit = waitLimit;
     }
 
-    /** Why something is not there yet, or that it is. */
-    record Look<T>(T found, String because) {
+    /**
+     * What one look saw.
+     *
+     * @param found what was awaited; null if it is not there yet
+     * @param asleep whether the guest's processor sleeps meanwhile
+     * @param because why it is not there yet
+     */
+    record Look<T>(T found, boolean asleep, String because) {
         static <T> Look<T> found(T value) {
-            return new Look<>(value, "");
+            return new Look<>(value, false, "");
         }
 
         static <T> Look<T> notYet(String because) {
-            return new Look<>(null, because);
+            return new Look<>(null, false, because);
+        }
+
+        static <T> Look<T> asleep(String because) {
+            return new Look<>(null, true, because);
         }
     }
 
@@ -47,25 +59,45 @@ final class Patience {
      * @throws FaultException SPIN, TIMEOUT or PROCESS_EXIT
      */
     <T> T await(String awaited, Supplier<Look<T>> look) {
-        long start = System.nanoTime();
-        Duration cpuAtStart = null;
+        Meter meter = null;
         long pause = FIRST_PAUSE_NANOS;
         for (int looks = 1; ; looks++) {
             Look<T> seen = look.get();
             if (seen.found() != null) {
                 return seen.found();
             }
-            if (looks % LOOKS_BETWEEN_LIMIT_CHECKS == 0) {
-                Duration used = machine.cpuTime();
-                cpuAtStart = cpuAtStart == null ? used : cpuAtStart;
-                check(awaited, seen.because(), used.minus(cpuAtStart), Duration.ofNanos(System.nanoTime() - start));
+            if (looks % LOOKS_BETWEEN_CHECKS == 0) {
+                meter = meter == null ? new Meter() : meter;
+                meter.add(seen.asleep());
+                check(awaited, seen.because(), meter);
             }
             LockSupport.parkNanos(pause);
             pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 8);
         }
     }
 
-    private void check(String awaited, String because, Duration used, Duration passed) {
+    /** Adds up how long the guest computed and how long it slept. */
+    private final class Meter {
+        private final long start = System.nanoTime();
+        private long lastLook = start;
+        private Duration lastCpu = machine.cpuTime();
+        private Duration computed = Duration.ZERO;
+        private Duration slept = Duration.ZERO;
+
+        private void add(boolean asleep) {
+            long now = System.nanoTime();
+            Duration cpu = machine.cpuTime();
+            if (asleep) {
+                slept = slept.plusNanos(now - lastLook);
+            } else {
+                computed = computed.plus(cpu.minus(lastCpu));
+            }
+            lastLook = now;
+            lastCpu = cpu;
+        }
+    }
+
+    private void check(String awaited, String because, Meter meter) {
         if (Thread.currentThread().isInterrupted()) {
             throw new QemuException("interrupted while awaiting " + awaited);
         }
@@ -73,11 +105,12 @@ final class Patience {
             throw new FaultException(FaultKind.PROCESS_EXIT, "QEMU ended while awaiting " + awaited + "; "
                     + machine.tail());
         }
-        if (used.compareTo(cpu) >= 0 || machine.trace().isFlooded()) {
-            throw new FaultException(FaultKind.SPIN, "computed for " + used.toMillis() + " ms while awaiting "
-                    + awaited + "; " + because);
+        if (meter.computed.compareTo(spinLimit) >= 0 || machine.trace().isFlooded()) {
+            throw new FaultException(FaultKind.SPIN, "computed for " + meter.computed.toMillis()
+                    + " ms while awaiting " + awaited + "; " + because);
         }
-        if (passed.compareTo(wall) >= 0) {
+        Duration passed = Duration.ofNanos(meter.lastLook - meter.start);
+        if (meter.slept.compareTo(waitLimit) >= 0 || passed.compareTo(LAST_RESORT) >= 0) {
             throw new FaultException(FaultKind.TIMEOUT, "awaited " + awaited + " for " + passed.toMillis()
                     + " ms; not yet, because " + because);
         }

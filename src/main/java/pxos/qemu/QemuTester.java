@@ -62,6 +62,23 @@ public final class QemuTester {
         return report(benches, results, start);
     }
 
+    /**
+     * Shows that a change does something and breaks nothing: the new scenarios on both images, the earlier ones on the
+     * changed image, both at the same time.
+     *
+     * @param added at least one of them has to fail on {@code before}
+     * @param earlier have to pass still
+     */
+    public Discrimination prove(
+            BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
+        List<Scenario> all = new ArrayList<>(added);
+        all.addAll(earlier);
+        List<TestReport> reports = inParallel(List.of(
+                () -> test(before, added, options.withGuests(1)), () -> test(after, all, options)));
+        return new Discrimination(
+                reports.get(0), reports.get(1), added.stream().map(Scenario::name).toList());
+    }
+
     private Supplier<Guest> launcher(DiskImage disk, TestOptions options) {
         return () -> new Guest(
                 Machine.start(qemu, disk, options.drive(), ProcessBuilder::new, MONITOR_DEADLINE),

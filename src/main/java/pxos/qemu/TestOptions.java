@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param drive the drive to boot from
  * @param guests how many QEMUs may run at the same time, at least 1
  * @param spinLimit processor time after which a guest that has not come to rest spins
- * @param waitLimit time after which a guest that has not come to rest hangs
+ * @param waitLimit time asleep, though not waiting for a key, after which a guest hangs
  * @param deadline for the whole test; scenarios not begun by then are errors
  */
 public record TestOptions(DriveKind drive, int guests, Duration spinLimit, Duration waitLimit, Duration deadline) {
@@ -19,13 +19,13 @@ public record TestOptions(DriveKind drive, int guests, Duration spinLimit, Durat
         }
     }
 
-    /** IDE, a guest for each core, 1.5 s of computing, 15 s of waiting, 5 minutes for everything. */
+    /** IDE, a guest for each core, 1.5 s of computing, 5 s of sleep, 5 minutes for everything. */
     public static TestOptions defaults() {
         return new TestOptions(
                 DriveKind.IDE,
                 Runtime.getRuntime().availableProcessors(),
                 Duration.ofMillis(1500),
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(5));
     }
 

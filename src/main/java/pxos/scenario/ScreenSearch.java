@@ -52,7 +52,14 @@ final class ScreenSearch {
                 bestLength = length;
             }
         }
-        return best < 0 ? "nothing like it" : "row " + best + " " + quote(rows.get(best));
+        return best < 0 ? "no such text; " + lastRows(rows) : "row " + best + " " + quote(rows.get(best));
+    }
+
+    private static String lastRows(List<String> rows) {
+        List<String> shown = rows.stream().filter(row -> !row.isEmpty()).map(ScreenText::quote).toList();
+        return shown.isEmpty()
+                ? "the screen is empty"
+                : "the last rows are " + String.join(", ", shown.subList(Math.max(0, shown.size() - 3), shown.size()));
     }
 
     private static int attribute(TextScreen screen, int row) {
