@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.build.BuildException;
 import pxos.build.BuildOptions;
@@ -22,6 +23,9 @@ import pxos.model.Request;
 import pxos.model.UnusableAnswerException;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
+import pxos.qemu.Discrimination;
+import pxos.qemu.Evidence;
+import pxos.qemu.Verdict;
 import pxos.roadmap.Milestone;
 import pxos.scenario.Scenario;
 import pxos.source.OsSource;
@@ -35,6 +39,7 @@ final class FeatureWorker {
     private final Prover prover;
     private final Stopwatch watch;
     private final List<Attempt> attempts = new ArrayList<>();
+    private Discrimination lastProof;
 
     FeatureWorker(
             CodingModel model, PrimitiveGenerator generator, PrimitiveBuilder builder, Prover prover, Stopwatch watch) {
@@ -43,6 +48,11 @@ final class FeatureWorker {
         this.builder = builder;
         this.prover = prover;
         this.watch = watch;
+    }
+
+    /** What the newest test showed; null where nothing was tested. */
+    Discrimination lastProof() {
+        return lastProof;
     }
 
     /** Every attempt so far, also those of features that failed. */
@@ -86,6 +96,19 @@ final class FeatureWorker {
     private record Try(RunContext context, RunFailure failure, String evidence) {
         static Try failed(Stage stage, Kind kind, String message, String hint, String evidence) {
             return new Try(null, new RunFailure(stage, kind, message, hint), evidence);
+        }
+
+        static Try failed(Discrimination proof) {
+            Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
+            return new Try(null, new RunFailure(Stage.TEST, kind, proof.summary(), ""), evidence(proof));
+        }
+
+        private static String evidence(Discrimination proof) {
+            String failures = proof.after().failures().stream()
+                    .map(result -> "'" + result.name() + "': "
+                            + result.evidence().map(Evidence::toText).orElse(result.because()))
+                    .collect(Collectors.joining("\n\n"));
+            return failures.isEmpty() ? proof.summary() : failures;
         }
     }
 
@@ -154,16 +177,16 @@ final class FeatureWorker {
             int number)
             throws RunFailedException {
         List<Scenario> fresh = fresh(context, feature, result.source().featureNames(), planned);
-        Proof proof = null;
+        Discrimination proof = null;
         if (context.request().test()) {
             watch.start(Stage.TEST, feature.name());
             List<Scenario> others = last ? regression(context, feature.name(), result.source(), fresh) : List.of();
             proof = prover.prove(without(context.source(), feature.name()), result.image(), fresh, others);
-            if (!proof.passed()) {
-                watch.end(proof.verdict());
-                return Try.failed(Stage.TEST, Kind.CHECKS, proof.verdict(), proof.hint(), proof.evidence());
-            }
+            lastProof = proof;
             watch.end(proof.summary());
+            if (proof.verdict() != Verdict.PASS) {
+                return Try.failed(proof);
+            }
         }
         int tokens = generated.reply().promptTokens() + generated.reply().completionTokens();
         BuiltFeature built = new BuiltFeature(

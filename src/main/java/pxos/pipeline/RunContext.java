@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import pxos.os.BootImage;
+import pxos.qemu.Discrimination;
 import pxos.source.OsSource;
 
 /**
@@ -38,7 +39,7 @@ public record RunContext(
         OsSource source,
         BootImage image,
         List<BuiltFeature> built,
-        Proof proof,
+        Discrimination proof,
         Map<Stage, Duration> timings) {
 
     public RunContext {
@@ -76,7 +77,7 @@ public record RunContext(
                 timings);
     }
 
-    public RunContext withBuilt(BuiltFeature feature, OsSource newSource, BootImage newImage, Proof shown) {
+    public RunContext withBuilt(BuiltFeature feature, OsSource newSource, BootImage newImage, Discrimination shown) {
         List<BuiltFeature> all = new ArrayList<>(built);
         all.add(feature);
         return new RunContext(
