@@ -43,12 +43,16 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
         };
     }
 
+    /** The worst of all results of this name; an error where there is none. */
     private static Verdict verdict(TestReport report, String name) {
-        return report.results().stream()
+        List<Verdict> verdicts = report.results().stream()
                 .filter(result -> result.name().equals(name))
                 .map(ScenarioResult::verdict)
-                .findFirst()
-                .orElse(Verdict.ERROR);
+                .toList();
+        if (verdicts.contains(Verdict.FAIL)) {
+            return Verdict.FAIL;
+        }
+        return verdicts.isEmpty() || verdicts.contains(Verdict.ERROR) ? Verdict.ERROR : Verdict.PASS;
     }
 
     public List<String> discriminating() {

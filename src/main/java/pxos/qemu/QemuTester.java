@@ -72,7 +72,7 @@ public final class QemuTester {
     public Discrimination prove(
             BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
         List<Scenario> all = new ArrayList<>(added);
-        all.addAll(earlier);
+        earlier.stream().filter(scenario -> !added.contains(scenario)).forEach(all::add);
         List<TestReport> reports = inParallel(List.of(
                 () -> test(before, added, options.withGuests(1)), () -> test(after, all, options)));
         return new Discrimination(
