@@ -128,6 +128,7 @@ boot_start:
 .ready:
         mov     bx, vec_on_boot
         call    run_list
+        call    fresh_row
         mov     bx, vec_banner
         call    do_show
 
