@@ -21,7 +21,6 @@ import java.util.Set;
 final class GoalMatcher {
 
     private static final int LONGEST_GOAL = 1000;
-    private static final int MOST_SUGGESTIONS = 30;
 
     private final Collection<Recipe> recipes;
 
@@ -184,7 +183,6 @@ final class GoalMatcher {
         return recipes.stream()
                 .sorted(Comparator.comparingInt((Recipe recipe) -> -likeness(recipe, words)))
                 .map(recipe -> recipe.plain().goal())
-                .limit(MOST_SUGGESTIONS)
                 .toList();
     }
 
@@ -195,7 +193,6 @@ final class GoalMatcher {
         for (String word : words) {
             score += word.equals(recipe.name()) ? 4 : 0;
             score += topicWords.contains(word) ? 3 : topicWords.stream().anyMatch(topic -> isTypo(word, topic)) ? 2 : 0;
-            score += recipe.words().contains(word) ? 1 : 0;
         }
         return score;
     }
