@@ -189,6 +189,7 @@ final class GoalMatcher {
     private static int likeness(Recipe recipe, List<String> words) {
         Set<String> topicWords = new LinkedHashSet<>(List.of(recipe.name().split("_")));
         recipe.topics().forEach(topic -> topic.forEach(topicWords::addAll));
+        topicWords.removeAll(Set.of("command", "commands"));
         int score = 0;
         for (String word : words) {
             score += word.equals(recipe.name()) ? 4 : 0;
