@@ -21,7 +21,6 @@ import java.util.Set;
 final class GoalMatcher {
 
     private static final int LONGEST_GOAL = 1000;
-    private static final int MOST_SUGGESTIONS = 30;
 
     private final Collection<Recipe> recipes;
 
@@ -184,18 +183,17 @@ final class GoalMatcher {
         return recipes.stream()
                 .sorted(Comparator.comparingInt((Recipe recipe) -> -likeness(recipe, words)))
                 .map(recipe -> recipe.plain().goal())
-                .limit(MOST_SUGGESTIONS)
                 .toList();
     }
 
     private static int likeness(Recipe recipe, List<String> words) {
         Set<String> topicWords = new LinkedHashSet<>(List.of(recipe.name().split("_")));
         recipe.topics().forEach(topic -> topic.forEach(topicWords::addAll));
+        topicWords.removeAll(Set.of("command", "commands"));
         int score = 0;
         for (String word : words) {
             score += word.equals(recipe.name()) ? 4 : 0;
             score += topicWords.contains(word) ? 3 : topicWords.stream().anyMatch(topic -> isTypo(word, topic)) ? 2 : 0;
-            score += recipe.words().contains(word) ? 1 : 0;
         }
         return score;
     }

@@ -46,16 +46,22 @@ public final class RecipeBook {
         List<Recipe> recipes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
-                recipes.add(RecipeReader.read(file.getFileName().toString(), Files.readString(file)));
+                recipes.add(RecipeReader.read(file.getFileName().toString(), text(file)));
             }
         } catch (NoSuchFileException e) {
             throw new RecipeException(folder.toString(), "", "the folder of recipes is not there", e);
-        } catch (CharacterCodingException e) {
-            throw new RecipeException(folder.toString(), "", "a recipe is not UTF-8 text", e);
         } catch (IOException e) {
             throw new RecipeException(folder.toString(), "", "cannot be read: " + e.getMessage(), e);
         }
         return new RecipeBook(recipes);
+    }
+
+    private static String text(Path file) throws RecipeException, IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new RecipeException(file.getFileName().toString(), "", "is not UTF-8 text", e);
+        }
     }
 
     /**

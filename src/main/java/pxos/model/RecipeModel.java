@@ -11,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The embedded model: answers a goal with the recipe for it, and has no opinion on anything else. */
 public final class RecipeModel implements CodingModel {
 
-    private static final int GOALS_IN_HINT = 12;
-
     private final Path folder;
     private RecipeBook book;
 
@@ -74,7 +72,6 @@ public final class RecipeModel implements CodingModel {
 
     private static ModelException refusal(GoalMatch.Refused refused) {
         String goals = refused.suggestions().stream()
-                .limit(GOALS_IN_HINT)
                 .map(goal -> "\n    " + goal)
                 .collect(Collectors.joining());
         return new ModelException(
