@@ -57,9 +57,9 @@ final class PxosCommand implements Callable<Integer> {
     private boolean version;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         check();
-        return new RunCommand(options, where).run();
+        return new RunCommand(options, where, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }
 
     private void check() {

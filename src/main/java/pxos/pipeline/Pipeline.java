@@ -47,7 +47,7 @@ public final class Pipeline {
         List<String> relevantTo(String goal);
     }
 
-    Pipeline(
+    public Pipeline(
             StateAnalyzer analyzer,
             Memory memory,
             Planner planner,

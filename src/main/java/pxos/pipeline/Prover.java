@@ -12,13 +12,13 @@ import pxos.qemu.TestOptions;
 import pxos.scenario.Scenario;
 
 /** Tests a change red, then green: the image without it and the image with it, side by side. */
-final class Prover {
+public final class Prover {
 
     private final Supplier<QemuTester> tester;
     private final TestOptions options;
 
     /** @param tester asked only when there is something to test */
-    Prover(Supplier<QemuTester> tester, TestOptions options) {
+    public Prover(Supplier<QemuTester> tester, TestOptions options) {
         this.tester = tester;
         this.options = options;
     }
