@@ -39,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts the services of a run together. */
 final class Services {
 
+    private static final String PLAN_SCHEMA = "plan.schema.json";
+    private static final String CODE_SCHEMA = "ai_primitives.schema.json";
+
     private final Workspace workspace;
     private final RunOptions options;
     private final RunObserver observer;
@@ -60,14 +63,18 @@ final class Services {
                 .withDrive(options.drive)
                 .withDeadline(options.request().timeout());
         return new Pipeline(
-                new StateAnalyzer(builder, json),
+                analyzer(),
                 goal -> java.util.List.of(),
                 new Planner(recipes()),
-                new PlanReader(json, schema("plan.schema.json")),
-                new PrimitiveGenerator(new FeatureReader(json, schema("ai_primitives.schema.json"))),
+                new PlanReader(json, schema(PLAN_SCHEMA)),
+                new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
                 builder,
                 assembler,
                 new Prover(QemuTester::located, tests));
+    }
+
+    StateAnalyzer analyzer() {
+        return new StateAnalyzer(builder, json);
     }
 
     Recorder recorder() {
@@ -82,7 +89,7 @@ final class Services {
         try {
             LmStudioClient client = new LmStudioClient(
                     LmSettings.of(options.lmStudioUrl, options.models.isEmpty() ? "" : options.models.get(0)),
-                    new Schemas(schema("plan.schema.json"), schema("ai_primitives.schema.json")),
+                    new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
                     new StreamProgress(observer));
             if (options.llm == LlmChoice.lm_studio || client.isAnswering()) {
                 return client;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ import pxos.pipeline.RunFailure.Kind;
 import pxos.qemu.Discrimination;
 import pxos.qemu.Evidence;
 import pxos.qemu.Verdict;
-import pxos.roadmap.Milestone;
 import pxos.scenario.Scenario;
 import pxos.source.OsSource;
 
@@ -225,18 +223,8 @@ final class FeatureWorker {
     /** The scenarios of everything else: complete milestones, and features verified in this run or before. */
     private static List<Scenario> regression(
             RunContext context, String feature, OsSource source, List<Scenario> fresh) {
-        Set<Scenario> scenarios = new LinkedHashSet<>();
-        List<String> present = source.featureNames();
-        for (Milestone milestone : context.state().roadmap().milestones()) {
-            if (milestone.isComplete() || milestone.features().stream().anyMatch(present::contains)) {
-                scenarios.addAll(milestone.scenarios(present));
-            }
-        }
-        for (Map.Entry<String, List<Scenario>> kept : context.state().kept().entrySet()) {
-            if (!kept.getKey().equals(feature) && present.contains(kept.getKey())) {
-                scenarios.addAll(kept.getValue());
-            }
-        }
+        Set<Scenario> scenarios = new LinkedHashSet<>(Suite.of(context.state(), source.featureNames()));
+        context.state().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
         context.built().forEach(built -> scenarios.addAll(built.scenarios()));
         fresh.forEach(scenarios::remove);
         return List.copyOf(scenarios);
