@@ -71,7 +71,7 @@ class QemuTesterIT {
     @Test
     void takesAResetThatWasAskedForAndGoesOn() throws Exception {
         assertPass(test("reboot", scenario("reboots", "go{Enter}", "reset", "", "row \"{banner}\"; cursor 1 6",
-                "abc{Boot}x", "row \"{prompt}x\"; absent \"abc\"", "go{Enter}", "reset")));
+                "abc{Boot}x", "row \"{prompt}x\"; absent \"abc\"", "{Enter}go{Enter}", "reset")));
         assertPass(test("reset-cf9", go("reset"), go("reset")));
         assertPass(test("halt", go("halted"), go("halted; no reset")));
     }
