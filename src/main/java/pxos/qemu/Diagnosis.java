@@ -1,8 +1,6 @@
 package pxos.qemu;
 
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.TreeSet;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 
@@ -51,39 +49,32 @@ final class Diagnosis {
 
     /** Adds to a spin or a timeout where the guest spends its time. */
     Fault stuck(Fault fault) {
-        Set<Integer> places = new TreeSet<>();
-        int inBios = 0;
-        for (int i = 0; i < SAMPLES; i++) {
-            Registers registers = machine.registers();
-            inBios += registers.inBios() ? 1 : 0;
-            if (inRam(registers.address())) {
-                places.add(registers.address());
-            }
+        int address = -1;
+        for (int i = 0; i < SAMPLES && address < 0; i++) {
+            int sampled = machine.registers().address();
+            address = inRam(sampled) ? sampled : -1;
         }
-        int address = places.isEmpty() ? machine.trace().lastBlock() : places.iterator().next();
-        if (address < 0) {
-            return fault;
-        }
-        // The BIOS answers an exception by returning to the instruction that raised it.
-        boolean exception = places.size() <= 1 && inBios >= SAMPLES / 8 && repeatsAnException(address);
-        return new Fault(fault.kind(), fault.detail() + "; it runs around " + place(address)
-                + (exception ? "; the processor raises an exception there again and again ("
-                        + exception(address) + ")" : ""));
+        address = address < 0 ? machine.trace().lastBlock() : address;
+        return address < 0
+                ? fault
+                : new Fault(fault.kind(), fault.detail() + "; it runs around " + place(address) + exception(address));
     }
 
-    private boolean repeatsAnException(int address) {
-        int opcode = machine.memory(address, 1)[0] & 0xFF;
-        boolean jump = opcode == 0xEB || opcode == 0xE9 || opcode >= 0x70 && opcode <= 0x7F
-                || opcode >= 0xE0 && opcode <= 0xE3;
-        boolean repeatedString = opcode == 0xF2 || opcode == 0xF3;
-        return !jump && !repeatedString && opcode != 0xCD && opcode != 0xF4;
-    }
-
-    /** DIV and IDIV are F6 and F7 with 6 or 7 in the reg field (Intel SDM, volume 2). */
+    /**
+     * The BIOS answers an exception by returning to the instruction that raised it, so that this instruction starts a
+     * block. DIV and IDIV are F6 and F7 with 6 or 7 in the reg field (Intel SDM, volume 2).
+     */
     private String exception(int address) {
         byte[] code = machine.memory(address, 2);
+        String instruction = machine.trace().instruction(address);
         boolean divides = (code[0] & 0xFE) == 0xF6 && (code[1] & 0x30) == 0x30;
-        return divides ? "divide error" : "most likely an invalid opcode";
+        boolean undefined =
+                instruction.contains(" ud") || instruction.contains(".byte") || instruction.contains("(bad)");
+        if (!divides && !undefined) {
+            return "";
+        }
+        return "; the processor raises an exception there again and again ("
+                + (divides ? "divide error" : "invalid opcode") + ")";
     }
 
     /** The first address outside the zones that was executed; or -1. */

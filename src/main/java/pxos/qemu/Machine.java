@@ -94,6 +94,10 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    Path folder() {
+        return folder.path();
+    }
+
     QmpClient qmp() {
         return qmp;
     }

@@ -21,7 +21,7 @@ final class ScenarioRun {
     private final Guest guest;
     private final BootImage image;
     private final Diagnosis diagnosis;
-    private final boolean sinceBoot;
+    private boolean sinceBoot;
     private Rest rest = Rest.WAITS_FOR_KEY;
 
     /** @param sinceBoot whether the trace reaches back to the start of the BIOS */
@@ -98,6 +98,7 @@ final class ScenarioRun {
 
     private void boot() {
         guest.powerCycle();
+        sinceBoot = true;
         rest = guest.awaitRest("the prompt after a reset");
     }
 

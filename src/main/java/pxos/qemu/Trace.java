@@ -62,11 +62,19 @@ final class Trace implements AutoCloseable {
         return text.indexOf("Triple fault") >= 0;
     }
 
-    /** Registers at the last reset that the guest caused; empty text where it caused none. */
-    String lastReset() {
+    boolean sawAddress(int address) {
+        return indexOf(address) >= 0;
+    }
+
+    /** The line of the instruction at {@code address}; empty where it was not translated. */
+    String instruction(int address) {
+        int line = indexOf(address);
+        return line < 0 ? "" : text.substring(line, nextLine(line)).strip();
+    }
+
+    private int indexOf(int address) {
         readOn();
-        int reset = text.lastIndexOf("CPU Reset");
-        return reset < 0 ? "" : text.substring(reset);
+        return text.indexOf(String.format("0x%08x:", address));
     }
 
     /** The first executed address, from the time on when {@code start} was executed, that is not allowed; or -1. */
