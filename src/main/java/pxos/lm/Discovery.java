@@ -83,6 +83,11 @@ final class Discovery {
         return catalog;
     }
 
+    /** Makes the next {@link #catalog()} ask again. */
+    synchronized void forget() {
+        catalog = null;
+    }
+
     private ModelCatalog load() throws IOException {
         ServerFault fault = null;
         for (String path : ModelCatalog.PATHS) {

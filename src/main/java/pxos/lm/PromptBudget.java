@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Fits sections into a number of tokens: by priority, and whatever has to be there keeps a floor.
  *
- * <p>A section that does not fit is cut at a line end and says so; what is left of one below its floor goes.
+ * <p>A section that does not fit is cut at a line end and says so; of one that has no room for a sentence, nothing stays.
  */
 final class PromptBudget {
 
@@ -73,7 +73,7 @@ final class PromptBudget {
         if (TokenEstimate.of(text) <= tokens) {
             return text;
         }
-        if (tokens < Math.max(section.floorTokens(), Section.SMALLEST_TOKENS)) {
+        if (tokens < Section.SMALLEST_TOKENS) {
             return "";
         }
         String kept = longestPrefix(text, tokens - TokenEstimate.of("\n" + CUT_MARK + "\n"));

@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
 public final class PromptWriter {
 
+    /** What a model is taken to hold where nobody says: LM Studio's own setting. */
+    public static final int DEFAULT_CONTEXT_TOKENS = ModelCatalog.DEFAULT_CONTEXT_TOKENS;
+
     private static final String SYSTEM = "system";
 
     /**
