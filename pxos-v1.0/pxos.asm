@@ -28,6 +28,12 @@ heads               equ 0x0654          ; word
 cursor_column       equ 0x0450          ; byte in the BIOS data area, page 0
 stack_top           equ 0x7C00
 sector_2            equ 0x7E00
+extended_zone       equ 0x8000          ; more code, once the loader of M6 is there: word sum 5850h, 0 = absent
+extended_code       equ 0x8002          ; where the loader starts it, with BX = the loader's node
+extended_end        equ 0xA000
+fat_buffer          equ 0x0800          ; 9 sectors for a copy of the FAT
+sector_buffer       equ 0x1A00          ; one sector
+scratch             equ 0x1C00          ; free for features up to 27FF
 
 ; A list is a word: the address of its first node, 0 when empty. A node is {next, handler, ...};
 ; the node of a command goes on with its NUL-terminated name.
