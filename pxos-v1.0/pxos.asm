@@ -1,0 +1,309 @@
+; pxOS v1.0 - the part written by people: boot sector and vector table.
+;
+;       nasm -f bin pxos.asm -o pxos.bin          gives exactly 1,024 bytes
+;
+;   7C00-7C3F   jump and FAT12 BIOS parameter block (BPB)
+;   7C40-7C5A   service slots: one near jump each, so that a service keeps its address
+;   7C5B-7DBD   code
+;   7DBE-7DFD   texts          QEMU reads 7DBE-7DFD as a partition table and believes it:
+;                              7DC3, 7DD3, 7DE3, 7DF3 must stay 0 (they end the texts here)
+;   7DFE-7DFF   signature
+;   7E00-7FDF   safe zone: generated features, empty here
+;   7FE0-7FFF   vector table: where features attach
+;
+; All variables lie outside (0600-0655), so the boot sector in memory always equals the one on the disk.
+; Facts about INT 10h, 13h and 16h and the BIOS data area: Ralf Brown's Interrupt List.
+
+        cpu     386
+        bits    16
+        org     0x7C00
+
+; ---- memory -------------------------------------------------------------------------------------
+
+input_line          equ 0x0600          ; 79 characters and a NUL
+boot_drive          equ 0x0650          ; byte: 00h floppy, 80h first hard disk
+overflow_flag       equ 0x0651          ; byte: not 0 when typed characters did not fit into the line
+sectors_per_track   equ 0x0652          ; word
+heads               equ 0x0654          ; word
+cursor_column       equ 0x0450          ; byte in the BIOS data area, page 0
+stack_top           equ 0x7C00
+sector_2            equ 0x7E00
+
+; A list is a word: the address of its first node, 0 when empty. A node is {next, handler, ...};
+; the node of a command goes on with its NUL-terminated name.
+; A pointer is the address of a text. A slot is the address of a routine, 0 when nobody serves.
+
+vec_banner          equ 0x7FE0          ; pointer: shown once after on_boot
+vec_prompt          equ 0x7FE2          ; pointer: shown before each line
+vec_on_boot         equ 0x7FE4          ; list: run once, before the banner
+vec_on_key          equ 0x7FE6          ; list: run for each key, AX = scan code and character
+vec_on_line         equ 0x7FE8          ; list: run for each line, which is in input_line
+vec_commands        equ 0x7FEA          ; list of commands
+vec_read_line       equ 0x7FEC          ; slot: reads a line into input_line, returns on Enter
+vec_unknown_command equ 0x7FEE          ; slot: asked before an unknown command is reported
+vec_shell           equ 0x7FF0          ; slot: does everything from one prompt to the next
+
+; ---- jump and BPB: what mkfs.fat -F 12 -R 18 writes for 1.44 MB ---------------------------------
+
+        jmp     short boot
+        nop
+        db      "pxOS 1.0"              ; OEM name
+        dw      512                     ; bytes per sector
+        db      1                       ; sectors per cluster
+        dw      18                      ; reserved sectors: this one to the end of track 0
+        db      2                       ; copies of the FAT
+        dw      224                     ; entries in the root directory
+        dw      2880                    ; sectors in all
+        db      0xF0                    ; media: 3.5 inch, 1.44 MB
+        dw      9                       ; sectors per FAT
+        dw      18                      ; sectors per track
+        dw      2                       ; heads
+        dd      0                       ; hidden sectors
+        dd      0                       ; sectors in all, when more than 65,535
+        db      0                       ; drive
+        db      0                       ; reserved
+        db      0x29                    ; the next three fields are there
+        dd      0x534F7870              ; serial number
+        db      "NO NAME    "           ; volume label: none
+        db      "FAT12   "
+boot:   jmp     short boot_start
+
+; ---- services -----------------------------------------------------------------------------------
+; A service keeps every register it is not said to change. All of them need DS = ES = 0 and DF = 0.
+
+putc:           jmp near do_putc        ; 7C40  prints the character AL at the cursor
+newline:        jmp near do_newline     ; 7C43  moves the cursor to the start of the next row
+puts:           jmp near do_puts        ; 7C46  prints the text at SI up to its NUL; SI = behind the NUL, CF = 0
+getkey:         jmp near do_getkey      ; 7C49  waits for a key that no on_key handler takes: AL character, AH scan code
+run_list:       jmp near do_run_list    ; 7C4C  BX = address of a list; CF = 1 if a handler took it; changes BX
+readsec:        jmp near do_readsec     ; 7C4F  reads sector AX (0 is the first) to BX; CF = 1 if it cannot be read
+prompt:         jmp near do_prompt      ; 7C52  gives up whatever runs and goes to the prompt; does not return
+errs:           jmp near do_errs        ; 7C55  prints "Error: " on a fresh row and the text at SI; SI and CF as puts
+skip:           jmp near do_skip        ; 7C58  moves SI over blanks: AL = the character there, 0 at the end of the line
+
+; ---- start --------------------------------------------------------------------------------------
+
+boot_start:
+        xor     ax, ax
+        mov     ds, ax
+        mov     es, ax
+        mov     ss, ax                  ; holds off interrupts until SP is set
+        mov     sp, stack_top
+        cld
+        sti
+        jmp     0:.here                 ; some BIOSes start us at 07C0:0000
+.here:
+        mov     [boot_drive], dl
+        mov     ax, 0x0003              ; INT 10h AH=00h: 80 x 25 text, cleared, grey on black
+        int     0x10
+
+        mov     word [sectors_per_track], 18
+        mov     word [heads], 2
+        test    dl, dl
+        jns     .load                   ; a floppy
+        mov     ah, 0x08                ; INT 13h AH=08h: CL = sectors per track, DH = last head
+        int     0x13
+        jc      .load
+        and     cx, 0x003F              ; the upper bits belong to the cylinder
+        mov     [sectors_per_track], cx
+        mov     cl, dh
+        inc     cx
+        mov     [heads], cx
+
+.load:
+        mov     ax, 1                   ; sector 2 of the disk: features and vectors
+        mov     bx, sector_2
+        call    readsec
+        jnc     .ready
+
+        mov     di, vec_banner          ; without it: no feature, and the reason in place of the banner
+        mov     ax, no_sector_2
+        stosw
+        mov     ax, default_prompt
+        stosw
+        xor     ax, ax
+        mov     cx, 14
+        rep stosw
+
+.ready:
+        mov     bx, vec_on_boot
+        call    run_list
+        call    fresh_row
+        mov     bx, vec_banner
+        call    do_show
+
+; ---- one line after the other -------------------------------------------------------------------
+
+do_prompt:
+        xor     ax, ax
+        mov     ds, ax
+        mov     es, ax
+        mov     ss, ax
+        mov     sp, stack_top
+        cld
+        mov     [input_line], al
+        mov     [overflow_flag], al
+        call    fresh_row
+
+        mov     ax, [vec_shell]
+        test    ax, ax
+        jnz     .shell
+        mov     bx, vec_prompt
+        call    do_show
+        mov     ax, [vec_read_line]
+        test    ax, ax
+        jnz     .read
+        mov     ax, echo_line           ; nobody serves: the simple reader below
+.read:
+        call    ax
+        call    newline
+        mov     bx, vec_on_line
+        call    run_list
+        jmp     do_prompt
+.shell:
+        call    ax
+        jmp     do_prompt
+
+; Echoes printable keys until Enter and keeps none: a line editor takes over through vec_read_line.
+echo_line:
+        call    getkey
+        cmp     al, 13                  ; Enter
+        je      .done
+        cmp     al, ' '
+        jb      echo_line
+        cmp     al, '~'
+        ja      echo_line
+        call    putc
+        jmp     echo_line
+.done:
+        ret
+
+; ---- the services themselves --------------------------------------------------------------------
+
+do_putc:
+        pusha
+        mov     ah, 0x0E                ; INT 10h AH=0Eh: print AL, move on, scroll at the end
+        mov     bx, 0x0007              ; page 0
+        int     0x10
+        popa
+        ret
+
+; Prints the text that the pointer at BX points to, if there is one.
+do_show:
+        mov     si, [bx]
+        test    si, si
+        jnz     do_puts
+        ret
+
+do_errs:
+        call    fresh_row
+        push    si
+        mov     si, error_text
+        call    puts
+        pop     si
+                                        ; and on with the text itself
+do_puts:
+        push    ax
+.next:
+        lodsb
+        test    al, al                  ; CF = 0
+        jz      .done
+        call    putc
+        jmp     .next
+.done:
+        pop     ax
+        ret
+
+; Starts a new row unless the cursor stands at the start of one.
+fresh_row:
+        cmp     byte [cursor_column], 0
+        jne     do_newline
+        ret
+
+do_newline:
+        push    ax
+        mov     al, 13                  ; carriage return
+        call    putc
+        mov     al, 10                  ; line feed
+        call    putc
+        pop     ax
+        ret
+
+do_getkey:
+        push    bx
+.wait:
+        xor     ah, ah                  ; INT 16h AH=00h: wait for a key
+        int     0x16
+        mov     bx, vec_on_key
+        call    run_list
+        jc      .wait                   ; taken
+        pop     bx
+        ret
+
+; A handler is called with the caller's registers, except BX = its own node. It may change any register but
+; SS:SP and must return with DS = ES = 0 and DF = 0; CF = 1 ends the walk.
+do_run_list:
+        mov     bx, [bx]
+        test    bx, bx                  ; CF = 0
+        jz      .done
+        pusha
+        call    [bx+2]
+        popa                            ; leaves the flags
+        jnc     do_run_list
+.done:
+        ret
+
+do_readsec:
+        pusha
+        xor     dx, dx
+        div     word [sectors_per_track]
+        mov     cl, dl
+        inc     cx                      ; CL = sector, from 1
+        xor     dx, dx
+        div     word [heads]
+        mov     ch, al                  ; CH = cylinder: 255 is far beyond the end of 1.44 MB
+        mov     dh, dl                  ; DH = head
+        mov     dl, [boot_drive]
+        mov     di, 4                   ; tries: a floppy may still be spinning up
+.try:
+        mov     ax, 0x0201              ; INT 13h AH=02h: read one sector
+        int     0x13
+        jnc     .done
+        xor     ah, ah                  ; INT 13h AH=00h: reset the drive
+        int     0x13
+        dec     di
+        jnz     .try
+        stc
+.done:
+        popa
+        ret
+
+do_skip:
+        lodsb
+        cmp     al, ' '
+        je      do_skip
+        dec     si
+        ret
+
+; ---- texts, around the four zero bytes ----------------------------------------------------------
+
+        times   0x1A8 - ($ - $$) db 0   ; "value is negative" here means that the code has grown too long
+no_sector_2:
+        db      "Error: cannot read sector 2", 0        ; 7DA8-7DC3
+default_banner:
+        db      "pxOS v1.0 ready", 0                    ; 7DC4-7DD3
+error_text:
+        db      "Error: ", 0                            ; 7DD4-7DDB
+        times   0x1F4 - ($ - $$) db 0
+default_prompt:
+        db      "pxOS v1> ", 0          ; 7DF4-7DFD
+        dw      0xAA55                  ; 7DFE: signature
+
+; ---- sector 2 -----------------------------------------------------------------------------------
+
+        times   0x3E0 - ($ - $$) db 0   ; safe zone
+
+; === vectors ===
+        dw      default_banner          ; 7FE0 banner
+        dw      default_prompt          ; 7FE2 prompt
+        times   14 dw 0                 ; nothing else is attached
