@@ -72,7 +72,7 @@ class RecipeBookTest {
 
         JsonNode answer = ((GoalMatch.Found) match).steps().get(0).answer();
 
-        assertThat(answer.at("/primitives/1/arguments/text").asString()).isEqualTo("say \"hi\" \\o/ {x}".substring(4));
+        assertThat(answer.at("/primitives/1/text").asString()).isEqualTo("say \"hi\" \\o/ {x}".substring(4));
         assertThat(answer.at("/tests/0/steps/0/expect/0").asString()).isEqualTo("row \"\\\"hi\\\" \\\\o/ {x}\"");
         assertThat(answer.at("/tests/0/steps/0/expect/1").asString()).isEqualTo("row \"{banner}\"");
     }
