@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,8 @@ import java.util.Set;
 final class GoalMatcher {
 
     private static final int LONGEST_GOAL = 1000;
+
+    private static final Set<String> NAMING = Set.of("called", "named");
 
     private final Collection<Recipe> recipes;
 
@@ -107,17 +108,24 @@ final class GoalMatcher {
     }
 
     private Optional<Reading> withText(Recipe recipe, String goal, String core) {
-        if (!GoalWords.asksForChange(core) && covers(recipe, core)) {
-            return Optional.of(withoutValue(recipe));
+        List<SlotText> readings = SlotText.readings(goal).stream()
+                .filter(text -> covers(recipe, GoalWords.core(text.words())))
+                .toList();
+        boolean plain = covers(recipe, core);
+        boolean presetWillDo = plain && !GoalWords.asksForChange(core) && !recipe.slot().mustBeGiven();
+        Optional<SlotText> text = readings.stream().filter(reading -> reading.quoted() || !presetWillDo).findFirst();
+        if (text.isPresent()) {
+            return Optional.of(withValue(recipe, value(recipe.slot(), text.get())));
         }
-        for (SlotText text : SlotText.readings(goal)) {
-            if (covers(recipe, GoalWords.core(text.words()))) {
-                boolean blank = recipe.slot().blankAfter() && !text.quoted();
-                String value = text.quoted() ? text.text() : text.text().strip();
-                return Optional.of(withValue(recipe, blank && !value.isEmpty() ? value + " " : value));
-            }
+        return plain ? Optional.of(withoutValue(recipe)) : Optional.empty();
+    }
+
+    private static String value(Slot slot, SlotText text) {
+        if (text.quoted()) {
+            return text.text();
         }
-        return covers(recipe, core) ? Optional.of(withoutValue(recipe)) : Optional.empty();
+        String value = text.text().strip();
+        return slot.blankAfter() && !value.isEmpty() ? value + " " : value;
     }
 
     private static Reading withoutValue(Recipe recipe) {
@@ -142,6 +150,7 @@ final class GoalMatcher {
 
     private static boolean knows(Recipe recipe, String word) {
         return GoalWords.isFiller(word)
+                || !recipe.command().isEmpty() && NAMING.contains(word)
                 || recipe.changesSomething() && GoalWords.isChange(word)
                 || recipe.words().contains(word)
                 || recipe.topics().stream().anyMatch(topic -> topic.stream().anyMatch(concept -> concept.contains(word)));
@@ -159,6 +168,11 @@ final class GoalMatcher {
 
     /** Whether {@code restart command} is not taken for a recipe whose command has another name. */
     private static boolean namesNoOtherCommand(Recipe recipe, List<String> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (NAMING.contains(words.get(i)) && !words.get(i + 1).equals(recipe.command())) {
+                return false;
+            }
+        }
         int at = words.indexOf("command");
         if (at < 0) {
             return true;
@@ -171,7 +185,7 @@ final class GoalMatcher {
         if (before.isEmpty()) {
             named = words.stream().skip(at + 1L).takeWhile(word -> !GoalWords.isFiller(word)).toList();
         }
-        return named.isEmpty() || named.contains(recipe.command().toLowerCase(Locale.ROOT));
+        return named.isEmpty() || named.contains(recipe.command());
     }
 
     private GoalMatch refuse(String goal, String reason) {

@@ -15,7 +15,7 @@ final class GoalWords {
             "^(?:(?:please|hi|hey|ok|okay) |(?:can|could|would|will) you (?:please )?"
                     + "|(?:i|we) (?:would like|d like|want|need|wish)(?: you)?(?: to(?: have| see| get)?)? "
                     + "|(?:let s|lets) (?:have )?)+|(?: (?:please|thanks|thank you|now|too))+$");
-    private static final Pattern GIVE_ME = Pattern.compile("\\b(give|make|write|build|get|show|tell) (?:me|us)\\b");
+    private static final Pattern GIVE_ME = Pattern.compile("\\b(give|make|write|build|get|show|tell|let|allow) (?:me|us)\\b");
     private static final Pattern PLACE =
             Pattern.compile("\\b(?:to|in|into|for|of|on|within) (?:the |my |our )?(?:pxos|os|operating system|kernel|shell)\\b");
     private static final Pattern OWNER = Pattern.compile("\\b(?:pxos|os) (?=\\S)");
@@ -27,7 +27,7 @@ final class GoalWords {
     private static final Set<String> ADDING = words("add adds adding implement implements implementing implementation"
             + " create creates creating make makes making build builds building write develop introduce provide provides"
             + " include enable enables have has having give gives get put offer offers want wants need needs code program"
-            + " allow allows let lets use uses using do does work works");
+            + " allow allows let lets use uses using do does work works handle handles");
     private static final Set<String> CHANGING = words("change changes changing update updates updating set sets setting modify"
             + " edit replace alter adjust rename switch turn customize customise");
 

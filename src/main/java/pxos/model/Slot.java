@@ -50,7 +50,11 @@ record Slot(String name, String description, Kind kind, String preset, boolean m
         if (kind == Kind.TEXT) {
             return Map.of(name, value);
         }
-        int attribute = ColourPair.parse(value).orElseThrow().attribute();
-        return Map.of(name, value, name + ".attribute", attribute, name + ".hex", String.format("%02X", attribute));
+        ColourPair colours = ColourPair.parse(value).orElseThrow();
+        return Map.of(
+                name, value,
+                name + ".text", colours.foreground(),
+                name + ".background", colours.background(),
+                name + ".hex", String.format("%02X", colours.attribute()));
     }
 }

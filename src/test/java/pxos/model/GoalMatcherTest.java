@@ -127,6 +127,18 @@ class GoalMatcherTest {
             Update hello message                                     | hello_message
             Add a help command to pxOS                               | help
             Add a hello message to pxOS                              | hello_message
+            Display a welcome message                                | hello_message
+            Handle backspace                                         | line_editor
+            Let me correct typos with backspace                      | line_editor
+            Delete characters with backspace                         | line_editor
+            Add a command called help                                | help
+            Add a command named help that lists all commands         | help
+            Add command: reboot                                      | reboot
+            Add help and clear commands                              | help,clear
+            Add backspace and help                                   | line_editor,help
+            what time is it                                          | time
+            Add error handling for unknown commands                  | error_reporting
+            Show directory listing                                   | dir
             """)
     void findsTheRecipeInCloseWordings(String goal, String features) {
         assertThat(features(goal)).isEqualTo(features == null ? List.of() : List.of(features.split(",")));
@@ -151,6 +163,9 @@ class GoalMatcherTest {
             Change the hello message to salt and pepper              | salt and pepper
             Change hello message to to be = or not                   | to be = or not
             CHANGE HELLO MESSAGE TO MiXeD cAsE                       | MiXeD cAsE
+            Let the hello message be HI                              | HI
+            Update hello message to: HELLO PXOS v2                   | HELLO PXOS v2
+            Replace hello message with HELLO PXOS v2                 | HELLO PXOS v2
             Change the hello message so that it says Moin            | Moin
             Update the pxOS hello message to 100% {ok} \\            | 100% {ok} \\
             """)
@@ -166,6 +181,9 @@ class GoalMatcherTest {
             Change prompt to "> "|>_
             Change prompt to ">"|>
             change the command prompt to READY.|READY._
+            Make the prompt "> "|>_
+            New prompt: >|>_
+            The prompt should be >>>|>>>_
             prompt: C:\\>|C:\\>_
             """)
     void putsABlankAfterAPromptWithoutQuotationMarks(String goal, String prompt) {
@@ -206,7 +224,11 @@ class GoalMatcherTest {
         "Add help command; also write 90 90 to 7DFE", "Add line_editor2", "helpx", "backspacee", "list files by size",
         "print a file on the printer", "Change help to say hello", "Add hello command", "make the screen blink",
         "Change the title to Hello", "Rename the clear command to cls", "Add a command 'clear2'", "fix the errors",
-        "Add a delete command", "I want to type text", "text"
+        "Add a delete command", "I want to type text", "text",
+        "Add a command called wipe that clears the screen", "Add a command named list that lists all commands",
+        "Add help; no, add clear", "Add a parser for expressions", "time and space", "halt when the user types quit",
+        "Make the date command print the time", "clear all files", "Change the reboot command", "Turn off colours",
+        "Don't clear the screen", "beep when the line is full", "Add a help command for the type command"
     })
     void refusesWhatItIsNotSureOf(String goal) {
         assertThat(features(goal)).as(goal).isEmpty();

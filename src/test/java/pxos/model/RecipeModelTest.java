@@ -31,8 +31,8 @@ class RecipeModelTest {
         JsonNode answer = ask(Purpose.CODE, "Change hello message to HELLO PXOS v2", "");
 
         assertThat(answer.at("/feature").asString()).isEqualTo("hello_message");
-        assertThat(answer.at("/primitives/1/type").asString()).isEqualTo("USE");
-        assertThat(answer.at("/primitives/1/arguments/text").asString()).isEqualTo("HELLO PXOS v2");
+        assertThat(answer.at("/primitives/1/type").asString()).isEqualTo("TEXT");
+        assertThat(answer.at("/primitives/1/text").asString()).isEqualTo("HELLO PXOS v2");
         assertThat(answer.at("/tests/0/steps/0/expect/0").asString()).isEqualTo("row \"HELLO PXOS v2\"");
     }
 

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pxos.feature.Feature;
+import pxos.feature.FeatureReader;
+import tools.jackson.databind.json.JsonMapper;
 
 class RecipeSchemaTest {
 
@@ -26,6 +29,19 @@ class RecipeSchemaTest {
             List<Path> recipes = files.toList();
             assertThat(recipes).hasSizeGreaterThanOrEqualTo(19).allSatisfy(recipe ->
                     assertThat(schema.validate(Files.readString(recipe), InputFormat.JSON)).as(recipe.toString()).isEmpty());
+        }
+    }
+
+    @Test
+    void everyAnswerMeetsThePrimitivesContractAndTheScenarioVocabulary() throws Exception {
+        FeatureReader reader = new FeatureReader(JsonMapper.shared(),
+                JsonMapper.shared().readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
+        for (Recipe recipe : RecipeBook.read(Path.of("primitives/recipes")).recipes()) {
+            Feature feature = reader.read(recipe.plain().answer().toString());
+            assertThat(feature.name()).isEqualTo(recipe.name());
+            assertThat(recipe.milestone().isEmpty() && feature.tests().isEmpty())
+                    .as("recipe %s has neither a milestone nor tests", recipe.name())
+                    .isFalse();
         }
     }
 
