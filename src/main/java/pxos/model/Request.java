@@ -27,6 +27,20 @@ public record Request(
         List<Feedback> feedback,
         String plan) {
 
+    public Request {
+        constraints = List.copyOf(constraints);
+        acceptance = List.copyOf(acceptance);
+        memories = List.copyOf(memories);
+        feedback = List.copyOf(feedback);
+    }
+
+    /** The same request with {@code more} behind the feedback it has. */
+    public Request withFeedback(List<Feedback> more) {
+        List<Feedback> all = new java.util.ArrayList<>(feedback);
+        all.addAll(more);
+        return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan);
+    }
+
     /** What the answer is for. */
     public enum Purpose {
         PLAN,

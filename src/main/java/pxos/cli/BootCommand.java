@@ -1,0 +1,43 @@
+package pxos.cli;
+
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pxos.qemu.BootWindow;
+import pxos.qemu.DiskImage;
+import pxos.qemu.DriveKind;
+import pxos.qemu.QemuBinary;
+import pxos.workspace.Workspace;
+
+/** Opens pxOS for a person. */
+@Command(name = "boot", description = "Boot pxOS in a QEMU window, or in the terminal.")
+final class BootCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunOptions.Where where = new RunOptions.Where();
+
+    @Option(names = "--curses", description = "Show the screen in this terminal (Esc 2, then quit, ends it).")
+    private boolean curses;
+
+    @Option(
+            names = "--drive",
+            paramLabel = "KIND",
+            defaultValue = "FLOPPY",
+            description = "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private DriveKind drive;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        Workspace workspace = Workspaces.open(where.workspace);
+        BootWindow window = new BootWindow(QemuBinary.locate(System.getenv()));
+        return window.run(DiskImage.ofBytes(Files.readAllBytes(workspace.image())), drive, curses);
+    }
+}

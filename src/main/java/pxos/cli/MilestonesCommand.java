@@ -1,0 +1,61 @@
+package pxos.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pxos.pipeline.RunFailedException;
+import pxos.pipeline.RunFailure;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.pipeline.Stage;
+import pxos.roadmap.Milestone;
+import pxos.roadmap.Roadmap;
+import pxos.roadmap.RoadmapException;
+import pxos.roadmap.RoadmapReader;
+import pxos.workspace.Workspace;
+
+/** Lists the milestones. */
+@Command(name = "milestones", description = "List the milestones with their status and evidence.")
+final class MilestonesCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions.Where where = new RunOptions.Where();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Milestone milestone : read(Workspaces.open(where.workspace)).milestones()) {
+            out.printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
+            milestone.completion().ifPresent(completion -> out.printf(
+                    "                  %s, %s: %s%n", completion.date(), completion.run(), completion.evidence()));
+        }
+        return 0;
+    }
+
+    private static Roadmap read(Workspace workspace) throws Exception {
+        try {
+            return RoadmapReader.read(Files.readString(workspace.roadmap()));
+        } catch (RoadmapException e) {
+            throw new RunFailedException(
+                    new RunFailure(
+                            Stage.ANALYSE,
+                            Kind.INPUT,
+                            workspace.roadmap() + ": " + e.getMessage(),
+                            "Put the roadmap right at that line."),
+                    e);
+        }
+    }
+}

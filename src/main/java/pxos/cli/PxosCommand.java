@@ -1,0 +1,112 @@
+package pxos.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import pxos.pipeline.RunRequest;
+
+/** The command itself: runs a goal. */
+@Command(
+        name = "pxos",
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Turns a goal in words into a working feature of pxOS, and proves it in QEMU.",
+        synopsisHeading = "%n",
+        customSynopsis = {
+            "pxos --goal \"Add backspace support\"   build one goal",
+            "pxos --auto [--until M5]              build the next milestone, or all up to one",
+            "pxos COMMAND …                        look around; see the commands below",
+        },
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the OS failed its checks, 2 bad input, 3 something is missing (QEMU, LM Studio),",
+            "            4 the model's output was unusable, 5 internal error",
+        },
+        subcommands = {
+            TestCommand.class,
+            MilestonesCommand.class,
+            ModelsCommand.class,
+            BootCommand.class,
+            InitCommand.class
+        })
+final class PxosCommand implements Callable<Integer> {
+
+    private static final int MAX_ATTEMPTS = 20;
+    private static final int MAX_CANDIDATES = 16;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Mixin
+    private RunOptions.Where where = new RunOptions.Where();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        return new RunCommand(options, where, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+    }
+
+    private void check() {
+        RunRequest request = options.request();
+        if (request.goal().isEmpty() && !request.auto()) {
+            fail(options.goal == null ? "Give a goal with --goal \"…\", or --auto." : "The goal is empty.");
+        }
+        if (request.auto() && options.goal != null) {
+            fail("--goal and --auto exclude each other.");
+        }
+        if (!request.auto() && !request.until().isEmpty()) {
+            fail("--until goes with --auto.");
+        }
+        if (request.goal().length() > RunRequest.MAX_GOAL_CHARACTERS) {
+            fail("The goal has " + request.goal().length() + " characters; at most "
+                    + RunRequest.MAX_GOAL_CHARACTERS + " are read.");
+        }
+        if (request.goal().chars().anyMatch(Character::isISOControl)) {
+            fail("The goal holds a control character; write it as one line of plain text.");
+        }
+        inRange("--attempts", options.attempts, MAX_ATTEMPTS);
+        inRange("--candidates", options.candidates, MAX_CANDIDATES);
+        inRange("--timeout", options.timeoutSeconds, 24 * 60 * 60);
+    }
+
+    private void inRange(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            fail(name + " is a number from 1 to " + most + ", not " + value + ".");
+        }
+    }
+
+    private void fail(String message) {
+        throw new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Whether the result is wanted as JSON; asked when something fails before the run begins. */
+    boolean machine() {
+        return options.machine;
+    }
+
+    String goal() {
+        return options.goal == null ? "" : options.goal;
+    }
+}

@@ -1,0 +1,65 @@
+package pxos.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import pxos.os.TextScreen;
+import pxos.pipeline.BuiltFeature;
+import pxos.pipeline.RunOutcome;
+import pxos.qemu.Discrimination;
+import pxos.qemu.Evidence;
+import pxos.qemu.ScenarioResult;
+
+/** A run's result in words, with the screen that was seen. */
+final class ResultText {
+
+    private static final int MAX_FAILURES = 3;
+
+    private final RunOutcome outcome;
+    private final List<String> lines = new ArrayList<>();
+
+    ResultText(RunOutcome outcome) {
+        this.outcome = outcome;
+    }
+
+    String render() {
+        lines.add("");
+        lines.add(outcome.verdict());
+        for (BuiltFeature built : outcome.context().built()) {
+            String addresses = built.addresses().stream().map(Object::toString).collect(Collectors.joining(", "));
+            lines.add(String.format(
+                    "  %-18s %4d bytes at %s, written by %s%s",
+                    built.name(),
+                    built.sizeBytes(),
+                    addresses,
+                    built.generator(),
+                    built.item().prerequisite() ? " (needed first)" : ""));
+        }
+        outcome.proof().ifPresent(this::addProof);
+        outcome.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private void addProof(Discrimination proof) {
+        List<ScenarioResult> failures = proof.after().failures();
+        for (ScenarioResult failure : failures.subList(0, Math.min(MAX_FAILURES, failures.size()))) {
+            lines.add("");
+            lines.add("'" + failure.name() + "' " + failure.verdict());
+            lines.add(failure.evidence().map(Evidence::toText).orElse(failure.because()));
+        }
+        if (failures.isEmpty()) {
+            proof.after().bootScreen().ifPresent(this::addScreen);
+        }
+    }
+
+    private void addScreen(TextScreen screen) {
+        List<String> rows = new ArrayList<>(screen.rows());
+        while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
+            rows.remove(rows.size() - 1);
+        }
+        lines.add("");
+        lines.add("  ┌" + "─".repeat(TextScreen.COLUMNS) + "┐");
+        rows.forEach(row -> lines.add(String.format("  │%-" + TextScreen.COLUMNS + "s│", row)));
+        lines.add("  └" + "─".repeat(TextScreen.COLUMNS) + "┘");
+    }
+}

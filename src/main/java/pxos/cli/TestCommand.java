@@ -1,0 +1,102 @@
+package pxos.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pxos.pipeline.OsState;
+import pxos.pipeline.RunFailedException;
+import pxos.pipeline.RunFailure;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.pipeline.RunObserver;
+import pxos.pipeline.Stage;
+import pxos.pipeline.Suite;
+import pxos.qemu.DriveKind;
+import pxos.qemu.JunitReport;
+import pxos.qemu.QemuTester;
+import pxos.qemu.ReportTable;
+import pxos.qemu.TestOptions;
+import pxos.qemu.TestReport;
+import pxos.qemu.Verdict;
+import pxos.scenario.Scenario;
+import pxos.workspace.Workspace;
+
+/** Runs every scenario that the workspace knows. */
+@Command(name = "test", description = "Boot pxOS and run every scenario that the workspace knows.")
+final class TestCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions.Where where = new RunOptions.Where();
+
+    @Option(
+            names = "--only",
+            paramLabel = "WORDS",
+            description = "Run the scenarios whose name contains these words.")
+    private String only;
+
+    @Option(
+            names = "--drive",
+            paramLabel = "KIND",
+            description = "Boot from this drive alone: ${COMPLETION-CANDIDATES} (default: one after the other).")
+    private DriveKind drive;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report for CI systems.")
+    private Path junit;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        Workspace workspace = Workspaces.open(where.workspace);
+        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT).analyzer().analyse(workspace);
+        List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
+        PrintWriter out = spec.commandLine().getOut();
+        boolean passed = true;
+        for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
+            out.println("Booting from " + each.name().toLowerCase(Locale.ROOT));
+            TestReport report = QemuTester.located()
+                    .test(state.image(), scenarios, TestOptions.defaults().withDrive(each));
+            out.print(ReportTable.of(report, where.verbose));
+            passed &= report.verdict() == Verdict.PASS;
+            if (junit != null) {
+                JunitReport.write(report, junit);
+            }
+        }
+        out.flush();
+        return passed ? 0 : Kind.CHECKS.exitCode();
+    }
+
+    private List<Scenario> chosen(List<Scenario> all) throws RunFailedException {
+        if (only == null) {
+            return all;
+        }
+        List<Scenario> chosen = new ArrayList<>();
+        for (Scenario scenario : all) {
+            if (scenario.name().toLowerCase(Locale.ROOT).contains(only.toLowerCase(Locale.ROOT))) {
+                chosen.add(scenario);
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new RunFailedException(new RunFailure(
+                    Stage.TEST,
+                    Kind.INPUT,
+                    "no scenario's name contains '" + only + "'",
+                    "Without --only all " + all.size() + " are run."));
+        }
+        return chosen;
+    }
+}

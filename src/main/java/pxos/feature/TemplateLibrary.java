@@ -1,0 +1,139 @@
+package pxos.feature;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The known-good blocks in {@code primitives/*.json}; a file is read when its template is first asked for. */
+public final class TemplateLibrary {
+
+    private static final String ENDING = ".json";
+    private static final String LABEL_PATTERN = "^[A-Za-z_.][A-Za-z0-9_.]*$";
+
+    private final Path folder;
+    private final JsonMapper json;
+    private final Map<String, Template> loaded = new TreeMap<>();
+
+    public TemplateLibrary(Path folder, JsonMapper json) {
+        this.folder = folder;
+        this.json = json;
+    }
+
+    /** The names of all templates, sorted. */
+    public List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The template of that name; empty if there is none.
+     *
+     * @throws IOException when its file cannot be read or is malformed; the message names file and place
+     */
+    public Optional<Template> find(String name) throws IOException {
+        Template known = loaded.get(name);
+        Path file = folder.resolve(name + ENDING);
+        if (known == null && name.matches("[a-z][a-z0-9_]*") && Files.isRegularFile(file)) {
+            known = read(file);
+            loaded.put(name, known);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private Template read(Path file) throws IOException {
+        try {
+            return template(json.readTree(Files.readString(file)));
+        } catch (JacksonException e) {
+            throw new IOException(file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException | InvalidFeatureException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Template template(JsonNode root) throws InvalidFeatureException {
+        Map<String, JsonNode> parameters = new LinkedHashMap<>();
+        root.path("parameters").propertyStream().forEach(entry -> parameters.put(entry.getKey(), entry.getValue()));
+        return new Template(
+                required(root, "name"),
+                required(root, "summary"),
+                parameters,
+                strings(root.path("clobbers")),
+                root.path("hooks")
+                        .valueStream()
+                        .map(hook -> new Primitive.Hook(
+                                required(hook, "vector"),
+                                required(hook, "label"),
+                                hook.has("name") ? hook.get("name").asString() : null))
+                        .toList(),
+                root.path("code").valueStream().map(TemplateLibrary::line).toList(),
+                FeatureReader.arguments(root.path("example")),
+                FeatureReader.scenarios(root.path("tests")));
+    }
+
+    private static Template.Line line(JsonNode node) {
+        if (node.has("label")) {
+            return new Template.Line(required(node, "label"), null, null);
+        }
+        return new Template.Line(null, required(node, "asm"), required(node, "bytes"));
+    }
+
+    private static String required(JsonNode node, String field) {
+        if (!node.path(field).isString()) {
+            throw new IllegalArgumentException("no text '" + field + "' in " + shortened(node.toString()));
+        }
+        return node.get(field).asString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** The errors of {@code arguments} against the parameters of {@code template}; empty when they fit. */
+    public List<String> errorsIn(Template template, Map<String, Object> arguments) {
+        ObjectNode schema = json.createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = schema.putObject("properties");
+        List<String> required = new ArrayList<>();
+        template.parameters().forEach((name, fragment) -> {
+            properties.set(name, parameterSchema(fragment));
+            if (!fragment.has("default")) {
+                required.add(name);
+            }
+        });
+        schema.set("required", json.valueToTree(required));
+        return new JsonSchemaCheck(schema)
+                .errorsIn(json.valueToTree(arguments)).stream()
+                        .map(error -> "arguments of template '" + template.name() + "': " + error)
+                        .toList();
+    }
+
+    /** A parameter's fragment as plain JSON Schema: a label is a string of a certain form, texts are printable ASCII. */
+    private static JsonNode parameterSchema(JsonNode fragment) {
+        ObjectNode copy = ((ObjectNode) fragment).deepCopy();
+        if (copy.path("type").asString("").equals("label")) {
+            copy.put("type", "string").put("pattern", LABEL_PATTERN);
+        } else if (copy.path("type").asString("").equals("string") && !copy.has("pattern")) {
+            copy.put("pattern", "^[ -~]*$");
+        }
+        return copy;
+    }
+}

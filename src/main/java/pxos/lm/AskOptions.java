@@ -1,0 +1,32 @@
+package pxos.lm;
+
+/**
+ * What may differ from one call to the next.
+ *
+ * @param model name of the model; empty for the client's own choice
+ * @param temperature 0 (always the likeliest token) to 2
+ * @param seed for repeatable answers; negative to leave it to the server
+ */
+public record AskOptions(String model, double temperature, long seed) {
+
+    /** Low temperature: code wants precision, and another candidate or attempt raises it. */
+    public static final AskOptions DEFAULT = new AskOptions("", 0.2, -1);
+
+    public AskOptions {
+        if (!(temperature >= 0 && temperature <= 2)) {
+            throw new IllegalArgumentException("a temperature is 0 to 2, not " + temperature);
+        }
+    }
+
+    public AskOptions withModel(String name) {
+        return new AskOptions(name, temperature, seed);
+    }
+
+    public AskOptions withTemperature(double value) {
+        return new AskOptions(model, value, seed);
+    }
+
+    public AskOptions withSeed(long value) {
+        return new AskOptions(model, temperature, value);
+    }
+}

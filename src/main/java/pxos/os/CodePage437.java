@@ -1,0 +1,17 @@
+package pxos.os;
+
+/** The characters of IBM code page 437, which the VGA text mode shows: screen code to Unicode and back. */
+public final class CodePage437 {
+
+    private static final String CHARACTERS = " ☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼"
+            + " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂"
+            + "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+            + "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
+
+    private CodePage437() {}
+
+    /** The character that the screen shows for {@code code}, 0 to 255; code 0 is a blank. */
+    public static char character(int code) {
+        return CHARACTERS.charAt(code & 0xFF);
+    }
+}

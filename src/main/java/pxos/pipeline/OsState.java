@@ -1,0 +1,27 @@
+package pxos.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import pxos.build.BuildResult.ZoneUsage;
+import pxos.os.BootImage;
+import pxos.roadmap.Roadmap;
+import pxos.scenario.Scenario;
+import pxos.source.OsSource;
+
+/**
+ * The OS and its roadmap as a run finds them.
+ *
+ * @param source the OS source
+ * @param image the image of that source
+ * @param roadmap the goal registry
+ * @param roadmapText the same as text, for editing
+ * @param kept scenarios of verified features by feature, kept for regression
+ * @param zones how full the zones are
+ */
+public record OsState(
+        OsSource source,
+        BootImage image,
+        Roadmap roadmap,
+        String roadmapText,
+        Map<String, List<Scenario>> kept,
+        List<ZoneUsage> zones) {}

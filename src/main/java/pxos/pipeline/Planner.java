@@ -1,0 +1,123 @@
+package pxos.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import pxos.model.GoalMatch;
+import pxos.model.RecipeBook;
+import pxos.model.RecipeStep;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.roadmap.Milestone;
+import pxos.roadmap.Roadmap;
+
+/** Decides which features a run builds, prerequisites first. */
+public final class Planner {
+
+    private final RecipeBook recipes;
+
+    public Planner(RecipeBook recipes) {
+        this.recipes = recipes;
+    }
+
+    /**
+     * The features for a goal. One that no recipe knows becomes a single item whose feature the model is to name.
+     *
+     * @param present features of the OS as it is
+     */
+    public List<WorkItem> forGoal(String goal, List<String> present) {
+        if (recipes.planFor(goal, present) instanceof GoalMatch.Found found) {
+            return items(found.steps(), goal);
+        }
+        return List.of(new WorkItem(goal, "", "", false));
+    }
+
+    /** What a model named as needed before its feature, with everything that needs in turn. */
+    public List<WorkItem> forRequired(List<String> features, List<String> present) {
+        List<String> known = features.stream()
+                .filter(feature -> recipes.step(feature).isPresent())
+                .toList();
+        return recipes.planForFeatures(known, present).stream()
+                .map(step -> new WorkItem(step.goal(), step.feature(), step.milestone(), true))
+                .toList();
+    }
+
+    /**
+     * The missing features of the next milestone, or of all of them until the one named.
+     *
+     * @param until a milestone's id; empty for the next one alone
+     * @throws RunFailedException when all is done, or there is no such milestone
+     */
+    public List<WorkItem> forMilestones(Roadmap roadmap, String until, List<String> present)
+            throws RunFailedException {
+        List<Milestone> milestones = until.isEmpty() ? next(roadmap) : upTo(roadmap, until);
+        Set<String> planned = new LinkedHashSet<>(present);
+        List<WorkItem> items = new ArrayList<>();
+        for (Milestone milestone : milestones) {
+            if (milestone.features().isEmpty()) {
+                throw failure(
+                        "milestone " + milestone.id() + " (" + milestone.title() + ") names no features to build",
+                        "Only people can complete it; see milestones/PXOS_ROADMAP.md.");
+            }
+            for (RecipeStep step : steps(milestone, planned)) {
+                planned.add(step.feature());
+                items.add(new WorkItem(
+                        step.goal(),
+                        step.feature(),
+                        step.milestone(),
+                        !milestone.features().contains(step.feature())));
+            }
+        }
+        return items;
+    }
+
+    private List<RecipeStep> steps(Milestone milestone, Set<String> planned) {
+        List<String> missing = milestone.features().stream()
+                .filter(feature -> !planned.contains(feature))
+                .toList();
+        // All there, but never proved together: the last one is built again to prove it.
+        List<String> wanted = missing.isEmpty()
+                ? milestone.features().subList(milestone.features().size() - 1, milestone.features().size())
+                : missing;
+        Set<String> others = new LinkedHashSet<>(planned);
+        wanted.forEach(others::remove);
+        return recipes.planForFeatures(wanted, others);
+    }
+
+    private static List<Milestone> next(Roadmap roadmap) throws RunFailedException {
+        Optional<Milestone> next = roadmap.next();
+        if (next.isEmpty()) {
+            throw failure("all milestones are complete", "Give a goal of your own with --goal.");
+        }
+        return List.of(next.get());
+    }
+
+    private static List<Milestone> upTo(Roadmap roadmap, String until) throws RunFailedException {
+        Milestone last = roadmap.milestone(until)
+                .orElseThrow(() -> failure(
+                        "there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
+        List<Milestone> open = roadmap.milestones()
+                .subList(0, roadmap.milestones().indexOf(last) + 1)
+                .stream()
+                .filter(milestone -> !milestone.isComplete())
+                .toList();
+        if (open.isEmpty()) {
+            throw failure("all milestones until " + last.id() + " are complete", "Run --auto for the next one.");
+        }
+        return open;
+    }
+
+    /** The last step is what the goal asks for; what stands before it is needed by it. */
+    private static List<WorkItem> items(List<RecipeStep> steps, String goal) {
+        RecipeStep last = steps.get(steps.size() - 1);
+        return steps.stream()
+                .map(step -> new WorkItem(
+                        step.equals(last) ? goal : step.goal(), step.feature(), step.milestone(), !step.equals(last)))
+                .toList();
+    }
+
+    private static RunFailedException failure(String message, String hint) {
+        return new RunFailedException(new RunFailure(Stage.PLAN, Kind.INPUT, message, hint));
+    }
+}

@@ -1,0 +1,55 @@
+package pxos.pipeline;
+
+import java.util.List;
+import java.util.function.Supplier;
+import pxos.os.BootImage;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.qemu.Discrimination;
+import pxos.qemu.QemuException;
+import pxos.qemu.QemuMissingException;
+import pxos.qemu.QemuTester;
+import pxos.qemu.TestOptions;
+import pxos.scenario.Scenario;
+
+/** Tests a change red, then green: the image without it and the image with it, side by side. */
+public final class Prover {
+
+    private final Supplier<QemuTester> tester;
+    private final TestOptions options;
+
+    /** @param tester asked only when there is something to test */
+    public Prover(Supplier<QemuTester> tester, TestOptions options) {
+        this.tester = tester;
+        this.options = options;
+    }
+
+    /**
+     * Boots both images.
+     *
+     * @param fresh the change's scenarios, run on both
+     * @param others scenarios of everything older, run on {@code after} alone
+     * @throws RunFailedException when QEMU is missing or cannot be used
+     */
+    Discrimination prove(BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others)
+            throws RunFailedException {
+        try {
+            return tester.get().prove(before, after, fresh, others, options);
+        } catch (QemuMissingException | QemuException e) {
+            throw failure(e);
+        }
+    }
+
+    private static RunFailedException failure(Throwable cause) {
+        if (cause instanceof QemuMissingException) {
+            return new RunFailedException(
+                    new RunFailure(
+                            Stage.TEST,
+                            Kind.MISSING,
+                            cause.getMessage(),
+                            "bin/pxos installs QEMU by itself; --no-test builds without proving anything."),
+                    cause);
+        }
+        return new RunFailedException(
+                new RunFailure(Stage.TEST, Kind.INTERNAL, "QEMU could not be used: " + cause.getMessage(), ""), cause);
+    }
+}

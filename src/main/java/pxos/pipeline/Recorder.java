@@ -1,0 +1,159 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import pxos.os.AddressRange;
+import pxos.os.TextScreen;
+import pxos.pixel.RunRecord;
+import pxos.qemu.Discrimination;
+import pxos.qemu.ScenarioResult;
+import pxos.qemu.TestReport;
+import pxos.scenario.Scenario;
+import pxos.workspace.Journal;
+import pxos.workspace.Workspace;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Ends a run: its record into the pixel network, and what it built into the workspace, all of it or nothing. */
+public final class Recorder {
+
+    private final JsonMapper json;
+    private final RecordStore network;
+
+    /** Where records of runs go. */
+    public interface RecordStore {
+        /** Appends one record; one whose run is there already is left out. */
+        void append(RunRecord record) throws IOException;
+    }
+
+    public Recorder(JsonMapper json, RecordStore network) {
+        this.json = json;
+        this.network = network;
+    }
+
+    /** Finishes what an earlier run was killed in; whether there was anything. */
+    public boolean recover(Workspace workspace) throws IOException {
+        return Journal.recover(workspace, this::append);
+    }
+
+    private void append(String note) throws IOException {
+        network.append(json.readValue(note, RunRecord.class));
+    }
+
+    /**
+     * Writes everything down.
+     *
+     * @return the result as it stands in {@code build_report.json}
+     * @throws IOException when it could not be written; then the workspace is as it was
+     */
+    public ObjectNode record(RunOutcome outcome, Workspace workspace) throws IOException {
+        RunContext context = outcome.context();
+        Duration total = Duration.between(context.started(), Instant.now());
+        ObjectNode result = new ResultJson(json).of(outcome, workspace, total);
+        writeTrajectory(outcome, workspace.runFolder(context.runId()), result);
+        Journal journal = new Journal(workspace).put(workspace.report(), pretty(result));
+        if (outcome.changesWorkspace()) {
+            journal.put(workspace.source(), context.source().render());
+            journal.put(workspace.image(), context.image().bytes());
+            if (outcome.verified()) {
+                journal.put(workspace.roadmap(), Completions.roadmap(outcome));
+                for (BuiltFeature built : context.built()) {
+                    keep(built, workspace, journal);
+                }
+            }
+        }
+        journal.commit(json.writeValueAsString(runRecord(outcome, total)), this::append);
+        return result;
+    }
+
+    /** Keeps a verified feature's scenarios for regression. */
+    private void keep(BuiltFeature built, Workspace workspace, Journal journal) {
+        ArrayNode scenarios = json.createArrayNode();
+        for (Scenario scenario : built.scenarios()) {
+            scenarios.add(json.<ObjectNode>valueToTree(scenario));
+        }
+        journal.put(workspace.scenarios().resolve(built.name() + ".json"), pretty(scenarios));
+    }
+
+    private String pretty(Object node) {
+        return json.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+    }
+
+    private void writeTrajectory(RunOutcome outcome, Path folder, ObjectNode result) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("result.json"), pretty(result));
+        for (Attempt attempt : outcome.attempts()) {
+            String name = attempt.feature() + "-" + attempt.number() + ".json";
+            ObjectNode node = json.createObjectNode();
+            node.put("feature", attempt.feature());
+            node.put("attempt", attempt.number());
+            node.put("generator", attempt.generator());
+            node.put("outcome", attempt.outcome());
+            node.put("problem", attempt.problem());
+            node.put("prompt_tokens", attempt.promptTokens());
+            node.put("completion_tokens", attempt.completionTokens());
+            node.put("model_ms", attempt.time().toMillis());
+            node.put("answer", attempt.answer());
+            Files.writeString(folder.resolve(name), pretty(node));
+        }
+    }
+
+    private static RunRecord runRecord(RunOutcome outcome, Duration total) {
+        RunContext context = outcome.context();
+        List<String> features = context.built().isEmpty()
+                ? context.plan().stream().map(WorkItem::feature).filter(name -> !name.isEmpty()).toList()
+                : context.built().stream().map(BuiltFeature::name).toList();
+        TestReport after = outcome.proof().map(Discrimination::after).orElse(null);
+        return new RunRecord(
+                context.runId(),
+                context.started().toString(),
+                context.request().title(),
+                context.plan().isEmpty() ? "" : context.plan().get(context.plan().size() - 1).milestone(),
+                ResultJson.generator(outcome),
+                outcome.verdict(),
+                outcome.failure().map(failure -> failure.stage().label()).orElse(""),
+                features,
+                context.planText(),
+                context.built().stream()
+                        .flatMap(built -> built.addresses().stream())
+                        .map(AddressRange::toString)
+                        .toList(),
+                after == null ? 0 : after.results().size() - after.failures().size(),
+                after == null ? 0 : after.results().size(),
+                evidence(outcome, after),
+                outcome.failure().map(RunFailure::hint).orElse(""),
+                after == null ? List.of() : screen(after),
+                outcome.attempts().size(),
+                outcome.attempts().stream()
+                        .mapToInt(attempt -> attempt.promptTokens() + attempt.completionTokens())
+                        .sum(),
+                total.toMillis());
+    }
+
+    private static List<String> evidence(RunOutcome outcome, TestReport after) {
+        if (outcome.failureOrNull() == null) {
+            return List.of();
+        }
+        List<String> failed = after == null
+                ? List.of()
+                : after.failures().stream()
+                        .map(result -> "'" + result.name() + "': " + result.because())
+                        .toList();
+        return failed.isEmpty() ? List.of(outcome.failureOrNull().message()) : failed;
+    }
+
+    /** The screen that tells most: the first failure's, else the one after boot. */
+    private static List<String> screen(TestReport after) {
+        return after.failures().stream()
+                .findFirst()
+                .flatMap(ScenarioResult::screen)
+                .or(after::bootScreen)
+                .map(TextScreen::rows)
+                .orElse(List.of());
+    }
+}

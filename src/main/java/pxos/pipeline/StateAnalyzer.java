@@ -1,0 +1,106 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import pxos.build.BuildException;
+import pxos.build.PrimitiveBuilder;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.roadmap.Roadmap;
+import pxos.roadmap.RoadmapException;
+import pxos.roadmap.RoadmapReader;
+import pxos.scenario.Scenario;
+import pxos.scenario.ScenarioJson;
+import pxos.source.OsSource;
+import pxos.source.SourceException;
+import pxos.workspace.Workspace;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the workspace: source, image, roadmap and the scenarios kept for regression. */
+public final class StateAnalyzer {
+
+    private static final String SCENARIO_FILE = ".json";
+
+    private final PrimitiveBuilder builder;
+    private final JsonMapper json;
+
+    public StateAnalyzer(PrimitiveBuilder builder, JsonMapper json) {
+        this.builder = builder;
+        this.json = json;
+    }
+
+    /**
+     * The state of {@code workspace}.
+     *
+     * @throws RunFailedException naming the file and the line of what is missing or malformed
+     */
+    public OsState analyse(Workspace workspace) throws RunFailedException {
+        try {
+            OsSource source = source(workspace.source());
+            String roadmapText = text(workspace.roadmap());
+            Roadmap roadmap = RoadmapReader.read(roadmapText);
+            return new OsState(
+                    source, builder.assemble(source), roadmap, roadmapText, kept(workspace), builder.usage(source));
+        } catch (RoadmapException e) {
+            throw failure(workspace.roadmap() + ": " + e.getMessage(), "Put the roadmap right at that line.", e);
+        } catch (BuildException e) {
+            throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
+        } catch (IOException e) {
+            throw failure("cannot read the workspace: " + e.getMessage(), "Check that the file is there and readable.", e);
+        }
+    }
+
+    private static OsSource source(Path file) throws IOException, RunFailedException {
+        try {
+            return OsSource.parse(text(file));
+        } catch (SourceException e) {
+            throw failure(file + ", " + e.getMessage(), "Put the source right at that line.", e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not UTF-8 text", e);
+        }
+    }
+
+    /** Scenarios by feature, from {@code pxos-v1.0/scenarios/<feature>.json}. */
+    private Map<String, List<Scenario>> kept(Workspace workspace) throws IOException, RunFailedException {
+        Map<String, List<Scenario>> kept = new TreeMap<>();
+        if (!Files.isDirectory(workspace.scenarios())) {
+            return kept;
+        }
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(workspace.scenarios())) {
+            files = listed.filter(file -> file.toString().endsWith(SCENARIO_FILE)).toList();
+        }
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            try {
+                kept.put(
+                        name.substring(0, name.length() - SCENARIO_FILE.length()),
+                        ScenarioJson.readAll(json.readTree(text(file))));
+            } catch (JacksonException e) {
+                throw failure(
+                        file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
+                        "Put the file right, or remove it.",
+                        e);
+            } catch (IllegalArgumentException e) {
+                throw failure(file + ": " + e.getMessage(), "Put the file right, or remove it.", e);
+            }
+        }
+        return kept;
+    }
+
+    private static RunFailedException failure(String message, String hint, Exception cause) {
+        return new RunFailedException(new RunFailure(Stage.ANALYSE, Kind.INPUT, message, hint), cause);
+    }
+}

@@ -1,0 +1,53 @@
+package pxos.qemu;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
+final class QemuCommand {
+
+    static final int RAM_BYTES = 16 * 1024 * 1024;
+    /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
+    private static final String TRACED_ADDRESSES = "0x0..0xbffff";
+
+    private QemuCommand() {}
+
+    /**
+     * A guest without a window whose monitor connects to {@code folder}/qmp, whose memory is the file ram, and which
+     * stops instead of resetting so that it can still be looked at.
+     */
+    static List<String> tested(Path qemu, Path folder, DriveKind drive) {
+        return List.of(
+                qemu.toString(),
+                "-display", "none",
+                "-nodefaults",
+                "-nic", "none",
+                "-vga", "std",
+                "-m", "16M",
+                "-object", "memory-backend-file,id=ram,share=on,size=16M,mem-path=" + folder.resolve("ram"),
+                "-machine", "pc,memory-backend=ram",
+                "-action", "reboot=shutdown,shutdown=pause",
+                "-d", "cpu_reset,in_asm",
+                "-dfilter", TRACED_ADDRESSES,
+                "-D", folder.resolve("trace").toString(),
+                "-chardev", "socket,id=monitor,path=" + folder.resolve("qmp"),
+                "-mon", "chardev=monitor,mode=control",
+                "-drive", drive(folder.resolve("disk"), drive));
+    }
+
+    /** A guest for a person: in a window, or in the terminal with {@code curses}. */
+    static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses) {
+        List<String> display = curses ? List.of("-display", "curses") : List.of();
+        return java.util.stream.Stream.of(
+                        List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", "16M"),
+                        display,
+                        List.of("-drive", drive(disk, drive)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static String drive(Path disk, DriveKind drive) {
+        // QEMU reads two commas as one that belongs to the file name.
+        return "if=" + drive.interfaceName() + ",format=raw,snapshot=on,file=" + disk.toString().replace(",", ",,");
+    }
+}

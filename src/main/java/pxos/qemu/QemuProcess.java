@@ -1,0 +1,124 @@
+package pxos.qemu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * A running QEMU that cannot outlive this process.
+ *
+ * <p>QEMU does not end when the process that started it does, so a shell stands between: it starts QEMU, waits for the
+ * end of its standard input, a pipe that the kernel closes however this process ends, then kills QEMU and removes its
+ * folder.
+ */
+final class QemuProcess implements AutoCloseable {
+
+    static final String WATCHDOG = "folder=$1; shift; \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
+            + "while read -r line; do :; done; kill -KILL $qemu; wait $qemu; status=$?; "
+            + "[ -d \"$folder\" ] && rm -rf -- \"$folder\"; exit $status";
+
+    private static final int TAIL_BYTES = 4096;
+    private static final Duration END_DEADLINE = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final StringBuffer tail = new StringBuffer();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private QemuProcess(Process process) {
+        this.process = process;
+        Thread drain = new Thread(this::drain, "qemu output");
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    /**
+     * @param starter makes a process builder from an argument list
+     * @param folder removed when QEMU has ended
+     * @param command QEMU and its arguments
+     * @throws QemuException where the shell cannot be started
+     */
+    static QemuProcess start(Function<List<String>, ProcessBuilder> starter, Path folder, List<String> command) {
+        List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
+        guarded.addAll(command);
+        try {
+            return new QemuProcess(starter.apply(guarded).redirectErrorStream(true).start());
+        } catch (IOException e) {
+            throw new QemuException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void drain() {
+        byte[] buffer = new byte[1024];
+        try (InputStream output = process.getInputStream()) {
+            for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
+                tail.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+                if (tail.length() > TAIL_BYTES) {
+                    tail.delete(0, tail.length() - TAIL_BYTES);
+                }
+            }
+        } catch (IOException e) {
+            tail.append(e.getMessage());
+        } finally {
+            // Only QEMU holds the other end of the pipe: its end is QEMU's end.
+            ended.complete(null);
+        }
+    }
+
+    /** Runs {@code action} once QEMU has ended, at once where it already has. */
+    void whenEnded(Runnable action) {
+        ended.thenRun(action);
+    }
+
+    boolean isRunning() {
+        return !ended.isDone();
+    }
+
+    /** The last 4 KB of what QEMU wrote to its standard output and error. */
+    String tail() {
+        return tail.toString().strip();
+    }
+
+    /** Processor time that QEMU has used; zero where the system does not tell. */
+    Duration cpuTime() {
+        return process.children()
+                .findFirst()
+                .flatMap(qemu -> qemu.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    long shellPid() {
+        return process.pid();
+    }
+
+    /** Ends QEMU at once; returns when it is gone. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // The shell is gone already; the lines below see to QEMU.
+        }
+        try {
+            ended.get(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            killTree();
+        } catch (ExecutionException | TimeoutException e) {
+            killTree();
+        }
+    }
+
+    private void killTree() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

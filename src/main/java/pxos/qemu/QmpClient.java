@@ -1,0 +1,205 @@
+package pxos.qemu;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Speaks the QEMU Machine Protocol: one JSON document a line, replies told apart by their id.
+ *
+ * <p>Lines that are no JSON, replies that nobody waits for any more and events that nobody asked about do no harm.
+ * Source: QEMU's docs/interop/qmp-spec.
+ */
+final class QmpClient implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
+    private static final long GREETING = 0;
+
+    private final ByteChannel channel;
+    private final Duration deadline;
+    private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> events = ConcurrentHashMap.newKeySet();
+    private final AtomicLong lastId = new AtomicLong();
+    private volatile IOException closed;
+
+    /** A command with its arguments. */
+    record Command(String name, Map<String, ?> arguments) {
+        static Command monitor(String line) {
+            return new Command("human-monitor-command", Map.of("command-line", line));
+        }
+    }
+
+    /**
+     * Starts reading; {@link #negotiate} comes next.
+     *
+     * @param channel blocking, read and written at the same time
+     * @param deadline for each reply
+     */
+    QmpClient(ByteChannel channel, Duration deadline) {
+        this.channel = channel;
+        this.deadline = deadline;
+        waiting.put(GREETING, new CompletableFuture<>());
+        Thread reader = new Thread(this::read, "qmp reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Waits for the greeting and leaves the negotiation mode. */
+    void negotiate() {
+        await(GREETING, "the greeting");
+        execute("qmp_capabilities", Map.of());
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the value of {@code return}
+     * @throws QemuException where QEMU refuses, does not answer in time or has gone
+     */
+    JsonNode execute(String name, Map<String, ?> arguments) {
+        return executeAll(List.of(new Command(name, arguments))).get(0);
+    }
+
+    /** Runs a line of the human monitor and returns what it prints. */
+    String monitor(String line) {
+        return executeAll(List.of(Command.monitor(line))).get(0).asString();
+    }
+
+    /** Sends all commands in one write, then waits for all replies, in the order of the commands. */
+    List<JsonNode> executeAll(List<Command> commands) {
+        StringBuilder lines = new StringBuilder();
+        List<Long> ids = new ArrayList<>();
+        for (Command command : commands) {
+            long id = lastId.incrementAndGet();
+            ids.add(id);
+            waiting.put(id, new CompletableFuture<>());
+            lines.append(JSON.writeValueAsString(
+                            Map.of("execute", command.name(), "arguments", command.arguments(), "id", id)))
+                    .append('\n');
+        }
+        send(lines.toString());
+        if (closed != null) {
+            throw new QemuException("QEMU closed its monitor", closed);
+        }
+        List<JsonNode> replies = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            replies.add(await(ids.get(i), commands.get(i).name()));
+        }
+        return replies;
+    }
+
+    private void send(String lines) {
+        ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new QemuException("QEMU closed its monitor", e);
+        }
+    }
+
+    /** Whether an event of this name came since it was last forgotten. */
+    boolean sawEvent(String name) {
+        return events.contains(name);
+    }
+
+    void forgetEvent(String name) {
+        events.remove(name);
+    }
+
+    private JsonNode await(long id, String what) {
+        try {
+            JsonNode reply = waiting.get(id).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (reply.has("error")) {
+                throw new QemuException("QEMU refused " + what + ": "
+                        + reply.path("error").path("desc").asString());
+            }
+            return reply.path("return");
+        } catch (TimeoutException e) {
+            throw new QemuException("QEMU did not answer " + what + " within " + deadline.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new QemuException("QEMU closed its monitor during " + what, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QemuException("interrupted while waiting for " + what, e);
+        } finally {
+            waiting.remove(id);
+        }
+    }
+
+    private void read() {
+        ByteBuffer buffer = ByteBuffer.allocate(16384);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        IOException end = new IOException("end of stream");
+        try {
+            while (channel.read(buffer) >= 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    collect(buffer.get(), line);
+                }
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            end = e;
+        }
+        closed = end;
+        for (CompletableFuture<JsonNode> reply : waiting.values()) {
+            reply.completeExceptionally(end);
+        }
+    }
+
+    private void collect(byte next, ByteArrayOutputStream line) {
+        if (next == '\n') {
+            dispatch(line.toByteArray());
+            line.reset();
+        } else if (line.size() < MAX_LINE_BYTES) {
+            line.write(next);
+        }
+    }
+
+    private void dispatch(byte[] line) {
+        JsonNode message;
+        try {
+            message = JSON.readTree(line);
+        } catch (JacksonException e) {
+            // A stray line: whoever waits for a reply has a deadline.
+            return;
+        }
+        if (message.has("event")) {
+            events.add(message.path("event").asString(""));
+            return;
+        }
+        long id = message.has("QMP") ? GREETING : message.path("id").asLong(-1);
+        CompletableFuture<JsonNode> reply = waiting.get(id);
+        if (reply != null && (id == GREETING || message.has("return") || message.has("error"))) {
+            reply.complete(message);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is sent any more.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package pxos.qemu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pxos.os.BootImage;
+import pxos.os.TextScreen;
+import pxos.scenario.Scenario;
+
+/** One guest after another for one image: boots it, checks the base, and runs scenarios, each from the fresh prompt. */
+final class TestBench implements AutoCloseable {
+
+    private final Supplier<Guest> launcher;
+    private final BootImage image;
+    private final List<ScenarioResult> baseResults = new ArrayList<>();
+    private Guest guest;
+    private TextScreen bootScreen;
+
+    TestBench(Supplier<Guest> launcher, BootImage image) {
+        this.launcher = launcher;
+        this.image = image;
+    }
+
+    List<ScenarioResult> baseResults() {
+        return List.copyOf(baseResults);
+    }
+
+    Optional<TextScreen> bootScreen() {
+        return Optional.ofNullable(bootScreen);
+    }
+
+    /** Runs a scenario; an error where the OS does not even reach its prompt. */
+    ScenarioResult run(Scenario scenario) {
+        try {
+            if (guest == null) {
+                boot();
+            }
+            if (guest == null) {
+                return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
+            }
+            return observe(scenario);
+        } catch (QemuException e) {
+            discard();
+            return ScenarioResult.notMade(scenario.name(), e.getMessage());
+        }
+    }
+
+    private ScenarioResult observe(Scenario scenario) {
+        guest.restore();
+        ScenarioResult result = new ScenarioRun(guest, image, false).run(scenario);
+        if (needsNewGuest(result)) {
+            discard();
+        }
+        return result;
+    }
+
+    /** What a disk received stays in its statistics, and a QEMU that failed is gone; all else a snapshot sets back. */
+    private static boolean needsNewGuest(ScenarioResult result) {
+        return result.evidence()
+                .flatMap(Evidence::fault)
+                .map(Fault::kind)
+                .filter(kind -> kind == FaultKind.DISK_WRITE || kind == FaultKind.PROCESS_EXIT)
+                .isPresent();
+    }
+
+    /** Boots and checks the base; leaves no guest where a check fails. */
+    void boot() {
+        if (!baseResults.isEmpty() && baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
+            return;
+        }
+        guest = launcher.get();
+        baseResults.clear();
+        BaseChecks checks = new BaseChecks(guest, image);
+        ScenarioResult booted = checks.reachesPrompt();
+        baseResults.add(booted);
+        bootScreen = booted.screen().orElse(null);
+        if (booted.verdict() == Verdict.PASS) {
+            guest.save();
+            baseResults.add(checks.echoesKeys(bootScreen));
+        }
+        if (baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
+            discard();
+        }
+    }
+
+    private void discard() {
+        if (guest != null) {
+            guest.close();
+            guest = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+}

@@ -1,0 +1,190 @@
+package pxos.roadmap;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import pxos.roadmap.Section.Line;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/**
+ * Reads a table of acceptance tests.
+ *
+ * <pre>
+ *   | Feature       | Test              | Keys         | Expect                               |
+ *   |---------------|-------------------|--------------|--------------------------------------|
+ *   | `line_editor` | letters are shown | `abc`        | `row "{prompt}abc"`; `no reset`      |
+ *   |               |                   | `{Enter}`    | `row "{prompt}"`                     |  a further step
+ * </pre>
+ */
+final class TestTable {
+
+    private static final Pattern RULE = Pattern.compile("\\|(\\s*:?-+:?\\s*\\|){4}\\s*");
+    private static final List<String> HEADER = List.of("Feature", "Test", "Keys", "Expect");
+
+    private final Section section;
+    private final List<String> features;
+    private final List<AcceptanceTest> tests = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private Line first;
+    private List<String> proved = List.of();
+    private String name = "";
+    private final List<Step> steps = new ArrayList<>();
+
+    TestTable(Section section, List<String> features) {
+        this.section = section;
+        this.features = features;
+    }
+
+    List<AcceptanceTest> read() throws RoadmapException {
+        List<Line> table = section.table;
+        if (table.isEmpty()) {
+            throw section.heading.fault("milestone " + section.id + " has no table of acceptance tests");
+        }
+        if (table.size() < 2 || !cells(table.get(0)).equals(HEADER) || !isRule(table.get(1))) {
+            throw table.get(0).fault("the table starts with '| Feature | Test | Keys | Expect |' and a line of dashes");
+        }
+        for (Line line : table.subList(2, table.size())) {
+            addRow(line);
+        }
+        finish();
+        return tests;
+    }
+
+    private static boolean isRule(Line line) {
+        return RULE.matcher(line.text()).matches();
+    }
+
+    private void addRow(Line line) throws RoadmapException {
+        List<String> cells = cells(line);
+        boolean continues = cells.get(1).isEmpty();
+        if (continues && first == null) {
+            throw line.fault("the first row of the table has no test name");
+        }
+        if (!continues) {
+            finish();
+            start(line, featureNames(line, cells.get(0)), cells.get(1));
+        } else if (!cells.get(0).isEmpty()) {
+            throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty");
+        }
+        steps.add(new Step(unquoted(line, cells.get(2)), expectations(line, cells.get(3))));
+    }
+
+    private void start(Line line, List<String> proved, String name) throws RoadmapException {
+        if (!features.isEmpty() && proved.stream().noneMatch(features::contains)) {
+            throw line.fault(proved + " names none of the features of " + section.id + ": " + features);
+        }
+        if (!names.add(name)) {
+            throw line.fault("two tests of " + section.id + " are called '" + name + "'");
+        }
+        this.first = line;
+        this.proved = proved;
+        this.name = name;
+    }
+
+    private static List<String> featureNames(Line line, String cell) throws RoadmapException {
+        List<String> names = new ArrayList<>();
+        for (String part : cell.split(",", -1)) {
+            String name = unquoted(line, part.strip());
+            if (!name.matches("\\w+")) {
+                throw line.fault("a test names the features that it proves: `name`, or `name`, `name`");
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private void finish() throws RoadmapException {
+        if (first == null) {
+            return;
+        }
+        if (steps.stream().allMatch(step -> step.expect().isEmpty())) {
+            throw first.fault("test '" + name + "' expects nothing");
+        }
+        try {
+            tests.add(new AcceptanceTest(proved, new Scenario(name, steps), first.number()));
+        } catch (IllegalArgumentException e) {
+            throw first.fault(e.getMessage());
+        }
+        steps.clear();
+    }
+
+    /** The four cells of a row, stripped; {@code \|} is a pipe. */
+    private static List<String> cells(Line line) throws RoadmapException {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        String text = line.text().strip();
+        for (int i = 1; i < text.length(); i++) {
+            if (text.startsWith("\\|", i)) {
+                cell.append(text.charAt(++i));
+            } else if (text.charAt(i) == '|') {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(text.charAt(i));
+            }
+        }
+        if (cells.size() != HEADER.size() || !cell.isEmpty()) {
+            throw line.fault("a row has four cells and ends with '|'");
+        }
+        return cells;
+    }
+
+    /** The content of a cell that is one code span, or nothing. Blanks inside the backticks count. */
+    private static String unquoted(Line line, String cell) throws RoadmapException {
+        if (cell.isEmpty()) {
+            return "";
+        }
+        if (cell.length() < 2 || !cell.startsWith("`") || !cell.endsWith("`") || cell.indexOf('`', 1) < cell.length() - 1) {
+            throw line.fault("features and keys stand in backticks, one pair a cell: " + cell);
+        }
+        return cell.substring(1, cell.length() - 1);
+    }
+
+    /** Expectations in backticks, separated by {@code ;}, in one span or in several. */
+    private static List<String> expectations(Line line, String cell) throws RoadmapException {
+        List<String> expectations = new ArrayList<>();
+        int at = 0;
+        while (at < cell.length()) {
+            char c = cell.charAt(at);
+            int end = cell.indexOf('`', at + 1);
+            if (c == ';' || c == ' ') {
+                at++;
+            } else if (c != '`' || end < 0) {
+                throw line.fault("expectations stand in backticks, separated by ';': " + cell);
+            } else {
+                expectations.addAll(split(line, cell.substring(at + 1, end)));
+                at = end + 1;
+            }
+        }
+        return expectations;
+    }
+
+    private static List<String> split(Line line, String span) throws RoadmapException {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < span.length(); i++) {
+            char c = span.charAt(i);
+            quoted ^= c == '"';
+            if (c == '\\' && i + 1 < span.length()) {
+                part.append(c).append(span.charAt(++i));
+            } else if (c == ';' && !quoted) {
+                parts.add(part.toString().strip());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString().strip());
+        if (quoted) {
+            throw line.fault("a text has no closing quotation mark: " + span);
+        }
+        if (parts.contains("")) {
+            throw line.fault("an expectation is empty: " + span);
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,25 @@
+package pxos.scenario;
+
+import pxos.os.TextScreen;
+
+/** What can be seen of the machine once it has come to rest. */
+public interface Observation {
+
+    TextScreen screen();
+
+    Rest rest();
+
+    /**
+     * Physical memory.
+     *
+     * @param address 0 to 0xFFFFF
+     * @param sizeBytes at least 1
+     */
+    byte[] memory(int address, int sizeBytes);
+
+    /** The text that the image's banner vector points to. */
+    String banner();
+
+    /** The text that the image's prompt vector points to. */
+    String prompt();
+}

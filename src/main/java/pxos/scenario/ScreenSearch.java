@@ -1,0 +1,100 @@
+package pxos.scenario;
+
+import static pxos.scenario.ScreenText.quote;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import pxos.os.TextScreen;
+
+/** Looks for texts on a screen, and says what comes nearest where they are not there. */
+final class ScreenSearch {
+
+    private ScreenSearch() {}
+
+    /** First row of the last place where {@code wanted} stand below each other; -1 if nowhere. */
+    static int lastIndexOf(List<String> rows, List<String> wanted) {
+        return wanted.isEmpty() ? -1 : Collections.lastIndexOfSubList(rows, wanted);
+    }
+
+    static int count(TextScreen screen, String text) {
+        int count = 0;
+        for (int row = 0; row < TextScreen.ROWS && !text.isEmpty(); row++) {
+            String shown = screen.row(row);
+            for (int at = shown.indexOf(text); at >= 0; at = shown.indexOf(text, at + text.length())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The row that is most like the first of {@code wanted} that is missing, in words. */
+    static String nearest(TextScreen screen, List<String> wanted) {
+        List<String> rows = screen.rows();
+        String missing = wanted.stream()
+                .filter(text -> rows.stream().noneMatch(text::equals))
+                .findFirst()
+                .orElse("");
+        if (missing.isEmpty()) {
+            return "each of them, but not directly below each other";
+        }
+        int best = -1;
+        int bestLength = 0;
+        for (int row = 0; row < TextScreen.ROWS; row++) {
+            if (screen.storedRow(row).contains(missing.stripTrailing())
+                    && !screen.row(row).contains(missing.stripTrailing())) {
+                return String.format(
+                        "it in row %d, but with attribute %02X, which nobody can see", row, attribute(screen, row));
+            }
+            int length = commonPrefix(rows.get(row), missing);
+            if (length > 0 && length >= bestLength) {
+                best = row;
+                bestLength = length;
+            }
+        }
+        return best < 0 ? "no such text; " + lastRows(rows) : "row " + best + " " + quote(rows.get(best));
+    }
+
+    private static String lastRows(List<String> rows) {
+        List<String> shown = rows.stream().filter(row -> !row.isEmpty()).map(ScreenText::quote).toList();
+        return shown.isEmpty()
+                ? "the screen is empty"
+                : "the last rows are " + String.join(", ", shown.subList(Math.max(0, shown.size() - 3), shown.size()));
+    }
+
+    private static int attribute(TextScreen screen, int row) {
+        for (int column = 0; column < TextScreen.COLUMNS; column++) {
+            if (!screen.isVisible(row, column) && screen.storedRow(row).charAt(column) != ' ') {
+                return screen.attribute(row, column);
+            }
+        }
+        return 0;
+    }
+
+    private static int commonPrefix(String first, String second) {
+        int length = 0;
+        while (length < Math.min(first.length(), second.length()) && first.charAt(length) == second.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+
+    static Optional<Unmet> checkCursor(TextScreen screen, int row, int column, String where) {
+        return screen.cursorRow() == row && screen.cursorColumn() == column
+                ? Optional.empty()
+                : Optional.of(new Unmet(
+                        "the cursor at " + row + " " + column + where,
+                        "it at " + screen.cursorRow() + " " + screen.cursorColumn()));
+    }
+
+    static Optional<Unmet> checkAttribute(TextScreen screen, int row, int column, String text, int attribute) {
+        for (int i = 0; i < text.length(); i++) {
+            if (screen.attribute(row, column + i) != attribute) {
+                return Optional.of(new Unmet(
+                        String.format("attribute %02X of %s", attribute, quote(text)),
+                        String.format("%02X at row %d, column %d", screen.attribute(row, column + i), row, column + i)));
+            }
+        }
+        return Optional.empty();
+    }
+}

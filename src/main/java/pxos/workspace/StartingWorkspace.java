@@ -1,0 +1,66 @@
+package pxos.workspace;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The workspace that the jar carries: where a newcomer starts. */
+public final class StartingWorkspace {
+
+    private static final String RESOURCE = "/workspace";
+
+    private StartingWorkspace() {}
+
+    /**
+     * Copies it.
+     *
+     * @param folder an empty folder, or one that does not exist yet
+     * @throws WorkspaceException when the folder holds something, or cannot be written
+     */
+    public static void copyTo(Path folder) throws WorkspaceException {
+        try {
+            if (Files.exists(folder) && !isEmptyFolder(folder)) {
+                throw new WorkspaceException(folder + " is not an empty folder", "Name one that does not exist yet.");
+            }
+            URI source = StartingWorkspace.class.getResource(RESOURCE).toURI();
+            if (source.getScheme().equals("jar")) {
+                try (FileSystem jar = FileSystems.newFileSystem(source, Map.of())) {
+                    copy(jar.getPath(RESOURCE), folder);
+                }
+            } else {
+                copy(Path.of(source), folder);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new WorkspaceException(
+                    "cannot make a workspace in " + folder + ": " + e.getMessage(), "Check the folder above it.", e);
+        }
+    }
+
+    private static boolean isEmptyFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(from)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+    }
+}

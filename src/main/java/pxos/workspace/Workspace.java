@@ -1,0 +1,95 @@
+package pxos.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A folder with a pxOS in it.
+ *
+ * <pre>
+ *   pxos-v1.0/pxos_commands.txt     the OS source
+ *   pxos-v1.0/pxos.bin              the image built from it
+ *   pxos-v1.0/scenarios/*.json      tests of verified features, kept for regression
+ *   milestones/PXOS_ROADMAP.md      the goal registry
+ *   primitives/*.json               templates; primitives/recipes/*.json recipes
+ *   schemas/*.json                  what a model's answers must look like
+ *   pxvm/networks/pxos_autobuild.png   the pixel network
+ *   build_report.json               result of the newest run
+ *   .pxos/                          lock, journal and the folders of single runs
+ * </pre>
+ *
+ * @param root the folder, absolute
+ */
+public record Workspace(Path root) {
+
+    public Workspace {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The workspace in {@code folder}.
+     *
+     * @throws WorkspaceException naming what is missing, when the folder is not one
+     */
+    public static Workspace open(Path folder) throws WorkspaceException {
+        Workspace workspace = new Workspace(folder);
+        for (Path needed : List.of(workspace.source(), workspace.roadmap(), workspace.primitives(), workspace.schemas())) {
+            if (!Files.exists(needed)) {
+                throw new WorkspaceException(
+                        workspace.root + " is not a pxOS workspace: it has no " + workspace.root.relativize(needed),
+                        "Give one with --workspace DIR, or make one with: pxos init DIR");
+            }
+        }
+        return workspace;
+    }
+
+    public Path source() {
+        return os().resolve("pxos_commands.txt");
+    }
+
+    public Path image() {
+        return os().resolve("pxos.bin");
+    }
+
+    public Path scenarios() {
+        return os().resolve("scenarios");
+    }
+
+    public Path os() {
+        return root.resolve("pxos-v1.0");
+    }
+
+    public Path roadmap() {
+        return root.resolve("milestones").resolve("PXOS_ROADMAP.md");
+    }
+
+    public Path primitives() {
+        return root.resolve("primitives");
+    }
+
+    public Path recipes() {
+        return primitives().resolve("recipes");
+    }
+
+    public Path schemas() {
+        return root.resolve("schemas");
+    }
+
+    public Path network() {
+        return root.resolve("pxvm").resolve("networks").resolve("pxos_autobuild.png");
+    }
+
+    public Path report() {
+        return root.resolve("build_report.json");
+    }
+
+    /** Where the program keeps what is its own business. */
+    public Path state() {
+        return root.resolve(".pxos");
+    }
+
+    public Path runFolder(String runId) {
+        return state().resolve("runs").resolve(runId);
+    }
+}

@@ -1,0 +1,2 @@
+/** The folder a run works in: its files, the lock that makes runs take turns, and changes that happen as one. */
+package pxos.workspace;

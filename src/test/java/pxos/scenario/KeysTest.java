@@ -1,0 +1,95 @@
+package pxos.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeysTest {
+
+    private static List<List<String>> codes(String keys) {
+        return Keys.parse(keys).stream().map(input -> ((Input.KeyStroke) input).codes()).toList();
+    }
+
+    @Test
+    void typesTextWithShiftWhereAUsKeyboardNeedsIt() {
+        assertThat(codes("aZ1!_ \"")).containsExactly(
+                List.of("a"), List.of("shift", "z"), List.of("1"), List.of("shift", "1"), List.of("shift", "minus"),
+                List.of("spc"), List.of("shift", "apostrophe"));
+    }
+
+    @Test
+    void typesEveryPrintableCharacter() {
+        for (char c = ' '; c <= '~'; c++) {
+            assertThat(codes(c == '{' ? "{{" : String.valueOf(c))).as("character %c", c).hasSize(1);
+        }
+    }
+
+    @Test
+    void readsSpecialKeysAndChordsWithoutRegardToCase() {
+        assertThat(codes("{enter}{F12}{PageUp}{Ctrl+C}{Alt+x}{Ctrl+Alt+Delete}{Shift+a}")).containsExactly(
+                List.of("ret"), List.of("f12"), List.of("pgup"), List.of("ctrl", "shift", "c"), List.of("alt", "x"),
+                List.of("ctrl", "alt", "delete"), List.of("shift", "a"));
+    }
+
+    @Test
+    void repeatsAKey() {
+        assertThat(Keys.parse("{a*79}{Backspace*12}{**2}")).hasSize(93);
+        assertThat(codes("{**2}")).containsExactly(List.of("shift", "8"), List.of("shift", "8"));
+    }
+
+    @Test
+    void readsALiteralBraceAndAPowerCycle() {
+        assertThat(Keys.parse("{{}{Boot}")).extracting(Input::text).containsExactly("{{", "}", "{Boot}");
+        assertThat(Keys.parse("{boot}")).containsExactly(new Input.PowerCycle());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "ab{Entr}|unknown key 'Entr' in {Entr}; did you mean {Enter}?, at character 3 of: ab{Entr}",
+        "{Strg+c}|unknown key 'Strg' in {Strg+c}; known are",
+        "{Whatever}|known keys are Boot, Backspace, Delete",
+        "abc{Enter|a { is never closed (write {{ for a literal brace), at character 4",
+        "{a*0}|the count in {a*0} must be a number from 1 to 1000",
+        "{a*1001}|must be a number from 1 to 1000",
+        "{a*-1}|must be a number from 1 to 1000",
+        "{a*99999999999}|must be a number from 1 to 1000",
+        "{}|a { is never closed",
+        "é|a US keyboard has no key for 'é' (U+00E9), at character 1",
+    })
+    void refusesWhatCannotBeTyped(String keys, String message) {
+        assertThatThrownBy(() -> Keys.parse(keys))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(message.replace("known are", "known keys are"));
+    }
+
+    @Test
+    void saysHowALineBreakIsTyped() {
+        assertThatThrownBy(() -> Keys.parse("help\n")).hasMessageContaining("a line break is typed as {Enter}");
+    }
+
+    @Test
+    void refusesMoreKeysThanAStepMayType() {
+        assertThatThrownBy(() -> Keys.parse("{a*1000}".repeat(6))).hasMessage("a step types at most 5000 keys");
+    }
+
+    @Test
+    void endsForAnyText() {
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(12); length > 0; length--) {
+                text.append("{}*+aE1 \"\\FnterCl\u00e9".charAt(random.nextInt(18)));
+            }
+            try {
+                assertThat(Keys.parse(text.toString())).isNotNull();
+            } catch (ScenarioException e) {
+                assertThat(e).hasMessageMatching("(?s).*(at character|at most).*");
+            }
+        }
+    }
+}

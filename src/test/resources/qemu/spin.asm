@@ -1,0 +1,6 @@
+; The line "go" computes for ever.
+%macro FEATURE 0
+.loop:  inc ax
+        jmp .loop
+%endmacro
+%include "mini.inc"
