@@ -19,18 +19,24 @@ final class Linker {
     private static final String DEFAULT_PREFIX = "default_";
 
     private final OsSource source;
+    private final List<SourceLine> entryCode;
     private final Map<Vector, Integer> heads = new TreeMap<>();
     private final Map<Vector, String> owners = new TreeMap<>();
     private final Map<Integer, Integer> words = new HashMap<>();
     private int firstDescriptor;
 
-    private Linker(OsSource source) {
+    private Linker(OsSource source, List<SourceLine> entryCode) {
         this.source = source;
+        this.entryCode = entryCode;
     }
 
-    /** {@code source} with every node and head word in agreement with the hooks of its features. */
-    static OsSource link(OsSource source) {
-        return new Linker(source).link();
+    /**
+     * {@code source} with every node and head word in agreement with the hooks of its features.
+     *
+     * @param entryCode the lines of the extended zone's entry code; empty where that zone is not open
+     */
+    static OsSource link(OsSource source, List<SourceLine> entryCode) {
+        return new Linker(source, entryCode).link();
     }
 
     private OsSource link() {
@@ -44,7 +50,7 @@ final class Linker {
         List<FeatureBlock> blocks = source.features().stream().map(this::patched).toList();
         OsSource patched = new OsSource(source.baseText(), source.base(), blocks, List.of());
         List<SourceLine> links = new ArrayList<>(vectorTable());
-        if (firstDescriptor != 0 || usesExtendedZone(patched)) {
+        if (!entryCode.isEmpty()) {
             links.addAll(extendedHead(patched));
         }
         return patched.withLinks(links);
@@ -112,23 +118,16 @@ final class Linker {
     }
 
     private List<SourceLine> extendedHead(OsSource patched) {
-        List<SourceLine> lines = new ArrayList<>();
-        int address = ExtendedZone.ENTRY;
-        for (String row : ExtendedZone.ENTRY_CODE.lines().toList()) {
-            String[] parts = row.split("\\|");
-            String comment = parts[1].strip();
-            String[] fields = parts[0].strip().split(" ");
-            for (int i = 0; i < fields.length; i++) {
-                String note = i == 0 ? comment : "  " + (i + 1) + " of " + fields.length;
-                lines.add(new Write(address++, Integer.parseInt(fields[i], 16), note));
-            }
-        }
+        List<SourceLine> lines = new ArrayList<>(entryCode);
+        lines.removeIf(line -> line instanceof Write write && write.address() >= ExtendedZone.FIRST_DESCRIPTOR);
         addWord(lines, ExtendedZone.FIRST_DESCRIPTOR, firstDescriptor, "first hook descriptor");
         int sum = MemoryMap.EXTENDED_WORD_SUM - wordSum(patched, lines) & 0xFFFF;
+        int salt = sum == 0 ? 1 : 0;
         List<SourceLine> head = new ArrayList<>();
-        head.add(SourceLine.Remark.comment("extended zone: checksum, entry code and first descriptor"));
-        addWord(head, ExtendedZone.CHECKSUM, sum, "checksum");
+        head.add(SourceLine.Remark.comment("extended zone: checksum, entry code, first descriptor and salt"));
+        addWord(head, ExtendedZone.CHECKSUM, sum - salt & 0xFFFF, "checksum");
         head.addAll(lines);
+        addWord(head, ExtendedZone.SALT, salt, "salt");
         return head;
     }
 
@@ -141,10 +140,6 @@ final class Linker {
             }
         }
         return sum & 0xFFFF;
-    }
-
-    private static boolean usesExtendedZone(OsSource source) {
-        return source.lines().anyMatch(line -> line instanceof Write write && ExtendedZone.holds(write.address()));
     }
 
     private static void addWord(List<SourceLine> lines, int address, int word, String comment) {

@@ -12,6 +12,7 @@ import pxos.feature.CodeItem;
 import pxos.feature.Feature;
 import pxos.feature.FeatureExpander;
 import pxos.feature.InvalidFeatureException;
+import pxos.feature.Primitive;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
@@ -45,7 +46,7 @@ public final class PrimitiveBuilder {
             throws BuildException, InvalidFeatureException, IOException {
         OsSource others = source.without(feature.name());
         FeatureBlock block = place(others, feature.name(), expander.expand(feature), options);
-        OsSource linked = Linker.link(source.with(block));
+        OsSource linked = link(source.with(block));
         return new BuildResult(linked, assemble(linked), block.addresses(), block.sizeBytes(), usage(linked));
     }
 
@@ -54,8 +55,27 @@ public final class PrimitiveBuilder {
      *
      * @throws BuildException when the source cannot be assembled
      */
-    public BootImage remove(OsSource source, String feature) throws BuildException {
-        return assemble(Linker.link(source.without(feature)));
+    public BootImage remove(OsSource source, String feature)
+            throws BuildException, InvalidFeatureException, IOException {
+        return assemble(link(source.without(feature)));
+    }
+
+    private OsSource link(OsSource source) throws BuildException, InvalidFeatureException, IOException {
+        return Linker.link(source, Zones.isExtendedOpen(source) ? entryCode(source) : List.of());
+    }
+
+    private List<SourceLine> entryCode(OsSource source) throws BuildException, InvalidFeatureException, IOException {
+        Primitive use = new Primitive.Use(ExtendedZone.ENTRY_TEMPLATE, Map.of(), null);
+        Feature entry = new Feature(ExtendedZone.ENTRY_TEMPLATE, null, List.of(use), List.of());
+        Layout layout = new Layout(entry.name(), expander.expand(entry), source.baseSymbols(), assembler);
+        int end = ExtendedZone.ENTRY + layout.floatingSize(ExtendedZone.ENTRY);
+        if (end != ExtendedZone.SALT) {
+            throw new BuildException(
+                    String.format(
+                            "template '%s' ends at 0x%04X, not at 0x%04X", entry.name(), end, ExtendedZone.SALT),
+                    "Restore primitives/" + entry.name() + ".json.");
+        }
+        return layout.lines(ExtendedZone.ENTRY);
     }
 
     private FeatureBlock place(OsSource others, String name, List<CodeItem> items, BuildOptions options)

@@ -206,6 +206,8 @@ final class FeatureWorker {
             return builder.remove(source, feature);
         } catch (BuildException e) {
             throw new RunFailedException(new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e);
+        } catch (InvalidFeatureException | IOException e) {
+            throw new RunFailedException(new RunFailure(Stage.BUILD, Kind.INPUT, e.getMessage(), ""), e);
         }
     }
 
