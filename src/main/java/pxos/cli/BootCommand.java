@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import pxos.qemu.BootWindow;
 import pxos.qemu.DiskImage;
 import pxos.qemu.DriveKind;
@@ -14,6 +15,9 @@ import pxos.workspace.Workspace;
 /** Opens pxOS for a person. */
 @Command(name = "boot", description = "Boot pxOS in a QEMU window, or in the terminal.")
 final class BootCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Mixin
     private RunOptions.Where where = new RunOptions.Where();
@@ -37,7 +41,7 @@ final class BootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspaces.open(where.workspace);
-        BootWindow window = new BootWindow(QemuBinary.locate(System.getenv()));
+        BootWindow window = new BootWindow(QemuBinary.locate(pxos.environment()));
         return window.run(DiskImage.ofBytes(Files.readAllBytes(workspace.image())), drive, curses);
     }
 }
