@@ -69,7 +69,13 @@ final class TestTable {
         } else if (!cells.get(0).isEmpty()) {
             throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty");
         }
-        steps.add(new Step(unquoted(line, cells.get(2)), expectations(line, cells.get(3))));
+        String keys = unquoted(line, cells.get(2));
+        List<String> expectations = expectations(line, cells.get(3));
+        try {
+            steps.add(new Step(keys, expectations));
+        } catch (IllegalArgumentException e) {
+            throw line.fault(e.getMessage());
+        }
     }
 
     private void start(Line line, List<String> proved, String name) throws RoadmapException {

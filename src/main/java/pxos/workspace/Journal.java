@@ -85,7 +85,7 @@ public final class Journal {
             end(workspace);
             throw e;
         }
-        putInPlace(workspace);
+        putInPlace(contents(workspace));
         end(workspace);
     }
 
@@ -134,22 +134,35 @@ public final class Journal {
         if (!Files.isDirectory(journal(workspace))) {
             return false;
         }
+        Map<Path, Path> contents = contents(workspace);
         completion.complete(Files.readString(journal(workspace).resolve(NOTE)));
-        putInPlace(workspace);
+        putInPlace(contents);
         end(workspace);
         return true;
     }
 
-    private static void putInPlace(Workspace workspace) throws IOException {
-        Path folder = journal(workspace);
-        for (String line : Files.readAllLines(folder.resolve(FILES))) {
-            String[] entry = line.split("\t", 2);
-            Path content = folder.resolve(entry[0]);
-            // What is missing was put in its place before the kill.
-            if (Files.exists(content)) {
-                replace(workspace.root().resolve(entry[1]), content);
+    private static void putInPlace(Map<Path, Path> contents) throws IOException {
+        for (Map.Entry<Path, Path> entry : contents.entrySet()) {
+            // What is missing was put in its place before a kill.
+            if (Files.exists(entry.getValue())) {
+                replace(entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    /** The new contents of a complete journal, by target. */
+    private static Map<Path, Path> contents(Workspace workspace) throws IOException {
+        Path folder = journal(workspace);
+        Map<Path, Path> contents = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(folder.resolve(FILES))) {
+            String[] entry = line.split("\t", -1);
+            Path target = entry.length == 2 ? workspace.root().resolve(entry[1]).normalize() : workspace.root();
+            if (target.equals(workspace.root()) || !target.startsWith(workspace.root())) {
+                throw new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
+            }
+            contents.put(target, folder.resolve(entry[0]));
+        }
+        return contents;
     }
 
     private static void replace(Path target, Path content) throws IOException {
