@@ -2,10 +2,10 @@ package pxos.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,10 @@ final class CliProcess implements AutoCloseable {
     private static final int DEADLINE_SECONDS = 120;
 
     private final Process process;
-    private final Path stdout;
+    private final CompletableFuture<String> stdout;
     private final CompletableFuture<String> stderr;
 
-    private CliProcess(Process process, Path stdout, CompletableFuture<String> stderr) {
+    private CliProcess(Process process, CompletableFuture<String> stdout, CompletableFuture<String> stderr) {
         this.process = process;
         this.stdout = stdout;
         this.stderr = stderr;
@@ -35,21 +35,29 @@ final class CliProcess implements AutoCloseable {
      * @param eachLine is given every line of stderr as it comes
      */
     static CliProcess start(List<String> before, Consumer<String> eachLine, String... args) throws IOException {
-        Path stdout = Files.createTempFile("pxos-stdout", "");
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command).redirectOutput(stdout.toFile()).start();
-        return new CliProcess(process, stdout, CompletableFuture.supplyAsync(() -> read(process, eachLine)));
+        Process process = new ProcessBuilder(command).start();
+        return new CliProcess(
+                process, reading(process.getInputStream(), line -> {}), reading(process.getErrorStream(), eachLine));
     }
 
-    private static String read(Process process, Consumer<String> eachLine) {
+    private static CompletableFuture<String> reading(InputStream stream, Consumer<String> eachLine) {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Thread reader = new Thread(() -> text.complete(read(stream, eachLine)));
+        reader.setDaemon(true);
+        reader.start();
+        return text;
+    }
+
+    private static String read(InputStream stream, Consumer<String> eachLine) {
         StringBuilder text = new StringBuilder();
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 text.append(line).append('\n');
                 eachLine.accept(line);
@@ -65,8 +73,10 @@ final class CliProcess implements AutoCloseable {
         if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the command did not end within " + DEADLINE_SECONDS + " s");
         }
-        String err = stderr.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-        return new Cli.Result(process.exitValue(), Files.readString(stdout), err);
+        return new Cli.Result(
+                process.exitValue(),
+                stdout.get(DEADLINE_SECONDS, TimeUnit.SECONDS),
+                stderr.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
     }
 
     boolean isRunning() {
@@ -89,8 +99,7 @@ final class CliProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.destroyForcibly();
-        Files.deleteIfExists(stdout);
     }
 }
