@@ -20,6 +20,8 @@ final class Guest implements AutoCloseable {
     private static final String KEYBOARD_STATUS = "i /1b 0x64";
     /** The PS/2 keyboard holds 16 bytes of scan codes; a key takes up to 4 for each press and release. */
     private static final int CHUNK_BYTES = 14;
+    /** 55 AA as a little-endian word. */
+    private static final int SIGNATURE = 0xAA55;
     private static final String SNAPSHOT = "prompt";
 
     private final Machine machine;
@@ -87,6 +89,13 @@ final class Guest implements AutoCloseable {
     /** Waits until the machine waits for a key with none left to read, halts for good, or asks for a reset. */
     Rest awaitRest(String awaited) {
         return patience.await(awaited, this::look);
+    }
+
+    /** Waits for the BIOS to have loaded the boot sector; asks QEMU nothing meanwhile, which would slow the BIOS. */
+    void awaitBootSector() {
+        patience.await("the boot sector", () -> machine.word(MemoryMap.SIGNATURE.first()) == SIGNATURE
+                ? Patience.Look.found(true)
+                : Patience.Look.notYet("the BIOS has not loaded it"));
     }
 
     private Patience.Look<Rest> look() {
