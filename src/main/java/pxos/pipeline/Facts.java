@@ -49,9 +49,9 @@ public final class Facts {
         if (templates == null) {
             templates = new ArrayList<>();
             try {
-                for (String name : forPrompts ? library.names() : List.<String>of()) {
-                    Template template = library.find(name).orElseThrow();
-                    templates.add(new TemplateFacts(name, template.summary(), parameters(template), size(template)));
+                for (Template template : forPrompts ? blocksFirst() : List.<Template>of()) {
+                    templates.add(new TemplateFacts(
+                            template.name(), template.summary(), parameters(template), size(template)));
                 }
             } catch (IOException e) {
                 throw new RunFailedException(
@@ -60,6 +60,21 @@ public final class Facts {
             }
         }
         return templates;
+    }
+
+    /** The library in the order in which a prompt can do without it: building blocks, then whole features. */
+    private List<Template> blocksFirst() throws IOException {
+        List<Template> blocks = new ArrayList<>();
+        List<Template> features = new ArrayList<>();
+        for (String name : library.names()) {
+            Template template = library.find(name).orElseThrow();
+            boolean block = template.hooks().isEmpty() || !template.parameters().isEmpty() && template.code().isEmpty();
+            if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
+                (block ? blocks : features).add(template);
+            }
+        }
+        blocks.addAll(features);
+        return blocks;
     }
 
     private static List<String> parameters(Template template) {
