@@ -32,6 +32,10 @@ import pxos.pipeline.RunRequest;
         subcommands = {
             TestCommand.class,
             MilestonesCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            ScreenshotCommand.class,
+            NetworkCommand.class,
             ModelsCommand.class,
             BootCommand.class,
             InitCommand.class
