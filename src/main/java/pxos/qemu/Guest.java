@@ -43,16 +43,16 @@ final class Guest implements AutoCloseable {
         Rest rest = Rest.WAITS_FOR_KEY;
         int next = 0;
         while (next < keys.size()) {
-            List<QmpClient.Command> chunk = new ArrayList<>();
+            List<Map<String, ?>> chunk = new ArrayList<>();
             int bytes = 0;
             boolean submitted = false;
             while (next < keys.size() && !submitted && bytes + sizeBytes(keys.get(next)) <= CHUNK_BYTES) {
                 Input.KeyStroke key = keys.get(next++);
                 bytes += sizeBytes(key);
-                chunk.add(press(key));
+                addEvents(key, chunk);
                 submitted = key.codes().contains("ret");
             }
-            machine.qmp().executeAll(chunk);
+            machine.qmp().execute("input-send-event", Map.of("events", chunk));
             rest = awaitRest("the end of typing");
             if (rest != Rest.WAITS_FOR_KEY && next < keys.size()) {
                 throw new FaultException(
@@ -72,14 +72,12 @@ final class Guest implements AutoCloseable {
         return Math.min(bytes, CHUNK_BYTES);
     }
 
-    private static QmpClient.Command press(Input.KeyStroke key) {
+    private static void addEvents(Input.KeyStroke key, List<Map<String, ?>> events) {
         List<String> codes = key.codes();
-        List<Map<String, ?>> events = new ArrayList<>();
         codes.forEach(code -> events.add(event(code, true)));
         for (int i = codes.size() - 1; i >= 0; i--) {
             events.add(event(codes.get(i), false));
         }
-        return new QmpClient.Command("input-send-event", Map.of("events", events));
     }
 
     private static Map<String, ?> event(String code, boolean down) {

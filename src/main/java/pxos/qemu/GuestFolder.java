@@ -3,13 +3,17 @@ package pxos.qemu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A folder of one guest, in memory where the system offers that: disk, RAM, trace, screen and monitor socket. */
 final class GuestFolder implements AutoCloseable {
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final List<String> FILES = List.of("qmp", "disk", "ram", "trace", "screen");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path path;
 
@@ -18,10 +22,14 @@ final class GuestFolder implements AutoCloseable {
     }
 
     static GuestFolder create() {
+        Path parent = Files.isWritable(IN_MEMORY) ? IN_MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+        // No random number: seeding a generator would take longer than everything else here.
+        String name = "pxos-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet() + "-"
+                + Long.toString(System.nanoTime() & 0xFFFFFF, 36);
         try {
-            return new GuestFolder(Files.isWritable(IN_MEMORY)
-                    ? Files.createTempDirectory(IN_MEMORY, "pxos")
-                    : Files.createTempDirectory("pxos"));
+            return new GuestFolder(Files.createDirectory(
+                    parent.resolve(name),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
         } catch (IOException e) {
             throw new QemuException("cannot make a temporary folder: " + e.getMessage(), e);
         }

@@ -164,10 +164,11 @@ final class Machine implements AutoCloseable {
         return highest;
     }
 
+    /** Ends QEMU and removes its folder; the processor time of its end is not waited for. */
     @Override
     public void close() {
         qmp.close();
-        process.close();
+        process.end();
         trace.close();
         try {
             ram.close();

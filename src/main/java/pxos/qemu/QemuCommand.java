@@ -6,7 +6,8 @@ import java.util.List;
 /** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
 final class QemuCommand {
 
-    static final int RAM_BYTES = 16 * 1024 * 1024;
+    /** Little memory makes snapshots fast; pxOS uses the first 640 KB. */
+    private static final String RAM = "2M";
     /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
     private static final String TRACED_ADDRESSES = "0x0..0xbffff";
 
@@ -22,9 +23,10 @@ final class QemuCommand {
                 "-display", "none",
                 "-nodefaults",
                 "-nic", "none",
-                "-vga", "std",
-                "-m", "16M",
-                "-object", "memory-backend-file,id=ram,share=on,size=16M,mem-path=" + folder.resolve("ram"),
+                "-vga", "none",
+                "-device", "VGA,vgamem_mb=1",
+                "-m", RAM,
+                "-object", "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
                 "-machine", "pc,memory-backend=ram",
                 "-action", "reboot=shutdown,shutdown=pause",
                 "-d", "cpu_reset,in_asm",
@@ -39,7 +41,7 @@ final class QemuCommand {
     static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses) {
         List<String> display = curses ? List.of("-display", "curses") : List.of();
         return java.util.stream.Stream.of(
-                        List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", "16M"),
+                        List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", RAM),
                         display,
                         List.of("-drive", drive(disk, drive)))
                 .flatMap(List::stream)

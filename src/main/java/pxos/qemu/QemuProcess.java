@@ -95,18 +95,19 @@ final class QemuProcess implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    long shellPid() {
-        return process.pid();
-    }
-
-    /** Ends QEMU at once; returns when it is gone. */
-    @Override
-    public void close() {
+    /** Lets the shell kill QEMU, without waiting for it. */
+    void end() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // The shell is gone already; the lines below see to QEMU.
+            // The shell is gone already, and QEMU with it.
         }
+    }
+
+    /** Ends QEMU; returns when it is gone. */
+    @Override
+    public void close() {
+        end();
         try {
             ended.get(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

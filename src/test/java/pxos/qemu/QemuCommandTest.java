@@ -17,8 +17,9 @@ class QemuCommandTest {
     @Test
     void startsATestedGuestWithTheseArguments() {
         assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY)).containsExactly(
-                "/q", "-display", "none", "-nodefaults", "-nic", "none", "-vga", "std", "-m", "16M",
-                "-object", "memory-backend-file,id=ram,share=on,size=16M,mem-path=/t/ram",
+                "/q", "-display", "none", "-nodefaults", "-nic", "none",
+                "-vga", "none", "-device", "VGA,vgamem_mb=1", "-m", "2M",
+                "-object", "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",
                 "-machine", "pc,memory-backend=ram",
                 "-action", "reboot=shutdown,shutdown=pause",
                 "-d", "cpu_reset,in_asm", "-dfilter", "0x0..0xbffff", "-D", "/t/trace",
