@@ -3,23 +3,27 @@ package pxos.qemu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.scenario.Scenario;
+import pxos.scenario.ScenarioException;
 
 /** One guest after another for one image: boots it, checks the base, and runs scenarios, each from the fresh prompt. */
 final class TestBench implements AutoCloseable {
 
-    private final Supplier<Guest> launcher;
+    private final Function<DiskImage, Guest> launcher;
     private final BootImage image;
+    private final DiskImage disk;
     private final List<ScenarioResult> baseResults = new ArrayList<>();
     private Guest guest;
     private TextScreen bootScreen;
 
-    TestBench(Supplier<Guest> launcher, BootImage image) {
+    /** @param disk for scenarios that say nothing about theirs */
+    TestBench(Function<DiskImage, Guest> launcher, BootImage image, DiskImage disk) {
         this.launcher = launcher;
         this.image = image;
+        this.disk = disk;
     }
 
     List<ScenarioResult> baseResults() {
@@ -39,20 +43,34 @@ final class TestBench implements AutoCloseable {
             if (guest == null) {
                 return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
             }
-            return observe(scenario);
+            return observe(scenario, scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario));
+        } catch (ScenarioException e) {
+            return ScenarioResult.notMade(scenario.name(), e.getMessage());
         } catch (QemuException e) {
             discard();
             return ScenarioResult.notMade(scenario.name(), e.getMessage());
         }
     }
 
-    private ScenarioResult observe(Scenario scenario) {
+    private ScenarioResult observe(Scenario scenario, DiskImage wanted) {
+        if (!wanted.unreadableSectors().equals(disk.unreadableSectors())) {
+            return observeOnOwnGuest(scenario, wanted);
+        }
         guest.restore();
-        ScenarioResult result = new ScenarioRun(guest, image, false).run(scenario);
+        guest.insert(wanted);
+        ScenarioRun run = new ScenarioRun(guest, image, false);
+        ScenarioResult result = wanted.hasSystemOf(disk) ? run.run(scenario) : run.runFromPowerCycle(scenario);
         if (needsNewGuest(result)) {
             discard();
         }
         return result;
+    }
+
+    /** QEMU learns which sectors cannot be read when it starts. */
+    private ScenarioResult observeOnOwnGuest(Scenario scenario, DiskImage wanted) {
+        try (Guest own = launcher.apply(wanted)) {
+            return new ScenarioRun(own, image, true).runFromPowerOn(scenario);
+        }
     }
 
     /** What a disk received stays in its statistics, and a QEMU that failed is gone; all else a snapshot sets back. */
@@ -69,7 +87,7 @@ final class TestBench implements AutoCloseable {
         if (!baseResults.isEmpty() && baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
             return;
         }
-        guest = launcher.get();
+        guest = launcher.apply(disk);
         baseResults.clear();
         BaseChecks checks = new BaseChecks(guest, image);
         ScenarioResult booted = checks.reachesPrompt();
