@@ -5,7 +5,7 @@
 ;   7C00-7C3F   jump and FAT12 BIOS parameter block (BPB)
 ;   7C40-7C5A   service slots: one near jump each, so that a service keeps its address
 ;   7C5B-7DBD   code
-;   7DBE-7DFD   texts          QEMU reads 7DBE-7DFD as a partition table and believes it:
+;   7DBE-7DFD   mostly texts   QEMU reads 7DBE-7DFD as a partition table and believes it:
 ;                              7DC3, 7DD3, 7DE3, 7DF3 must stay 0 (they end the texts here)
 ;   7DFE-7DFF   signature
 ;   7E00-7FDF   safe zone: generated features, empty here
@@ -120,9 +120,12 @@ boot_start:
         mov     ax, 1                   ; sector 2 of the disk: features and vectors
         mov     bx, sector_2
         call    readsec
-        jnc     .ready
+        jc      .without
+        cmp     word [vec_prompt], 0    ; some floppy drives give zeros and report no error
+        jne     .ready
 
-        mov     di, vec_banner          ; without it: no feature, and the reason in place of the banner
+.without:
+        mov     di, vec_banner          ; no feature, and the reason in place of the banner
         mov     ax, no_sector_2
         stosw
         mov     ax, default_prompt
@@ -284,14 +287,7 @@ do_readsec:
         popa
         ret
 
-do_skip:
-        lodsb
-        cmp     al, ' '
-        je      do_skip
-        dec     si
-        ret
-
-; ---- texts, around the four zero bytes ----------------------------------------------------------
+; ---- texts and the last service, around the four zero bytes -------------------------------------
 
         times   0x1A8 - ($ - $$) db 0   ; "value is negative" here means that the code has grown too long
 no_sector_2:
@@ -300,6 +296,12 @@ default_banner:
         db      "pxOS v1.0 ready", 0                    ; 7DC4-7DD3
 error_text:
         db      "Error: ", 0                            ; 7DD4-7DDB
+do_skip:
+        lodsb
+        cmp     al, ' '
+        je      do_skip
+        dec     si
+        ret                                             ; 7DE2
         times   0x1F4 - ($ - $$) db 0
 default_prompt:
         db      "pxOS v1> ", 0          ; 7DF4-7DFD

@@ -65,6 +65,9 @@ final class PxosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        if (where.verbose) {
+            StderrLogging.beVerbose();
+        }
         return new RunCommand(options, where, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }
 

@@ -23,12 +23,15 @@ import pxos.pipeline.Pipeline;
 import pxos.pipeline.Planner;
 import pxos.pipeline.Prover;
 import pxos.pipeline.Recorder;
+import pxos.pipeline.Remembering;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.pipeline.StateAnalyzer;
+import pxos.pixel.PixelLogger;
+import pxos.pixel.PixelReader;
 import pxos.qemu.QemuTester;
 import pxos.qemu.TestOptions;
 import pxos.workspace.Workspace;
@@ -64,7 +67,7 @@ final class Services {
                 .withDeadline(options.request().timeout());
         return new Pipeline(
                 analyzer(),
-                goal -> java.util.List.of(),
+                new Remembering(new PixelReader(workspace.network())),
                 new Planner(recipes()),
                 new PlanReader(json, schema(PLAN_SCHEMA)),
                 new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
@@ -78,7 +81,7 @@ final class Services {
     }
 
     Recorder recorder() {
-        return new Recorder(json, record -> {});
+        return new Recorder(json, new PixelLogger(workspace.network()), new PixelReader(workspace.network()), observer);
     }
 
     /** The model that was chosen; with {@code auto} LM Studio if it answers, else the recipes. */

@@ -39,11 +39,13 @@ final class AnswerText {
     }
 
     /**
-     * The last complete top-level object that parses and has the required members; where none has them, the last
-     * complete one, unless an object broke: then the complete ones are likely to be parts of it.
+     * The last complete object that parses and has the required members; where none has them, the last complete
+     * top-level one, unless another one broke: then the complete ones are likely to be parts of it. Where nothing is
+     * required, the last complete top-level one before any that broke.
      */
     static Optional<String> lastObject(String text, Set<String> required) {
         JsonScanner scanner = new JsonScanner(text);
+        int broken = scanner.firstBroken();
         List<JsonScanner.Span> latestFirst = scanner.spans().stream()
                 .sorted(Comparator.comparingInt(JsonScanner.Span::end).reversed())
                 .toList();
@@ -51,18 +53,19 @@ final class AnswerText {
         for (JsonScanner.Span span : latestFirst) {
             String candidate = scanner.textOf(span);
             Optional<JsonNode> object = Json.object(candidate);
-            if (object.isPresent() && required.stream().allMatch(object.get()::has) && isAsked(span, required)) {
+            if (object.isEmpty()) {
+                continue;
+            }
+            if (!required.isEmpty() && required.stream().allMatch(object.get()::has)) {
                 return Optional.of(candidate);
             }
-            if (whole == null && object.isPresent() && span.topLevel() && scanner.firstBroken() < 0) {
-                whole = candidate;
+            boolean before = broken < 0 || required.isEmpty() && span.end() <= broken;
+            whole = whole == null && span.topLevel() && before ? candidate : whole;
+            if (required.isEmpty() && whole != null) {
+                break;
             }
         }
         return Optional.ofNullable(whole);
-    }
-
-    private static boolean isAsked(JsonScanner.Span span, Set<String> required) {
-        return span.topLevel() || !required.isEmpty();
     }
 
     private static String fromBreak(String text) {

@@ -22,7 +22,7 @@ final class Discovery {
         this.wire = wire;
     }
 
-    /** Asks the server at most once per second of its connect time-out where it is dead. */
+    /** Takes no longer than the connect time-out for each of the host's addresses where the server is dead. */
     Probe probe() {
         if (!isListening()) {
             return new Probe(false, "no server answers at " + settings.address());
@@ -36,7 +36,7 @@ final class Discovery {
             boolean wantsToken = e.fault.kind() == ServerFault.Kind.UNAUTHORISED;
             return new Probe(wantsToken, "the server at " + settings.address() + " answers: " + e.fault.message());
         } catch (IOException e) {
-            return new Probe(false, TransportFault.explain(e, settings.address(), settings.limits())
+            return new Probe(false, TransportFault.explain(e, settings.address(), probing())
                     .getMessage());
         }
     }
@@ -77,10 +77,15 @@ final class Discovery {
             } catch (Refused e) {
                 throw e.fault.toException(settings.address());
             } catch (IOException e) {
-                throw TransportFault.explain(e, settings.address(), settings.limits());
+                throw TransportFault.explain(e, settings.address(), probing());
             }
         }
         return catalog;
+    }
+
+    private Limits probing() {
+        Limits limits = settings.limits();
+        return limits.waiting(limits.probe(), limits.probe());
     }
 
     /** Makes the next {@link #catalog()} ask again. */

@@ -1,7 +1,7 @@
 package pxos.lm;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fits sections into a number of tokens: by priority, and whatever has to be there keeps a floor.
@@ -41,35 +41,33 @@ final class PromptBudget {
 
     /** The sections' texts in the given order, cut to the budget; an empty text is left out. */
     static List<String> fit(List<Section> sections, int budgetTokens) {
+        int[] floors = floors(sections, budgetTokens);
+        int promised = IntStream.of(floors).sum();
         String[] texts = new String[sections.size()];
         int remaining = budgetTokens;
         for (int priority = 1; priority <= Section.LAST_PRIORITY; priority++) {
-            for (int index = 0; index < sections.size(); index++) {
-                Section section = sections.get(index);
-                if (section.priority() == priority) {
-                    int promised = floorsAfter(sections, index);
-                    texts[index] = cut(section, remaining - promised);
+            for (int index = 0; index < texts.length; index++) {
+                if (sections.get(index).priority() == priority) {
+                    promised -= floors[index];
+                    texts[index] = cut(sections.get(index).text(), remaining - promised);
                     remaining -= TokenEstimate.of(texts[index]);
                 }
             }
         }
-        return new ArrayList<>(List.of(texts));
+        return List.of(texts);
     }
 
-    /** Floors of the sections that are served after the one at {@code index} and must be there. */
-    private static int floorsAfter(List<Section> sections, int index) {
-        int promised = 0;
-        int priority = sections.get(index).priority();
-        for (int other = 0; other < sections.size(); other++) {
-            Section section = sections.get(other);
-            boolean later = section.priority() > priority || section.priority() == priority && other > index;
-            promised += later ? Math.min(section.floorTokens(), TokenEstimate.of(section.text())) : 0;
-        }
-        return promised;
+    /** What each section keeps at least; less than it asks for where all of them together ask for too much. */
+    private static int[] floors(List<Section> sections, int budgetTokens) {
+        int[] floors = sections.stream()
+                .mapToInt(section -> Math.min(section.floorTokens(), TokenEstimate.of(section.text())))
+                .toArray();
+        int sum = IntStream.of(floors).sum();
+        double share = sum > budgetTokens ? (double) budgetTokens / sum : 1;
+        return IntStream.of(floors).map(floor -> (int) (floor * share)).toArray();
     }
 
-    private static String cut(Section section, int tokens) {
-        String text = section.text();
+    private static String cut(String text, int tokens) {
         if (TokenEstimate.of(text) <= tokens) {
             return text;
         }

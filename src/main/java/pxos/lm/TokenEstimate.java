@@ -6,7 +6,8 @@ package pxos.lm;
  * <p>Basis: byte-pair vocabularies of 32,000 entries and more keep common words of up to six letters whole, split
  * digits one by one (Llama 2, Qwen), take a mark of punctuation for a token, and merge a single blank into the word
  * that follows. Text outside ASCII is charged by its UTF-8 bytes. The result is never under one token for 3.3
- * characters, which is what code takes on average.
+ * characters, which is what code takes on average. Measured on the prompts of this project, it lies 17-25 % above
+ * what vocabularies of 100,000 to 200,000 entries need, and 6-23 % above the same with digits split one by one.
  */
 final class TokenEstimate {
 

@@ -3,7 +3,6 @@ package pxos.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,8 @@ final class GoalMatcher {
     GoalMatch match(String goal) {
         if (goal.length() > LONGEST_GOAL) {
             return new GoalMatch.Refused(
-                    "the goal has " + goal.length() + " characters; a goal has at most " + LONGEST_GOAL, suggestions(""));
+                    "the goal has " + goal.length() + " characters; a goal has at most " + LONGEST_GOAL,
+                    Suggestions.of(recipes, ""));
         }
         GoalMatch whole = matchOne(goal);
         Optional<GoalMatch.Found> parts = matchParts(goal);
@@ -42,7 +42,7 @@ final class GoalMatcher {
         }
         if (parts.isPresent() && whole instanceof GoalMatch.Found) {
             return new GoalMatch.Refused(
-                    "the goal can be read in two ways; put the text into quotation marks", suggestions(goal));
+                    "the goal can be read in two ways; put the text into quotation marks", Suggestions.of(recipes, goal));
         }
         return parts.isPresent() ? parts.get() : whole;
     }
@@ -189,47 +189,7 @@ final class GoalMatcher {
     }
 
     private GoalMatch refuse(String goal, String reason) {
-        return new GoalMatch.Refused(reason, suggestions(goal));
-    }
-
-    private List<String> suggestions(String goal) {
-        List<String> words = GoalWords.of(goal.substring(0, Math.min(goal.length(), LONGEST_GOAL)));
-        return recipes.stream()
-                .sorted(Comparator.comparingInt((Recipe recipe) -> -likeness(recipe, words)))
-                .map(recipe -> recipe.plain().goal())
-                .toList();
-    }
-
-    private static int likeness(Recipe recipe, List<String> words) {
-        Set<String> topicWords = new LinkedHashSet<>(List.of(recipe.name().split("_")));
-        recipe.topics().forEach(topic -> topic.forEach(topicWords::addAll));
-        topicWords.removeAll(Set.of("command", "commands"));
-        int score = 0;
-        for (String word : words) {
-            score += word.equals(recipe.name()) ? 4 : 0;
-            score += topicWords.contains(word) ? 3 : topicWords.stream().anyMatch(topic -> isTypo(word, topic)) ? 2 : 0;
-        }
-        return score;
-    }
-
-    /** Whether two words of four letters or more differ by one letter, or by two neighbours swapped. */
-    private static boolean isTypo(String word, String topic) {
-        if (Math.min(word.length(), topic.length()) < 4 || Math.abs(word.length() - topic.length()) > 1) {
-            return false;
-        }
-        int start = 0;
-        while (start < Math.min(word.length(), topic.length()) && word.charAt(start) == topic.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(word.length(), topic.length()) - start
-                && word.charAt(word.length() - 1 - end) == topic.charAt(topic.length() - 1 - end)) {
-            end++;
-        }
-        int left = word.length() - start - end;
-        int right = topic.length() - start - end;
-        return Math.max(left, right) <= 1
-                || left == 2 && right == 2 && word.charAt(start) == topic.charAt(start + 1) && word.charAt(start + 1) == topic.charAt(start);
+        return new GoalMatch.Refused(reason, Suggestions.of(recipes, goal));
     }
 
     private static String shortened(String goal) {

@@ -17,9 +17,11 @@ record SlotText(String words, String text, boolean quoted) {
 
     private static final String OPEN = "\"'`“‘«";
     private static final String CLOSE = "\"'`”’»";
-    private static final Pattern AFTER_QUOTE = Pattern.compile("[\\s.!,;?]*(?:please|thanks|thank you)?[\\s.!?]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AFTER_QUOTE =
+            Pattern.compile("[\\s.!,;?]*(?:please|thanks|thank you)?[\\s.!?]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONNECTOR = Pattern.compile(
-            "(?<=\\s)(?:to\\s+(?:say|read|be|show)|so that it (?:says|reads)|to|into|as|says?|saying|reads?|reading|with|is|be|=|->)(?:\\s+|$)"
+            "(?<=\\s)(?:to\\s+(?:say|read|be|show)|so that it (?:says|reads)|to|into"
+                    + "|as|says?|saying|reads?|reading|with|is|be|=|->)(?:\\s+|$)"
                     + "|\\s*[:=]\\s*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern COURTESY = Pattern.compile(",?\\s+please\\s*[.!]?\\s*$", Pattern.CASE_INSENSITIVE);

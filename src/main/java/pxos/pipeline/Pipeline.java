@@ -33,7 +33,7 @@ import pxos.workspace.Workspace;
 public final class Pipeline {
 
     private final StateAnalyzer analyzer;
-    private final Memory memory;
+    private final Remembering memory;
     private final Planner planner;
     private final PlanReader planReader;
     private final PrimitiveGenerator generator;
@@ -41,15 +41,9 @@ public final class Pipeline {
     private final Assembler assembler;
     private final Prover prover;
 
-    /** The earlier runs, as the pixel network holds them. */
-    public interface Memory {
-        /** Runs that matter for a goal, most relevant first, each in plain text. */
-        List<String> relevantTo(String goal);
-    }
-
     public Pipeline(
             StateAnalyzer analyzer,
-            Memory memory,
+            Remembering memory,
             Planner planner,
             PlanReader planReader,
             PrimitiveGenerator generator,

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import pxos.os.AddressRange;
 import pxos.os.TextScreen;
+import pxos.pixel.PixelLogger;
+import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
 import pxos.qemu.Discrimination;
 import pxos.qemu.ScenarioResult;
@@ -23,26 +25,29 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Recorder {
 
     private final JsonMapper json;
-    private final RecordStore network;
+    private final PixelLogger network;
+    private final PixelReader reader;
+    private final RunObserver observer;
 
-    /** Where records of runs go. */
-    public interface RecordStore {
-        /** Appends one record; one whose run is there already is left out. */
-        void append(RunRecord record) throws IOException;
-    }
-
-    public Recorder(JsonMapper json, RecordStore network) {
+    public Recorder(JsonMapper json, PixelLogger network, PixelReader reader, RunObserver observer) {
         this.json = json;
         this.network = network;
+        this.reader = reader;
+        this.observer = observer;
     }
 
     /** Finishes what an earlier run was killed in; whether there was anything. */
     public boolean recover(Workspace workspace) throws IOException {
-        return Journal.recover(workspace, this::append);
+        return Journal.recover(workspace, note -> {
+            RunRecord record = json.readValue(note, RunRecord.class);
+            if (reader.run(record.runId()).isEmpty()) {
+                append(record);
+            }
+        });
     }
 
-    private void append(String note) throws IOException {
-        network.append(json.readValue(note, RunRecord.class));
+    private void append(RunRecord record) throws IOException {
+        network.log(record).notices().forEach(observer::note);
     }
 
     /**
@@ -67,7 +72,8 @@ public final class Recorder {
                 }
             }
         }
-        journal.commit(json.writeValueAsString(runRecord(outcome, total)), this::append);
+        RunRecord record = runRecord(outcome, total);
+        journal.commit(json.writeValueAsString(record), note -> append(record));
         return result;
     }
 

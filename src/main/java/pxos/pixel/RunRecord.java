@@ -23,6 +23,10 @@ import java.util.List;
  * @param attempts code attempts made
  * @param tokens prompt and completion tokens together; 0 where unknown
  * @param durationMs wall time of the run in milliseconds
+ * @param screenBefore the booted screen before the change, as {@code screen}; empty where it was not seen
+ * @param changes what the image gained, changed and lost, each as {@code +7E00-7E1F}, {@code ~} or {@code -}
+ * @param listing what is new in the OS source, line by line
+ * @param clipped names of the fields that were longer than the network keeps, see {@link RecordLimits}
  */
 public record RunRecord(
         String runId,
@@ -42,16 +46,74 @@ public record RunRecord(
         List<String> screen,
         int attempts,
         int tokens,
-        long durationMs) {
+        long durationMs,
+        List<String> screenBefore,
+        List<String> changes,
+        List<String> listing,
+        List<String> clipped) {
 
     public RunRecord {
-        features = features == null ? List.of() : List.copyOf(features);
-        bytes = bytes == null ? List.of() : List.copyOf(bytes);
-        evidence = evidence == null ? List.of() : List.copyOf(evidence);
-        screen = screen == null ? List.of() : List.copyOf(screen);
+        runId = orEmpty(runId);
+        time = orEmpty(time);
+        goal = orEmpty(goal);
+        milestone = orEmpty(milestone);
+        generator = orEmpty(generator);
+        verdict = orEmpty(verdict);
+        stage = orEmpty(stage);
+        features = orEmpty(features);
+        plan = orEmpty(plan);
+        bytes = orEmpty(bytes);
+        evidence = orEmpty(evidence);
+        hint = orEmpty(hint);
+        screen = orEmpty(screen);
+        screenBefore = orEmpty(screenBefore);
+        changes = orEmpty(changes);
+        listing = orEmpty(listing);
+        clipped = orEmpty(clipped);
+    }
+
+    /** A record of a run that left no before and after to show. */
+    public RunRecord(
+            String runId,
+            String time,
+            String goal,
+            String milestone,
+            String generator,
+            String verdict,
+            String stage,
+            List<String> features,
+            String plan,
+            List<String> bytes,
+            int checksPassed,
+            int checksTotal,
+            List<String> evidence,
+            String hint,
+            List<String> screen,
+            int attempts,
+            int tokens,
+            long durationMs) {
+        this(
+                runId, time, goal, milestone, generator, verdict, stage, features, plan, bytes, checksPassed,
+                checksTotal, evidence, hint, screen, attempts, tokens, durationMs, null, null, null, null);
+    }
+
+    /** The same run with what can be shown of its change: {@code bin/pxos diff} draws it from these. */
+    public RunRecord withChange(List<String> screenBefore, List<String> changes, List<String> listing) {
+        return new RunRecord(
+                runId, time, goal, milestone, generator, verdict, stage, features, plan, bytes, checksPassed,
+                checksTotal, evidence, hint, screen, attempts, tokens, durationMs, screenBefore, changes, listing,
+                clipped);
     }
 
     public boolean passed() {
         return verdict.startsWith("PASS");
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static List<String> orEmpty(List<String> texts) {
+        return texts == null ? List.of() : List.copyOf(texts);
     }
 }

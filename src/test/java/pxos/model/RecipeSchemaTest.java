@@ -8,11 +8,16 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pxos.feature.Feature;
 import pxos.feature.FeatureReader;
+import pxos.feature.Template;
+import pxos.feature.TemplateLibrary;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecipeSchemaTest {
@@ -42,6 +47,23 @@ class RecipeSchemaTest {
             assertThat(recipe.milestone().isEmpty() && feature.tests().isEmpty())
                     .as("recipe %s has neither a milestone nor tests", recipe.name())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void everyTemplateIsThereAndTakesItsArguments() throws Exception {
+        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"), JsonMapper.shared());
+        for (Recipe recipe : RecipeBook.read(Path.of("primitives/recipes")).recipes()) {
+            for (JsonNode primitive : recipe.plain().answer().path("primitives")) {
+                if (primitive.path("type").asString().equals("USE")) {
+                    Template template = library.find(primitive.path("template").asString()).orElseThrow();
+                    Map<String, Object> arguments = new HashMap<>();
+                    primitive.path("arguments").properties().forEach(argument -> arguments.put(
+                            argument.getKey(),
+                            argument.getValue().isInt() ? argument.getValue().asInt() : argument.getValue().asString()));
+                    assertThat(library.errorsIn(template, arguments)).as(recipe.name()).isEmpty();
+                }
+            }
         }
     }
 

@@ -1,0 +1,127 @@
+package pxos.pixel;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.FileImageInputStream;
+import pxos.picture.Canvas;
+import pxos.picture.Palette;
+
+/**
+ * Decodes a picture of the network that another program wrote anew, in any PNG colour type and bit depth.
+ *
+ * <p>Looks at the samples as they are stored: {@code BufferedImage.getRGB} would brighten the greys of a grey picture.
+ */
+final class PictureDecoder {
+    /** How far a grey may be from a data grey and still be one; the data greys are 17 apart. */
+    private static final int TOLERANCE = 4;
+
+    private final BufferedImage image;
+
+    private PictureDecoder(BufferedImage image) {
+        this.image = image;
+    }
+
+    /**
+     * Decodes the file; of a damaged one, as many rows as there are.
+     *
+     * @throws IOException when it is no PNG of the network's width and possible height; the message says why
+     */
+    static PictureDecoder decode(Path path) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        try (FileImageInputStream in = new FileImageInputStream(path.toFile())) {
+            reader.setInput(in, false, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if (width != Segment.WIDTH || height > Segment.MAX_ROWS) {
+                throw new IOException("a picture of " + width + " x " + height + " is none of the network's");
+            }
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            BufferedImage image = types.next().createBufferedImage(width, height);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setDestination(image);
+            readAsFarAsPossible(reader, param);
+            return new PictureDecoder(image);
+        } catch (RuntimeException e) {
+            throw new IOException("not a PNG that can be decoded: " + e.getMessage(), e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static void readAsFarAsPossible(ImageReader reader, ImageReadParam param) {
+        try {
+            reader.read(0, param);
+        } catch (IOException | RuntimeException e) {
+            // What was decoded before the damage is in the image; the rest shows up as rows without strips.
+        }
+    }
+
+    Raster raster() {
+        int width = image.getWidth();
+        byte[] values = new byte[width * image.getHeight()];
+        int[] rgb = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            row(y, rgb);
+            for (int x = 0; x < width; x++) {
+                values[y * width + x] = value(rgb[x]);
+            }
+        }
+        return new Raster(width, values);
+    }
+
+    /** The picture in the palette's colours, for a file that is to be laid out by strips again. */
+    Canvas canvas() {
+        Map<Integer, Byte> indices = new HashMap<>();
+        int width = image.getWidth();
+        byte[] pixels = new byte[width * image.getHeight()];
+        int[] rgb = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            row(y, rgb);
+            for (int x = 0; x < width; x++) {
+                pixels[y * width + x] = indices.computeIfAbsent(rgb[x], colour -> (byte) Palette.nearest(colour));
+            }
+        }
+        return new Canvas(width, image.getHeight(), pixels);
+    }
+
+    private static byte value(int rgb) {
+        int green = rgb >> 8 & 255;
+        int value = (green + 8) / 17;
+        int wanted = value * 17;
+        boolean grey = Math.abs((rgb >> 16 & 255) - wanted) <= TOLERANCE
+                && Math.abs(green - wanted) <= TOLERANCE
+                && Math.abs((rgb & 255) - wanted) <= TOLERANCE;
+        return grey ? (byte) value : Raster.NONE;
+    }
+
+    private void row(int y, int[] rgb) {
+        ColorModel model = image.getColorModel();
+        int bands = image.getRaster().getNumBands();
+        int[] samples = image.getRaster().getPixels(0, y, rgb.length, 1, (int[]) null);
+        for (int x = 0; x < rgb.length; x++) {
+            if (model instanceof IndexColorModel palette) {
+                rgb[x] = palette.getRGB(samples[x]) & 0xFFFFFF;
+            } else {
+                int red = eightBits(samples[x * bands], model.getComponentSize(0));
+                boolean grey = bands < 3;
+                int green = grey ? red : eightBits(samples[x * bands + 1], model.getComponentSize(1));
+                int blue = grey ? red : eightBits(samples[x * bands + 2], model.getComponentSize(2));
+                rgb[x] = red << 16 | green << 8 | blue;
+            }
+        }
+    }
+
+    private static int eightBits(int sample, int bits) {
+        return bits == 8 ? sample : (sample * 255 + (1 << bits - 1) / 2) / ((1 << bits) - 1);
+    }
+}

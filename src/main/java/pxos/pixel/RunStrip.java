@@ -1,0 +1,63 @@
+package pxos.pixel;
+
+import java.util.ArrayList;
+import java.util.List;
+import pxos.os.AddressRange;
+import pxos.picture.Canvas;
+import pxos.picture.RunCard;
+
+/** Draws the strip of a run: its card, and below it the record as pixels. */
+final class RunStrip {
+    private static final int MINUTES_LENGTH = "2026-11-23T13:03".length();
+
+    private RunStrip() {}
+
+    static Canvas draw(RunRecord run) {
+        byte[] json = RecordJson.bytes(run);
+        byte[] stored = DataBand.deflate(json);
+        Canvas strip = new Canvas(Segment.WIDTH, RunCard.HEIGHT + DataBand.rowsFor(stored.length));
+        card(run).draw(strip);
+        DataBand.write(strip, RunCard.HEIGHT, DataBand.KIND_RUN, stored, json.length);
+        return strip;
+    }
+
+    private static RunCard card(RunRecord run) {
+        return new RunCard(
+                Verdict.of(run).mark(),
+                run.verdict(),
+                run.goal(),
+                facts(run),
+                String.join(", ", run.features()),
+                run.checksTotal() == 0
+                        ? "no checks"
+                        : run.checksPassed() + " of " + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
+                run.evidence().isEmpty() ? "" : run.evidence().get(0),
+                ranges(run.bytes()),
+                run.screen());
+    }
+
+    private static String facts(RunRecord run) {
+        String time = run.time().length() > MINUTES_LENGTH
+                ? run.time().substring(0, MINUTES_LENGTH).replace('T', ' ')
+                : run.time();
+        List<String> facts = new ArrayList<>(List.of(run.runId(), time, run.milestone(), run.generator()));
+        facts.removeIf(String::isBlank);
+        return String.join("  ·  ", facts);
+    }
+
+    /** The ranges that can be read; a card is no place to complain about the others. */
+    static List<AddressRange> ranges(List<String> texts) {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : texts) {
+            if (text.matches("[0-9A-Fa-f]{4,5}-[0-9A-Fa-f]{4,5}")) {
+                int dash = text.indexOf('-');
+                int first = Integer.parseInt(text.substring(0, dash), 16);
+                int last = Integer.parseInt(text.substring(dash + 1), 16);
+                if (first <= last) {
+                    ranges.add(new AddressRange(first, last));
+                }
+            }
+        }
+        return ranges;
+    }
+}

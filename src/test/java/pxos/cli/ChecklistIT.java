@@ -1,0 +1,92 @@
+package pxos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.lm.StandInServer;
+import tools.jackson.databind.JsonNode;
+
+/** The v0.1 checklist, end to end: two goals, each built, seen in QEMU, logged, and remembered by the next. */
+class ChecklistIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void worksWithTheRecipes() throws Exception {
+        Cli cli = Cli.in(folder);
+        List<Long> networkSizes = new ArrayList<>();
+        Cli.Result first = goal(cli, networkSizes, "Update hello message", "--llm", "recipes");
+        assertThat(first.json().at("/generator").asString()).isEqualTo("recipes");
+        assertThat(checks(first)).contains("the hello message is on the screen after boot");
+        Cli.Result second = goal(cli, networkSizes, "Add help command", "--llm", "recipes");
+        assertThat(second.json().at("/features").findValuesAsString("name"))
+                .containsExactly("line_editor", "command_parser", "help");
+        assertThat(networkSizes).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void worksWithAServerThatStandsInForLmStudio() throws Exception {
+        Cli cli = Cli.in(folder);
+        List<Long> networkSizes = new ArrayList<>();
+        try (StandInServer server = StandInServer.answering(
+                """
+                {"feature": "hello_message", "summary": "Another hello message", "steps": ["attach a text to the banner"]}""",
+                """
+                {"feature": "hello_message",
+                 "primitives": [
+                   {"type": "TEXT", "label": "text", "text": "HELLO FROM A MODEL"},
+                   {"type": "HOOK", "vector": "banner", "label": "text"}],
+                 "tests": [{"name": "says hello", "steps": [{"keys": "", "expect": ["row \\"HELLO FROM A MODEL\\""]}]}]}""",
+                """
+                {"feature": "star", "summary": "The key * prints two of them", "steps": ["hook on_key"]}""",
+                """
+                {"feature": "star",
+                 "primitives": [
+                   {"type": "DEFINE", "label": "run"},
+                   {"type": "WRITE", "bytes": "3C 2A 75 s:pass B0 2B", "comment": "cmp al, '*'; jne pass; mov al, '+'"},
+                   {"type": "CALL", "label": "putc"},
+                   {"type": "DEFINE", "label": "pass"},
+                   {"type": "WRITE", "bytes": "F8 C3", "comment": "clc; ret"},
+                   {"type": "HOOK", "vector": "on_key", "label": "run"}],
+                 "tests": [{"name": "a plus before the star", "steps": [{"keys": "a*", "expect": ["contains \\"a+*\\""]}]}]}""")) {
+            Cli.Result first = goal(cli, networkSizes, "Update hello message", "--lm-studio-url", server.url());
+            assertThat(first.json().at("/generator").asString()).contains("stand-in");
+            goal(cli, networkSizes, "Print a plus before each star", "--lm-studio-url", server.url());
+            String lastPrompt = server.asked().get(server.asked().size() - 1).prompt();
+            assertThat(lastPrompt).contains("Update hello message");
+        }
+        assertThat(networkSizes).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** Runs one goal, and checks what every successful run has to leave behind. */
+    private static Cli.Result goal(Cli cli, List<Long> networkSizes, String goal, String... options) throws Exception {
+        String sourceBefore = Files.readString(cli.workspace().source());
+        byte[] imageBefore = Files.readAllBytes(cli.workspace().image());
+        List<String> args = new ArrayList<>(List.of("--machine", "--goal", goal));
+        args.addAll(List.of(options));
+        Cli.Result result = cli.run(args.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        assertThat(json.at("/success").asBoolean()).isTrue();
+        assertThat(json.at("/test_result/verdict").asString()).startsWith("PASS");
+        assertThat(writes(Files.readString(cli.workspace().source()))).isGreaterThan(writes(sourceBefore));
+        assertThat(Files.readAllBytes(cli.workspace().image())).isNotEqualTo(imageBefore);
+        assertThat(cli.workspace().report()).content().contains(json.at("/run_id").asString());
+        networkSizes.add(Files.size(cli.workspace().network()));
+        return result;
+    }
+
+    private static long writes(String source) {
+        return source.lines().filter(line -> line.startsWith("WRITE ")).count();
+    }
+
+    private static List<String> checks(Cli.Result result) {
+        return result.json().at("/test_result/checks").findValuesAsString("name");
+    }
+}

@@ -1,0 +1,60 @@
+package pxos.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import pxos.workspace.StartingWorkspace;
+import pxos.workspace.Workspace;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line in a workspace of its own, for tests: what a user would type, and what a user would see. */
+final class Cli {
+
+    private final Workspace workspace;
+
+    private Cli(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** In a fresh workspace inside {@code folder}. */
+    static Cli in(Path folder) throws Exception {
+        Path root = folder.resolve("workspace");
+        StartingWorkspace.copyTo(root);
+        return new Cli(new Workspace(root));
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    /** What came of one command. */
+    record Result(int exitCode, String out, String err) {
+        /** stdout as the one JSON document that it must be. */
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    /** Runs the command in the workspace. */
+    Result run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.add("--workspace");
+        all.add(workspace.root().toString());
+        return runAnywhere(all.toArray(String[]::new));
+    }
+
+    /** Runs the command as it is given. */
+    static Result runAnywhere(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        int exitCode = command.execute(args);
+        return new Result(exitCode, out.toString(), err.toString());
+    }
+}
