@@ -44,9 +44,10 @@ public final class DiskImage {
         return unreadableSectors;
     }
 
-    /** Whether another disk has the same pxOS in its reserved sectors. */
-    boolean hasSystemOf(DiskImage other) {
-        return Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
+    /** Whether both have the same pxOS in their reserved sectors, and fail at the same ones. */
+    boolean differsOnlyInFiles(DiskImage other) {
+        return unreadableSectors.equals(other.unreadableSectors)
+                && Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
     }
 
     /** Writes it over a disk that is there, in its place, or makes one. */

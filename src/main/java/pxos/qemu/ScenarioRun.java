@@ -37,11 +37,6 @@ final class ScenarioRun {
         return run(scenario, () -> rest = guest.awaitRest("the prompt after power-on"));
     }
 
-    /** Switches the machine off and on first: its disk has another pxOS than the one in its memory. */
-    ScenarioResult runFromPowerCycle(Scenario scenario) {
-        return run(scenario, this::boot);
-    }
-
     ScenarioResult run(Scenario scenario) {
         return run(scenario, () -> {});
     }

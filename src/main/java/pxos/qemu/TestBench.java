@@ -53,20 +53,19 @@ final class TestBench implements AutoCloseable {
     }
 
     private ScenarioResult observe(Scenario scenario, DiskImage wanted) {
-        if (!wanted.unreadableSectors().equals(disk.unreadableSectors())) {
+        if (!wanted.differsOnlyInFiles(disk)) {
             return observeOnOwnGuest(scenario, wanted);
         }
         guest.restore();
         guest.insert(wanted);
-        ScenarioRun run = new ScenarioRun(guest, image, false);
-        ScenarioResult result = wanted.hasSystemOf(disk) ? run.run(scenario) : run.runFromPowerCycle(scenario);
+        ScenarioResult result = new ScenarioRun(guest, image, false).run(scenario);
         if (needsNewGuest(result)) {
             discard();
         }
         return result;
     }
 
-    /** QEMU learns which sectors cannot be read when it starts. */
+    /** The snapshot has another pxOS in memory, or QEMU has to learn at its start which sectors cannot be read. */
     private ScenarioResult observeOnOwnGuest(Scenario scenario, DiskImage wanted) {
         try (Guest own = launcher.apply(wanted)) {
             return new ScenarioRun(own, image, true).runFromPowerOn(scenario);
