@@ -300,7 +300,7 @@ do_readsec:
 
         times   0x1A8 - ($ - $$) db 0   ; "value is negative" here means that the code has grown too long
 no_sector_2:
-        db      "Error: cannot read sector 2", 0        ; 7DA8-7DC3
+        db      "Error: Cannot read sector 2", 0        ; 7DA8-7DC3
 default_banner:
         db      "pxOS v1.0 ready", 0                    ; 7DC4-7DD3
 error_text:

@@ -25,6 +25,9 @@ import pxos.source.SourceLine.Write;
 /** Puts a feature into the OS source, behind the safety rails, and assembles the image. */
 public final class PrimitiveBuilder {
 
+    /** The template with the entry code of the extended zone, which features do not use. */
+    public static final String ENTRY_TEMPLATE = "extended_entry";
+
     private static final int SIGNATURE_WORD = 0xAA55;
 
     private final FeatureExpander expander;
@@ -65,8 +68,8 @@ public final class PrimitiveBuilder {
     }
 
     private List<SourceLine> entryCode(OsSource source) throws BuildException, InvalidFeatureException, IOException {
-        Primitive use = new Primitive.Use(ExtendedZone.ENTRY_TEMPLATE, Map.of(), null);
-        Feature entry = new Feature(ExtendedZone.ENTRY_TEMPLATE, null, List.of(use), List.of());
+        Primitive use = new Primitive.Use(ENTRY_TEMPLATE, Map.of(), null);
+        Feature entry = new Feature(ENTRY_TEMPLATE, null, List.of(use), List.of());
         Layout layout = new Layout(entry.name(), expander.expand(entry), source.baseSymbols(), assembler);
         int end = ExtendedZone.ENTRY + layout.floatingSize(ExtendedZone.ENTRY);
         if (end != ExtendedZone.SALT) {

@@ -68,6 +68,9 @@ final class PxosCommand implements Callable<Integer> {
         if (where.verbose) {
             StderrLogging.beVerbose();
         }
+        if (options.dryRun) {
+            return new DryRun(options, where, spec.commandLine().getOut()).show();
+        }
         return new RunCommand(options, where, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import pxos.model.CodingModel;
 import pxos.pipeline.Pipeline;
 import pxos.pipeline.Recorder;
@@ -42,20 +43,29 @@ final class RunCommand {
         Workspace workspace = Workspaces.open(where.workspace);
         Services services = new Services(workspace, options, observer);
         try (WorkspaceLock lock = WorkspaceLock.take(
-                        workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
-                CodingModel model = services.model()) {
+                workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"))) {
             Recorder recorder = services.recorder();
             if (recorder.recover(workspace)) {
                 observer.note("Finished what an interrupted run had left.");
             }
-            Instant now = Instant.now();
-            RunContext begun = RunContext.begin(options.request(), RunIds.next(workspace, now), now);
-            Pipeline pipeline = services.pipeline();
-            RunOutcome outcome = pipeline.run(begun, workspace, model, observer);
-            ObjectNode result = record(recorder, outcome, workspace);
-            show(result, outcome);
-            return outcome.failure().map(failure -> failure.kind().exitCode()).orElse(0);
+            List<CodingModel> models = services.models();
+            try {
+                return run(workspace, services, recorder, models);
+            } finally {
+                models.forEach(CodingModel::close);
+            }
         }
+    }
+
+    private int run(Workspace workspace, Services services, Recorder recorder, List<CodingModel> models)
+            throws RunFailedException, IOException {
+        Pipeline pipeline = services.pipeline(models.stream().anyMatch(CodingModel::isLanguageModel));
+        Instant now = Instant.now();
+        RunContext begun = RunContext.begin(options.request(), RunIds.next(workspace, now), now);
+        RunOutcome outcome = pipeline.run(begun, workspace, models, observer);
+        ObjectNode result = record(recorder, outcome, workspace);
+        show(result, outcome);
+        return outcome.failure().map(failure -> failure.kind().exitCode()).orElse(0);
     }
 
     private ObjectNode record(Recorder recorder, RunOutcome outcome, Workspace workspace) throws RunFailedException {

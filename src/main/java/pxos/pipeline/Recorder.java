@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import pxos.model.Reply;
 import pxos.os.AddressRange;
 import pxos.os.TextScreen;
 import pxos.pixel.PixelLogger;
@@ -93,20 +94,40 @@ public final class Recorder {
     private void writeTrajectory(RunOutcome outcome, Path folder, ObjectNode result) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("result.json"), pretty(result));
+        int number = 0;
         for (Attempt attempt : outcome.attempts()) {
-            String name = attempt.feature() + "-" + attempt.number() + ".json";
-            ObjectNode node = json.createObjectNode();
-            node.put("feature", attempt.feature());
-            node.put("attempt", attempt.number());
-            node.put("generator", attempt.generator());
-            node.put("outcome", attempt.outcome());
-            node.put("problem", attempt.problem());
-            node.put("prompt_tokens", attempt.promptTokens());
-            node.put("completion_tokens", attempt.completionTokens());
-            node.put("model_ms", attempt.time().toMillis());
-            node.put("answer", attempt.answer());
-            Files.writeString(folder.resolve(name), pretty(node));
+            number++;
+            Files.writeString(
+                    folder.resolve(String.format("attempt-%02d-%s.json", number, attempt.feature())),
+                    pretty(trajectory(attempt)));
         }
+    }
+
+    private ObjectNode trajectory(Attempt attempt) {
+        ObjectNode node = json.createObjectNode();
+        node.put("feature", attempt.feature());
+        node.put("round", attempt.round());
+        node.put("contender", attempt.contender());
+        node.put("author", attempt.author());
+        node.put("outcome", attempt.outcome());
+        node.put("won", attempt.won());
+        node.put("problem", attempt.problem());
+        ArrayNode replies = node.putArray("replies");
+        for (Reply reply : attempt.replies()) {
+            ObjectNode entry = replies.addObject();
+            entry.put("prompt_tokens", reply.promptTokens());
+            entry.put("completion_tokens", reply.completionTokens());
+            entry.put("model_ms", reply.time().toMillis());
+            entry.put("cut_short", reply.cutShort());
+            entry.put("system", reply.transcript().system());
+            entry.put("prompt", reply.transcript().user());
+            entry.put("reasoning", reply.transcript().reasoning());
+            entry.put("raw_answer", reply.transcript().answer());
+            entry.put("answer", reply.json());
+            ArrayNode notes = entry.putArray("notes");
+            reply.transcript().notes().forEach(notes::add);
+        }
+        return node;
     }
 
     private static RunRecord runRecord(RunOutcome outcome, Duration total) {
@@ -136,7 +157,7 @@ public final class Recorder {
                 after == null ? List.of() : screen(after),
                 outcome.attempts().size(),
                 outcome.attempts().stream()
-                        .mapToInt(attempt -> attempt.promptTokens() + attempt.completionTokens())
+                        .mapToInt(Attempt::tokens)
                         .sum(),
                 total.toMillis());
     }

@@ -14,7 +14,7 @@ final class RunStrip {
 
     static Canvas draw(RunRecord run) {
         byte[] json = RecordJson.bytes(run);
-        byte[] stored = DataBand.deflate(json);
+        byte[] stored = Payload.deflate(json);
         Canvas strip = new Canvas(Segment.WIDTH, RunCard.HEIGHT + DataBand.rowsFor(stored.length));
         card(run).draw(strip);
         DataBand.write(strip, RunCard.HEIGHT, DataBand.KIND_RUN, stored, json.length);
@@ -30,13 +30,13 @@ final class RunStrip {
                 String.join(", ", run.features()),
                 run.checksTotal() == 0
                         ? "no checks"
-                        : run.checksPassed() + " of " + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
+                        : run.checksPassed() + "/" + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
                 run.evidence().isEmpty() ? "" : run.evidence().get(0),
                 ranges(run.bytes()),
                 run.screen());
     }
 
-    private static String facts(RunRecord run) {
+    static String facts(RunRecord run) {
         String time = run.time().length() > MINUTES_LENGTH
                 ? run.time().substring(0, MINUTES_LENGTH).replace('T', ' ')
                 : run.time();

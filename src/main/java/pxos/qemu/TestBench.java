@@ -41,7 +41,8 @@ final class TestBench implements AutoCloseable {
                 boot();
             }
             if (guest == null) {
-                return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
+                return ScenarioResult.notMade(
+                        scenario.name(), "not run: the OS does not pass the base checks");
             }
             return observe(scenario, scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario));
         } catch (ScenarioException e) {
@@ -83,11 +84,21 @@ final class TestBench implements AutoCloseable {
 
     /** Boots and checks the base; leaves no guest where a check fails. */
     void boot() {
-        if (!baseResults.isEmpty() && baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
-            return;
+        if (!baseFailed()) {
+            baseResults.clear();
+            try {
+                guest = launcher.apply(disk);
+                checkBase();
+            } catch (QemuException e) {
+                baseResults.add(ScenarioResult.notMade(BaseChecks.REACHES_PROMPT, e.getMessage()));
+            }
+            if (baseFailed()) {
+                discard();
+            }
         }
-        guest = launcher.apply(disk);
-        baseResults.clear();
+    }
+
+    private void checkBase() {
         BaseChecks checks = new BaseChecks(guest, image);
         ScenarioResult booted = checks.reachesPrompt();
         baseResults.add(booted);
@@ -96,9 +107,10 @@ final class TestBench implements AutoCloseable {
             guest.save();
             baseResults.add(checks.echoesKeys(bootScreen));
         }
-        if (baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
-            discard();
-        }
+    }
+
+    private boolean baseFailed() {
+        return baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS);
     }
 
     private void discard() {
