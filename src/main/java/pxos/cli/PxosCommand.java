@@ -34,6 +34,7 @@ import pxos.pipeline.RunRequest;
             MilestonesCommand.class,
             ModelsCommand.class,
             BootCommand.class,
+            DiskCommand.class,
             InitCommand.class
         })
 final class PxosCommand implements Callable<Integer> {

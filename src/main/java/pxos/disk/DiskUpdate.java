@@ -39,19 +39,27 @@ public final class DiskUpdate {
      * @param files the project's files
      */
     public static DiskUpdate of(Optional<byte[]> old, byte[] reserved, SortedMap<ShortName, byte[]> files) {
-        List<String> notes = new ArrayList<>();
-        Fat12Disk disk = null;
+        if (old.isEmpty()) {
+            return of(Fat12Disk.format(reserved), files, false, new ArrayList<>());
+        }
         try {
-            disk = old.isPresent() ? Fat12Disk.open(old.get()) : null;
-        } catch (DiskException e) {
-            notes.add("is no pxOS disk, and was kept aside: " + e.getMessage());
-        }
-        boolean aside = old.isPresent() && disk == null;
-        if (disk == null) {
-            disk = Fat12Disk.format(reserved);
-        } else {
+            Fat12Disk disk = Fat12Disk.open(old.get());
             disk.install(reserved);
+            return of(disk, files, false, new ArrayList<>());
+        } catch (DiskException e) {
+            return insteadOf(e.getMessage(), reserved, files);
         }
+    }
+
+    /** A new disk in place of one that cannot be used; {@code fault} says why not. */
+    public static DiskUpdate insteadOf(String fault, byte[] reserved, SortedMap<ShortName, byte[]> files) {
+        List<String> notes = new ArrayList<>();
+        notes.add("was no disk of pxOS: " + fault);
+        return of(Fat12Disk.format(reserved), files, true, notes);
+    }
+
+    private static DiskUpdate of(
+            Fat12Disk disk, SortedMap<ShortName, byte[]> files, boolean aside, List<String> notes) {
         for (Map.Entry<ShortName, byte[]> file : files.entrySet()) {
             try {
                 put(disk, file.getKey(), file.getValue());
