@@ -33,8 +33,13 @@ import pxos.pipeline.RunRequest;
         subcommands = {
             TestCommand.class,
             MilestonesCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            ScreenshotCommand.class,
+            NetworkCommand.class,
             ModelsCommand.class,
             BootCommand.class,
+            DiskCommand.class,
             InitCommand.class
         })
 final class PxosCommand implements Callable<Integer> {
@@ -75,6 +80,9 @@ final class PxosCommand implements Callable<Integer> {
         check();
         if (where.verbose) {
             StderrLogging.beVerbose();
+        }
+        if (options.dryRun) {
+            return new DryRun(this, spec.commandLine().getOut()).show();
         }
         return new RunCommand(this, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }

@@ -49,17 +49,21 @@ final class RunCommand {
         Services services = new Services(workspace, options, observer, command.environment());
         try (WorkspaceLock lock = WorkspaceLock.take(
                         workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
-                Interruption interruption = Interruption.watch(this::interrupted);
-                CodingModel model = services.model()) {
+                Interruption interruption = Interruption.watch(this::interrupted)) {
             Recorder recorder = services.recorder();
             recover(recorder, workspace);
-            Instant now = Instant.now();
-            RunContext begun = RunContext.begin(options.request(), RunIds.next(workspace, now), now);
-            RunOutcome outcome = pipelined(services, begun, workspace, model);
-            return interruption.postponedWhile(() -> {
-                show(record(recorder, outcome, workspace), outcome);
-                return outcome.failure().map(failure -> failure.kind().exitCode()).orElse(0);
-            });
+            List<CodingModel> models = services.models();
+            try {
+                Instant now = Instant.now();
+                RunContext begun = RunContext.begin(options.request(), RunIds.next(workspace, now), now);
+                RunOutcome outcome = pipelined(services, begun, workspace, models);
+                return interruption.postponedWhile(() -> {
+                    show(record(recorder, outcome, workspace), outcome);
+                    return outcome.failure().map(failure -> failure.kind().exitCode()).orElse(0);
+                });
+            } finally {
+                models.forEach(CodingModel::close);
+            }
         }
     }
 
@@ -80,11 +84,12 @@ final class RunCommand {
     }
 
     /** The outcome of the run; a fault of the program is one too, and gets logged like every other. */
-    private RunOutcome pipelined(Services services, RunContext begun, Workspace workspace, CodingModel model)
+    private RunOutcome pipelined(
+            Services services, RunContext begun, Workspace workspace, List<CodingModel> models)
             throws RunFailedException {
-        Pipeline pipeline = services.pipeline();
+        Pipeline pipeline = services.pipeline(models.stream().anyMatch(CodingModel::isLanguageModel));
         try {
-            return pipeline.run(begun, workspace, model, observer);
+            return pipeline.run(begun, workspace, models, observer);
         } catch (RuntimeException e) {
             Errors.trace(e, command.where().verbose, err);
             return new RunOutcome(begun, Errors.fault(observer.stage(), e), null, List.of(), Map.of());

@@ -1,5 +1,10 @@
 package pxos.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import pxos.asm.Assembler;
 import pxos.asm.NasmAssembler;
@@ -17,17 +22,20 @@ import pxos.model.PrimitiveGenerator;
 import pxos.model.RecipeBook;
 import pxos.model.RecipeException;
 import pxos.model.RecipeModel;
+import pxos.pipeline.Facts;
 import pxos.pipeline.Pipeline;
 import pxos.pipeline.Planner;
 import pxos.pipeline.Prover;
 import pxos.pipeline.Recorder;
 import pxos.pipeline.Remembering;
+import pxos.pipeline.Requirements;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.pipeline.StateAnalyzer;
+import pxos.pipeline.Workshop;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
 import pxos.qemu.QemuBinary;
@@ -49,6 +57,7 @@ final class Services {
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, String> environment;
     private final Assembler assembler;
+    private final TemplateLibrary library;
     private final PrimitiveBuilder builder;
     private RecipeBook recipes;
 
@@ -59,23 +68,28 @@ final class Services {
         this.observer = observer;
         this.environment = environment;
         this.assembler = NasmAssembler.onPath(environment.getOrDefault("PATH", ""));
-        this.builder = new PrimitiveBuilder(
-                new FeatureExpander(new TemplateLibrary(workspace.primitives(), json)), assembler);
+        this.library = new TemplateLibrary(workspace.primitives(), json);
+        this.builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
     }
 
-    Pipeline pipeline() throws RunFailedException {
+    /** @param forPrompts whether a language model is asked, who needs to be told of the library */
+    Pipeline pipeline(boolean forPrompts) throws RunFailedException {
         TestOptions tests = TestOptions.defaults()
                 .withDrive(options.drive)
                 .withDeadline(options.request().timeout());
+        Workshop workshop = new Workshop(
+                new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
+                builder,
+                new Prover(() -> new QemuTester(QemuBinary.locate(environment)), tests),
+                new Planner(recipes()),
+                new Requirements(library),
+                new RecipeModel(recipes()));
         return new Pipeline(
                 analyzer(),
                 new Remembering(new PixelReader(workspace.network())),
-                new Planner(recipes()),
                 new PlanReader(json, schema(PLAN_SCHEMA)),
-                new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
-                builder,
-                assembler,
-                new Prover(() -> new QemuTester(QemuBinary.locate(environment)), tests));
+                new Facts(builder, library, assembler, forPrompts),
+                workshop);
     }
 
     StateAnalyzer analyzer() {
@@ -86,26 +100,34 @@ final class Services {
         return new Recorder(json, new PixelLogger(workspace.network()), new PixelReader(workspace.network()), observer);
     }
 
-    /** The model that was chosen; with {@code auto} LM Studio if it answers, else the recipes. */
-    CodingModel model() throws RunFailedException {
+    /** The models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
+    List<CodingModel> models() throws RunFailedException {
         if (options.llm == LlmChoice.recipes) {
-            return new RecipeModel(recipes());
+            return List.of(new RecipeModel(recipes()));
         }
+        List<String> names = options.models.isEmpty() ? List.of("") : options.models;
+        List<CodingModel> clients = new ArrayList<>();
         try {
-            LmStudioClient client = new LmStudioClient(
-                    LmSettings.of(options.lmStudioUrl, options.models.isEmpty() ? "" : options.models.get(0)),
-                    new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
-                    new StreamProgress(observer));
-            if (options.llm == LlmChoice.lm_studio || client.isAnswering()) {
-                return client;
+            for (String name : names) {
+                clients.add(client(name));
             }
-            client.close();
+            if (options.llm == LlmChoice.lm_studio || ((LmStudioClient) clients.get(0)).isAnswering()) {
+                return clients;
+            }
         } catch (ModelException e) {
-            throw new RunFailedException(
-                    new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), e.hint()), e);
+            throw new RunFailedException(new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), e.hint()), e);
         }
+        clients.forEach(CodingModel::close);
         observer.note("LM Studio does not answer at " + options.lmStudioUrl + "; the recipes write the code.");
-        return new RecipeModel(recipes());
+        return List.of(new RecipeModel(recipes()));
+    }
+
+    /** A client for one model of the server; an empty name leaves the choice to it. */
+    LmStudioClient client(String model) throws RunFailedException, ModelException {
+        return new LmStudioClient(
+                LmSettings.of(options.lmStudioUrl, model),
+                new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
+                new StreamProgress(observer));
     }
 
     private RecipeBook recipes() throws RunFailedException {

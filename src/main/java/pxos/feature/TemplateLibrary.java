@@ -78,6 +78,7 @@ public final class TemplateLibrary {
                 required(root, "name"),
                 required(root, "summary"),
                 parameters,
+                strings(root.path("requires")),
                 strings(root.path("clobbers")),
                 root.path("hooks")
                         .valueStream()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * <pre>
  *   .pxos/journal.new/      files while they are staged; thrown away at the next start
  *   .pxos/journal/          complete: carried out now, or at the next start after a kill
- *     files                 a line each: number, tab, path in the workspace
+ *     files                 a line each: number, tab, path in the workspace;
+ *                           or -, tab, path, tab, path under which that file is to be kept
  *     1, 2, …               the new contents
  *     note                  what else is to be done, before the files are put in place
  *   .pxos/journal.done/     carried out, or given up before a file was put in place; thrown away
@@ -34,11 +36,13 @@ public final class Journal {
 
     private static final String FILES = "files";
     private static final String NOTE = "note";
+    private static final String ASIDE = "-";
     private static final String STAGED = "journal.new";
     private static final String DONE = "journal.done";
 
     private final Workspace workspace;
     private final Map<Path, byte[]> staged = new LinkedHashMap<>();
+    private final Map<Path, Path> aside = new LinkedHashMap<>();
 
     public Journal(Workspace workspace) {
         this.workspace = workspace;
@@ -52,6 +56,12 @@ public final class Journal {
     /** Adds a file's new content to the change; nothing is written yet. */
     public Journal put(Path file, byte[] content) {
         staged.put(workspace.root().relativize(file), content.clone());
+        return this;
+    }
+
+    /** Keeps what is there under another name, which nothing has yet, before a new content takes its place. */
+    public Journal setAside(Path file, Path kept) {
+        aside.put(workspace.root().relativize(file), workspace.root().relativize(kept));
         return this;
     }
 
@@ -85,7 +95,7 @@ public final class Journal {
             end(workspace);
             throw e;
         }
-        putInPlace(contents(workspace));
+        putInPlace(steps(workspace));
         end(workspace);
     }
 
@@ -102,6 +112,8 @@ public final class Journal {
     private void stage(Path folder, String note) throws IOException {
         Files.createDirectories(folder);
         StringBuilder names = new StringBuilder();
+        aside.forEach((file, kept) ->
+                names.append(ASIDE).append('\t').append(file).append('\t').append(kept).append('\n'));
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
@@ -134,38 +146,56 @@ public final class Journal {
         if (!Files.isDirectory(journal(workspace))) {
             return false;
         }
-        Map<Path, Path> contents = contents(workspace);
+        List<Step> steps = steps(workspace);
         completion.complete(Files.readString(journal(workspace).resolve(NOTE)));
-        putInPlace(contents);
+        putInPlace(steps);
         end(workspace);
         return true;
     }
 
-    private static void putInPlace(Map<Path, Path> contents) throws IOException {
-        for (Map.Entry<Path, Path> entry : contents.entrySet()) {
-            // What is missing was put in its place before a kill.
-            if (Files.exists(entry.getValue())) {
-                replace(entry.getKey(), entry.getValue());
-            }
+    private static void putInPlace(List<Step> steps) throws IOException {
+        for (Step step : steps) {
+            step.carryOut();
         }
     }
 
-    /** The new contents of a complete journal, by target. */
-    private static Map<Path, Path> contents(Workspace workspace) throws IOException {
+    /** One step of a change; harmless when done a second time. */
+    private interface Step {
+        void carryOut() throws IOException;
+    }
+
+    /** The steps of a complete journal, after a check of all its lines. */
+    private static List<Step> steps(Workspace workspace) throws IOException {
         Path folder = journal(workspace);
-        Map<Path, Path> contents = new LinkedHashMap<>();
+        List<Step> steps = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(FILES))) {
             String[] entry = line.split("\t", -1);
-            Path target = entry.length == 2 ? workspace.root().resolve(entry[1]).normalize() : workspace.root();
-            if (target.equals(workspace.root()) || !target.startsWith(workspace.root())) {
-                throw new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
+            if (entry.length == 3 && entry[0].equals(ASIDE)) {
+                Path file = inside(workspace, entry[1], line);
+                Path kept = inside(workspace, entry[2], line);
+                steps.add(() -> keep(file, kept));
+            } else {
+                Path target = inside(workspace, entry.length == 2 ? entry[1] : "", line);
+                Path content = folder.resolve(entry[0]);
+                steps.add(() -> replace(target, content));
             }
-            contents.put(target, folder.resolve(entry[0]));
         }
-        return contents;
+        return steps;
+    }
+
+    private static Path inside(Workspace workspace, String name, String line) throws IOException {
+        Path file = workspace.root().resolve(name).normalize();
+        if (file.equals(workspace.root()) || !file.startsWith(workspace.root())) {
+            throw new IOException(journal(workspace).resolve(FILES) + " holds a line that no run wrote: " + line);
+        }
+        return file;
     }
 
     private static void replace(Path target, Path content) throws IOException {
+        if (!Files.exists(content)) {
+            // It was put in its place before a kill.
+            return;
+        }
         Files.createDirectories(target.getParent());
         try {
             Files.move(content, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -183,6 +213,13 @@ public final class Journal {
         delete(done);
         Files.move(journal(workspace), done, StandardCopyOption.ATOMIC_MOVE);
         delete(done);
+    }
+
+    /** Does nothing the second time: then the new content may be in place already. */
+    private static void keep(Path file, Path kept) throws IOException {
+        if (Files.exists(file) && !Files.exists(kept)) {
+            Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static Path journal(Workspace workspace) {
