@@ -51,16 +51,10 @@ class GoalsPeopleTypeIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            Add backspace support                             | line_editor
-            backspace                                         | line_editor
             Implement help command                            | line_editor command_parser help
-            Add help command that lists available commands    | line_editor command_parser help
-            help                                              | line_editor command_parser help
             Add clear command to clear screen                 | line_editor command_parser clear
-            clear                                             | line_editor command_parser clear
             reboot                                            | line_editor command_parser reboot
             Change hello message to HELLO PXOS v2             | hello_message
-            Update hello message                              | hello_message
             """)
     void workAloneWithTheirPrerequisitesBuiltFirst(String goal, String wanted) throws Exception {
         JsonNode json = verified(cli.goal(goal));
@@ -70,22 +64,56 @@ class GoalsPeopleTypeIT {
                 .containsExactlyElementsOf(prerequisites(wanted.split(" ").length));
     }
 
+    /** Other words for a goal that is proved above: the same image, so its proof holds for them too. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Add backspace support                             | backspace
+            help                                              | Implement help command
+            Add help command that lists available commands    | Implement help command
+            clear                                             | Add clear command to clear screen
+            please add a reboot command                       | reboot
+            change the hello message to "HELLO PXOS v2"       | Change hello message to HELLO PXOS v2
+            """)
+    void giveTheSameImageInOtherWords(String words, String goal) throws Exception {
+        assertThat(imageOf(words, "words")).isEqualTo(imageOf(goal, "goal"));
+    }
+
+    private byte[] imageOf(String goal, String name) throws Exception {
+        Cli fresh = Cli.in(Files.createDirectory(folder.resolve(name)));
+        assertThat(fresh.goal(goal, "--no-test").exitCode()).isZero();
+        return Files.readAllBytes(fresh.workspace().image());
+    }
+
     private static List<Boolean> prerequisites(int count) {
         List<Boolean> flags = new ArrayList<>(Collections.nCopies(count - 1, true));
         flags.add(false);
         return flags;
     }
 
+    /** The first of them stands for itself: it is alone in a clean workspace. */
+    @Test
+    void workOneAfterTheOther() throws Exception {
+        for (String goal : List.of("backspace", "help", "clear", "reboot", "Update hello message")) {
+            verified(cli.goal(goal));
+        }
+        assertThat(blocks())
+                .containsExactly("line_editor", "command_parser", "help", "clear", "reboot", "hello_message");
+    }
+
+    /** All but the last are not tested at once: its test runs the scenarios of everything that is there. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1, 2, 3})
     void workInAnyOrder(long seed) throws Exception {
         List<String> goals = new ArrayList<>(List.of(
                 "Add backspace support", "help", "Add clear command to clear screen", "reboot",
                 "Change hello message to HELLO PXOS v2", "echo"));
         Collections.shuffle(goals, new Random(seed));
-        for (String goal : goals) {
-            verified(cli.goal(goal));
+        for (String goal : goals.subList(0, goals.size() - 1)) {
+            assertThat(cli.goal(goal, "--no-test").exitCode()).isZero();
         }
+        JsonNode last = verified(cli.goal(goals.get(goals.size() - 1)));
+        assertThat(last.at("/test_result/checks").toString())
+                .contains("backspace erases one character", "help lists", "clear", "reboot");
         assertThat(blocks())
                 .containsExactlyInAnyOrder(
                         "line_editor", "command_parser", "help", "clear", "reboot", "hello_message", "echo");
@@ -100,7 +128,7 @@ class GoalsPeopleTypeIT {
             assertThat(Files.readString(cli.workspace().roadmap()))
                     .contains(json.at("/run_id").asString());
         }
-        assertThat(cli.run("milestones").out()).containsPattern("M5 +complete").containsPattern("M6 +to come");
+        assertThat(cli.run("milestones").out()).containsPattern("M5 +complete").containsPattern("M6 +(in progress|to come)");
     }
 
     @Test
