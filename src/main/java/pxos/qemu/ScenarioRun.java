@@ -34,7 +34,10 @@ final class ScenarioRun {
 
     /** Waits for the first rest after power-on, then goes on as {@link #run}. */
     ScenarioResult runFromPowerOn(Scenario scenario) {
-        return run(scenario, () -> rest = guest.awaitRest("the prompt after power-on"));
+        return run(scenario, () -> {
+            guest.awaitBootSector();
+            rest = guest.awaitRest("the prompt after power-on");
+        });
     }
 
     ScenarioResult run(Scenario scenario) {

@@ -37,7 +37,8 @@ final class TestBench implements AutoCloseable {
                 boot();
             }
             if (guest == null) {
-                return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
+                return ScenarioResult.notMade(
+                        scenario.name(), "not run: the OS does not pass the base checks");
             }
             return observe(scenario);
         } catch (QemuException e) {
@@ -66,11 +67,21 @@ final class TestBench implements AutoCloseable {
 
     /** Boots and checks the base; leaves no guest where a check fails. */
     void boot() {
-        if (!baseResults.isEmpty() && baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
-            return;
+        if (!baseFailed()) {
+            baseResults.clear();
+            try {
+                guest = launcher.get();
+                checkBase();
+            } catch (QemuException e) {
+                baseResults.add(ScenarioResult.notMade(BaseChecks.REACHES_PROMPT, e.getMessage()));
+            }
+            if (baseFailed()) {
+                discard();
+            }
         }
-        guest = launcher.get();
-        baseResults.clear();
+    }
+
+    private void checkBase() {
         BaseChecks checks = new BaseChecks(guest, image);
         ScenarioResult booted = checks.reachesPrompt();
         baseResults.add(booted);
@@ -79,9 +90,10 @@ final class TestBench implements AutoCloseable {
             guest.save();
             baseResults.add(checks.echoesKeys(bootScreen));
         }
-        if (baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS)) {
-            discard();
-        }
+    }
+
+    private boolean baseFailed() {
+        return baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS);
     }
 
     private void discard() {

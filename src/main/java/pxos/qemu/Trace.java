@@ -32,6 +32,11 @@ final class Trace implements AutoCloseable {
         position = size();
     }
 
+    /** Forgets everything before the first time that {@code address} was executed. */
+    void forgetBefore(int address) {
+        text.delete(0, Math.max(0, indexOf(address)));
+    }
+
     boolean isFlooded() {
         return size() - position > MAX_BYTES;
     }
