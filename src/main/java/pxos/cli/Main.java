@@ -38,7 +38,8 @@ public final class Main {
                 && args.stream().noneMatch(HELP::contains);
     }
 
-    private static CommandLine runCommandLine() {
+    /** The command line without subcommands. */
+    static CommandLine runCommandLine() {
         return new CommandLine(new PxosCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Errors())
