@@ -5,16 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import pxos.model.Reply;
-import pxos.os.AddressRange;
-import pxos.os.TextScreen;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.pixel.RunDiff;
 import pxos.pixel.RunRecord;
-import pxos.qemu.Discrimination;
-import pxos.qemu.ScenarioResult;
-import pxos.qemu.TestReport;
 import pxos.scenario.Scenario;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
@@ -76,7 +72,8 @@ public final class Recorder {
                 }
             }
         }
-        RunRecord record = runRecord(outcome, total);
+        RunRecord record = RunRecords.of(outcome, total);
+        writeDiff(record, workspace.runFolder(context.runId()));
         journal.commit(json.writeValueAsString(record), note -> append(record));
         return result;
     }
@@ -106,6 +103,14 @@ public final class Recorder {
         }
     }
 
+    /** The picture of what a run changed, beside its trajectory. */
+    private static void writeDiff(RunRecord record, Path folder) throws IOException {
+        Optional<byte[]> picture = RunDiff.png(record);
+        if (picture.isPresent()) {
+            Files.write(folder.resolve("diff.png"), picture.get());
+        }
+    }
+
     private ObjectNode trajectory(Attempt attempt) {
         ObjectNode node = json.createObjectNode();
         node.put("feature", attempt.feature());
@@ -131,59 +136,5 @@ public final class Recorder {
             reply.transcript().notes().forEach(notes::add);
         }
         return node;
-    }
-
-    private static RunRecord runRecord(RunOutcome outcome, Duration total) {
-        RunContext context = outcome.context();
-        List<String> features = context.built().isEmpty()
-                ? context.plan().stream().map(WorkItem::feature).filter(name -> !name.isEmpty()).toList()
-                : context.built().stream().map(BuiltFeature::name).toList();
-        TestReport after = outcome.proof().map(Discrimination::after).orElse(null);
-        return new RunRecord(
-                context.runId(),
-                context.started().toString(),
-                context.request().title(),
-                context.plan().isEmpty() ? "" : context.plan().get(context.plan().size() - 1).milestone(),
-                ResultJson.generator(outcome),
-                outcome.verdict(),
-                outcome.failure().map(failure -> failure.stage().label()).orElse(""),
-                features,
-                context.planText(),
-                context.built().stream()
-                        .flatMap(built -> built.addresses().stream())
-                        .map(AddressRange::toString)
-                        .toList(),
-                after == null ? 0 : after.results().size() - after.failures().size(),
-                after == null ? 0 : after.results().size(),
-                evidence(outcome, after),
-                outcome.failure().map(RunFailure::hint).orElse(""),
-                after == null ? List.of() : screen(after),
-                outcome.attempts().size(),
-                outcome.attempts().stream()
-                        .mapToInt(Attempt::tokens)
-                        .sum(),
-                total.toMillis());
-    }
-
-    private static List<String> evidence(RunOutcome outcome, TestReport after) {
-        if (outcome.failureOrNull() == null) {
-            return List.of();
-        }
-        List<String> failed = after == null
-                ? List.of()
-                : after.failures().stream()
-                        .map(result -> "'" + result.name() + "': " + result.because())
-                        .toList();
-        return failed.isEmpty() ? List.of(outcome.failureOrNull().message()) : failed;
-    }
-
-    /** The screen that tells most: the first failure's, else the one after boot. */
-    private static List<String> screen(TestReport after) {
-        return after.failures().stream()
-                .findFirst()
-                .flatMap(ScenarioResult::screen)
-                .or(after::bootScreen)
-                .map(TextScreen::rows)
-                .orElse(List.of());
     }
 }
