@@ -95,7 +95,7 @@ public final class Journal {
             end(workspace);
             throw e;
         }
-        putInPlace(steps(workspace));
+        putInPlace(moves(workspace));
         end(workspace);
     }
 
@@ -146,56 +146,59 @@ public final class Journal {
         if (!Files.isDirectory(journal(workspace))) {
             return false;
         }
-        List<Step> steps = steps(workspace);
+        List<Move> moves = moves(workspace);
         completion.complete(Files.readString(journal(workspace).resolve(NOTE)));
-        putInPlace(steps);
+        putInPlace(moves);
         end(workspace);
         return true;
     }
 
-    private static void putInPlace(List<Step> steps) throws IOException {
-        for (Step step : steps) {
-            step.carryOut();
-        }
-    }
+    /** One thing to do once the journal is complete. */
+    private record Move(Path from, Path to, boolean keepsOld) {}
 
-    /** One step of a change; harmless when done a second time. */
-    private interface Step {
-        void carryOut() throws IOException;
-    }
-
-    /** The steps of a complete journal, after a check of all its lines. */
-    private static List<Step> steps(Workspace workspace) throws IOException {
-        Path folder = journal(workspace);
-        List<Step> steps = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve(FILES))) {
-            String[] entry = line.split("\t", -1);
-            if (entry.length == 3 && entry[0].equals(ASIDE)) {
-                Path file = inside(workspace, entry[1], line);
-                Path kept = inside(workspace, entry[2], line);
-                steps.add(() -> keep(file, kept));
-            } else {
-                Path target = inside(workspace, entry.length == 2 ? entry[1] : "", line);
-                Path content = folder.resolve(entry[0]);
-                steps.add(() -> replace(target, content));
+    private static void putInPlace(List<Move> moves) throws IOException {
+        for (Move move : moves) {
+            if (move.keepsOld()) {
+                keep(move.from(), move.to());
+            } else if (Files.exists(move.from())) {
+                // What is missing was put in its place before a kill.
+                replace(move.to(), move.from());
             }
         }
-        return steps;
     }
 
-    private static Path inside(Workspace workspace, String name, String line) throws IOException {
-        Path file = workspace.root().resolve(name).normalize();
-        if (file.equals(workspace.root()) || !file.startsWith(workspace.root())) {
-            throw new IOException(journal(workspace).resolve(FILES) + " holds a line that no run wrote: " + line);
+    /** What a complete journal says is to be done, in its order. */
+    private static List<Move> moves(Workspace workspace) throws IOException {
+        Path folder = journal(workspace);
+        List<Move> moves = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(FILES))) {
+            String[] entry = line.split("\t", -1);
+            boolean keepsOld = entry[0].equals(ASIDE);
+            if (entry.length != (keepsOld ? 3 : 2)) {
+                throw foreign(folder, line);
+            }
+            Path target = inside(workspace, folder, line, entry[1]);
+            moves.add(
+                    keepsOld
+                            ? new Move(target, inside(workspace, folder, line, entry[2]), true)
+                            : new Move(folder.resolve(entry[0]), target, false));
         }
-        return file;
+        return moves;
+    }
+
+    private static Path inside(Workspace workspace, Path folder, String line, String path) throws IOException {
+        Path target = workspace.root().resolve(path).normalize();
+        if (target.equals(workspace.root()) || !target.startsWith(workspace.root())) {
+            throw foreign(folder, line);
+        }
+        return target;
+    }
+
+    private static IOException foreign(Path folder, String line) {
+        return new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
     }
 
     private static void replace(Path target, Path content) throws IOException {
-        if (!Files.exists(content)) {
-            // It was put in its place before a kill.
-            return;
-        }
         Files.createDirectories(target.getParent());
         try {
             Files.move(content, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
