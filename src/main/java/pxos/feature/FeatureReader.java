@@ -107,7 +107,8 @@ public final class FeatureReader {
     public static List<Scenario> scenarios(JsonNode array) throws InvalidFeatureException {
         List<Scenario> scenarios = new ArrayList<>();
         List<String> errors = new ArrayList<>();
-        for (JsonNode node : array) {
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode node = array.get(i);
             try {
                 List<Step> steps = node.path("steps").valueStream()
                         .map(step -> new Step(
@@ -117,7 +118,7 @@ public final class FeatureReader {
                 List<String> disk = node.path("disk").valueStream().map(JsonNode::asString).toList();
                 scenarios.add(new Scenario(node.path("name").asString(""), disk, steps));
             } catch (IllegalArgumentException e) {
-                errors.add("/tests/" + scenarios.size() + " '" + node.path("name").asString("") + "': " + e.getMessage());
+                errors.add("/tests/" + i + " '" + node.path("name").asString("") + "': " + e.getMessage());
             }
         }
         if (!errors.isEmpty()) {
