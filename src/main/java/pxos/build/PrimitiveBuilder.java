@@ -85,7 +85,7 @@ public final class PrimitiveBuilder {
             throws BuildException {
         boolean floating = !items.isEmpty() && !(items.get(0) instanceof CodeItem.Origin);
         BuildException noRoom = null;
-        for (AddressRange zone : floating ? zones(others) : List.of(zoneOf(items))) {
+        for (AddressRange zone : floating ? zones(others, name) : List.of(zoneOf(items))) {
             Attachments attachments = new Attachments(items, zone);
             Layout layout = new Layout(name, attachments.items(), others.baseSymbols(), assembler);
             int size = floating ? layout.floatingSize(zone.first()) : 0;
@@ -115,16 +115,17 @@ public final class PrimitiveBuilder {
         return extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
     }
 
-    private static List<AddressRange> zones(OsSource source) {
-        return Zones.isExtendedOpen(source)
-                ? List.of(MemoryMap.SAFE_ZONE, ExtendedZone.FEATURES)
-                : List.of(MemoryMap.SAFE_ZONE);
+    private static List<AddressRange> zones(OsSource source, String feature) {
+        if (Zones.isExtendedOpen(source)) {
+            return List.of(MemoryMap.SAFE_ZONE, ExtendedZone.FEATURES);
+        }
+        return List.of(feature.equals(Zones.EXTENDED_LOADER) ? MemoryMap.SAFE_ZONE : Zones.BEFORE_LOADER);
     }
 
     private static BuildException noRoom(OsSource others, String name, int size) {
         Zones zones = new Zones(others);
         boolean extended = Zones.isExtendedOpen(others);
-        AddressRange zone = extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
+        AddressRange zone = zones(others, name).get(extended ? 1 : 0);
         String message = String.format(
                 "no room for '%s': it takes %d bytes, and the largest free run of the %s zone has %d (%d free in all)",
                 name, size, extended ? "extended" : "safe", zones.largestRun(zone), zones.freeBytes(zone));
@@ -132,7 +133,7 @@ public final class PrimitiveBuilder {
                 message,
                 extended
                         ? "Remove a feature, or make this one smaller."
-                        : "Milestone M6 opens the extended zone of 8 KB: build it with --auto --until M6.");
+                        : "Milestone M6 opens the extended zone of 8 KB: build \"Load extended code from sectors 3 to 18\" first.");
     }
 
     /**

@@ -202,7 +202,7 @@ class PrimitiveBuilderTest {
     void fillsTheSafeZoneToTheLastByte() throws Exception {
         List<Primitive> primitives = new ArrayList<>();
         for (int i = 0; i < 480; i++) {
-            primitives.add(bytes(null, "90"));
+            primitives.add(bytes(0x7E00 + i, "90"));
         }
         BuildResult result = builder.add(base, new Feature("full", null, primitives, List.of()), OPTIONS);
         assertThat(result.zones().get(1).freeBytes()).isZero();
