@@ -2,12 +2,17 @@ package pxos.build;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import pxos.asm.AssembledCode;
 import pxos.asm.Assembler;
 import pxos.asm.AssemblyException;
+import pxos.asm.AssemblyLabels;
 import pxos.feature.ByteExpression;
 import pxos.feature.CodeItem;
 import pxos.source.SourceLine;
@@ -24,12 +29,17 @@ final class Layout {
 
     private static final int MAX_PASSES = 6;
 
+    /** What the OS source takes for a label. */
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
+
     private final String feature;
     private final List<CodeItem> items;
     private final Map<String, Integer> symbols;
     private final Assembler assembler;
 
+    private final Map<CodeItem.Assembly, Set<String>> assembled = new HashMap<>();
     private Map<String, Integer> labels = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final List<String> errors = new ArrayList<>();
     private int end;
 
@@ -75,6 +85,7 @@ final class Layout {
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             Map<String, Integer> before = labels;
             labels = new LinkedHashMap<>();
+            names.clear();
             walk(address, before);
             failOnErrors();
             if (labels.equals(before)) {
@@ -99,7 +110,7 @@ final class Layout {
             } else if (item instanceof CodeItem.Code code) {
                 at += code.sizeBytes();
             } else if (item instanceof CodeItem.Assembly assembly) {
-                AssembledCode code = assemble(assembly, at, guess, guess.isEmpty());
+                AssembledCode code = assemble(assembly, at, guess);
                 code.labels().forEach(this::define);
                 at += code.sizeBytes();
             }
@@ -108,27 +119,48 @@ final class Layout {
     }
 
     private void define(String label, int address) {
-        if (symbols.containsKey(label)) {
+        if (!LABEL.matcher(label).matches()) {
+            errors.add("label '" + label + "' has other characters than letters, digits, _ and .");
+        } else if (symbols.containsKey(label)) {
             errors.add("label '" + label + "' belongs to the OS; take another name");
-        } else if (labels.put(label, address) != null) {
+        } else if (!names.add(qualified(label))) {
             errors.add("label '" + label + "' is defined twice");
+        } else {
+            labels.put(label, address);
         }
     }
 
-    private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess, boolean firstPass) {
+    private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess) {
         Map<String, Integer> known = new HashMap<>(symbols);
-        if (firstPass) {
-            items.stream()
-                    .filter(CodeItem.Label.class::isInstance)
-                    .forEach(item -> known.put(((CodeItem.Label) item).name(), at));
+        if (guess.isEmpty()) {
+            named().forEach(label -> known.put(label, at));
         }
         known.putAll(guess);
+        known.keySet().removeAll(AssemblyLabels.of(assembly.source()));
+        known.keySet().removeAll(assembled.getOrDefault(assembly, Set.of()));
         try {
-            return assembler.assemble(assembly.source(), at, known);
+            AssembledCode code = assembler.assemble(assembly.source(), at, known);
+            assembled.put(assembly, code.labels().keySet());
+            return code;
         } catch (AssemblyException e) {
             errors.addAll(e.errors());
             return new AssembledCode(List.of(), Map.of());
         }
+    }
+
+    /** Every label of the feature, before any of them has an address. */
+    private Set<String> named() {
+        Set<String> names = new LinkedHashSet<>();
+        for (CodeItem item : items) {
+            if (item instanceof CodeItem.Label label) {
+                names.add(label.name());
+            } else if (item instanceof CodeItem.Constant constant) {
+                names.add(constant.name());
+            } else if (item instanceof CodeItem.Assembly assembly) {
+                names.addAll(AssemblyLabels.of(assembly.source()));
+            }
+        }
+        return names;
     }
 
     private int emit(CodeItem item, int at, List<SourceLine> lines) {
@@ -151,7 +183,7 @@ final class Layout {
 
     private int emitAssembly(CodeItem.Assembly assembly, int start, List<SourceLine> lines) {
         int at = start;
-        AssembledCode code = assemble(assembly, start, labels, false);
+        AssembledCode code = assemble(assembly, start, labels);
         Map<Integer, List<String>> labelsAt = new HashMap<>();
         code.labels().forEach((label, address) ->
                 labelsAt.computeIfAbsent(address, none -> new ArrayList<>()).add(label));
