@@ -1,32 +1,29 @@
 package pxos.asm;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The labels that assembly text defines, read off the text alone. */
+/** The labels that assembly text defines, found without assembling it. */
 public final class AssemblyLabels {
 
-    /** A label with a colon, or one in front of data. */
-    private static final Pattern DEFINITION = Pattern.compile(
-            "^\\s*([A-Za-z_.][\\w.]*)(?:\\s*:|\\s+(?:d[bwdq]|times|equ)\\b).*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WITH_COLON = Pattern.compile("(?m)^[ \\t]*([A-Za-z_][\\w.]*)[ \\t]*:");
+    private static final Pattern BEFORE_DATA =
+            Pattern.compile("(?mi)^[ \\t]*([A-Za-z_][\\w.]*)[ \\t]+(?:db|dw|dd|dq|times|equ)\\b");
 
     private AssemblyLabels() {}
 
-    /** The names in full: a local one, such as {@code .loop}, behind the label it belongs to. */
-    public static Set<String> of(String source) {
-        Set<String> labels = new LinkedHashSet<>();
-        String parent = "";
-        for (String line : source.split("\n", -1)) {
-            Matcher definition = DEFINITION.matcher(line);
-            if (definition.matches()) {
-                String label = definition.group(1);
-                boolean local = label.startsWith(".");
-                labels.add(local ? parent + label : label);
-                parent = local ? parent : label;
+    /** Global labels; the local ones, which begin with a dot, are nobody else's business. */
+    public static Set<String> in(String source) {
+        Set<String> labels = new HashSet<>();
+        for (Pattern pattern : new Pattern[] {WITH_COLON, BEFORE_DATA}) {
+            Matcher matcher = pattern.matcher(source);
+            while (matcher.find()) {
+                labels.add(matcher.group(1));
             }
         }
+        labels.remove("times");
         return labels;
     }
 }

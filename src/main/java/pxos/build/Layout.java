@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,10 +132,11 @@ final class Layout {
     private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess) {
         Map<String, Integer> known = new HashMap<>(symbols);
         if (guess.isEmpty()) {
-            named().forEach(label -> known.put(label, at));
+            items.forEach(item -> labelsOf(item).forEach(label -> known.put(label, at)));
         }
         known.putAll(guess);
-        known.keySet().removeAll(AssemblyLabels.of(assembly.source()));
+        // What the text defines itself must not be given to it as a symbol too.
+        known.keySet().removeAll(labelsOf(assembly));
         known.keySet().removeAll(assembled.getOrDefault(assembly, Set.of()));
         try {
             AssembledCode code = assembler.assemble(assembly.source(), at, known);
@@ -148,19 +148,14 @@ final class Layout {
         }
     }
 
-    /** Every label of the feature, before any of them has an address. */
-    private Set<String> named() {
-        Set<String> names = new LinkedHashSet<>();
-        for (CodeItem item : items) {
-            if (item instanceof CodeItem.Label label) {
-                names.add(label.name());
-            } else if (item instanceof CodeItem.Constant constant) {
-                names.add(constant.name());
-            } else if (item instanceof CodeItem.Assembly assembly) {
-                names.addAll(AssemblyLabels.of(assembly.source()));
-            }
+    private static Set<String> labelsOf(CodeItem item) {
+        if (item instanceof CodeItem.Label label) {
+            return Set.of(label.name());
         }
-        return names;
+        if (item instanceof CodeItem.Constant constant) {
+            return Set.of(constant.name());
+        }
+        return item instanceof CodeItem.Assembly assembly ? AssemblyLabels.in(assembly.source()) : Set.of();
     }
 
     private int emit(CodeItem item, int at, List<SourceLine> lines) {

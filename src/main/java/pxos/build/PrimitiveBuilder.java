@@ -85,7 +85,7 @@ public final class PrimitiveBuilder {
             throws BuildException {
         boolean floating = !items.isEmpty() && !(items.get(0) instanceof CodeItem.Origin);
         BuildException noRoom = null;
-        for (AddressRange zone : zones(others)) {
+        for (AddressRange zone : floating ? zones(others) : List.of(zoneOf(items))) {
             Attachments attachments = new Attachments(items, zone);
             Layout layout = new Layout(name, attachments.items(), others.baseSymbols(), assembler);
             int size = floating ? layout.floatingSize(zone.first()) : 0;
@@ -106,6 +106,13 @@ public final class PrimitiveBuilder {
                     name, options.title(), options.run(), options.generator(), editsBoot, attachments.hooks(layout), lines);
         }
         throw noRoom;
+    }
+
+    /** The zone of a feature that says itself where it goes. */
+    private static AddressRange zoneOf(List<CodeItem> items) {
+        boolean extended = items.stream()
+                .anyMatch(item -> item instanceof CodeItem.Origin origin && ExtendedZone.holds(origin.address()));
+        return extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
     }
 
     private static List<AddressRange> zones(OsSource source) {

@@ -38,6 +38,7 @@ import pxos.pipeline.RunRequest;
             NetworkCommand.class,
             ModelsCommand.class,
             BootCommand.class,
+            DiskCommand.class,
             InitCommand.class
         })
 final class PxosCommand implements Callable<Integer> {

@@ -115,7 +115,8 @@ public final class FeatureReader {
                                 step.path("keys").asString(""),
                                 step.path("expect").valueStream().map(JsonNode::asString).toList()))
                         .toList();
-                scenarios.add(new Scenario(node.path("name").asString(""), steps));
+                List<String> disk = node.path("disk").valueStream().map(JsonNode::asString).toList();
+                scenarios.add(new Scenario(node.path("name").asString(""), disk, steps));
             } catch (IllegalArgumentException e) {
                 errors.add("/tests/" + scenarios.size() + " '" + node.path("name").asString("") + "': " + e.getMessage());
             }

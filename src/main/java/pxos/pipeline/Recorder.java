@@ -36,6 +36,9 @@ public final class Recorder {
     /** Finishes what an earlier run was killed in; whether there was anything. */
     public boolean recover(Workspace workspace) throws IOException {
         return Journal.recover(workspace, note -> {
+            if (note.isEmpty()) {
+                return;
+            }
             RunRecord record = json.readValue(note, RunRecord.class);
             if (reader.run(record.runId()).isEmpty()) {
                 append(record);
@@ -61,7 +64,7 @@ public final class Recorder {
         Journal journal = new Journal(workspace).put(workspace.report(), pretty(result));
         if (outcome.changesWorkspace()) {
             journal.put(workspace.source(), context.source().render());
-            journal.put(workspace.image(), context.image().bytes());
+            OsImages.put(journal, workspace, context.image()).forEach(observer::note);
             if (outcome.verified()) {
                 journal.put(workspace.roadmap(), Completions.roadmap(outcome));
                 for (BuiltFeature built : context.built()) {

@@ -156,6 +156,7 @@ public final class ResultJson {
         ObjectNode artifacts = json.createObjectNode();
         artifacts.put("source", workspace.source().toString());
         artifacts.put("image", workspace.image().toString());
+        artifacts.put("disk", workspace.disk().toString());
         artifacts.put("network", workspace.network().toString());
         artifacts.put("report", workspace.report().toString());
         artifacts.put("run_folder", workspace.runFolder(context.runId()).toString());

@@ -35,11 +35,14 @@ final class RunRecords {
                 after == null ? 0 : after.results().size(),
                 evidence(outcome, after),
                 outcome.failure().map(RunFailure::hint).orElse(""),
-                after == null ? List.of() : screen(after),
+                outcome.proof().map(RunRecords::screen).orElse(List.of()),
                 outcome.attempts().size(),
                 outcome.attempts().stream().mapToInt(Attempt::tokens).sum(),
                 total.toMillis(),
-                outcome.proof().flatMap(proof -> proof.before().bootScreen()).map(TextScreen::rows).orElse(List.of()),
+                outcome.proof()
+                        .flatMap(Discrimination::showcase)
+                        .map(showcase -> showcase.before().rows())
+                        .orElse(List.of()),
                 outcome.changesWorkspace() ? changes(context) : List.of(),
                 outcome.changesWorkspace() ? listing(context) : List.of(),
                 List.of());
@@ -100,12 +103,13 @@ final class RunRecords {
         return failed.isEmpty() ? List.of(outcome.failureOrNull().message()) : failed;
     }
 
-    /** The screen that tells most: the first failure's, else the one after boot. */
-    private static List<String> screen(TestReport after) {
-        return after.failures().stream()
+    /** The screen that tells most: the first failure's, else the one that shows the change. */
+    private static List<String> screen(Discrimination proof) {
+        return proof.after().failures().stream()
                 .findFirst()
                 .flatMap(ScenarioResult::screen)
-                .or(after::bootScreen)
+                .or(() -> proof.showcase().map(Discrimination.Showcase::after))
+                .or(() -> proof.after().bootScreen())
                 .map(TextScreen::rows)
                 .orElse(List.of());
     }

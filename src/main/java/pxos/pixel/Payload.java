@@ -15,17 +15,16 @@ final class Payload {
      */
     static final byte[] DICTIONARY = String.join(
                     "",
-                    "ERRORSKIPPED\",\"stage\":\"build\",\"stage\":\"test\",\"hint\":\"Run again with --",
-                    "wanted row \\\"got row \\\"cursor scenario '\"evidence\":[\"",
-                    "SeaBIOS (version 1.16.2-debian-1.16.2-1)\",\"\",\"iPXE Booting from Hard Disk...Booting from ",
-                    "Floppy...\",\"\",\"\",\"\",\"\",\"Error: Unknown command 'help clear reboot echo ver pxOS v1\",",
-                    "\"pxOS v1> \"],\"screenBefore\":[\"\",\"changes\":[\"+7E00-7E\",\"~7FE0-7FE1\"],\"listing\":[\"",
-                    "; call putc ; mov si, ; mov al, ; db ; ret ; jmp ; int 10h\",\"DEFINE \",\"WRITE 7E00 WRITE 7F",
-                    "],\"features\":[\"hello_message\",\"line_editor\",\"command_parser\"],\"plan\":\"Compose the template ",
-                    "\"bytes\":[\"7E00-7E\",\"7FE0-7FE1\"],\"checksPassed\":1,\"checksTotal\":1,\"screen\":[\"",
-                    "\"attempts\":1,\"tokens\":1,\"durationMs\":4",
-                    "{\"runId\":\"run_17\",\"time\":\"2026-11-23T00:00:00.000Z\",\"goal\":\"Add command to ",
-                    "\",\"milestone\":\"M\",\"generator\":\"lm-studio:recipes\",\"verdict\":\"FAIL\",\"verdict\":\"PASS\",")
+                    "ERRORSKIPPED\",\"stage\":\"build\",\"stage\":\"test\",\"hint\":\"Run again with --wanted row \\\"got row \\",
+                    "\"cursor scenario '\"evidence\":[\"SeaBIOS (version 1.16.2-debian-1.16.2-1)\",\"\",\"iPXE Booting fr",
+                    "om Hard Disk...Booting from Floppy...\",\"\",\"\",\"\",\"\",\"Error: Unknown command 'help clear reboo",
+                    "t echo ver pxOS v1\",\"pxOS v1> \"],\"screenBefore\":[\"\",\"changes\":[\"+7E00-7E\",\"~7FE0-7FE1\"],\"lis",
+                    "ting\":[\"; call putc ; mov si, ; mov al, ; db ; ret ; jmp ; int 10h\",\"DEFINE \",\"WRITE 7E00 WR",
+                    "ITE 7F],\"features\":[\"hello_message\",\"line_editor\",\"command_parser\"],\"plan\":\"Compose the temp",
+                    "late \"bytes\":[\"7E00-7E\",\"7FE0-7FE1\"],\"checksPassed\":1,\"checksTotal\":1,\"screen\":[\"\"attempts\":",
+                    "1,\"tokens\":1,\"durationMs\":4{\"runId\":\"run_17\",\"time\":\"2026-11-23T00:00:00.000Z\",\"goal\":\"Add c",
+                    "ommand to \",\"milestone\":\"M\",\"generator\":\"lm-studio:recipes\",\"verdict\":\"FAIL\",\"verdict\":\"PASS",
+                    "\",")
             .getBytes(StandardCharsets.US_ASCII);
 
     private Payload() {}

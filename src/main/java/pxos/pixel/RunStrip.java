@@ -21,7 +21,7 @@ final class RunStrip {
         return strip;
     }
 
-    private static RunCard card(RunRecord run) {
+    static RunCard card(RunRecord run) {
         return new RunCard(
                 Verdict.of(run).mark(),
                 run.verdict(),
@@ -49,15 +49,23 @@ final class RunStrip {
     static List<AddressRange> ranges(List<String> texts) {
         List<AddressRange> ranges = new ArrayList<>();
         for (String text : texts) {
-            if (text.matches("[0-9A-Fa-f]{4,5}-[0-9A-Fa-f]{4,5}")) {
-                int dash = text.indexOf('-');
-                int first = Integer.parseInt(text.substring(0, dash), 16);
-                int last = Integer.parseInt(text.substring(dash + 1), 16);
-                if (first <= last) {
-                    ranges.add(new AddressRange(first, last));
-                }
+            int dash = text.indexOf('-');
+            int first = dash < 0 ? -1 : address(text.substring(0, dash));
+            int last = dash < 0 ? -1 : address(text.substring(dash + 1));
+            if (first >= 0 && first <= last) {
+                ranges.add(new AddressRange(first, last));
             }
         }
         return ranges;
+    }
+
+    /** A hexadecimal address of at most five digits; -1 for anything else. */
+    private static int address(String text) {
+        int address = text.isEmpty() || text.length() > 5 ? -1 : 0;
+        for (int i = 0; i < text.length() && address >= 0; i++) {
+            int digit = Character.digit(text.charAt(i), 16);
+            address = digit < 0 ? -1 : address << 4 | digit;
+        }
+        return address;
     }
 }

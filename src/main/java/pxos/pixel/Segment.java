@@ -29,6 +29,7 @@ final class Segment {
     /** A segment that would grow taller than this is closed: some programs refuse pictures over 16,000 rows. */
     static final int MAX_ROWS = 15_000;
 
+    static final int HEAD_BYTES = 827;
     static final int TAIL_BYTES = 30;
     private static final int STRIDE = WIDTH + 1;
     private static final int HEIGHT_OFFSET = 20;

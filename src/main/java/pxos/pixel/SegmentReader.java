@@ -52,7 +52,7 @@ final class SegmentReader {
     /** Walks the chunks; where they do not add up, looks for the next whole IDAT, as after a damage in the middle. */
     static List<Strip> inOurLayout(String name, byte[] file) {
         List<Strip> strips = new ArrayList<>();
-        int at = Segment.head(1).length;
+        int at = Segment.HEAD_BYTES;
         int row = 0;
         boolean ended = false;
         while (at < file.length && !ended) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * <pre>
  *   .pxos/journal.new/      files while they are staged; thrown away at the next start
  *   .pxos/journal/          complete: carried out now, or at the next start after a kill
- *     files                 a line each: number, tab, path in the workspace
+ *     files                 a line each: number, tab, path in the workspace;
+ *                           or -, tab, path, tab, path under which that file is to be kept
  *     1, 2, …               the new contents
  *     note                  what else is to be done once the files are in place
  *   .pxos/journal.done/     carried out; thrown away
@@ -31,9 +32,11 @@ public final class Journal {
 
     private static final String FILES = "files";
     private static final String NOTE = "note";
+    private static final String ASIDE = "-";
 
     private final Workspace workspace;
     private final Map<Path, byte[]> staged = new LinkedHashMap<>();
+    private final Map<Path, Path> aside = new LinkedHashMap<>();
 
     public Journal(Workspace workspace) {
         this.workspace = workspace;
@@ -47,6 +50,12 @@ public final class Journal {
     /** Adds a file's new content to the change; nothing is written yet. */
     public Journal put(Path file, byte[] content) {
         staged.put(workspace.root().relativize(file), content.clone());
+        return this;
+    }
+
+    /** Keeps what is there under another name, which nothing has yet, before a new content takes its place. */
+    public Journal setAside(Path file, Path kept) {
+        aside.put(workspace.root().relativize(file), workspace.root().relativize(kept));
         return this;
     }
 
@@ -77,6 +86,8 @@ public final class Journal {
     private void stage(Path folder, String note) throws IOException {
         Files.createDirectories(folder);
         StringBuilder names = new StringBuilder();
+        aside.forEach((file, kept) ->
+                names.append(ASIDE).append('\t').append(file).append('\t').append(kept).append('\n'));
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
@@ -116,7 +127,11 @@ public final class Journal {
     private static void carryOut(Workspace workspace, Completion completion) throws IOException {
         Path folder = journal(workspace);
         for (String line : Files.readAllLines(folder.resolve(FILES))) {
-            String[] entry = line.split("\t", 2);
+            String[] entry = line.split("\t", 3);
+            if (entry[0].equals(ASIDE)) {
+                keep(workspace.root().resolve(entry[1]), workspace.root().resolve(entry[2]));
+                continue;
+            }
             Path content = folder.resolve(entry[0]);
             Path target = workspace.root().resolve(entry[1]);
             if (Files.exists(content)) {
@@ -128,6 +143,13 @@ public final class Journal {
         Path done = workspace.state().resolve("journal.done");
         Files.move(folder, done, StandardCopyOption.ATOMIC_MOVE);
         delete(done);
+    }
+
+    /** Does nothing the second time: then the new content may be in place already. */
+    private static void keep(Path file, Path kept) throws IOException {
+        if (Files.exists(file) && !Files.exists(kept)) {
+            Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static Path journal(Workspace workspace) {

@@ -10,6 +10,8 @@ import java.util.List;
  * <pre>
  *   pxos-v1.0/pxos_commands.txt     the OS source
  *   pxos-v1.0/pxos.bin              the image built from it
+ *   pxos-v1.0/pxos.img              a 1.44 MB FAT12 floppy with that image in its reserved sectors; people's files
+ *   pxos-v1.0/files/                what the project puts onto that floppy
  *   pxos-v1.0/scenarios/*.json      tests of verified features, kept for regression
  *   milestones/PXOS_ROADMAP.md      the goal registry
  *   primitives/*.json               templates; primitives/recipes/*.json recipes
@@ -50,6 +52,15 @@ public record Workspace(Path root) {
 
     public Path image() {
         return os().resolve("pxos.bin");
+    }
+
+    /** The floppy that people use. */
+    public Path disk() {
+        return os().resolve("pxos.img");
+    }
+
+    public Path files() {
+        return os().resolve("files");
     }
 
     public Path scenarios() {
