@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 import pxos.qemu.BootWindow;
 import pxos.qemu.DiskImage;
 import pxos.qemu.DriveKind;
@@ -18,6 +19,8 @@ final class BootCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Mixin
     private RunOptions.Where where = new RunOptions.Where();
@@ -41,7 +44,7 @@ final class BootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspaces.open(where.workspace);
-        BootWindow window = new BootWindow(QemuBinary.locate(System.getenv()));
+        BootWindow window = new BootWindow(QemuBinary.locate(pxos.environment()));
         DiskCommand.update(workspace, spec.commandLine().getErr());
         return window.run(DiskImage.read(workspace.disk()), drive, curses);
     }

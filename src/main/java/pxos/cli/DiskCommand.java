@@ -57,7 +57,7 @@ final class DiskCommand implements Callable<Integer> {
             throws RunFailedException, WorkspaceException, IOException {
         try (WorkspaceLock lock = WorkspaceLock.take(
                 workspace, LOCK_PATIENCE, () -> err.println("Waiting for another run in this workspace …"))) {
-            Services services = new Services(workspace, new RunOptions(), RunObserver.SILENT);
+            Services services = new Services(workspace, new RunOptions(), RunObserver.SILENT, System.getenv());
             services.recorder().recover(workspace);
             Journal journal = new Journal(workspace);
             List<String> notes =

@@ -16,19 +16,19 @@ final class DryRun {
 
     private static final String NO_RUN = "run_0";
 
+    private final PxosCommand command;
     private final RunOptions options;
-    private final RunOptions.Where where;
     private final PrintWriter out;
 
-    DryRun(RunOptions options, RunOptions.Where where, PrintWriter out) {
-        this.options = options;
-        this.where = where;
+    DryRun(PxosCommand command, PrintWriter out) {
+        this.command = command;
+        this.options = command.options();
         this.out = out;
     }
 
     int show() throws WorkspaceException, RunFailedException {
-        Workspace workspace = Workspaces.open(where.workspace);
-        Services services = new Services(workspace, options, RunObserver.SILENT);
+        Workspace workspace = Workspaces.open(command.where().workspace);
+        Services services = new Services(workspace, options, RunObserver.SILENT, command.environment());
         RunContext begun = RunContext.begin(options.request(), NO_RUN, Instant.now());
         for (Request request : services.pipeline(true).requests(begun, workspace)) {
             show(request.purpose().name(), new PromptWriter().write(request, options.contextTokens));

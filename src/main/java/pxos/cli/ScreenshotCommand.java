@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
@@ -17,12 +18,14 @@ import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
+import pxos.qemu.QemuBinary;
 import pxos.qemu.QemuTester;
 import pxos.qemu.ScenarioResult;
 import pxos.qemu.TestOptions;
 import pxos.qemu.TestReport;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
+import pxos.workspace.Workspace;
 
 /** Takes a picture of the booted OS. */
 @Command(name = "screenshot", description = "Boot pxOS and save a picture of its screen.")
@@ -30,6 +33,9 @@ final class ScreenshotCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Mixin
     private RunOptions.Where where = new RunOptions.Where();
@@ -56,11 +62,13 @@ final class ScreenshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BootImage image = new Services(Workspaces.open(where.workspace), new RunOptions(), RunObserver.SILENT)
+        Workspace workspace = Workspaces.open(where.workspace);
+        BootImage image = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
                 .analyzer()
-                .analyse(Workspaces.open(where.workspace))
+                .analyse(workspace)
                 .image();
-        TestReport report = QemuTester.located().test(image, List.of(typing(keys)), TestOptions.defaults());
+        TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
+                .test(image, List.of(typing(keys)), TestOptions.defaults());
         ScenarioResult last = report.results().get(report.results().size() - 1);
         TextScreen screen = last.screen().or(report::bootScreen).orElseThrow(() -> unseen(report));
         Files.write(output, VgaScreenshot.png(screen.cells(), screen.cursorRow(), screen.cursorColumn()));

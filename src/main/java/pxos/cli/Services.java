@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import pxos.asm.Assembler;
 import pxos.asm.NasmAssembler;
 import pxos.build.PrimitiveBuilder;
@@ -37,10 +38,10 @@ import pxos.pipeline.StateAnalyzer;
 import pxos.pipeline.Workshop;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.qemu.QemuBinary;
 import pxos.qemu.QemuTester;
 import pxos.qemu.TestOptions;
 import pxos.workspace.Workspace;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,15 +55,19 @@ final class Services {
     private final RunOptions options;
     private final RunObserver observer;
     private final JsonMapper json = JsonMapper.shared();
-    private final Assembler assembler = NasmAssembler.onPath(System.getenv().getOrDefault("PATH", ""));
+    private final Map<String, String> environment;
+    private final Assembler assembler;
     private final TemplateLibrary library;
     private final PrimitiveBuilder builder;
     private RecipeBook recipes;
 
-    Services(Workspace workspace, RunOptions options, RunObserver observer) {
+    /** @param environment where QEMU and nasm are looked for */
+    Services(Workspace workspace, RunOptions options, RunObserver observer, Map<String, String> environment) {
         this.workspace = workspace;
         this.options = options;
         this.observer = observer;
+        this.environment = environment;
+        this.assembler = NasmAssembler.onPath(environment.getOrDefault("PATH", ""));
         this.library = new TemplateLibrary(workspace.primitives(), json);
         this.builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
     }
@@ -75,7 +80,7 @@ final class Services {
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
                 builder,
-                new Prover(QemuTester::located, tests),
+                new Prover(() -> new QemuTester(QemuBinary.locate(environment)), tests),
                 new Planner(recipes()),
                 new Requirements(library),
                 new RecipeModel(recipes()));
@@ -139,20 +144,6 @@ final class Services {
     }
 
     private JsonNode schema(String name) throws RunFailedException {
-        Path file = workspace.schemas().resolve(name);
-        try {
-            return json.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw malformed("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (JacksonException e) {
-            throw malformed(
-                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static RunFailedException malformed(String message, Exception cause) {
-        return new RunFailedException(
-                new RunFailure(Stage.ANALYSE, Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy."),
-                cause);
+        return SchemaFile.read(workspace.schemas().resolve(name));
     }
 }

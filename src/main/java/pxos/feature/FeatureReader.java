@@ -34,7 +34,7 @@ public final class FeatureReader {
         try {
             root = json.readTree(text);
         } catch (JacksonException e) {
-            throw new InvalidFeatureException(List.of("not JSON: " + e.getOriginalMessage()));
+            throw new InvalidFeatureException(List.of(JsonReason.of(e)));
         }
         List<String> errors = root.isObject() ? schema.errorsIn(root) : List.of("the answer is not a JSON object");
         if (!errors.isEmpty()) {
@@ -109,8 +109,7 @@ public final class FeatureReader {
         List<String> errors = new ArrayList<>();
         for (JsonNode node : array) {
             try {
-                List<Step> steps = node.get("steps")
-                        .valueStream()
+                List<Step> steps = node.path("steps").valueStream()
                         .map(step -> new Step(
                                 step.path("keys").asString(""),
                                 step.path("expect").valueStream().map(JsonNode::asString).toList()))

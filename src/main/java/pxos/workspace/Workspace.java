@@ -25,6 +25,9 @@ import java.util.List;
  */
 public record Workspace(Path root) {
 
+    private static final String HOW_TO_GET_ONE =
+            "Give a workspace with --workspace DIR, or make one with: pxos init DIR";
+
     public Workspace {
         root = root.toAbsolutePath().normalize();
     }
@@ -36,11 +39,14 @@ public record Workspace(Path root) {
      */
     public static Workspace open(Path folder) throws WorkspaceException {
         Workspace workspace = new Workspace(folder);
+        if (!Files.isDirectory(workspace.root)) {
+            throw new WorkspaceException("there is no folder " + workspace.root, HOW_TO_GET_ONE);
+        }
         for (Path needed : List.of(workspace.source(), workspace.roadmap(), workspace.primitives(), workspace.schemas())) {
             if (!Files.exists(needed)) {
                 throw new WorkspaceException(
                         workspace.root + " is not a pxOS workspace: it has no " + workspace.root.relativize(needed),
-                        "Give one with --workspace DIR, or make one with: pxos init DIR");
+                        HOW_TO_GET_ONE);
             }
         }
         return workspace;
