@@ -13,9 +13,6 @@ import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
 public final class PromptWriter {
@@ -134,19 +131,7 @@ public final class PromptWriter {
     }
 
     private static String acceptance(List<Scenario> scenarios) {
-        return scenarios.stream().map(PromptWriter::json).collect(Collectors.joining("\n"));
-    }
-
-    private static String json(Scenario scenario) {
-        ObjectNode node = Json.MAPPER.createObjectNode();
-        node.put("name", scenario.name());
-        ArrayNode steps = node.putArray("steps");
-        for (Step step : scenario.steps()) {
-            ObjectNode entry = steps.addObject().put("keys", step.keys());
-            ArrayNode expect = entry.putArray("expect");
-            step.expect().forEach(expect::add);
-        }
-        return Json.MAPPER.writeValueAsString(node);
+        return scenarios.stream().map(Json.MAPPER::writeValueAsString).collect(Collectors.joining("\n"));
     }
 
     private static String lines(List<String> texts, String mark) {

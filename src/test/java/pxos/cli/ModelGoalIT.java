@@ -22,7 +22,7 @@ class ModelGoalIT {
     void endsInVerifiedCodeWithWhatItNeedsBuiltFirst() throws Exception {
         Cli cli = Cli.in(folder);
         try (StandInServer server = StandInServer.answering(
-                Answers.plan("rot13", Answers.ROT13_TEST), Answers.rot13())) {
+                Answers.plan("rot13", Answers.ROT13_KEYS, Answers.ROT13_TEST), Answers.rot13())) {
             Cli.Result result = cli.run("--machine", "--goal", GOAL, "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
             assertThat(result.json().at("/features").findValuesAsString("name"))

@@ -32,18 +32,24 @@ public final class Answers {
                 jmp newline
             """;
 
+    public static final String ROT13_KEYS = "rot13 Hello, z{Enter}";
+
     /** What {@code rot13 Hello, z} has to print. */
     public static final String ROT13_TEST = "rows \"{prompt}rot13 Hello, z\" \"Uryyb, m\" \"{prompt}\"";
 
     private Answers() {}
 
-    /** A plan for a feature, with a test of its own for each expectation of {@code rot13 Hello, z}. */
-    public static String plan(String feature, String... expectations) {
+    /** A plan for a feature, without tests. */
+    public static String plan(String feature) {
+        return plan(feature, "");
+    }
+
+    /** A plan for a feature, with a test of its own for each expectation after {@code keys}. */
+    public static String plan(String feature, String keys, String... expectations) {
         ObjectNode plan = Json.MAPPER.createObjectNode();
-        plan.put("feature", feature).put("summary", "A command that prints its argument in " + feature + ".");
-        plan.putArray("steps").add("Walk along the argument.").add("Hook it to commands as rot13.");
-        plan.putArray("requires").add("command_parser");
-        putTests(plan, "planned", expectations);
+        plan.put("feature", feature).put("summary", "What " + feature + " does is seen on the screen.");
+        plan.putArray("steps").add("Write a routine.").add("Hook it to where it belongs.");
+        putTests(plan, "planned", keys, expectations);
         return plan.toString();
     }
 
@@ -57,13 +63,18 @@ public final class Answers {
         return rot13(ROT13, ROT13_TEST);
     }
 
-    /** A feature of the primitives given, which are JSON texts. */
+    /** A feature of the primitives given, which are JSON texts; its tests type {@code rot13 Hello, z}. */
     public static String feature(String name, String[] expectations, String... primitives) {
+        return typing(name, ROT13_KEYS, expectations, primitives);
+    }
+
+    /** A feature of the primitives given, which are JSON texts, with a test for each expectation after {@code keys}. */
+    public static String typing(String name, String keys, String[] expectations, String... primitives) {
         ObjectNode feature = Json.MAPPER.createObjectNode();
         feature.put("feature", name);
         ArrayNode array = feature.putArray("primitives");
         List.of(primitives).forEach(primitive -> array.add(Json.MAPPER.readTree(primitive)));
-        putTests(feature, "own", expectations);
+        putTests(feature, "own", keys, expectations);
         return feature.toString();
     }
 
@@ -78,11 +89,11 @@ public final class Answers {
         return (command.isEmpty() ? hook : hook.put("name", command)).toString();
     }
 
-    private static void putTests(ObjectNode node, String name, String... expectations) {
+    private static void putTests(ObjectNode node, String name, String keys, String... expectations) {
         ArrayNode tests = node.putArray("tests");
         for (int number = 1; number <= expectations.length; number++) {
             ObjectNode test = tests.addObject().put("name", name + " test " + number);
-            ObjectNode step = test.putArray("steps").addObject().put("keys", "rot13 Hello, z{Enter}");
+            ObjectNode step = test.putArray("steps").addObject().put("keys", keys);
             step.putArray("expect").add(expectations[number - 1]);
         }
     }
