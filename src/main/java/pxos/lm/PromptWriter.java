@@ -96,10 +96,20 @@ public final class PromptWriter {
         values.put("extended", facts.extendedZoneOpen() ? "open, used when the safe zone is full" : "closed");
         values.put(
                 "templates",
-                facts.templates().stream().map(PromptWriter::template).collect(Collectors.joining("\n")));
+                facts.templates().stream()
+                        .filter(TemplateFacts::detailed)
+                        .map(PromptWriter::template)
+                        .collect(Collectors.joining("\n")));
+        values.put(
+                "library",
+                facts.templates().stream()
+                        .filter(template -> !template.detailed())
+                        .map(TemplateFacts::name)
+                        .collect(Collectors.joining(", ")));
         values.put(
                 "symbols",
                 facts.symbols().entrySet().stream()
+                        .filter(symbol -> !MemoryMap.BOOT_SECTOR.contains(symbol.getValue()))
                         .map(symbol -> String.format("%s=%04X", symbol.getKey(), symbol.getValue()))
                         .collect(Collectors.joining(" ")));
     }

@@ -132,7 +132,7 @@ public final class Pipeline {
                 item.milestone(),
                 milestone.map(Milestone::constraints).orElse(List.of()),
                 milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
-                facts.of(context.source()),
+                facts.of(context.source(), item, milestone.map(Milestone::templates).orElse(List.of())),
                 context.memories(),
                 List.of(),
                 plan);

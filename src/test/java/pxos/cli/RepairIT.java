@@ -21,20 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 class RepairIT {
 
     private static final String GOAL = "Print a plus before each star";
-    private static final String RIGHT = star("mov al, '+'\n call putc");
+    private static final String RIGHT = Answers.star("mov al, '+'\n call putc");
 
     @TempDir
     private Path folder;
-
-    private static String star(String work) {
-        return star(work, "contains \"a+*\"");
-    }
-
-    /** A handler of keys that does {@code work} for a star. */
-    private static String star(String work, String... expectations) {
-        String code = "star_key:\n cmp al, '*'\n jne .pass\n" + work + "\n.pass:\n clc\n ret";
-        return Answers.typing("star", "a*", expectations, Answers.asm(code), Answers.hook("on_key", "star_key", ""));
-    }
 
     static Stream<Arguments> wrongAnswers() {
         String write = "{\"type\":\"WRITE\",\"address\":\"0x7C00\",\"bytes\":\"90 90\"}";
@@ -54,20 +44,20 @@ class RepairIT {
                         Answers.feature("star", new String[0], write),
                         List.of("0x7C00-0x7C01 is in the boot sector, which only --allow-boot-edit opens")),
                 Arguments.of(
-                        "an assembly error", star("mov al, [si+di+"), List.of("line 4: ", "mov al, [si+di+")),
+                        "an assembly error", Answers.star("mov al, [si+di+"), List.of("line 4: ", "mov al, [si+di+")),
                 Arguments.of(
-                        "an unknown label", star("call putchar"), List.of("line 4: symbol `putchar' not defined")),
+                        "an unknown label", Answers.star("call putchar"), List.of("line 4: symbol `putchar' not defined")),
                 Arguments.of(
                         "no room",
                         Answers.feature("star", new String[0], text),
                         List.of("no room for 'star': it takes 601 bytes", "480 free in all")),
                 Arguments.of(
                         "wrong rows",
-                        star("mov al, '-'\n call putc"),
+                        Answers.star("mov al, '-'\n call putc"),
                         List.of("check 'own test 1' failed", "wanted: ", "a+*", "   got: ", "a-*")),
                 Arguments.of(
                         "a triple fault",
-                        star("lidt [.none]\n int 3\n.none: dw 0, 0, 0"),
+                        Answers.star("lidt [.none]\n int 3\n.none: dw 0, 0, 0"),
                         List.of(
                                 "triple fault: CS:IP 0000:7E",
                                 " at star.star_key",
@@ -76,7 +66,7 @@ class RepairIT {
                                 "int 3",
                                 "> 7E")),
                 Arguments.of(
-                        "a spin", star("jmp $"), List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
+                        "a spin", Answers.star("jmp $"), List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -96,7 +86,7 @@ class RepairIT {
     void doesNotCallVerifiedWhatNoTestShows() throws Exception {
         Cli cli = Cli.in(folder);
         byte[] before = Files.readAllBytes(cli.workspace().source());
-        String answer = star("mov al, '+'\n call putc", "contains \"a\"");
+        String answer = Answers.star("mov al, '+'\n call putc", "contains \"a\"");
         try (StandInServer server = StandInServer.answering(Answers.plan("star"), answer)) {
             Cli.Result result = cli.run("--machine", "--goal", GOAL, "--attempts", "2", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
@@ -110,7 +100,7 @@ class RepairIT {
 
     @Test
     void asksAsOftenAsAttemptsAllow() throws Exception {
-        try (StandInServer server = StandInServer.answering(Answers.plan("star"), star("call nowhere"))) {
+        try (StandInServer server = StandInServer.answering(Answers.plan("star"), Answers.star("call nowhere"))) {
             Cli.Result result =
                     Cli.in(folder).run("--machine", "--goal", GOAL, "--attempts", "2", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
@@ -132,7 +122,7 @@ class RepairIT {
 
     @Test
     void asksMoreFreelyAndForLessAfterTheSameAnswerTwice() throws Exception {
-        try (StandInServer server = StandInServer.answering(Answers.plan("star"), star("call nowhere"))) {
+        try (StandInServer server = StandInServer.answering(Answers.plan("star"), Answers.star("call nowhere"))) {
             Cli.in(folder).run("--machine", "--goal", GOAL, "--lm-studio-url", server.url());
             List<StandInServer.Asked> asked = server.askedForCode();
             assertThat(asked).hasSize(3);
@@ -167,7 +157,7 @@ class RepairIT {
     @Test
     void keepsEveryPromptAndAnswerOfAFailedRun() throws Exception {
         Cli cli = Cli.in(folder);
-        try (StandInServer server = StandInServer.answering("no plan", Answers.plan("star"), star("call nowhere"))) {
+        try (StandInServer server = StandInServer.answering("no plan", Answers.plan("star"), Answers.star("call nowhere"))) {
             Cli.Result result =
                     cli.run("--machine", "--goal", GOAL, "--attempts", "1", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);

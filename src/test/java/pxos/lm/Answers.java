@@ -63,6 +63,17 @@ public final class Answers {
         return rot13(ROT13, ROT13_TEST);
     }
 
+    /** A handler of keys that does {@code work} for a star, with a test that a plus comes before it. */
+    public static String star(String work) {
+        return star(work, "contains \"a+*\"");
+    }
+
+    /** A handler of keys that does {@code work} for a star, with a test for each expectation after {@code a*}. */
+    public static String star(String work, String... expectations) {
+        String code = "star_key:\n cmp al, '*'\n jne .pass\n" + work + "\n.pass:\n clc\n ret";
+        return typing("star", "a*", expectations, asm(code), hook("on_key", "star_key", ""));
+    }
+
     /** A feature of the primitives given, which are JSON texts; its tests type {@code rot13 Hello, z}. */
     public static String feature(String name, String[] expectations, String... primitives) {
         return typing(name, ROT13_KEYS, expectations, primitives);
