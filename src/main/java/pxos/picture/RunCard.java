@@ -58,7 +58,7 @@ public record RunCard(
         Typeface sans = Typeface.sans();
         sans.draw(canvas, Ramp.MUTED, TEXT_LEFT, y, sans.clip(facts, TEXT_WIDTH));
         y += 20;
-        int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, verdict + "   ");
+        int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, sans.clip(verdict, TEXT_WIDTH / 3) + "   ");
         x = sans.draw(canvas, Ramp.INK, x, y, checks + "   ");
         sans.draw(canvas, Ramp.MUTED, x, y, sans.clip(features, TEXT_LEFT + TEXT_WIDTH - x));
         Typeface mono = Typeface.mono();

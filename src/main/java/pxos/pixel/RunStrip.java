@@ -24,16 +24,27 @@ final class RunStrip {
     static RunCard card(RunRecord run) {
         return new RunCard(
                 Verdict.of(run).mark(),
-                run.verdict(),
+                word(run.verdict()),
                 run.goal(),
                 facts(run),
                 String.join(", ", run.features()),
                 run.checksTotal() == 0
                         ? "no checks"
                         : run.checksPassed() + "/" + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
-                run.evidence().isEmpty() ? "" : run.evidence().get(0),
+                run.evidence().isEmpty() ? reason(run.verdict()) : run.evidence().get(0),
                 ranges(run.bytes()),
                 run.screen());
+    }
+
+    /** The verdict itself, the first word of its line. */
+    private static String word(String verdict) {
+        int end = verdict.indexOf(' ');
+        return end < 0 ? verdict : verdict.substring(0, end);
+    }
+
+    /** What stands behind the verdict on its line. */
+    private static String reason(String verdict) {
+        return verdict.substring(word(verdict).length()).replaceFirst("^[\\s-]+", "");
     }
 
     static String facts(RunRecord run) {

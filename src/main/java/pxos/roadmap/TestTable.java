@@ -82,7 +82,11 @@ final class TestTable {
             throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty, and 'Disk'");
         }
         int keys = columns - 2;
-        steps.add(new Step(unquoted(line, cells.get(keys)), quotedItems(line, cells.get(keys + 1))));
+        try {
+            steps.add(new Step(unquoted(line, cells.get(keys)), quotedItems(line, cells.get(keys + 1))));
+        } catch (IllegalArgumentException e) {
+            throw line.fault(e.getMessage());
+        }
     }
 
     private void start(Line line, List<String> proved, String name) throws RoadmapException {

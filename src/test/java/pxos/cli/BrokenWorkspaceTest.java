@@ -136,7 +136,7 @@ class BrokenWorkspaceTest {
         Map<String, String> before = Fingerprint.of(cli.workspace());
         Cli.Result result = cli.goal("backspace", "--no-test");
         assertThat(result.json().at("/error/message").asString()).contains(message.replace("**", ""));
-        assertThat(result.json().at("/error/hint").asString()).isEqualTo("Put the template right.");
+        assertThat(result.json().at("/error/hint").asString()).isEqualTo("Put the template right, or restore it.");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(Fingerprint.of(cli.workspace())).isEqualTo(before);
     }
