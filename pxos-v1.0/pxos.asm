@@ -11,7 +11,7 @@
 ;   7E00-7FDF   safe zone: generated features, empty here
 ;   7FE0-7FFF   vector table: where features attach
 ;
-; All variables lie outside (0600-0655), so the boot sector in memory always equals the one on the disk.
+; All variables lie outside (0600-0651), so the boot sector in memory always equals the one on the disk.
 ; Facts about INT 10h, 13h and 16h and the BIOS data area: Ralf Brown's Interrupt List.
 
         cpu     386
@@ -23,8 +23,6 @@
 input_line          equ 0x0600          ; 79 characters and a NUL
 boot_drive          equ 0x0650          ; byte: 00h floppy, 80h first hard disk
 overflow_flag       equ 0x0651          ; byte: not 0 when typed characters did not fit into the line
-sectors_per_track   equ 0x0652          ; word
-heads               equ 0x0654          ; word
 cursor_column       equ 0x0450          ; byte in the BIOS data area, page 0
 stack_top           equ 0x7C00
 sector_2            equ 0x7E00
@@ -103,20 +101,6 @@ boot_start:
         mov     ax, 0x0003              ; INT 10h AH=00h: 80 x 25 text, cleared, grey on black
         int     0x10
 
-        mov     word [sectors_per_track], 18
-        mov     word [heads], 2
-        test    dl, dl
-        jns     .load                   ; a floppy
-        mov     ah, 0x08                ; INT 13h AH=08h: CL = sectors per track, DH = last head
-        int     0x13
-        jc      .load
-        and     cx, 0x003F              ; the upper bits belong to the cylinder
-        mov     [sectors_per_track], cx
-        mov     cl, dh
-        inc     cx
-        mov     [heads], cx
-
-.load:
         mov     ax, 1                   ; sector 2 of the disk: features and vectors
         mov     bx, sector_2
         call    readsec
@@ -262,24 +246,49 @@ do_run_list:
 .done:
         ret
 
+; A hard disk is read by sector number (INT 13h AH=42h): one of 1.44 MB has a geometry that reaches two thirds of it.
 do_readsec:
         pusha
-        xor     dx, dx
-        div     word [sectors_per_track]
-        mov     cl, dl
-        inc     cx                      ; CL = sector, from 1
-        xor     dx, dx
-        div     word [heads]
-        mov     ch, al                  ; CH = cylinder: 255 is far beyond the end of 1.44 MB
-        mov     dh, dl                  ; DH = head
-        mov     dl, [boot_drive]
         mov     di, 4                   ; tries: a floppy may still be spinning up
 .try:
+        pusha
+        mov     dl, [boot_drive]
+        test    dl, dl
+        js      .disk
+
+        xor     dx, dx
+        mov     cx, 18                  ; sectors per track
+        div     cx
+        mov     cl, dl
+        inc     cx                      ; CL = sector, from 1
+        shr     ax, 1                   ; AX = cylinder, CF = head
+        mov     ch, al                  ; 255 is far beyond the end of 1.44 MB
+        adc     dh, dh
+        mov     dl, [boot_drive]
         mov     ax, 0x0201              ; INT 13h AH=02h: read one sector
         int     0x13
-        jnc     .done
-        xor     ah, ah                  ; INT 13h AH=00h: reset the drive
+        jmp     .tried
+.disk:
+        push    0
+        push    0
+        push    0
+        push    ax                      ; number of the sector, 64 bits
+        push    es
+        push    bx                      ; where to
+        push    1                       ; how many
+        push    16                      ; size of these eight words
+        mov     si, sp
+        mov     ah, 0x42                ; INT 13h AH=42h: extended read
         int     0x13
+        lea     sp, [si+16]             ; leaves the flags
+.tried:
+        jnc     .read
+        mov     ah, 0                   ; INT 13h AH=00h: reset the drive
+        int     0x13
+        stc
+.read:
+        popa
+        jnc     .done
         dec     di
         jnz     .try
         stc
@@ -291,7 +300,7 @@ do_readsec:
 
         times   0x1A8 - ($ - $$) db 0   ; "value is negative" here means that the code has grown too long
 no_sector_2:
-        db      "Error: cannot read sector 2", 0        ; 7DA8-7DC3
+        db      "Error: Cannot read sector 2", 0        ; 7DA8-7DC3
 default_banner:
         db      "pxOS v1.0 ready", 0                    ; 7DC4-7DD3
 error_text:

@@ -33,6 +33,7 @@ class ArchitectureTest {
             .layer("pixel").definedBy("pxos.pixel..")
             .layer("picture").definedBy("pxos.picture..")
             .layer("workspace").definedBy("pxos.workspace..")
+            .layer("disk").definedBy("pxos.disk..")
             .layer("os").definedBy("pxos.os..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("pipeline").mayOnlyBeAccessedByLayers("cli")
@@ -47,6 +48,7 @@ class ArchitectureTest {
             .whereLayer("source").mayOnlyBeAccessedByLayers("cli", "pipeline", "build")
             .whereLayer("asm").mayOnlyBeAccessedByLayers("cli", "pipeline", "build")
             .whereLayer("feature").mayOnlyBeAccessedByLayers("cli", "pipeline", "build", "model")
+            .whereLayer("disk").mayOnlyBeAccessedByLayers("cli", "pipeline", "qemu")
             .whereLayer("scenario")
             .mayOnlyBeAccessedByLayers("cli", "pipeline", "qemu", "feature", "roadmap", "model", "lm");
 

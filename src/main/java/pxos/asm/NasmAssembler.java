@@ -68,7 +68,8 @@ public final class NasmAssembler implements Assembler {
 
     private AssembledCode assembleIn(Path folder, String source, int origin, Map<String, Integer> symbols)
             throws IOException, AssemblyException {
-        List<String> head = head(source, origin, symbols);
+        Map<String, Integer> mentioned = mentioned(source, symbols);
+        List<String> head = head(origin, mentioned);
         Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source + "\n");
         String messages = run(folder);
         if (!Files.exists(folder.resolve("code.bin")) || messages.contains(": error:") || messages.contains(": fatal:")) {
@@ -79,20 +80,24 @@ public final class NasmAssembler implements Assembler {
         }
         byte[] bytes = Files.readAllBytes(folder.resolve("code.bin"));
         List<String> listing = Files.readAllLines(folder.resolve("code.lst"));
-        Map<String, Integer> labels = labels(Files.readAllLines(folder.resolve("code.map")), symbols, bytes, origin);
+        Map<String, Integer> labels = labels(Files.readAllLines(folder.resolve("code.map")), mentioned, bytes, origin);
         return new AssembledCode(instructions(bytes, listing, head.size(), source), labels);
     }
 
-    /** What stands before the source: the origin, and an {@code equ} for each symbol that the source mentions. */
-    private static List<String> head(String source, int origin, Map<String, Integer> symbols) {
-        List<String> head = new ArrayList<>(List.of("[map symbols code.map]", "bits 16", "org " + origin));
-        Matcher word = WORD.matcher(source);
+    private static Map<String, Integer> mentioned(String source, Map<String, Integer> symbols) {
         Map<String, Integer> mentioned = new TreeMap<>();
+        Matcher word = WORD.matcher(source);
         while (word.find()) {
             if (symbols.containsKey(word.group())) {
                 mentioned.put(word.group(), symbols.get(word.group()));
             }
         }
+        return mentioned;
+    }
+
+    /** What stands before the source: the origin, and an {@code equ} for each symbol that the source mentions. */
+    private static List<String> head(int origin, Map<String, Integer> mentioned) {
+        List<String> head = new ArrayList<>(List.of("[map symbols code.map]", "bits 16", "org " + origin));
         mentioned.forEach((symbol, address) -> head.add(symbol + " equ " + address));
         return head;
     }
@@ -137,11 +142,11 @@ public final class NasmAssembler implements Assembler {
 
     /** The labels that the source itself defines; the map also lists the symbols that it was given. */
     private static Map<String, Integer> labels(
-            List<String> map, Map<String, Integer> symbols, byte[] bytes, int origin) {
+            List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
         Map<String, Integer> labels = new HashMap<>();
         for (String row : map) {
             Matcher symbol = SYMBOL.matcher(row);
-            if (symbol.matches() && !symbols.containsKey(symbol.group(3))) {
+            if (symbol.matches() && !given.containsKey(symbol.group(3))) {
                 int address = Integer.parseInt(symbol.group(1), 16);
                 if (address >= origin && address <= origin + bytes.length) {
                     labels.put(symbol.group(3), address);

@@ -36,9 +36,6 @@ final class ExtendedZone {
     /** Marks a descriptor whose value is stored rather than prepended. */
     static final int STORE = 1;
 
-    /** The template with the entry code; its last word is the address of the first descriptor. */
-    static final String ENTRY_TEMPLATE = "extended_entry";
-
     private ExtendedZone() {}
 
     static boolean holds(int address) {

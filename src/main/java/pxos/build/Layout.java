@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pxos.asm.AssembledCode;
 import pxos.asm.Assembler;
 import pxos.asm.AssemblyException;
+import pxos.asm.AssemblyLabels;
 import pxos.feature.ByteExpression;
 import pxos.feature.CodeItem;
 import pxos.source.SourceLine;
@@ -118,17 +120,24 @@ final class Layout {
     private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess, boolean firstPass) {
         Map<String, Integer> known = new HashMap<>(symbols);
         if (firstPass) {
-            items.stream()
-                    .filter(CodeItem.Label.class::isInstance)
-                    .forEach(item -> known.put(((CodeItem.Label) item).name(), at));
+            items.forEach(item -> labelsOf(item).forEach(label -> known.put(label, at)));
         }
         known.putAll(guess);
+        // What the text defines itself must not be given to it as a symbol too.
+        known.keySet().removeAll(labelsOf(assembly));
         try {
             return assembler.assemble(assembly.source(), at, known);
         } catch (AssemblyException e) {
             errors.addAll(e.errors());
             return new AssembledCode(List.of(), Map.of());
         }
+    }
+
+    private static Set<String> labelsOf(CodeItem item) {
+        if (item instanceof CodeItem.Label label) {
+            return Set.of(label.name());
+        }
+        return item instanceof CodeItem.Assembly assembly ? AssemblyLabels.in(assembly.source()) : Set.of();
     }
 
     private int emit(CodeItem item, int at, List<SourceLine> lines) {

@@ -25,6 +25,9 @@ import pxos.source.SourceLine.Write;
 /** Puts a feature into the OS source, behind the safety rails, and assembles the image. */
 public final class PrimitiveBuilder {
 
+    /** The template with the entry code of the extended zone, which features do not use. */
+    public static final String ENTRY_TEMPLATE = "extended_entry";
+
     private static final int SIGNATURE_WORD = 0xAA55;
 
     private final FeatureExpander expander;
@@ -65,8 +68,8 @@ public final class PrimitiveBuilder {
     }
 
     private List<SourceLine> entryCode(OsSource source) throws BuildException, InvalidFeatureException, IOException {
-        Primitive use = new Primitive.Use(ExtendedZone.ENTRY_TEMPLATE, Map.of(), null);
-        Feature entry = new Feature(ExtendedZone.ENTRY_TEMPLATE, null, List.of(use), List.of());
+        Primitive use = new Primitive.Use(ENTRY_TEMPLATE, Map.of(), null);
+        Feature entry = new Feature(ENTRY_TEMPLATE, null, List.of(use), List.of());
         Layout layout = new Layout(entry.name(), expander.expand(entry), source.baseSymbols(), assembler);
         int end = ExtendedZone.ENTRY + layout.floatingSize(ExtendedZone.ENTRY);
         if (end != ExtendedZone.SALT) {
@@ -82,7 +85,7 @@ public final class PrimitiveBuilder {
             throws BuildException {
         boolean floating = !items.isEmpty() && !(items.get(0) instanceof CodeItem.Origin);
         BuildException noRoom = null;
-        for (AddressRange zone : zones(others)) {
+        for (AddressRange zone : floating ? zones(others) : List.of(zoneOf(items))) {
             Attachments attachments = new Attachments(items, zone);
             Layout layout = new Layout(name, attachments.items(), others.baseSymbols(), assembler);
             int size = floating ? layout.floatingSize(zone.first()) : 0;
@@ -103,6 +106,13 @@ public final class PrimitiveBuilder {
                     name, options.title(), options.run(), options.generator(), editsBoot, attachments.hooks(layout), lines);
         }
         throw noRoom;
+    }
+
+    /** The zone of a feature that says itself where it goes. */
+    private static AddressRange zoneOf(List<CodeItem> items) {
+        boolean extended = items.stream()
+                .anyMatch(item -> item instanceof CodeItem.Origin origin && ExtendedZone.holds(origin.address()));
+        return extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
     }
 
     private static List<AddressRange> zones(OsSource source) {

@@ -1,10 +1,12 @@
 package pxos.cli;
 
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 import pxos.qemu.BootWindow;
 import pxos.qemu.DiskImage;
 import pxos.qemu.DriveKind;
@@ -14,6 +16,11 @@ import pxos.workspace.Workspace;
 /** Opens pxOS for a person. */
 @Command(name = "boot", description = "Boot pxOS in a QEMU window, or in the terminal.")
 final class BootCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Mixin
     private RunOptions.Where where = new RunOptions.Where();
@@ -37,7 +44,8 @@ final class BootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspaces.open(where.workspace);
-        BootWindow window = new BootWindow(QemuBinary.locate(System.getenv()));
-        return window.run(DiskImage.ofBytes(Files.readAllBytes(workspace.image())), drive, curses);
+        BootWindow window = new BootWindow(QemuBinary.locate(pxos.environment()));
+        DiskCommand.update(workspace, spec.commandLine().getErr());
+        return window.run(DiskImage.read(workspace.disk()), drive, curses);
     }
 }

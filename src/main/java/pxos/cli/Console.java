@@ -15,6 +15,7 @@ final class Console implements RunObserver {
     private final PrintWriter err;
     private final boolean terminal;
     private String line = "";
+    private Stage stage = Stage.ANALYSE;
 
     Console(PrintWriter err, boolean terminal) {
         this.err = err;
@@ -27,8 +28,14 @@ final class Console implements RunObserver {
         return told == null ? System.console() != null : told.equals("1");
     }
 
+    /** The stage at work, or the last one that was. */
+    synchronized Stage stage() {
+        return stage;
+    }
+
     @Override
-    public synchronized void started(Stage stage, String detail) {
+    public synchronized void started(Stage begun, String detail) {
+        stage = begun;
         line = String.format(Locale.ROOT, "%-9s %s", stage.label(), shortened(detail));
         if (terminal) {
             err.print(CLEAR_LINE + line + " …");

@@ -1,5 +1,8 @@
 package pxos.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -11,6 +14,7 @@ import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
 import pxos.qemu.QemuMissingException;
+import pxos.workspace.IoReason;
 import pxos.workspace.WorkspaceException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,24 +26,25 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         CommandLine command = e.getCommandLine();
         RunFailure failure = new RunFailure(
                 Stage.ANALYSE, Kind.INPUT, e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
-        boolean machine = java.util.Arrays.asList(args).contains("--machine");
-        if (machine) {
-            printJson(command, failure, "");
+        if (Arrays.asList(args).contains("--machine")) {
+            printJson(command, failure, "", new MachineOutput());
         }
-        command.getErr().println(failure.message());
+        command.getErr().println("error: " + failure.message());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-        command.getErr().println(failure.hint());
+        command.getErr().println("  " + failure.hint());
         return failure.kind().exitCode();
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        boolean verbose = command.getCommand() instanceof PxosCommand pxos && pxos.where().verbose;
+        trace(e, verbose, command.getErr());
         return report(failureOf(e), command);
     }
 
     static int report(RunFailure failure, CommandLine command) {
         if (command.getCommand() instanceof PxosCommand pxos && pxos.machine()) {
-            printJson(command, failure, pxos.goal());
+            printJson(command, failure, pxos.goal(), pxos.output());
         }
         command.getErr().println("error: " + failure.message());
         if (!failure.hint().isEmpty()) {
@@ -48,8 +53,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         return failure.kind().exitCode();
     }
 
-    private static void printJson(CommandLine command, RunFailure failure, String goal) {
-        command.getOut().println(new ResultJson(JsonMapper.shared()).of(failure, goal).toString());
+    private static void printJson(CommandLine command, RunFailure failure, String goal, MachineOutput output) {
+        output.write(command.getOut(), new ResultJson(JsonMapper.shared()).of(failure, goal));
     }
 
     static RunFailure failureOf(Exception e) {
@@ -62,10 +67,25 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof QemuMissingException) {
             return new RunFailure(Stage.TEST, Kind.MISSING, e.getMessage(), "");
         }
+        if (e instanceof IOException io) {
+            return new RunFailure(
+                    Stage.ANALYSE, Kind.INPUT, IoReason.of(io), "Check that the file is there, readable and writable.");
+        }
+        return fault(Stage.ANALYSE, e);
+    }
+
+    /** A failure that nobody but this program is to blame for. */
+    static RunFailure fault(Stage stage, Exception e) {
         return new RunFailure(
-                Stage.ANALYSE,
+                stage,
                 Kind.INTERNAL,
                 e.getClass().getSimpleName() + ": " + e.getMessage(),
                 "This is a fault of the program; --verbose shows where.");
+    }
+
+    static void trace(Exception e, boolean verbose, PrintWriter err) {
+        if (verbose) {
+            e.printStackTrace(err);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package pxos.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,13 +56,23 @@ final class PxosCommand implements Callable<Integer> {
             description = "Show the version.")
     private boolean version;
 
+    private final Map<String, String> environment;
+    private final MachineOutput output = new MachineOutput();
+
+    PxosCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
     @Override
     public Integer call() throws Exception {
         check();
         if (where.verbose) {
             StderrLogging.beVerbose();
         }
-        return new RunCommand(options, where, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+        if (options.dryRun) {
+            return new DryRun(this, spec.commandLine().getOut()).show();
+        }
+        return new RunCommand(this, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }
 
     private void check() {
@@ -95,6 +106,23 @@ final class PxosCommand implements Callable<Integer> {
 
     private void fail(String message) {
         throw new ParameterException(spec.commandLine(), message);
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    RunOptions.Where where() {
+        return where;
+    }
+
+    /** Where programs are looked for. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    MachineOutput output() {
+        return output;
     }
 
     /** Whether the result is wanted as JSON; asked when something fails before the run begins. */

@@ -34,6 +34,9 @@ final class ResultText {
                     addresses,
                     built.generator(),
                     built.item().prerequisite() ? " (needed first)" : ""));
+            if (!built.why().isEmpty()) {
+                lines.add("    " + built.why());
+            }
         }
         outcome.proof().ifPresent(this::addProof);
         outcome.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
@@ -48,7 +51,11 @@ final class ResultText {
             lines.add(failure.evidence().map(Evidence::toText).orElse(failure.because()));
         }
         if (failures.isEmpty()) {
-            proof.after().bootScreen().ifPresent(this::addScreen);
+            proof.showcase().ifPresent(showcase -> {
+                lines.add("");
+                lines.add("  Seen in QEMU, '" + showcase.scenario() + "':");
+                addScreen(showcase.after());
+            });
         }
     }
 
@@ -57,7 +64,6 @@ final class ResultText {
         while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
             rows.remove(rows.size() - 1);
         }
-        lines.add("");
         lines.add("  ┌" + "─".repeat(TextScreen.COLUMNS) + "┐");
         rows.forEach(row -> lines.add(String.format("  │%-" + TextScreen.COLUMNS + "s│", row)));
         lines.add("  └" + "─".repeat(TextScreen.COLUMNS) + "┘");

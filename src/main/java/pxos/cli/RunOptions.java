@@ -68,6 +68,13 @@ final class RunOptions {
     boolean dryRun;
 
     @Option(
+            names = "--context",
+            paramLabel = "TOKENS",
+            defaultValue = "4096",
+            description = "With --dry-run: the context window to write for (default: ${DEFAULT-VALUE}).")
+    int contextTokens;
+
+    @Option(
             names = "--allow-boot-edit",
             description = "Let generated code change the boot sector (never its signature).")
     boolean allowBootEdit;

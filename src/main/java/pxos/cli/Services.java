@@ -3,6 +3,9 @@ package pxos.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import pxos.asm.Assembler;
 import pxos.asm.NasmAssembler;
 import pxos.build.PrimitiveBuilder;
@@ -19,23 +22,26 @@ import pxos.model.PrimitiveGenerator;
 import pxos.model.RecipeBook;
 import pxos.model.RecipeException;
 import pxos.model.RecipeModel;
+import pxos.pipeline.Facts;
 import pxos.pipeline.Pipeline;
 import pxos.pipeline.Planner;
 import pxos.pipeline.Prover;
 import pxos.pipeline.Recorder;
 import pxos.pipeline.Remembering;
+import pxos.pipeline.Requirements;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.pipeline.StateAnalyzer;
+import pxos.pipeline.Workshop;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.qemu.QemuBinary;
 import pxos.qemu.QemuTester;
 import pxos.qemu.TestOptions;
 import pxos.workspace.Workspace;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,31 +55,41 @@ final class Services {
     private final RunOptions options;
     private final RunObserver observer;
     private final JsonMapper json = JsonMapper.shared();
-    private final Assembler assembler = NasmAssembler.onPath(System.getenv().getOrDefault("PATH", ""));
+    private final Map<String, String> environment;
+    private final Assembler assembler;
+    private final TemplateLibrary library;
     private final PrimitiveBuilder builder;
     private RecipeBook recipes;
 
-    Services(Workspace workspace, RunOptions options, RunObserver observer) {
+    /** @param environment where QEMU and nasm are looked for */
+    Services(Workspace workspace, RunOptions options, RunObserver observer, Map<String, String> environment) {
         this.workspace = workspace;
         this.options = options;
         this.observer = observer;
-        this.builder = new PrimitiveBuilder(
-                new FeatureExpander(new TemplateLibrary(workspace.primitives(), json)), assembler);
+        this.environment = environment;
+        this.assembler = NasmAssembler.onPath(environment.getOrDefault("PATH", ""));
+        this.library = new TemplateLibrary(workspace.primitives(), json);
+        this.builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
     }
 
-    Pipeline pipeline() throws RunFailedException {
+    /** @param forPrompts whether a language model is asked, who needs to be told of the library */
+    Pipeline pipeline(boolean forPrompts) throws RunFailedException {
         TestOptions tests = TestOptions.defaults()
                 .withDrive(options.drive)
                 .withDeadline(options.request().timeout());
+        Workshop workshop = new Workshop(
+                new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
+                builder,
+                new Prover(() -> new QemuTester(QemuBinary.locate(environment)), tests),
+                new Planner(recipes()),
+                new Requirements(library),
+                new RecipeModel(recipes()));
         return new Pipeline(
                 analyzer(),
                 new Remembering(new PixelReader(workspace.network())),
-                new Planner(recipes()),
                 new PlanReader(json, schema(PLAN_SCHEMA)),
-                new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
-                builder,
-                assembler,
-                new Prover(QemuTester::located, tests));
+                new Facts(builder, library, assembler, forPrompts),
+                workshop);
     }
 
     StateAnalyzer analyzer() {
@@ -84,26 +100,34 @@ final class Services {
         return new Recorder(json, new PixelLogger(workspace.network()), new PixelReader(workspace.network()), observer);
     }
 
-    /** The model that was chosen; with {@code auto} LM Studio if it answers, else the recipes. */
-    CodingModel model() throws RunFailedException {
+    /** The models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
+    List<CodingModel> models() throws RunFailedException {
         if (options.llm == LlmChoice.recipes) {
-            return new RecipeModel(recipes());
+            return List.of(new RecipeModel(recipes()));
         }
+        List<String> names = options.models.isEmpty() ? List.of("") : options.models;
+        List<CodingModel> clients = new ArrayList<>();
         try {
-            LmStudioClient client = new LmStudioClient(
-                    LmSettings.of(options.lmStudioUrl, options.models.isEmpty() ? "" : options.models.get(0)),
-                    new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
-                    new StreamProgress(observer));
-            if (options.llm == LlmChoice.lm_studio || client.isAnswering()) {
-                return client;
+            for (String name : names) {
+                clients.add(client(name));
             }
-            client.close();
+            if (options.llm == LlmChoice.lm_studio || ((LmStudioClient) clients.get(0)).isAnswering()) {
+                return clients;
+            }
         } catch (ModelException e) {
-            throw new RunFailedException(
-                    new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), e.hint()), e);
+            throw new RunFailedException(new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), e.hint()), e);
         }
+        clients.forEach(CodingModel::close);
         observer.note("LM Studio does not answer at " + options.lmStudioUrl + "; the recipes write the code.");
-        return new RecipeModel(recipes());
+        return List.of(new RecipeModel(recipes()));
+    }
+
+    /** A client for one model of the server; an empty name leaves the choice to it. */
+    LmStudioClient client(String model) throws RunFailedException, ModelException {
+        return new LmStudioClient(
+                LmSettings.of(options.lmStudioUrl, model),
+                new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
+                new StreamProgress(observer));
     }
 
     private RecipeBook recipes() throws RunFailedException {
@@ -120,20 +144,6 @@ final class Services {
     }
 
     private JsonNode schema(String name) throws RunFailedException {
-        Path file = workspace.schemas().resolve(name);
-        try {
-            return json.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw malformed("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (JacksonException e) {
-            throw malformed(
-                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static RunFailedException malformed(String message, Exception cause) {
-        return new RunFailedException(
-                new RunFailure(Stage.ANALYSE, Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy."),
-                cause);
+        return SchemaFile.read(workspace.schemas().resolve(name));
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.pipeline.OsState;
 import pxos.pipeline.RunFailedException;
@@ -20,6 +21,7 @@ import pxos.pipeline.Stage;
 import pxos.pipeline.Suite;
 import pxos.qemu.DriveKind;
 import pxos.qemu.JunitReport;
+import pxos.qemu.QemuBinary;
 import pxos.qemu.QemuTester;
 import pxos.qemu.ReportTable;
 import pxos.qemu.TestOptions;
@@ -31,6 +33,9 @@ import pxos.workspace.Workspace;
 /** Runs every scenario that the workspace knows. */
 @Command(name = "test", description = "Boot pxOS and run every scenario that the workspace knows.")
 final class TestCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Spec
     private CommandSpec spec;
@@ -62,13 +67,13 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspaces.open(where.workspace);
-        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT).analyzer().analyse(workspace);
+        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment()).analyzer().analyse(workspace);
         List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
         PrintWriter out = spec.commandLine().getOut();
         boolean passed = true;
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             out.println("Booting from " + each.name().toLowerCase(Locale.ROOT));
-            TestReport report = QemuTester.located()
+            TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
                     .test(state.image(), scenarios, TestOptions.defaults().withDrive(each));
             out.print(ReportTable.of(report, where.verbose));
             passed &= report.verdict() == Verdict.PASS;

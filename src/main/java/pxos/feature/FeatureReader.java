@@ -34,7 +34,7 @@ public final class FeatureReader {
         try {
             root = json.readTree(text);
         } catch (JacksonException e) {
-            throw new InvalidFeatureException(List.of("not JSON: " + e.getOriginalMessage()));
+            throw new InvalidFeatureException(List.of(JsonReason.of(e)));
         }
         List<String> errors = root.isObject() ? schema.errorsIn(root) : List.of("the answer is not a JSON object");
         if (!errors.isEmpty()) {
@@ -109,13 +109,13 @@ public final class FeatureReader {
         List<String> errors = new ArrayList<>();
         for (JsonNode node : array) {
             try {
-                List<Step> steps = node.get("steps")
-                        .valueStream()
+                List<Step> steps = node.path("steps").valueStream()
                         .map(step -> new Step(
                                 step.path("keys").asString(""),
                                 step.path("expect").valueStream().map(JsonNode::asString).toList()))
                         .toList();
-                scenarios.add(new Scenario(node.path("name").asString(""), steps));
+                List<String> disk = node.path("disk").valueStream().map(JsonNode::asString).toList();
+                scenarios.add(new Scenario(node.path("name").asString(""), disk, steps));
             } catch (IllegalArgumentException e) {
                 errors.add("/tests/" + scenarios.size() + " '" + node.path("name").asString("") + "': " + e.getMessage());
             }

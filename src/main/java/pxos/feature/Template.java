@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param name file name without its ending
  * @param summary what it does, one sentence
  * @param parameters JSON-Schema fragments by parameter name; type {@code label} stands for a label of the feature
+ * @param requires features that must be there for it to work
  * @param clobbers registers that it changes
  * @param hooks where it attaches itself; label and name may hold {@code {parameter}}
  * @param code its lines
@@ -21,6 +22,7 @@ public record Template(
         String name,
         String summary,
         Map<String, JsonNode> parameters,
+        List<String> requires,
         List<String> clobbers,
         List<Primitive.Hook> hooks,
         List<Line> code,
@@ -29,6 +31,7 @@ public record Template(
 
     public Template {
         parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
+        requires = List.copyOf(requires);
         clobbers = List.copyOf(clobbers);
         hooks = List.copyOf(hooks);
         code = List.copyOf(code);

@@ -60,7 +60,7 @@ public final class TemplateLibrary {
         try {
             return template(json.readTree(Files.readString(file)));
         } catch (JacksonException e) {
-            throw new IOException(file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            throw new IOException(file + ", " + JsonReason.of(e), e);
         } catch (IllegalArgumentException | InvalidFeatureException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
@@ -68,11 +68,17 @@ public final class TemplateLibrary {
 
     private static Template template(JsonNode root) throws InvalidFeatureException {
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
-        root.path("parameters").propertyStream().forEach(entry -> parameters.put(entry.getKey(), entry.getValue()));
+        root.path("parameters").propertyStream().forEach(entry -> {
+            if (!entry.getValue().isObject()) {
+                throw new IllegalArgumentException("the parameter '" + entry.getKey() + "' is no JSON schema");
+            }
+            parameters.put(entry.getKey(), entry.getValue());
+        });
         return new Template(
                 required(root, "name"),
                 required(root, "summary"),
                 parameters,
+                strings(root.path("requires")),
                 strings(root.path("clobbers")),
                 root.path("hooks")
                         .valueStream()

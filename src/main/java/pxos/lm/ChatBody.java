@@ -1,5 +1,6 @@
 package pxos.lm;
 
+import pxos.model.AskOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

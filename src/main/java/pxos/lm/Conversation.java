@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
+import pxos.model.AskOptions;
 import pxos.model.ModelException;
 import pxos.model.Reply;
 import pxos.model.Request;

@@ -1,10 +1,12 @@
 package pxos.lm;
 
 import java.util.List;
+import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.ModelException;
 import pxos.model.Reply;
 import pxos.model.Request;
+import pxos.model.Transcript;
 
 /**
  * A language model behind LM Studio or any other OpenAI-compatible server; safe for use by several threads.
@@ -69,8 +71,20 @@ public final class LmStudioClient implements CodingModel {
     }
 
     @Override
-    public Reply ask(Request request) throws ModelException {
-        return exchange(request, AskOptions.DEFAULT).reply();
+    public boolean isLanguageModel() {
+        return true;
+    }
+
+    @Override
+    public Reply ask(Request request, AskOptions options) throws ModelException {
+        Exchange exchange = exchange(request, options);
+        return exchange.reply()
+                .with(new Transcript(
+                        exchange.prompt().system(),
+                        exchange.prompt().user(),
+                        exchange.rawAnswer(),
+                        exchange.rawReasoning(),
+                        exchange.notes()));
     }
 
     /**

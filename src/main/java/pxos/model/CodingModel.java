@@ -11,7 +11,17 @@ public interface CodingModel extends AutoCloseable {
      *
      * @throws ModelException when there is no answer to be had at all
      */
-    Reply ask(Request request) throws ModelException;
+    Reply ask(Request request, AskOptions options) throws ModelException;
+
+    /** Asks with the usual options. */
+    default Reply ask(Request request) throws ModelException {
+        return ask(request, AskOptions.DEFAULT);
+    }
+
+    /** Whether asking again, or in other words, can bring another answer. */
+    default boolean isLanguageModel() {
+        return false;
+    }
 
     @Override
     default void close() {}

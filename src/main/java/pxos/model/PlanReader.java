@@ -31,9 +31,12 @@ public final class PlanReader {
      * @param summary what the user will see
      * @param requires features that it needs and the library knows
      * @param tests scenarios that the planner proposes
+     * @param replies all answers, the one with the plan last
      */
-    public record Plan(String feature, String summary, List<String> requires, List<Scenario> tests) {
+    public record Plan(
+            String feature, String summary, List<String> requires, List<Scenario> tests, List<Reply> replies) {
         public Plan {
+            replies = List.copyOf(replies);
             requires = List.copyOf(requires);
             tests = List.copyOf(tests);
         }
@@ -47,18 +50,20 @@ public final class PlanReader {
      */
     public Plan ask(CodingModel model, Request request) throws ModelException, UnusableAnswerException {
         List<Request.Feedback> rejected = new ArrayList<>();
+        List<Reply> replies = new ArrayList<>();
         while (rejected.size() < MAX_ANSWERS) {
-            Reply reply = model.ask(request.withFeedback(rejected));
+            Reply reply = model.ask(request.withFeedback(rejected), AskOptions.DEFAULT);
+            replies.add(reply);
             try {
-                return read(reply.json());
+                return read(reply.json(), replies);
             } catch (InvalidFeatureException e) {
                 rejected.add(new Request.Feedback(reply.json(), String.join("\n", e.errors())));
             }
         }
-        throw new UnusableAnswerException(model.id(), rejected);
+        throw new UnusableAnswerException(model.id(), rejected, replies);
     }
 
-    private Plan read(String text) throws InvalidFeatureException {
+    private Plan read(String text, List<Reply> replies) throws InvalidFeatureException {
         JsonNode root;
         try {
             root = json.readTree(text);
@@ -73,6 +78,7 @@ public final class PlanReader {
                 root.get("feature").asString(),
                 root.get("summary").asString(),
                 root.path("requires").valueStream().map(JsonNode::asString).toList(),
-                FeatureReader.scenarios(root.path("tests")));
+                FeatureReader.scenarios(root.path("tests")),
+                replies);
     }
 }

@@ -35,7 +35,7 @@ public final class RecipeModel implements CodingModel {
      * <p>The goal counts. Where it is no recipe's, the first feature that the request's milestone still lacks is taken.
      */
     @Override
-    public Reply ask(Request request) throws ModelException {
+    public Reply ask(Request request, AskOptions options) throws ModelException {
         long start = System.nanoTime();
         RecipeBook recipes = book();
         List<String> present = request.state() == null ? List.of() : request.state().features();

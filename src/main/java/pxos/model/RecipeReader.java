@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pxos.feature.JsonReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ final class RecipeReader {
             return reader.recipe(JSON.readTree(json));
         } catch (JacksonException e) {
             String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-            throw new RecipeException(file, place, "not JSON: " + e.getOriginalMessage(), e);
+            throw new RecipeException(file, place, "not JSON: " + JsonReason.withoutSource(e), e);
         }
     }
 

@@ -41,6 +41,11 @@ public record Request(
         return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan);
     }
 
+    /** A request of the same kind for another goal, without what belongs to this one. */
+    public Request forGoal(String other) {
+        return new Request(purpose, other, "", List.of(), List.of(), state, List.of(), List.of(), "");
+    }
+
     /** What the answer is for. */
     public enum Purpose {
         PLAN,

@@ -5,7 +5,7 @@ package pxos.os;
  *
  * <pre>
  *   0600-064F  input line: 79 characters and a NUL
- *   0650       boot drive    0651 overflow flag    0652 sectors per track    0654 heads
+ *   0650       boot drive    0651 overflow flag
  *   0800-27FF  sector and FAT buffers
  *   7000-7BFF  stack, growing down from 7C00
  *   7C00-7DFF  boot sector                                  image offset 000   disk sector 1
@@ -41,8 +41,6 @@ public final class MemoryMap {
     public static final int INPUT_LINE_MAX_CHARACTERS = 79;
     public static final int BOOT_DRIVE = 0x0650;
     public static final int OVERFLOW_FLAG = 0x0651;
-    public static final int SECTORS_PER_TRACK = 0x0652;
-    public static final int HEADS = 0x0654;
 
     private MemoryMap() {}
 }

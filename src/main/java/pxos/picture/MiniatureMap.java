@@ -25,22 +25,29 @@ final class MiniatureMap {
 
     private static void block(
             Canvas canvas, int x, int y, int first, int bytesPerCell, List<AddressRange> placed, int colour) {
-        Typeface.mono().draw(canvas, Ramp.MUTED, x, y + 9, String.format("%04X", first));
+        Typeface.mono().draw(canvas, Ramp.MUTED, x, y + 9, Integer.toHexString(first).toUpperCase(java.util.Locale.ROOT));
         int left = x + LABEL_WIDTH;
         canvas.fill(left, y, CELLS_PER_ROW * CELL, BLOCK_HEIGHT, Palette.ZONE);
-        for (int cell = 0; cell < CELLS_PER_ROW * BLOCK_HEIGHT / CELL; cell++) {
-            AddressRange bytes = AddressRange.ofSize(first + cell * bytesPerCell, bytesPerCell);
-            int cellX = left + cell % CELLS_PER_ROW * CELL;
-            int cellY = y + cell / CELLS_PER_ROW * CELL;
-            if (placed.stream().anyMatch(range -> range.overlaps(bytes))) {
-                canvas.fill(cellX, cellY, CELL, CELL, colour);
-            } else if (bytesPerCell == 1 && special(bytes)) {
-                canvas.fill(cellX, cellY, CELL, CELL, Palette.LINE);
-            }
+        int end = first + CELLS_PER_ROW * BLOCK_HEIGHT / CELL * bytesPerCell;
+        if (bytesPerCell == 1) {
+            cells(canvas, left, y, bytesPerCell, clip(MemoryMap.SIGNATURE, first, end), Palette.LINE);
+            cells(canvas, left, y, bytesPerCell, clip(MemoryMap.VECTOR_TABLE, first, end), Palette.LINE);
+        }
+        for (AddressRange range : placed) {
+            cells(canvas, left, y, bytesPerCell, clip(range, first, end), colour);
         }
     }
 
-    private static boolean special(AddressRange bytes) {
-        return MemoryMap.SIGNATURE.overlaps(bytes) || MemoryMap.VECTOR_TABLE.overlaps(bytes);
+    /** The offsets of a range's first and last byte inside a block; the last is below the first when it is outside. */
+    private static int[] clip(AddressRange range, int first, int end) {
+        return new int[] {Math.max(range.first(), first) - first, Math.min(range.last(), end - 1) - first};
+    }
+
+    private static void cells(
+            Canvas canvas, int left, int top, int bytesPerCell, int[] offsets, int colour) {
+        for (int offset = offsets[0]; offset <= offsets[1]; offset++) {
+            int cell = offset / bytesPerCell;
+            canvas.fill(left + cell % CELLS_PER_ROW * CELL, top + cell / CELLS_PER_ROW * CELL, CELL, CELL, colour);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package pxos.picture;
 
-import java.util.Arrays;
-
 /**
  * The fixed 256 colours of every picture pxOS Orchestrator draws; written down in {@code pxvm/PIXEL_NETWORK.md}.
  *
@@ -89,7 +87,9 @@ public final class Palette {
 
     private static int[] build() {
         int[] colours = new int[256];
-        Arrays.setAll(colours, i -> i < 16 ? i * 0x111111 : 0);
+        for (int value = 0; value < 16; value++) {
+            colours[DATA + value] = value * 0x111111;
+        }
         System.arraycopy(VGA_COLOURS, 0, colours, VGA, VGA_COLOURS.length);
         System.arraycopy(CARD_COLOURS, 0, colours, PAGE, CARD_COLOURS.length);
         for (Ramp ramp : Ramp.values()) {

@@ -26,7 +26,7 @@ enum Ramp {
     CORNER(Palette.CARD, Palette.PAGE);
 
     /** Colours between paper and ink. */
-    static final int BLENDS = 5;
+    static final int BLENDS = 2;
 
     private static final int FULL = 15;
     private final int ink;

@@ -33,9 +33,9 @@ public record RunCard(
     private static final int LEFT = 8;
     private static final int VERDICT_WIDTH = 40;
     private static final int TEXT_LEFT = 62;
-    private static final int TEXT_WIDTH = 460;
-    private static final int MAP_LEFT = 546;
-    private static final int SCREEN_LEFT = 784;
+    private static final int TEXT_WIDTH = 440;
+    private static final int MAP_LEFT = 522;
+    private static final int SCREEN_LEFT = 761;
 
     /** Draws the card on the first {@link #HEIGHT} rows of a canvas 960 pixels wide. */
     public void draw(Canvas canvas) {
@@ -57,19 +57,22 @@ public record RunCard(
         }
         Typeface sans = Typeface.sans();
         sans.draw(canvas, Ramp.MUTED, TEXT_LEFT, y, sans.clip(facts, TEXT_WIDTH));
-        y = TOP + CARD_HEIGHT - (evidence.isEmpty() ? 14 : 32);
-        int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, verdict + "   ");
+        y += 20;
+        int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, sans.clip(verdict, TEXT_WIDTH / 3) + "   ");
         x = sans.draw(canvas, Ramp.INK, x, y, checks + "   ");
         sans.draw(canvas, Ramp.MUTED, x, y, sans.clip(features, TEXT_LEFT + TEXT_WIDTH - x));
         Typeface mono = Typeface.mono();
-        mono.draw(canvas, mark.ink(), TEXT_LEFT, y + 19, mono.clip(TextLayout.oneLine(evidence), TEXT_WIDTH));
+        for (String line : TextLayout.wrap(mono, evidence, TEXT_WIDTH, lines.size() > 1 ? 1 : 2)) {
+            y += 16;
+            mono.draw(canvas, mark.ink(), TEXT_LEFT, y, line);
+        }
     }
 
     private void screen(Canvas canvas) {
-        int y = TOP + 7;
+        int y = TOP + 5;
         if (screen.isEmpty()) {
             canvas.frame(SCREEN_LEFT, y, Thumbnail.WIDTH, Thumbnail.HEIGHT, Palette.LINE);
-            Typeface.sans().draw(canvas, Ramp.MUTED, SCREEN_LEFT + 46, y + 54, "not booted");
+            Typeface.sans().draw(canvas, Ramp.MUTED, SCREEN_LEFT + 58, y + 56, "not booted");
         } else {
             Thumbnail.draw(canvas, SCREEN_LEFT, y, screen);
         }

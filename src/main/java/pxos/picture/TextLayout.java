@@ -10,13 +10,15 @@ final class TextLayout {
     /** The text on one line: control characters and runs of blanks become one blank. */
     static String oneLine(String text) {
         StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .map(point -> Character.isISOControl(point) || Character.isWhitespace(point) ? ' ' : point)
-                .forEach(point -> {
-                    if (point != ' ' || line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
-                        line.appendCodePoint(point);
-                    }
-                });
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (!Character.isISOControl(point) && !Character.isWhitespace(point)) {
+                line.appendCodePoint(point);
+            } else if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
         return line.toString().stripTrailing();
     }
 

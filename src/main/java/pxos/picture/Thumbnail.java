@@ -2,38 +2,61 @@ package pxos.picture;
 
 import java.util.List;
 
-/** The booted screen at a quarter of its size: 160 x 100 pixels for 80 columns and 25 rows. */
+/**
+ * The part of the booted screen where something is written, at half its size: 44 columns of the last 12 rows in use.
+ *
+ * <p>The whole screen would have to shrink to a quarter, where nobody can read it.
+ */
 final class Thumbnail {
-    static final int WIDTH = 160;
-    static final int HEIGHT = 100;
-    private static final int CELL_WIDTH = 2;
-    private static final int CELL_HEIGHT = 4;
-    private static final int ROWS = 25;
-    private static final int COLUMNS = 80;
+    static final int COLUMNS = 44;
+    static final int ROWS = 12;
+    static final int CELL_WIDTH = 4;
+    static final int CELL_HEIGHT = 8;
+    static final int BORDER = 4;
+    static final int WIDTH = COLUMNS * CELL_WIDTH + 2 * BORDER;
+    static final int HEIGHT = ROWS * CELL_HEIGHT + 2 * BORDER;
+
+    /** What SeaBIOS writes last before it starts a boot sector. */
+    private static final String BIOS_DONE = "Booting from ";
 
     private Thumbnail() {}
 
     static void draw(Canvas canvas, int x, int y, List<String> screen) {
         canvas.fill(x, y, WIDTH, HEIGHT, Palette.SCREEN);
-        for (int row = 0; row < Math.min(ROWS, screen.size()); row++) {
+        int end = screen.size();
+        while (end > 0 && screen.get(end - 1).isBlank()) {
+            end--;
+        }
+        int start = Math.max(afterBios(screen, end), end - ROWS);
+        for (int row = start; row < end; row++) {
             String text = screen.get(row);
             for (int column = 0; column < Math.min(COLUMNS, text.length()); column++) {
-                cell(canvas, x + column * CELL_WIDTH, y + row * CELL_HEIGHT, CodePage437.code(text.charAt(column)));
+                int code = CodePage437.code(text.charAt(column));
+                cell(canvas, x + BORDER + column * CELL_WIDTH, y + BORDER + (row - start) * CELL_HEIGHT, code);
             }
         }
     }
 
-    private static void cell(Canvas canvas, int x, int y, int code) {
-        for (int part = 0; part < CELL_WIDTH * CELL_HEIGHT; part++) {
-            int nibbleShift = part % CELL_WIDTH == 0 ? 4 : 0;
-            int lit = 0;
-            for (int row = 0; row < 4; row++) {
-                int bits = VgaFont.row(code, part / CELL_WIDTH * 4 + row) >> nibbleShift & 15;
-                lit += Integer.bitCount(bits);
+    /** The row behind the BIOS's last message, when the OS has written something there. */
+    private static int afterBios(List<String> screen, int end) {
+        for (int row = end - 2; row >= 0; row--) {
+            if (screen.get(row).startsWith(BIOS_DONE)) {
+                return row + 1;
             }
-            if (lit > 0) {
-                int coverage = Math.min(15, lit * 2);
-                canvas.set(x + part % CELL_WIDTH, y + part / CELL_WIDTH, Ramp.SCREEN.at(coverage));
+        }
+        return 0;
+    }
+
+    private static void cell(Canvas canvas, int x, int y, int code) {
+        for (int row = 0; row < CELL_HEIGHT; row++) {
+            int upper = VgaFont.row(code, 2 * row);
+            int lower = VgaFont.row(code, 2 * row + 1);
+            for (int column = 0; column < CELL_WIDTH; column++) {
+                int shift = 6 - 2 * column;
+                int lit = Integer.bitCount(upper >> shift & 3) + Integer.bitCount(lower >> shift & 3);
+                if (lit > 0) {
+                    canvas.set(x + column, y + row, Ramp.SCREEN.at(Math.min(15, 5 * lit)));
+                }
             }
         }
     }

@@ -61,7 +61,13 @@ final class Typeface {
 
     /** Width of the text in pixels. */
     int width(String text) {
-        return text.codePoints().map(this::advance).sum();
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            width += advance(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        return width;
     }
 
     /** The text, or its beginning and an ellipsis where it is wider than {@code widthPx}. */

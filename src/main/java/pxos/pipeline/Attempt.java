@@ -1,27 +1,36 @@
 package pxos.pipeline;
 
-import java.time.Duration;
+import java.util.List;
+import pxos.model.Reply;
 
 /**
  * One code attempt, for the trajectory in the run's folder.
  *
  * @param feature the feature worked on
- * @param number from 1
- * @param generator who wrote the answer
- * @param answer the answer's JSON text
- * @param outcome {@code verified}, or the stage that refused it
- * @param problem what was wrong; empty when verified
- * @param promptTokens 0 where unknown
- * @param completionTokens 0 where unknown
- * @param time how long the model took
+ * @param round from 1; candidates of one round are asked side by side
+ * @param contender who was asked
+ * @param author the model that wrote the answer
+ * @param replies its answers with their prompts, timings and tokens, the last one counts
+ * @param outcome in a few words
+ * @param problem what was wrong, as it was told to the model; empty where nothing was
+ * @param won whether this answer was taken
  */
 public record Attempt(
         String feature,
-        int number,
-        String generator,
-        String answer,
+        int round,
+        String contender,
+        String author,
+        List<Reply> replies,
         String outcome,
         String problem,
-        int promptTokens,
-        int completionTokens,
-        Duration time) {}
+        boolean won) {
+
+    public Attempt {
+        replies = List.copyOf(replies);
+    }
+
+    /** Prompt and completion tokens of all its answers; 0 where unknown. */
+    public int tokens() {
+        return replies.stream().mapToInt(Reply::tokens).sum();
+    }
+}

@@ -16,6 +16,7 @@ import pxos.scenario.Scenario;
  * @param attempts code attempts it took
  * @param tokens prompt and completion tokens together; 0 where unknown
  * @param scenarios the tests that show it
+ * @param why why this answer was taken out of several; empty where there was only one
  */
 public record BuiltFeature(
         String name,
@@ -26,7 +27,8 @@ public record BuiltFeature(
         List<AddressRange> addresses,
         int attempts,
         int tokens,
-        List<Scenario> scenarios) {
+        List<Scenario> scenarios,
+        String why) {
 
     public BuiltFeature {
         addresses = List.copyOf(addresses);

@@ -3,12 +3,8 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pxos.asm.Assembler;
-import pxos.build.PrimitiveBuilder;
 import pxos.model.CodingModel;
 import pxos.model.ModelException;
-import pxos.model.OsFacts;
-import pxos.model.PrimitiveGenerator;
 import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
@@ -34,42 +30,31 @@ public final class Pipeline {
 
     private final StateAnalyzer analyzer;
     private final Remembering memory;
-    private final Planner planner;
     private final PlanReader planReader;
-    private final PrimitiveGenerator generator;
-    private final PrimitiveBuilder builder;
-    private final Assembler assembler;
-    private final Prover prover;
+    private final Facts facts;
+    private final Workshop workshop;
 
     public Pipeline(
-            StateAnalyzer analyzer,
-            Remembering memory,
-            Planner planner,
-            PlanReader planReader,
-            PrimitiveGenerator generator,
-            PrimitiveBuilder builder,
-            Assembler assembler,
-            Prover prover) {
+            StateAnalyzer analyzer, Remembering memory, PlanReader planReader, Facts facts, Workshop workshop) {
         this.analyzer = analyzer;
         this.memory = memory;
-        this.planner = planner;
         this.planReader = planReader;
-        this.generator = generator;
-        this.builder = builder;
-        this.assembler = assembler;
-        this.prover = prover;
+        this.facts = facts;
+        this.workshop = workshop;
     }
 
     /**
      * Runs all stages up to the tests; what the run changes is left to the caller, who logs it.
      *
      * @param begun a context that has only begun
+     * @param models who plans and writes the code: the first one plans, all of them write
      * @return how far it came, with its failure if it has one
      */
-    public RunOutcome run(RunContext begun, Workspace workspace, CodingModel model, RunObserver observer) {
+    public RunOutcome run(RunContext begun, Workspace workspace, List<CodingModel> models, RunObserver observer) {
         Stopwatch watch = new Stopwatch(observer);
-        FeatureWorker worker = new FeatureWorker(model, generator, builder, prover, watch);
-        RunContext context = begun.withGenerator(model.id());
+        FeatureWorker worker = new FeatureWorker(workshop, models, watch);
+        RunContext context = begun.withGenerator(
+                String.join(" + ", models.stream().map(CodingModel::id).toList()));
         try {
             watch.start(Stage.ANALYSE, "");
             context = context.withState(analyzer.analyse(workspace));
@@ -81,7 +66,7 @@ public final class Pipeline {
 
             context = planItems(context, watch);
             for (int next = 0; next < context.plan().size(); next++) {
-                context = buildItem(context, next, model, worker, watch);
+                context = buildItem(context, next, models.get(0), worker, watch);
             }
             return new RunOutcome(context, null, worker.lastProof(), worker.attempts(), watch.times());
         } catch (RunFailedException e) {
@@ -90,39 +75,53 @@ public final class Pipeline {
         }
     }
 
+    /** The requests that would be sent for the first feature, without sending them. */
+    public List<Request> requests(RunContext begun, Workspace workspace) throws RunFailedException {
+        RunContext context = begun.withState(analyzer.analyse(workspace));
+        context = context.withMemories(memory.relevantTo(context.request().title()));
+        context = planItems(context, new Stopwatch(RunObserver.SILENT));
+        WorkItem item = context.plan().get(context.plan().size() - 1);
+        return List.of(request(context, item, Purpose.PLAN, ""), request(context, item, Purpose.CODE, ""));
+    }
+
     private RunContext planItems(RunContext context, Stopwatch watch) throws RunFailedException {
         watch.start(Stage.PLAN, "");
         RunRequest request = context.request();
         List<WorkItem> items = request.auto()
-                ? planner.forMilestones(context.state().roadmap(), request.until(), context.present())
-                : planner.forGoal(request.goal(), context.present());
+                ? workshop.planner().forMilestones(context.state().roadmap(), request.until(), context.present())
+                : workshop.planner().forGoal(request.goal(), context.present());
         String words = String.join("; then ", items.stream().map(WorkItem::goal).toList());
         watch.end(words);
         return context.withPlan(items, words);
     }
 
     private RunContext buildItem(
-            RunContext context, int index, CodingModel model, FeatureWorker worker, Stopwatch watch)
+            RunContext context, int index, CodingModel planner, FeatureWorker worker, Stopwatch watch)
             throws RunFailedException {
-        WorkItem item = context.plan().get(index);
+        WorkItem asked = context.plan().get(index);
         boolean last = index == context.plan().size() - 1;
-        watch.start(Stage.PLAN, item.goal());
-        PlanReader.Plan planned = ask(context, item, model);
-        watch.end(planned.summary());
-        RunContext ready = context;
-        if (item.feature().isEmpty()) {
-            List<WorkItem> items = new ArrayList<>(context.plan().subList(0, index));
-            items.addAll(planner.forRequired(planned.requires(), context.present()));
-            int inserted = items.size() - index;
-            items.add(new WorkItem(item.goal(), planned.feature(), "", false));
-            items.addAll(context.plan().subList(index + 1, context.plan().size()));
-            ready = context.withPlan(items, planned.summary());
-            if (inserted > 0) {
-                return ready;
-            }
-            item = items.get(index);
+        watch.start(Stage.PLAN, asked.goal());
+        PlanReader.Plan plan = ask(context, asked, asked.prerequisite() ? workshop.recipes() : planner);
+        watch.end(plan.summary());
+        WorkItem item = asked.feature().isEmpty()
+                ? new WorkItem(asked.goal(), plan.feature(), asked.milestone(), false)
+                : asked;
+        RunContext ready = context.withPlan(replaced(context.plan(), index, item), words(context, plan));
+        for (WorkItem needed : workshop.planner().forRequired(plan.requires(), ready.present())) {
+            ready = worker.work(ready, needed, known -> request(known, needed, Purpose.CODE, ""), List.of(), false);
         }
-        return worker.work(ready, item, request(ready, item, Purpose.CODE, planned.summary()), planned.tests(), last);
+        return worker.work(
+                ready, item, known -> request(known, item, Purpose.CODE, plan.summary()), plan.tests(), last);
+    }
+
+    private static List<WorkItem> replaced(List<WorkItem> items, int index, WorkItem item) {
+        List<WorkItem> changed = new ArrayList<>(items);
+        changed.set(index, item);
+        return changed;
+    }
+
+    private static String words(RunContext context, PlanReader.Plan plan) {
+        return context.plan().size() == 1 ? plan.summary() : context.planText();
     }
 
     private PlanReader.Plan ask(RunContext context, WorkItem item, CodingModel model) throws RunFailedException {
@@ -136,7 +135,8 @@ public final class Pipeline {
         }
     }
 
-    private Request request(RunContext context, WorkItem item, Purpose purpose, String plan) {
+    private Request request(RunContext context, WorkItem item, Purpose purpose, String plan)
+            throws RunFailedException {
         Optional<Milestone> milestone = context.state().roadmap().milestone(item.milestone());
         List<String> present = new ArrayList<>(context.present());
         present.add(item.feature());
@@ -146,18 +146,9 @@ public final class Pipeline {
                 item.milestone(),
                 milestone.map(Milestone::constraints).orElse(List.of()),
                 milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
-                facts(context),
+                facts.of(context.source()),
                 context.memories(),
                 List.of(),
                 plan);
-    }
-
-    private OsFacts facts(RunContext context) {
-        return new OsFacts(
-                context.present(),
-                context.source().baseSymbols(),
-                builder.free(context.source()),
-                PrimitiveBuilder.isExtendedZoneOpen(context.source()),
-                assembler.available());
     }
 }

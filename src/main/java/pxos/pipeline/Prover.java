@@ -28,12 +28,14 @@ public final class Prover {
      *
      * @param fresh the change's scenarios, run on both
      * @param others scenarios of everything older, run on {@code after} alone
+     * @param alone whether nothing else is being tested at the same time
      * @throws RunFailedException when QEMU is missing or cannot be used
      */
-    Discrimination prove(BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others)
+    Discrimination prove(
+            BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others, boolean alone)
             throws RunFailedException {
         try {
-            return tester.get().prove(before, after, fresh, others, options);
+            return tester.get().prove(before, after, fresh, others, alone ? options : options.withGuests(1));
         } catch (QemuMissingException | QemuException e) {
             throw failure(e);
         }

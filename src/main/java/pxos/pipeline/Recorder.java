@@ -5,15 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import pxos.os.AddressRange;
-import pxos.os.TextScreen;
+import java.util.Optional;
+import pxos.model.Reply;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.pixel.RunDiff;
 import pxos.pixel.RunRecord;
-import pxos.qemu.Discrimination;
-import pxos.qemu.ScenarioResult;
-import pxos.qemu.TestReport;
 import pxos.scenario.Scenario;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
@@ -39,6 +36,9 @@ public final class Recorder {
     /** Finishes what an earlier run was killed in; whether there was anything. */
     public boolean recover(Workspace workspace) throws IOException {
         return Journal.recover(workspace, note -> {
+            if (note.isEmpty()) {
+                return;
+            }
             RunRecord record = json.readValue(note, RunRecord.class);
             if (reader.run(record.runId()).isEmpty()) {
                 append(record);
@@ -64,7 +64,7 @@ public final class Recorder {
         Journal journal = new Journal(workspace).put(workspace.report(), pretty(result));
         if (outcome.changesWorkspace()) {
             journal.put(workspace.source(), context.source().render());
-            journal.put(workspace.image(), context.image().bytes());
+            OsImages.put(journal, workspace, context.image()).forEach(observer::note);
             if (outcome.verified()) {
                 journal.put(workspace.roadmap(), Completions.roadmap(outcome));
                 for (BuiltFeature built : context.built()) {
@@ -72,7 +72,8 @@ public final class Recorder {
                 }
             }
         }
-        RunRecord record = runRecord(outcome, total);
+        RunRecord record = RunRecords.of(outcome, total);
+        writeDiff(record, workspace.runFolder(context.runId()));
         journal.commit(json.writeValueAsString(record), note -> append(record));
         return result;
     }
@@ -93,73 +94,47 @@ public final class Recorder {
     private void writeTrajectory(RunOutcome outcome, Path folder, ObjectNode result) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("result.json"), pretty(result));
+        int number = 0;
         for (Attempt attempt : outcome.attempts()) {
-            String name = attempt.feature() + "-" + attempt.number() + ".json";
-            ObjectNode node = json.createObjectNode();
-            node.put("feature", attempt.feature());
-            node.put("attempt", attempt.number());
-            node.put("generator", attempt.generator());
-            node.put("outcome", attempt.outcome());
-            node.put("problem", attempt.problem());
-            node.put("prompt_tokens", attempt.promptTokens());
-            node.put("completion_tokens", attempt.completionTokens());
-            node.put("model_ms", attempt.time().toMillis());
-            node.put("answer", attempt.answer());
-            Files.writeString(folder.resolve(name), pretty(node));
+            number++;
+            Files.writeString(
+                    folder.resolve(String.format("attempt-%02d-%s.json", number, attempt.feature())),
+                    pretty(trajectory(attempt)));
         }
     }
 
-    private static RunRecord runRecord(RunOutcome outcome, Duration total) {
-        RunContext context = outcome.context();
-        List<String> features = context.built().isEmpty()
-                ? context.plan().stream().map(WorkItem::feature).filter(name -> !name.isEmpty()).toList()
-                : context.built().stream().map(BuiltFeature::name).toList();
-        TestReport after = outcome.proof().map(Discrimination::after).orElse(null);
-        return new RunRecord(
-                context.runId(),
-                context.started().toString(),
-                context.request().title(),
-                context.plan().isEmpty() ? "" : context.plan().get(context.plan().size() - 1).milestone(),
-                ResultJson.generator(outcome),
-                outcome.verdict(),
-                outcome.failure().map(failure -> failure.stage().label()).orElse(""),
-                features,
-                context.planText(),
-                context.built().stream()
-                        .flatMap(built -> built.addresses().stream())
-                        .map(AddressRange::toString)
-                        .toList(),
-                after == null ? 0 : after.results().size() - after.failures().size(),
-                after == null ? 0 : after.results().size(),
-                evidence(outcome, after),
-                outcome.failure().map(RunFailure::hint).orElse(""),
-                after == null ? List.of() : screen(after),
-                outcome.attempts().size(),
-                outcome.attempts().stream()
-                        .mapToInt(attempt -> attempt.promptTokens() + attempt.completionTokens())
-                        .sum(),
-                total.toMillis());
-    }
-
-    private static List<String> evidence(RunOutcome outcome, TestReport after) {
-        if (outcome.failureOrNull() == null) {
-            return List.of();
+    /** The picture of what a run changed, beside its trajectory. */
+    private static void writeDiff(RunRecord record, Path folder) throws IOException {
+        Optional<byte[]> picture = RunDiff.png(record);
+        if (picture.isPresent()) {
+            Files.write(folder.resolve("diff.png"), picture.get());
         }
-        List<String> failed = after == null
-                ? List.of()
-                : after.failures().stream()
-                        .map(result -> "'" + result.name() + "': " + result.because())
-                        .toList();
-        return failed.isEmpty() ? List.of(outcome.failureOrNull().message()) : failed;
     }
 
-    /** The screen that tells most: the first failure's, else the one after boot. */
-    private static List<String> screen(TestReport after) {
-        return after.failures().stream()
-                .findFirst()
-                .flatMap(ScenarioResult::screen)
-                .or(after::bootScreen)
-                .map(TextScreen::rows)
-                .orElse(List.of());
+    private ObjectNode trajectory(Attempt attempt) {
+        ObjectNode node = json.createObjectNode();
+        node.put("feature", attempt.feature());
+        node.put("round", attempt.round());
+        node.put("contender", attempt.contender());
+        node.put("author", attempt.author());
+        node.put("outcome", attempt.outcome());
+        node.put("won", attempt.won());
+        node.put("problem", attempt.problem());
+        ArrayNode replies = node.putArray("replies");
+        for (Reply reply : attempt.replies()) {
+            ObjectNode entry = replies.addObject();
+            entry.put("prompt_tokens", reply.promptTokens());
+            entry.put("completion_tokens", reply.completionTokens());
+            entry.put("model_ms", reply.time().toMillis());
+            entry.put("cut_short", reply.cutShort());
+            entry.put("system", reply.transcript().system());
+            entry.put("prompt", reply.transcript().user());
+            entry.put("reasoning", reply.transcript().reasoning());
+            entry.put("raw_answer", reply.transcript().answer());
+            entry.put("answer", reply.json());
+            ArrayNode notes = entry.putArray("notes");
+            reply.transcript().notes().forEach(notes::add);
+        }
+        return node;
     }
 }

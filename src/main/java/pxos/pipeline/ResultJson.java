@@ -39,7 +39,7 @@ public final class ResultJson {
         root.put("primitives_generated", context.built().stream().mapToInt(BuiltFeature::primitives).sum());
         root.put("attempts", outcome.attempts().size());
         root.put("tokens", outcome.attempts().stream()
-                .mapToInt(attempt -> attempt.promptTokens() + attempt.completionTokens())
+                .mapToInt(Attempt::tokens)
                 .sum());
         root.set("state_before", stateBefore(context));
         root.set("test_result", testResult(outcome));
@@ -78,9 +78,13 @@ public final class ResultJson {
         return root;
     }
 
-    /** Who wrote the code: everyone who did, or who was asked where nothing was written. */
+    /** Who wrote what the goal asks for, or who was asked where nothing was written. */
     static String generator(RunOutcome outcome) {
-        List<String> writers = outcome.attempts().stream().map(Attempt::generator).distinct().toList();
+        List<String> writers = outcome.context().built().stream()
+                .filter(built -> !built.item().prerequisite())
+                .map(BuiltFeature::generator)
+                .distinct()
+                .toList();
         return writers.isEmpty() ? outcome.context().generator() : String.join(" + ", writers);
     }
 
@@ -93,6 +97,9 @@ public final class ResultJson {
             feature.put("milestone", built.item().milestone());
             feature.put("prerequisite", built.item().prerequisite());
             feature.put("generator", built.generator());
+            feature.put("chosen_because", built.why());
+            feature.put("attempts", built.attempts());
+            feature.put("tokens", built.tokens());
             feature.put("bytes", built.sizeBytes());
             ArrayNode addresses = feature.putArray("addresses");
             built.addresses().stream().map(AddressRange::toString).forEach(addresses::add);
@@ -149,6 +156,7 @@ public final class ResultJson {
         ObjectNode artifacts = json.createObjectNode();
         artifacts.put("source", workspace.source().toString());
         artifacts.put("image", workspace.image().toString());
+        artifacts.put("disk", workspace.disk().toString());
         artifacts.put("network", workspace.network().toString());
         artifacts.put("report", workspace.report().toString());
         artifacts.put("run_folder", workspace.runFolder(context.runId()).toString());

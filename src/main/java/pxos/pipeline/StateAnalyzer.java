@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
 import pxos.pipeline.RunFailure.Kind;
+import pxos.feature.JsonReason;
 import pxos.roadmap.Roadmap;
 import pxos.roadmap.RoadmapException;
 import pxos.roadmap.RoadmapReader;
@@ -18,6 +19,7 @@ import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
 import pxos.source.OsSource;
 import pxos.source.SourceException;
+import pxos.workspace.IoReason;
 import pxos.workspace.Workspace;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +54,7 @@ public final class StateAnalyzer {
         } catch (BuildException e) {
             throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
         } catch (IOException e) {
-            throw failure("cannot read the workspace: " + e.getMessage(), "Check that the file is there and readable.", e);
+            throw failure("cannot read the workspace: " + IoReason.of(e), "Check that the file is there and readable.", e);
         }
     }
 
@@ -90,7 +92,7 @@ public final class StateAnalyzer {
                         ScenarioJson.readAll(json.readTree(text(file))));
             } catch (JacksonException e) {
                 throw failure(
-                        file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(),
+                        file + ", " + JsonReason.of(e),
                         "Put the file right, or remove it.",
                         e);
             } catch (IllegalArgumentException e) {

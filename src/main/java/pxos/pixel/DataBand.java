@@ -1,12 +1,8 @@
 package pxos.pixel;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import pxos.picture.Canvas;
 
 /**
@@ -23,7 +19,7 @@ import pxos.picture.Canvas;
  *      20  4  length of the payload once inflated
  *      24  4  CRC-32 of the payload as stored
  *      28  4  CRC-32 of bytes 0 to 27
- *      32  .. payload: JSON in UTF-8, deflated in zlib format
+ *      32  .. payload: JSON in UTF-8, deflated as {@link Payload} says
  * </pre>
  *
  * Numbers are big-endian. Value n is the grey 17 n; 480 bytes a row; {@code pxvm/PIXEL_NETWORK.md} tells the rest.
@@ -77,24 +73,28 @@ final class DataBand {
         }
     }
 
-    static byte[] deflate(byte[] payload) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try {
-            deflater.setInput(payload);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[4096];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
-
     static int rowsFor(int storedBytes) {
         return (HEADER_BYTES + storedBytes + BYTES_PER_ROW - 1) / BYTES_PER_ROW;
+    }
+
+    /** The rows of a strip above its data band; all of them where it has none. */
+    static int cardRows(Canvas strip) {
+        for (int y = strip.height() - 1; y >= 0; y--) {
+            if (markerAt(strip, y)) {
+                return y;
+            }
+        }
+        return strip.height();
+    }
+
+    private static boolean markerAt(Canvas strip, int y) {
+        for (int i = 0; i < 2 * MARKER.length; i++) {
+            int nibble = MARKER[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15;
+            if (strip.get(i, y) != nibble) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Draws header and payload into the canvas's rows from {@code cardRows} on, which are the band. */
@@ -146,28 +146,7 @@ final class DataBand {
         CRC32 crc = new CRC32();
         crc.update(bytes, HEADER_BYTES, header.storedBytes());
         return (int) crc.getValue() == header.crc()
-                ? inflate(bytes, header.storedBytes(), header.inflatedBytes())
+                ? Payload.inflate(bytes, HEADER_BYTES, header.storedBytes(), header.inflatedBytes())
                 : Optional.empty();
-    }
-
-    private static Optional<byte[]> inflate(byte[] bytes, int storedBytes, int inflatedBytes) {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(bytes, HEADER_BYTES, storedBytes);
-            byte[] payload = new byte[inflatedBytes];
-            int length = 0;
-            while (length < inflatedBytes) {
-                int count = inflater.inflate(payload, length, inflatedBytes - length);
-                if (count == 0) {
-                    return Optional.empty();
-                }
-                length += count;
-            }
-            return Optional.of(payload);
-        } catch (DataFormatException e) {
-            return Optional.empty();
-        } finally {
-            inflater.end();
-        }
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The files of a network: the open segment {@code NAME.png}, closed ones {@code NAME-0001.png} and so on, the lock, the
@@ -64,16 +62,32 @@ final class NetworkFiles {
         if (!Files.isDirectory(open.getParent())) {
             return segments;
         }
-        Pattern pattern = Pattern.compile(Pattern.quote(stem) + "-(\\d{4,8})\\.png");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(open.getParent())) {
             for (Path file : files) {
-                Matcher matcher = pattern.matcher(file.getFileName().toString());
-                if (matcher.matches()) {
-                    segments.put(Integer.parseInt(matcher.group(1)), file);
+                int number = closedNumber(file.getFileName().toString());
+                if (number > 0) {
+                    segments.put(number, file);
                 }
             }
         }
         return segments;
+    }
+
+    /** The number in a closed segment's name; 0 for any other name. */
+    private int closedNumber(String name) {
+        int digits = name.length() - stem.length() - "-.png".length();
+        if (digits < 4 || digits > 8 || !name.startsWith(stem + "-") || !name.endsWith(".png")) {
+            return 0;
+        }
+        int number = 0;
+        for (int i = stem.length() + 1; i < stem.length() + 1 + digits; i++) {
+            int digit = Character.digit(name.charAt(i), 10);
+            if (digit < 0) {
+                return 0;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     private static int next(TreeMap<Integer, Path> closed) {

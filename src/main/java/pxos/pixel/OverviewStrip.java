@@ -12,7 +12,7 @@ final class OverviewStrip {
 
     static Canvas draw(String verdicts) {
         byte[] payload = verdicts.getBytes(StandardCharsets.US_ASCII);
-        byte[] stored = DataBand.deflate(payload);
+        byte[] stored = Payload.deflate(payload);
         OverviewCard card =
                 new OverviewCard(verdicts.chars().mapToObj(letter -> Verdict.of((char) letter).mark()).toList());
         Canvas strip = new Canvas(Segment.WIDTH, card.height() + DataBand.rowsFor(stored.length));

@@ -2,7 +2,6 @@ package pxos.pixel;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +38,15 @@ public final class PixelReader {
 
     /** The runs that a query asks for, newest first. */
     public List<RunRecord> find(Query query) throws IOException {
-        RunIndex index = index();
+        RunIndex index = RunIndex.load(files);
+        SortedMap<Integer, Path> segments = files.segments();
         List<RunRecord> runs = new ArrayList<>();
         for (int run : new Ranking(index, query.text()).containing()) {
             if (runs.size() >= query.limit()) {
                 break;
             }
-            char verdict = (char) index.entries().get(index.start(run) + IndexEntry.VERDICT);
-            if (!query.failedOnly() || Verdict.of(verdict) != Verdict.PASS) {
-                record(index, run).ifPresent(runs::add);
+            if (!query.failedOnly() || index.verdict(run) != Verdict.PASS) {
+                record(index, segments, run).ifPresent(runs::add);
             }
         }
         return runs;
@@ -55,10 +54,11 @@ public final class PixelReader {
 
     /** The run with that id; the newest where several have it. */
     public Optional<RunRecord> run(String runId) throws IOException {
-        RunIndex index = index();
+        RunIndex index = RunIndex.load(files);
+        SortedMap<Integer, Path> segments = files.segments();
         for (int run = index.size() - 1; run >= 0; run--) {
-            if (index.entries().getInt(index.start(run) + IndexEntry.ID_HASH) == runId.hashCode()) {
-                Optional<RunRecord> record = record(index, run).filter(found -> found.runId().equals(runId));
+            if (index.int32(run, IndexEntry.ID_HASH) == runId.hashCode()) {
+                Optional<RunRecord> record = record(index, segments, run).filter(found -> found.runId().equals(runId));
                 if (record.isPresent()) {
                     return record;
                 }
@@ -69,13 +69,17 @@ public final class PixelReader {
 
     /** The runs that bear most on a goal, best first, duplicates folded; fewer where fewer share a word with it. */
     public List<Memory> relevant(String goal, int count) throws IOException {
-        RunIndex index = index();
+        RunIndex index = RunIndex.load(files);
+        SortedMap<Integer, Path> segments = files.segments();
         List<Memory> memories = new ArrayList<>();
         for (Ranking.Hit hit : new Ranking(index, goal).best()) {
             if (memories.size() >= count) {
                 break;
             }
-            record(index, hit.run()).ifPresent(run -> memories.add(new Memory(run, hit.score(), hit.times())));
+            Optional<RunRecord> run = record(index, segments, hit.run());
+            if (run.isPresent()) {
+                memories.add(new Memory(run.get(), hit.score(), hit.times()));
+            }
         }
         return memories;
     }
@@ -96,25 +100,19 @@ public final class PixelReader {
         }
     }
 
-    private RunIndex index() throws IOException {
-        return RunIndex.load(files);
-    }
-
-    private Optional<RunRecord> record(RunIndex index, int run) throws IOException {
-        ByteBuffer entries = index.entries();
-        int start = index.start(run);
-        SortedMap<Integer, Path> segments = files.segments();
-        Path segment = segments.get(entries.getInt(start + IndexEntry.SEGMENT));
+    private static Optional<RunRecord> record(RunIndex index, SortedMap<Integer, Path> segments, int run)
+            throws IOException {
+        Path segment = segments.get(index.int32(run, IndexEntry.SEGMENT));
         if (segment == null) {
             return Optional.empty();
         }
-        int idHash = entries.getInt(start + IndexEntry.ID_HASH);
-        Optional<RunRecord> direct = direct(segment, entries.getLong(start + IndexEntry.OFFSET))
+        int idHash = index.int32(run, IndexEntry.ID_HASH);
+        Optional<RunRecord> direct = direct(segment, index.int64(run, IndexEntry.OFFSET));
+        if (direct.isPresent() && direct.get().runId().hashCode() == idHash) {
+            return direct;
+        }
+        return numbered(segment, index.int32(run, IndexEntry.NUMBER))
                 .filter(record -> record.runId().hashCode() == idHash);
-        return direct.isPresent()
-                ? direct
-                : numbered(segment, entries.getInt(start + IndexEntry.NUMBER))
-                        .filter(record -> record.runId().hashCode() == idHash);
     }
 
     private static Optional<RunRecord> direct(Path segment, long offset) throws IOException {

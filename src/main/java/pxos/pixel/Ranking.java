@@ -1,8 +1,7 @@
 package pxos.pixel;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +19,37 @@ final class Ranking {
 
     Ranking(RunIndex index, String text) {
         this.index = index;
-        this.query = new Terms().add(text, 1).counts().keySet().stream().mapToInt(term -> term).toArray();
+        this.query = new Terms().add(text, 1).hashes();
     }
 
     /** A run that matches, by its number in the index; {@code times} counts it and its duplicates. */
-    record Hit(int run, double score, int times) {}
+    record Hit(int run, double score, int times) implements Comparable<Hit> {
+        /** Best first; of equally good ones the newer. */
+        @Override
+        public int compareTo(Hit other) {
+            int byScore = Double.compare(other.score, score);
+            return byScore != 0 ? byScore : Integer.compare(other.run, run);
+        }
+    }
 
     /** The best matches, best first; of duplicates, which have the same goal and outcome, only the newest. */
     List<Hit> best() {
         int[][] found = matches();
         double[] weights = weights(found);
         double averageWords = averageWords();
-        Map<Integer, Hit> byFold = new HashMap<>();
+        Map<Integer, Integer> newest = new HashMap<>();
+        int[] times = new int[found.length];
         for (int run = 0; run < found.length; run++) {
             if (found[run] != null) {
-                Hit hit = new Hit(run, score(run, found[run], weights, averageWords), 1);
-                int fold = index.entries().getInt(index.start(run) + IndexEntry.FOLD);
-                byFold.merge(fold, hit, (old, now) -> new Hit(now.run(), now.score(), old.times() + 1));
+                Integer older = newest.put(index.int32(run, IndexEntry.FOLD), run);
+                times[run] = older == null ? 1 : times[older] + 1;
             }
         }
-        List<Hit> hits = new ArrayList<>(byFold.values());
-        hits.sort(Comparator.comparingDouble(Hit::score).thenComparingInt(Hit::run).reversed());
+        List<Hit> hits = new ArrayList<>(newest.size());
+        for (int run : newest.values()) {
+            hits.add(new Hit(run, score(run, found[run], weights, averageWords), times[run]));
+        }
+        Collections.sort(hits);
         return hits;
     }
 
@@ -68,25 +77,28 @@ final class Ranking {
     /** For each run that has a word of the query: how often it has each of them. */
     private int[][] matches() {
         int[][] found = new int[index.size()][];
-        ByteBuffer entries = index.entries();
+        boolean[] firstBytes = new boolean[256];
+        for (int term : query) {
+            firstBytes[term >>> 16] = true;
+        }
+        byte[] bytes = index.bytes();
         for (int run = 0; run < found.length; run++) {
-            int start = index.start(run);
-            int end = start + entries.getInt(start) - IndexEntry.TRAILER_BYTES;
-            found[run] = counts(entries, start + IndexEntry.TERMS, end);
+            int end = index.end(run);
+            for (int at = index.start(run) + IndexEntry.TERMS; at < end; at += 4) {
+                if (firstBytes[bytes[at] & 0xFF]) {
+                    found[run] = count(found[run], RunIndex.int32(bytes, at));
+                }
+            }
         }
         return found;
     }
 
-    private int[] counts(ByteBuffer entries, int from, int to) {
-        int[] counts = null;
-        for (int at = from; at < to; at += 4) {
-            int term = entries.getInt(at);
-            int hash = term >>> 8;
-            for (int i = 0; i < query.length; i++) {
-                if (query[i] == hash) {
-                    counts = counts == null ? new int[query.length] : counts;
-                    counts[i] = term & 0xFF;
-                }
+    private int[] count(int[] counts, int term) {
+        for (int i = 0; i < query.length; i++) {
+            if (query[i] == term >>> 8) {
+                int[] found = counts == null ? new int[query.length] : counts;
+                found[i] = term & 0xFF;
+                return found;
             }
         }
         return counts;
@@ -107,18 +119,14 @@ final class Ranking {
     private double averageWords() {
         long total = 0;
         for (int run = 0; run < index.size(); run++) {
-            total += words(run);
+            total += index.words(run);
         }
         return Math.max(1, total / (double) Math.max(1, index.size()));
     }
 
-    private int words(int run) {
-        return index.entries().getShort(index.start(run) + IndexEntry.WORDS);
-    }
-
     private double score(int run, int[] counts, double[] weights, double averageWords) {
         double score = 0;
-        double norm = K1 * (1 - B + B * words(run) / averageWords);
+        double norm = K1 * (1 - B + B * index.words(run) / averageWords);
         for (int i = 0; i < counts.length; i++) {
             score += weights[i] * counts[i] * (K1 + 1) / (counts[i] + norm);
         }

@@ -22,11 +22,12 @@ import java.util.SortedMap;
 final class RunIndex {
     private static final byte[] MARKER = "PXINDEX2".getBytes(StandardCharsets.US_ASCII);
 
-    private final ByteBuffer entries;
+    // Bytes and shifts: a ByteBuffer's methods cost a fresh process, which has nothing compiled yet, ten times as much.
+    private final byte[] bytes;
     private final int[] starts;
 
-    private RunIndex(ByteBuffer entries, int[] starts) {
-        this.entries = entries;
+    private RunIndex(byte[] bytes, int[] starts) {
+        this.bytes = bytes;
         this.starts = starts;
     }
 
@@ -35,13 +36,40 @@ final class RunIndex {
         return starts.length;
     }
 
-    /** All entries; the run's begins at {@link #start}. */
-    ByteBuffer entries() {
-        return entries;
+    /** The bytes of the index; a run's entry begins at {@link #start}. */
+    byte[] bytes() {
+        return bytes;
     }
 
     int start(int run) {
         return starts[run];
+    }
+
+    /** Position behind the last term of a run's entry. */
+    int end(int run) {
+        return starts[run] + int32(run, 0) - IndexEntry.TRAILER_BYTES;
+    }
+
+    /** A field of a run's entry, see {@link IndexEntry}. */
+    int int32(int run, int field) {
+        return int32(bytes, starts[run] + field);
+    }
+
+    long int64(int run, int field) {
+        return (long) int32(run, field) << 32 | int32(run, field + 4) & 0xFFFFFFFFL;
+    }
+
+    int words(int run) {
+        int at = starts[run] + IndexEntry.WORDS;
+        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+    }
+
+    Verdict verdict(int run) {
+        return Verdict.of((char) bytes[starts[run] + IndexEntry.VERDICT]);
+    }
+
+    static int int32(byte[] bytes, int at) {
+        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
     }
 
     /** The index of the network as it is, refreshed and saved first where it must be. */
@@ -68,15 +96,14 @@ final class RunIndex {
     }
 
     private static RunIndex over(byte[] bytes) {
-        ByteBuffer entries = ByteBuffer.wrap(bytes);
         int[] starts = new int[64];
         int count = 0;
         int at = MARKER.length;
         while (at + IndexEntry.TERMS + IndexEntry.TRAILER_BYTES <= bytes.length) {
-            int length = entries.getInt(at);
+            int length = int32(bytes, at);
             boolean whole = length >= IndexEntry.TERMS + IndexEntry.TRAILER_BYTES
                     && length <= bytes.length - at
-                    && entries.getInt(at + length - IndexEntry.TRAILER_BYTES) == length;
+                    && int32(bytes, at + length - IndexEntry.TRAILER_BYTES) == length;
             if (!whole) {
                 break;
             }
@@ -84,7 +111,7 @@ final class RunIndex {
             starts[count++] = at;
             at += length;
         }
-        return new RunIndex(entries, Arrays.copyOf(starts, count));
+        return new RunIndex(bytes, Arrays.copyOf(starts, count));
     }
 
     private boolean isCurrent(SortedMap<Integer, Path> segments) throws IOException {
@@ -94,8 +121,11 @@ final class RunIndex {
     /** Number of the first segment that has another length than the index knows; the highest number where none has. */
     private int firstStale(SortedMap<Integer, Path> segments) throws IOException {
         Map<Integer, Long> known = new HashMap<>();
-        for (int start : starts) {
-            known.put(entries.getInt(start + IndexEntry.SEGMENT), entries.getLong(start + IndexEntry.SEGMENT_LENGTH));
+        for (int run = 0; run < starts.length; run++) {
+            int segment = int32(run, IndexEntry.SEGMENT);
+            if (run == starts.length - 1 || int32(run + 1, IndexEntry.SEGMENT) != segment) {
+                known.put(segment, int64(run, IndexEntry.SEGMENT_LENGTH));
+            }
         }
         for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
             if (known.getOrDefault(segment.getKey(), -1L) != Files.size(segment.getValue())) {
@@ -108,11 +138,13 @@ final class RunIndex {
     /** How many entries, from the first on, belong to segments below {@code firstStale} that are still there. */
     private int trusted(SortedMap<Integer, Path> segments, int firstStale) {
         int trusted = 0;
+        int seen = 0;
         while (trusted < starts.length) {
-            int segment = entries.getInt(starts[trusted] + IndexEntry.SEGMENT);
-            if (segment >= firstStale || !segments.containsKey(segment)) {
+            int segment = int32(trusted, IndexEntry.SEGMENT);
+            if (segment != seen && (segment >= firstStale || !segments.containsKey(segment))) {
                 break;
             }
+            seen = segment;
             trusted++;
         }
         return trusted;
@@ -121,30 +153,30 @@ final class RunIndex {
     private RunIndex refreshed(SortedMap<Integer, Path> segments) throws IOException {
         int kept = trusted(segments, firstStale(segments));
         int end = kept < starts.length ? starts[kept] : end();
-        int lastKept = kept == 0 ? 0 : entries.getInt(starts[kept - 1] + IndexEntry.SEGMENT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(entries.array(), 0, end);
+        int lastKept = kept == 0 ? 0 : int32(kept - 1, IndexEntry.SEGMENT);
+        ByteArrayOutputStream fresh = new ByteArrayOutputStream();
+        fresh.write(bytes, 0, end);
         for (Map.Entry<Integer, Path> segment : segments.tailMap(lastKept + 1).entrySet()) {
             long length = Files.size(segment.getValue());
             int number = 0;
             for (Strip strip : SegmentReader.read(segment.getValue())) {
                 if (strip instanceof Strip.Run run) {
-                    bytes.writeBytes(IndexEntry.of(
+                    fresh.writeBytes(IndexEntry.of(
                             segment.getKey(), number++, run.place().offset(), length, run.record()));
                 }
             }
         }
-        return over(bytes.toByteArray());
+        return over(fresh.toByteArray());
     }
 
     private int end() {
         int last = starts.length - 1;
-        return last < 0 ? MARKER.length : starts[last] + entries.getInt(starts[last]);
+        return last < 0 ? MARKER.length : starts[last] + int32(last, 0);
     }
 
     private void save(Path file) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, entries.array());
+        Files.write(fresh, bytes);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 

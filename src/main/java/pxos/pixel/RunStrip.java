@@ -14,29 +14,40 @@ final class RunStrip {
 
     static Canvas draw(RunRecord run) {
         byte[] json = RecordJson.bytes(run);
-        byte[] stored = DataBand.deflate(json);
+        byte[] stored = Payload.deflate(json);
         Canvas strip = new Canvas(Segment.WIDTH, RunCard.HEIGHT + DataBand.rowsFor(stored.length));
         card(run).draw(strip);
         DataBand.write(strip, RunCard.HEIGHT, DataBand.KIND_RUN, stored, json.length);
         return strip;
     }
 
-    private static RunCard card(RunRecord run) {
+    static RunCard card(RunRecord run) {
         return new RunCard(
                 Verdict.of(run).mark(),
-                run.verdict(),
+                word(run.verdict()),
                 run.goal(),
                 facts(run),
                 String.join(", ", run.features()),
                 run.checksTotal() == 0
                         ? "no checks"
-                        : run.checksPassed() + " of " + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
-                run.evidence().isEmpty() ? "" : run.evidence().get(0),
+                        : run.checksPassed() + "/" + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
+                run.evidence().isEmpty() ? reason(run.verdict()) : run.evidence().get(0),
                 ranges(run.bytes()),
                 run.screen());
     }
 
-    private static String facts(RunRecord run) {
+    /** The verdict itself, the first word of its line. */
+    private static String word(String verdict) {
+        int end = verdict.indexOf(' ');
+        return end < 0 ? verdict : verdict.substring(0, end);
+    }
+
+    /** What stands behind the verdict on its line. */
+    private static String reason(String verdict) {
+        return verdict.substring(word(verdict).length()).replaceFirst("^[\\s-]+", "");
+    }
+
+    static String facts(RunRecord run) {
         String time = run.time().length() > MINUTES_LENGTH
                 ? run.time().substring(0, MINUTES_LENGTH).replace('T', ' ')
                 : run.time();
@@ -49,15 +60,23 @@ final class RunStrip {
     static List<AddressRange> ranges(List<String> texts) {
         List<AddressRange> ranges = new ArrayList<>();
         for (String text : texts) {
-            if (text.matches("[0-9A-Fa-f]{4,5}-[0-9A-Fa-f]{4,5}")) {
-                int dash = text.indexOf('-');
-                int first = Integer.parseInt(text.substring(0, dash), 16);
-                int last = Integer.parseInt(text.substring(dash + 1), 16);
-                if (first <= last) {
-                    ranges.add(new AddressRange(first, last));
-                }
+            int dash = text.indexOf('-');
+            int first = dash < 0 ? -1 : address(text.substring(0, dash));
+            int last = dash < 0 ? -1 : address(text.substring(dash + 1));
+            if (first >= 0 && first <= last) {
+                ranges.add(new AddressRange(first, last));
             }
         }
         return ranges;
+    }
+
+    /** A hexadecimal address of at most five digits; -1 for anything else. */
+    private static int address(String text) {
+        int address = text.isEmpty() || text.length() > 5 ? -1 : 0;
+        for (int i = 0; i < text.length() && address >= 0; i++) {
+            int digit = Character.digit(text.charAt(i), 16);
+            address = digit < 0 ? -1 : address << 4 | digit;
+        }
+        return address;
     }
 }

@@ -15,8 +15,6 @@ import pxos.picture.Canvas;
 
 /** Makes segment files and adds strips to them, so that a reader finds either all of a strip or nothing of it. */
 final class SegmentFile {
-    private static final int HEAD_BYTES = Segment.head(1).length;
-
     private SegmentFile() {}
 
     /** Writes a segment with these strips beside {@code path} and moves it there. */
@@ -68,10 +66,10 @@ final class SegmentFile {
     private record Ends(int rows, int adler) {}
 
     private static Optional<Ends> ends(RandomAccessFile file) throws IOException {
-        if (file.length() < HEAD_BYTES + Segment.TAIL_BYTES) {
+        if (file.length() < Segment.HEAD_BYTES + Segment.TAIL_BYTES) {
             return Optional.empty();
         }
-        byte[] head = new byte[HEAD_BYTES];
+        byte[] head = new byte[Segment.HEAD_BYTES];
         byte[] tail = new byte[Segment.TAIL_BYTES];
         file.seek(0);
         file.readFully(head);

@@ -52,7 +52,7 @@ final class SegmentReader {
     /** Walks the chunks; where they do not add up, looks for the next whole IDAT, as after a damage in the middle. */
     static List<Strip> inOurLayout(String name, byte[] file) {
         List<Strip> strips = new ArrayList<>();
-        int at = Segment.head(1).length;
+        int at = Segment.HEAD_BYTES;
         int row = 0;
         boolean ended = false;
         while (at < file.length && !ended) {
@@ -93,15 +93,15 @@ final class SegmentReader {
         if (canvas.isEmpty()) {
             return new Strip.Unreadable(new Strip.Place(name, ordinal, row, 0, at), "not a strip in our layout", true);
         }
-        Raster raster = raster(canvas.get());
-        Strip.Place place = new Strip.Place(name, ordinal, row, raster.height(), at);
-        for (int y = raster.height() - 1; y >= 0; y--) {
-            Optional<DataBand.Header> header = DataBand.headerAt(raster, y);
-            if (header.isPresent()) {
-                return interpret(place, raster, y, header.get());
-            }
-        }
-        return new Strip.Unreadable(place, "damaged: no data band", true);
+        Canvas strip = canvas.get();
+        Strip.Place place = new Strip.Place(name, ordinal, row, strip.height(), at);
+        int cardRows = DataBand.cardRows(strip);
+        // Only the band is looked at: in a fresh process, going through all pixels would take longer than inflating.
+        Raster band = raster(strip.rows(cardRows, strip.height() - cardRows));
+        Optional<DataBand.Header> header = DataBand.headerAt(band, 0);
+        return header.isPresent()
+                ? interpret(place, band, 0, header.get())
+                : new Strip.Unreadable(place, "damaged: no data band", true);
     }
 
     /** The strip whose chunk begins at {@code offset}; unreadable where none does. */

@@ -49,6 +49,16 @@ final class Terms {
         return counts;
     }
 
+    /** The words' hashes, in the order of first appearance. */
+    int[] hashes() {
+        int[] hashes = new int[counts.size()];
+        int i = 0;
+        for (int hash : counts.keySet()) {
+            hashes[i++] = hash;
+        }
+        return hashes;
+    }
+
     /** Words counted in all. */
     int total() {
         return total;

@@ -27,10 +27,10 @@ final class BaseChecks {
     /** For a guest that has just been switched on. */
     ScenarioResult reachesPrompt() {
         List<String> expect = new ArrayList<>();
-        for (String line : ShownText.lines(image, Vector.BANNER)) {
-            expect.add("contains " + quoted(line.stripTrailing()));
+        if (!ShownText.lines(image.textAt(Vector.BANNER)).isEmpty()) {
+            expect.add("contains \"{banner}\"");
         }
-        if (!ShownText.lines(image, Vector.PROMPT).isEmpty()) {
+        if (!ShownText.lines(image.textAt(Vector.PROMPT)).isEmpty()) {
             expect.add("cursor after \"{prompt}\"");
         }
         return new ScenarioRun(guest, image, true).runFromPowerOn(scenario(REACHES_PROMPT, "", expect));
@@ -52,9 +52,5 @@ final class BaseChecks {
 
     private static Scenario scenario(String name, String keys, List<String> expect) {
         return new Scenario(name, List.of(new Step(keys, expect)));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

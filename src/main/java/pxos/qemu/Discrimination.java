@@ -1,7 +1,9 @@
 package pxos.qemu;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import pxos.os.TextScreen;
 import java.util.stream.Collectors;
 
 /**
@@ -85,12 +87,37 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
         return with(Proof.UNKNOWN).isEmpty() ? Verdict.FAIL : Verdict.ERROR;
     }
 
+    /**
+     * The change at work: the same keys without and with it.
+     *
+     * @param scenario name of the scenario
+     * @param before the screen without the change
+     * @param after the screen with it
+     */
+    public record Showcase(String scenario, TextScreen before, TextScreen after) {}
+
+    /** The first scenario that the change made pass and that shows it on the screen; empty where there is none. */
+    public Optional<Showcase> showcase() {
+        return discriminating().stream().flatMap(name -> showcase(name).stream()).findFirst();
+    }
+
+    private Optional<Showcase> showcase(String name) {
+        Optional<TextScreen> without = result(before, name).flatMap(ScenarioResult::screen);
+        Optional<TextScreen> with = result(after, name).flatMap(ScenarioResult::screen);
+        return without.isPresent() && with.isPresent() && !without.get().equals(with.get())
+                ? Optional.of(new Showcase(name, without.get(), with.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<ScenarioResult> result(TestReport report, String name) {
+        return report.results().stream().filter(result -> result.name().equals(name)).findFirst();
+    }
+
     /** One line that starts with PASS, FAIL or ERROR. */
     public String summary() {
         return verdict() + " - " + switch (verdict()) {
-            case PASS -> after.results().size() + " checks passed; without the change "
-                    + quoted(discriminating()) + (discriminating().size() == 1 ? " fails" : " fail")
-                    + (notDiscriminating().isEmpty() ? "" : "; no proof, passed before: " + quoted(notDiscriminating()));
+            case PASS -> after.results().size() + " checks passed, " + discriminating().size() + " of " + added.size()
+                    + " new ones fail without the change";
             case FAIL -> after.verdict() == Verdict.FAIL ? failure() : "nothing is proved: " + (added.isEmpty()
                     ? "there is no new scenario"
                     : "every new scenario passed without the change: " + quoted(added));

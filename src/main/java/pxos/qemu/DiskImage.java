@@ -1,36 +1,74 @@
 package pxos.qemu;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Set;
+import pxos.disk.Fat12Disk;
+import pxos.disk.Floppy;
 import pxos.os.BootImage;
 
 /** The bytes of a disk to boot from, padded to a 1.44 MB floppy: 80 tracks, 2 heads, 18 sectors of 512 bytes. */
 public final class DiskImage {
 
-    public static final int FLOPPY_BYTES = 80 * 2 * 18 * 512;
+    public static final int FLOPPY_BYTES = Floppy.SIZE_BYTES;
 
     private final byte[] bytes;
+    private final Set<Integer> unreadableSectors;
 
-    private DiskImage(byte[] bytes) {
+    DiskImage(byte[] bytes, Set<Integer> unreadableSectors) {
         this.bytes = bytes;
+        this.unreadableSectors = Set.copyOf(unreadableSectors);
     }
 
+    /** A disk with pxOS on it and no files. */
     public static DiskImage of(BootImage image) {
-        return ofBytes(image.bytes());
+        return new DiskImage(Fat12Disk.format(image.bytes()).bytes(), Set.of());
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
     public static DiskImage ofBytes(byte[] bytes) {
-        return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)));
+        return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)), Set.of());
     }
 
     public static DiskImage read(Path file) throws IOException {
         return ofBytes(Files.readAllBytes(file));
     }
 
+    /** Sectors, counted from 0, that cannot be read. */
+    Set<Integer> unreadableSectors() {
+        return unreadableSectors;
+    }
+
+    /** Whether both have the same pxOS in their reserved sectors, and fail at the same ones. */
+    boolean differsOnlyInFiles(DiskImage other) {
+        return unreadableSectors.equals(other.unreadableSectors)
+                && Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
+    }
+
+    /** Writes it over a disk that is there, in its place, or makes one. */
     void writeTo(Path file) throws IOException {
-        Files.write(file, bytes);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            ByteBuffer content = ByteBuffer.wrap(bytes);
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DiskImage that
+                && Arrays.equals(bytes, that.bytes)
+                && unreadableSectors.equals(that.unreadableSectors);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 }

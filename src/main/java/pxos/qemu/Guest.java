@@ -180,6 +180,11 @@ final class Guest implements AutoCloseable {
         machine.trace().forgetBefore(MemoryMap.IMAGE_BASE);
     }
 
+    /** Changes the disk in the drive while the guest waits for a key. */
+    void insert(DiskImage disk) {
+        machine.insert(disk);
+    }
+
     private void resetProcessor() {
         machine.qmp().forgetEvent("RESET");
         machine.qmp().execute("set-action", Map.of("reboot", "reset"));

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class GuestFolder implements AutoCloseable {
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
-    private static final List<String> FILES = List.of("qmp", "disk", "ram", "trace", "screen");
+    private static final List<String> FILES = List.of("qmp", "disk", "errors", "ram", "trace", "screen");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -36,13 +36,16 @@ final class Machine implements AutoCloseable {
     private final QmpClient qmp;
     private final FileChannel ram;
     private final Trace trace;
+    private DiskImage disk;
 
-    private Machine(GuestFolder folder, QemuProcess process, QmpClient qmp, FileChannel ram, Trace trace) {
+    private Machine(
+            GuestFolder folder, QemuProcess process, QmpClient qmp, FileChannel ram, Trace trace, DiskImage disk) {
         this.folder = folder;
         this.process = process;
         this.qmp = qmp;
         this.ram = ram;
         this.trace = trace;
+        this.disk = disk;
     }
 
     /**
@@ -58,12 +61,13 @@ final class Machine implements AutoCloseable {
         QemuProcess process = null;
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             disk.writeTo(folder.file("disk"));
+            Blkdebug.write(disk.unreadableSectors(), folder.file("errors"));
             listener.bind(UnixDomainSocketAddress.of(folder.file("qmp")));
-            process = QemuProcess.start(starter, folder.path(), QemuCommand.tested(qemu, folder.path(), drive));
+            process = QemuProcess.start(starter, folder.path(), QemuCommand.tested(qemu, folder.path(), drive, !disk.unreadableSectors().isEmpty()));
             QmpClient qmp = new QmpClient(accept(listener, process, deadline), deadline);
             qmp.negotiate();
             FileChannel ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ);
-            return new Machine(folder, process, qmp, ram, new Trace(folder.file("trace")));
+            return new Machine(folder, process, qmp, ram, new Trace(folder.file("trace")), disk);
         } catch (IOException | RuntimeException e) {
             String tail = "";
             if (process != null) {
@@ -148,6 +152,24 @@ final class Machine implements AutoCloseable {
             return new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
         } catch (IOException e) {
             throw new QemuException("cannot read the screen that QEMU saved", e);
+        }
+    }
+
+    DiskImage disk() {
+        return disk;
+    }
+
+    /** Puts another disk into the drive; the guest must not be reading. It has the same unreadable sectors. */
+    void insert(DiskImage other) {
+        if (other.equals(disk)) {
+            return;
+        }
+        // QEMU has the disk as the backing file of its snapshot, and keeps nothing of it in memory.
+        try {
+            other.writeTo(folder.file("disk"));
+            disk = other;
+        } catch (IOException e) {
+            throw new QemuException("cannot put another disk into the drive", e);
         }
     }
 

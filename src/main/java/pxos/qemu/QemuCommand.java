@@ -17,7 +17,7 @@ final class QemuCommand {
      * A guest without a window whose monitor connects to {@code folder}/qmp, whose memory is the file ram, and which
      * stops instead of resetting so that it can still be looked at.
      */
-    static List<String> tested(Path qemu, Path folder, DriveKind drive) {
+    static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors) {
         return List.of(
                 qemu.toString(),
                 "-display", "none",
@@ -34,7 +34,7 @@ final class QemuCommand {
                 "-D", folder.resolve("trace").toString(),
                 "-chardev", "socket,id=monitor,path=" + folder.resolve("qmp"),
                 "-mon", "chardev=monitor,mode=control",
-                "-drive", drive(folder.resolve("disk"), drive));
+                "-drive", drive(withErrors ? Blkdebug.file(folder) : folder.resolve("disk").toString(), drive));
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */
@@ -43,13 +43,13 @@ final class QemuCommand {
         return java.util.stream.Stream.of(
                         List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", RAM),
                         display,
-                        List.of("-drive", drive(disk, drive)))
+                        List.of("-drive", drive(disk.toString(), drive)))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static String drive(Path disk, DriveKind drive) {
+    private static String drive(String disk, DriveKind drive) {
         // QEMU reads two commas as one that belongs to the file name.
-        return "if=" + drive.interfaceName() + ",format=raw,snapshot=on,file=" + disk.toString().replace(",", ",,");
+        return "if=" + drive.interfaceName() + ",format=raw,snapshot=on,file=" + disk.replace(",", ",,");
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
@@ -54,7 +55,7 @@ public final class QemuTester {
         AtomicReferenceArray<ScenarioResult> results = new AtomicReferenceArray<>(scenarios.size());
         List<TestBench> benches = new ArrayList<>();
         for (int i = 0; i < guests; i++) {
-            benches.add(new TestBench(launcher(disk, options), image));
+            benches.add(new TestBench(launcher(options), image, disk));
         }
         inParallel(benches.stream()
                 .<Supplier<Boolean>>map(bench -> () -> work(bench, scenarios, next, results, start, options))
@@ -79,8 +80,8 @@ public final class QemuTester {
                 reports.get(0), reports.get(1), added.stream().map(Scenario::name).toList());
     }
 
-    private Supplier<Guest> launcher(DiskImage disk, TestOptions options) {
-        return () -> new Guest(
+    private Function<DiskImage, Guest> launcher(TestOptions options) {
+        return disk -> new Guest(
                 Machine.start(qemu, disk, options.drive(), ProcessBuilder::new, MONITOR_DEADLINE),
                 options.spinLimit(),
                 options.waitLimit());

@@ -18,11 +18,14 @@ import pxos.scenario.Step;
  *   | `line_editor` | letters are shown | `abc`        | `row "{prompt}abc"`; `no reset`      |
  *   |               |                   | `{Enter}`    | `row "{prompt}"`                     |  a further step
  * </pre>
+ *
+ * A table whose scenarios want files on their disk has a column {@code Disk} before {@code Keys}.
  */
 final class TestTable {
 
-    private static final Pattern RULE = Pattern.compile("\\|(\\s*:?-+:?\\s*\\|){4}\\s*");
+    private static final Pattern RULE = Pattern.compile("\\|(\\s*:?-+:?\\s*\\|)+\\s*");
     private static final List<String> HEADER = List.of("Feature", "Test", "Keys", "Expect");
+    private static final List<String> HEADER_WITH_DISK = List.of("Feature", "Test", "Disk", "Keys", "Expect");
 
     private final Section section;
     private final List<String> features;
@@ -31,6 +34,7 @@ final class TestTable {
     private Line first;
     private List<String> proved = List.of();
     private String name = "";
+    private List<String> disk = List.of();
     private final List<Step> steps = new ArrayList<>();
 
     TestTable(Section section, List<String> features) {
@@ -43,11 +47,15 @@ final class TestTable {
         if (table.isEmpty()) {
             throw section.heading.fault("milestone " + section.id + " has no table of acceptance tests");
         }
-        if (table.size() < 2 || !cells(table.get(0)).equals(HEADER) || !isRule(table.get(1))) {
-            throw table.get(0).fault("the table starts with '| Feature | Test | Keys | Expect |' and a line of dashes");
+        List<String> header = cells(table.get(0));
+        boolean hasDisks = header.equals(HEADER_WITH_DISK);
+        if (table.size() < 2 || !hasDisks && !header.equals(HEADER) || !isRule(table.get(1))
+                || cells(table.get(1)).size() != header.size()) {
+            throw table.get(0).fault("the table starts with '| Feature | Test | Keys | Expect |', or with Disk before"
+                    + " Keys, and a line of dashes");
         }
         for (Line line : table.subList(2, table.size())) {
-            addRow(line);
+            addRow(line, header.size(), hasDisks);
         }
         finish();
         return tests;
@@ -57,8 +65,11 @@ final class TestTable {
         return RULE.matcher(line.text()).matches();
     }
 
-    private void addRow(Line line) throws RoadmapException {
+    private void addRow(Line line, int columns, boolean hasDisks) throws RoadmapException {
         List<String> cells = cells(line);
+        if (cells.size() != columns) {
+            throw line.fault("a row has " + columns + " cells, as the table's head, and ends with '|'");
+        }
         boolean continues = cells.get(1).isEmpty();
         if (continues && first == null) {
             throw line.fault("the first row of the table has no test name");
@@ -66,10 +77,16 @@ final class TestTable {
         if (!continues) {
             finish();
             start(line, featureNames(line, cells.get(0)), cells.get(1));
-        } else if (!cells.get(0).isEmpty()) {
-            throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty");
+            disk = hasDisks ? quotedItems(line, cells.get(2)) : List.of();
+        } else if (!cells.get(0).isEmpty() || hasDisks && !cells.get(2).isEmpty()) {
+            throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty, and 'Disk'");
         }
-        steps.add(new Step(unquoted(line, cells.get(2)), expectations(line, cells.get(3))));
+        int keys = columns - 2;
+        try {
+            steps.add(new Step(unquoted(line, cells.get(keys)), quotedItems(line, cells.get(keys + 1))));
+        } catch (IllegalArgumentException e) {
+            throw line.fault(e.getMessage());
+        }
     }
 
     private void start(Line line, List<String> proved, String name) throws RoadmapException {
@@ -104,14 +121,14 @@ final class TestTable {
             throw first.fault("test '" + name + "' expects nothing");
         }
         try {
-            tests.add(new AcceptanceTest(proved, new Scenario(name, steps), first.number()));
+            tests.add(new AcceptanceTest(proved, new Scenario(name, disk, steps), first.number()));
         } catch (IllegalArgumentException e) {
             throw first.fault(e.getMessage());
         }
         steps.clear();
     }
 
-    /** The four cells of a row, stripped; {@code \|} is a pipe. */
+    /** The cells of a row, stripped; {@code \|} is a pipe. */
     private static List<String> cells(Line line) throws RoadmapException {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -126,8 +143,8 @@ final class TestTable {
                 cell.append(text.charAt(i));
             }
         }
-        if (cells.size() != HEADER.size() || !cell.isEmpty()) {
-            throw line.fault("a row has four cells and ends with '|'");
+        if (!cell.isEmpty()) {
+            throw line.fault("a row ends with '|'");
         }
         return cells;
     }
@@ -143,9 +160,9 @@ final class TestTable {
         return cell.substring(1, cell.length() - 1);
     }
 
-    /** Expectations in backticks, separated by {@code ;}, in one span or in several. */
-    private static List<String> expectations(Line line, String cell) throws RoadmapException {
-        List<String> expectations = new ArrayList<>();
+    /** Expectations or items of a disk, in backticks, separated by {@code ;}, in one span or in several. */
+    private static List<String> quotedItems(Line line, String cell) throws RoadmapException {
+        List<String> items = new ArrayList<>();
         int at = 0;
         while (at < cell.length()) {
             char c = cell.charAt(at);
@@ -153,13 +170,13 @@ final class TestTable {
             if (c == ';' || c == ' ') {
                 at++;
             } else if (c != '`' || end < 0) {
-                throw line.fault("expectations stand in backticks, separated by ';': " + cell);
+                throw line.fault("a disk's items and expectations stand in backticks, separated by ';': " + cell);
             } else {
-                expectations.addAll(split(line, cell.substring(at + 1, end)));
+                items.addAll(split(line, cell.substring(at + 1, end)));
                 at = end + 1;
             }
         }
-        return expectations;
+        return items;
     }
 
     private static List<String> split(Line line, String span) throws RoadmapException {

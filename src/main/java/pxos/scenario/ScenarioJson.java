@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Reads scenarios from JSON: {@code [{"name": "…", "steps": [{"keys": "a{Enter}", "expect": ["idle"]}]}]}. */
+/**
+ * Reads scenarios from JSON; the disk is mostly left out.
+ *
+ * <pre>
+ *   [{"name": "…", "disk": ["A.TXT \"hi\""], "steps": [{"keys": "type a.txt{Enter}", "expect": ["row \"hi\""]}]}]
+ * </pre>
+ */
 public final class ScenarioJson {
 
     private ScenarioJson() {}
@@ -24,30 +30,38 @@ public final class ScenarioJson {
     }
 
     private static Scenario read(JsonNode node, String place) {
-        requireMembers(node, place, Set.of("name", "steps"));
+        requireMembers(node, place, Set.of("name", "disk", "steps"));
         JsonNode steps = node.path("steps");
         requireArray(steps, place + ".steps");
         List<Step> read = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             read.add(readStep(steps.get(i), place + ".steps[" + i + "]"));
         }
-        return located(place, () -> new Scenario(text(node.path("name"), place + ".name"), read));
+        List<String> disk = texts(node.path("disk"), place + ".disk");
+        return located(place, () -> new Scenario(text(node.path("name"), place + ".name"), disk, read));
     }
 
     private static Step readStep(JsonNode node, String place) {
         requireMembers(node, place, Set.of("keys", "expect"));
         String keys = node.has("keys") ? text(node.path("keys"), place + ".keys") : "";
-        List<String> expect = new ArrayList<>();
-        JsonNode list = node.path("expect");
-        if (list.isString()) {
-            expect.add(list.asString());
-        } else if (!list.isMissingNode()) {
-            requireArray(list, place + ".expect");
-            for (int i = 0; i < list.size(); i++) {
-                expect.add(text(list.get(i), place + ".expect[" + i + "]"));
-            }
-        }
+        List<String> expect = texts(node.path("expect"), place + ".expect");
         return located(place, () -> new Step(keys, expect));
+    }
+
+    /** One text or an array of them; none where there is no such member. */
+    private static List<String> texts(JsonNode list, String place) {
+        if (list.isMissingNode()) {
+            return List.of();
+        }
+        if (list.isString()) {
+            return List.of(list.asString());
+        }
+        requireArray(list, place);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            texts.add(text(list.get(i), place + "[" + i + "]"));
+        }
+        return texts;
     }
 
     private static String text(JsonNode node, String place) {

@@ -3,6 +3,9 @@ package pxos.workspace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,27 +22,32 @@ import java.util.stream.Stream;
  * <pre>
  *   .pxos/journal.new/      files while they are staged; thrown away at the next start
  *   .pxos/journal/          complete: carried out now, or at the next start after a kill
- *     files                 a line each: number, tab, path in the workspace
+ *     files                 a line each: number, tab, path in the workspace;
+ *                           or -, tab, path, tab, path under which that file is to be kept
  *     1, 2, …               the new contents
- *     note                  what else is to be done once the files are in place
- *   .pxos/journal.done/     carried out; thrown away
+ *     note                  what else is to be done, before the files are put in place
+ *   .pxos/journal.done/     carried out, or given up before a file was put in place; thrown away
  * </pre>
  *
- * The rename of the folder is the moment at which the change has happened.
+ * The rename to {@code journal} is the moment from which a kill no longer undoes the change.
  */
 public final class Journal {
 
     private static final String FILES = "files";
     private static final String NOTE = "note";
+    private static final String ASIDE = "-";
+    private static final String STAGED = "journal.new";
+    private static final String DONE = "journal.done";
 
     private final Workspace workspace;
     private final Map<Path, byte[]> staged = new LinkedHashMap<>();
+    private final Map<Path, Path> aside = new LinkedHashMap<>();
 
     public Journal(Workspace workspace) {
         this.workspace = workspace;
     }
 
-    /** What follows the files, such as an append to the pixel network; must be harmless when done a second time. */
+    /** What belongs to the files, such as an append to the pixel network; must be harmless when done a second time. */
     public interface Completion {
         void complete(String note) throws IOException;
     }
@@ -50,33 +58,61 @@ public final class Journal {
         return this;
     }
 
+    /** Keeps what is there under another name, which nothing has yet, before a new content takes its place. */
+    public Journal setAside(Path file, Path kept) {
+        aside.put(workspace.root().relativize(file), workspace.root().relativize(kept));
+        return this;
+    }
+
     public Journal put(Path file, String content) {
         return put(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Makes the change.
+     * Makes the change: the completion first, since it alone can still fail for want of room, then the files.
      *
      * @param note passed to {@code completion}, now or at the next start
-     * @throws IOException when it could not be made; then no file has changed, unless the journal was complete, in which
-     *     case the next start finishes it
+     * @throws IOException when it could not be made; then no file has changed, unless a file could not be put in its
+     *     place, in which case the next start goes on
      */
     public void commit(String note, Completion completion) throws IOException {
-        Path folder = workspace.state().resolve("journal.new");
+        Path folder = workspace.state().resolve(STAGED);
         delete(folder);
         try {
             stage(folder, note);
+            for (Path file : staged.keySet()) {
+                requireWritable(workspace.root().resolve(file));
+            }
         } catch (IOException e) {
             delete(folder);
             throw e;
         }
         Files.move(folder, journal(workspace), StandardCopyOption.ATOMIC_MOVE);
-        carryOut(workspace, completion);
+        try {
+            completion.complete(note);
+        } catch (IOException | RuntimeException e) {
+            end(workspace);
+            throw e;
+        }
+        putInPlace(workspace);
+        end(workspace);
+    }
+
+    private static void requireWritable(Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        if (!Files.isWritable(target.getParent())) {
+            throw new AccessDeniedException(target.getParent().toString());
+        }
+        if (Files.isDirectory(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
     }
 
     private void stage(Path folder, String note) throws IOException {
         Files.createDirectories(folder);
         StringBuilder names = new StringBuilder();
+        aside.forEach((file, kept) ->
+                names.append(ASIDE).append('\t').append(file).append('\t').append(kept).append('\n'));
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
@@ -104,30 +140,58 @@ public final class Journal {
      * @return whether there was something to finish
      */
     public static boolean recover(Workspace workspace, Completion completion) throws IOException {
-        delete(workspace.state().resolve("journal.new"));
-        delete(workspace.state().resolve("journal.done"));
+        delete(workspace.state().resolve(STAGED));
+        delete(workspace.state().resolve(DONE));
         if (!Files.isDirectory(journal(workspace))) {
             return false;
         }
-        carryOut(workspace, completion);
+        completion.complete(Files.readString(journal(workspace).resolve(NOTE)));
+        putInPlace(workspace);
+        end(workspace);
         return true;
     }
 
-    private static void carryOut(Workspace workspace, Completion completion) throws IOException {
+    private static void putInPlace(Workspace workspace) throws IOException {
         Path folder = journal(workspace);
         for (String line : Files.readAllLines(folder.resolve(FILES))) {
-            String[] entry = line.split("\t", 2);
+            String[] entry = line.split("\t", 3);
+            if (entry[0].equals(ASIDE)) {
+                keep(workspace.root().resolve(entry[1]), workspace.root().resolve(entry[2]));
+                continue;
+            }
             Path content = folder.resolve(entry[0]);
-            Path target = workspace.root().resolve(entry[1]);
+            // What is missing was put in its place before the kill.
             if (Files.exists(content)) {
-                Files.createDirectories(target.getParent());
-                Files.move(content, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                replace(workspace.root().resolve(entry[1]), content);
             }
         }
-        completion.complete(Files.readString(folder.resolve(NOTE)));
-        Path done = workspace.state().resolve("journal.done");
-        Files.move(folder, done, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void replace(Path target, Path content) throws IOException {
+        Files.createDirectories(target.getParent());
+        try {
+            Files.move(content, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            // The target's folder is on another disk: only a copy beside it can be renamed.
+            Path beside = target.resolveSibling(target.getFileName() + ".new");
+            Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(content);
+        }
+    }
+
+    private static void end(Workspace workspace) throws IOException {
+        Path done = workspace.state().resolve(DONE);
         delete(done);
+        Files.move(journal(workspace), done, StandardCopyOption.ATOMIC_MOVE);
+        delete(done);
+    }
+
+    /** Does nothing the second time: then the new content may be in place already. */
+    private static void keep(Path file, Path kept) throws IOException {
+        if (Files.exists(file) && !Files.exists(kept)) {
+            Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static Path journal(Workspace workspace) {

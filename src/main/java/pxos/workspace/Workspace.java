@@ -10,6 +10,8 @@ import java.util.List;
  * <pre>
  *   pxos-v1.0/pxos_commands.txt     the OS source
  *   pxos-v1.0/pxos.bin              the image built from it
+ *   pxos-v1.0/pxos.img              a 1.44 MB FAT12 floppy with that image in its reserved sectors; people's files
+ *   pxos-v1.0/files/                what the project puts onto that floppy
  *   pxos-v1.0/scenarios/*.json      tests of verified features, kept for regression
  *   milestones/PXOS_ROADMAP.md      the goal registry
  *   primitives/*.json               templates; primitives/recipes/*.json recipes
@@ -23,6 +25,9 @@ import java.util.List;
  */
 public record Workspace(Path root) {
 
+    private static final String HOW_TO_GET_ONE =
+            "Give a workspace with --workspace DIR, or make one with: pxos init DIR";
+
     public Workspace {
         root = root.toAbsolutePath().normalize();
     }
@@ -34,11 +39,14 @@ public record Workspace(Path root) {
      */
     public static Workspace open(Path folder) throws WorkspaceException {
         Workspace workspace = new Workspace(folder);
+        if (!Files.isDirectory(workspace.root)) {
+            throw new WorkspaceException("there is no folder " + workspace.root, HOW_TO_GET_ONE);
+        }
         for (Path needed : List.of(workspace.source(), workspace.roadmap(), workspace.primitives(), workspace.schemas())) {
             if (!Files.exists(needed)) {
                 throw new WorkspaceException(
                         workspace.root + " is not a pxOS workspace: it has no " + workspace.root.relativize(needed),
-                        "Give one with --workspace DIR, or make one with: pxos init DIR");
+                        HOW_TO_GET_ONE);
             }
         }
         return workspace;
@@ -50,6 +58,15 @@ public record Workspace(Path root) {
 
     public Path image() {
         return os().resolve("pxos.bin");
+    }
+
+    /** The floppy that people use. */
+    public Path disk() {
+        return os().resolve("pxos.img");
+    }
+
+    public Path files() {
+        return os().resolve("files");
     }
 
     public Path scenarios() {

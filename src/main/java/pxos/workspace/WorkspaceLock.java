@@ -39,7 +39,7 @@ public final class WorkspaceLock implements AutoCloseable {
         } catch (IOException e) {
             close(channel);
             throw new WorkspaceException(
-                    "cannot write in " + workspace.state() + ": " + e.getMessage(),
+                    "cannot write in " + workspace.state() + ": " + IoReason.of(e),
                     "The workspace must be writable, with space left on its disk.",
                     e);
         } catch (WorkspaceException | RuntimeException e) {

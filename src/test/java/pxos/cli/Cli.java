@@ -5,11 +5,11 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command line in a workspace of its own, for tests: what a user would type, and what a user would see. */
 final class Cli {
@@ -33,25 +33,37 @@ final class Cli {
 
     /** What came of one command. */
     record Result(int exitCode, String out, String err) {
-        /** stdout as the one JSON document that it must be. */
+        /** stdout as the one JSON document that it must be, valid against the schema. */
         JsonNode json() {
-            return JsonMapper.shared().readTree(out);
+            return RunResults.read(out);
         }
     }
 
     /** Runs the command in the workspace. */
     Result run(String... args) {
+        return run(System.getenv(), args);
+    }
+
+    /** Runs the command in the workspace, with QEMU and nasm where {@code environment} says. */
+    Result run(Map<String, String> environment, String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.add("--workspace");
         all.add(workspace.root().toString());
-        return runAnywhere(all.toArray(String[]::new));
+        return runAnywhere(environment, all.toArray(String[]::new));
+    }
+
+    /** Runs a goal with the recipes, for its JSON. */
+    Result goal(String goal, String... options) {
+        List<String> all = new ArrayList<>(List.of("--machine", "--llm", "recipes", "--goal", goal));
+        all.addAll(List.of(options));
+        return run(all.toArray(String[]::new));
     }
 
     /** Runs the command as it is given. */
-    static Result runAnywhere(String... args) {
+    static Result runAnywhere(Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine();
+        CommandLine command = Main.commandLine(environment);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exitCode = command.execute(args);

@@ -11,6 +11,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
+import pxos.model.AskOptions;
 import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
 

@@ -16,7 +16,7 @@ class QemuCommandTest {
 
     @Test
     void startsATestedGuestWithTheseArguments() {
-        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY)).containsExactly(
+        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY, false)).containsExactly(
                 "/q", "-display", "none", "-nodefaults", "-nic", "none",
                 "-vga", "none", "-device", "VGA,vgamem_mb=1", "-m", "2M",
                 "-object", "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",

@@ -141,7 +141,7 @@ class RoadmapReaderTest {
             It boots.                      # ~~                            # 5  # milestone M0 has no description
             - 79 characters.               # 79 characters.                # 44 # a constraint is a list item
             | `base`  | the prompt         # text                          # 27 # the acceptance tests are one table
-            | `base`  | the prompt appears # | `base` ~| the | prompt~     # 27 # a row has four cells
+            | `base`  | the prompt appears # | `base` ~| the | prompt~     # 27 # a row has 4 cells
             | `base`  |                    # | base |                      # 27 # features and keys stand in backticks
             | `base`  |                    # | `a b` |                     # 27 # a test names the features that it proves
             | `base`  | the prompt appears # | `base` | EMPTY              # 27 # the first row of the table has no test name

@@ -1,4 +1,4 @@
-package pxos.lm;
+package pxos.model;
 
 /**
  * What may differ from one call to the next.
@@ -11,6 +11,8 @@ public record AskOptions(String model, double temperature, long seed) {
 
     /** Low temperature: code wants precision, and another candidate or attempt raises it. */
     public static final AskOptions DEFAULT = new AskOptions("", 0.2, -1);
+
+    private static final double MAX_USEFUL_TEMPERATURE = 1.2;
 
     public AskOptions {
         if (!(temperature >= 0 && temperature <= 2)) {
@@ -28,5 +30,10 @@ public record AskOptions(String model, double temperature, long seed) {
 
     public AskOptions withSeed(long value) {
         return new AskOptions(model, temperature, value);
+    }
+
+    /** The same with more freedom, for a model that repeats itself. */
+    public AskOptions warmer() {
+        return withTemperature(Math.min(MAX_USEFUL_TEMPERATURE, temperature + 0.4));
     }
 }

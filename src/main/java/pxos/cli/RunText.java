@@ -1,0 +1,68 @@
+package pxos.cli;
+
+import java.util.List;
+import pxos.pixel.RunRecord;
+
+/** A run of the pixel network in words. */
+final class RunText {
+
+    private static final int GOAL_CHARACTERS = 60;
+
+    private RunText() {}
+
+    /** The run on one line: id, time, verdict, goal. */
+    static String line(RunRecord run) {
+        String goal = run.goal().length() <= GOAL_CHARACTERS
+                ? run.goal()
+                : run.goal().substring(0, GOAL_CHARACTERS - 1) + "…";
+        return String.format(
+                "%-16s %-16s %-7s %s", run.runId(), minute(run.time()), verdict(run.verdict()), goal);
+    }
+
+    /** Everything the network keeps of it. */
+    static String full(RunRecord run) {
+        StringBuilder text = new StringBuilder(line(run)).append('\n');
+        add(text, "verdict", run.verdict());
+        add(text, "generator", run.generator());
+        add(text, "milestone", run.milestone());
+        add(text, "stage", run.stage());
+        add(text, "features", String.join(", ", run.features()));
+        add(text, "plan", run.plan());
+        add(text, "written", String.join(", ", run.bytes()));
+        add(text, "changes", String.join(", ", run.changes()));
+        add(text, "checks", run.checksPassed() + " of " + run.checksTotal());
+        add(text, "attempts", run.attempts() + (run.tokens() > 0 ? ", " + run.tokens() + " tokens" : ""));
+        add(text, "time", run.durationMs() + " ms");
+        add(text, "hint", run.hint());
+        add(text, "clipped", String.join(", ", run.clipped()));
+        addAll(text, "evidence", run.evidence());
+        addAll(text, "screen", run.screen());
+        addAll(text, "listing", run.listing());
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String name, String value) {
+        if (!value.isBlank()) {
+            text.append(String.format("  %-10s %s%n", name, value));
+        }
+    }
+
+    private static void addAll(StringBuilder text, String name, List<String> lines) {
+        int last = lines.size();
+        while (last > 0 && lines.get(last - 1).isBlank()) {
+            last--;
+        }
+        if (last > 0) {
+            text.append("  ").append(name).append('\n');
+            lines.subList(0, last).forEach(line -> text.append("    ").append(line).append('\n'));
+        }
+    }
+
+    private static String verdict(String text) {
+        return text.split("\\W", 2)[0];
+    }
+
+    private static String minute(String time) {
+        return time.length() < 16 ? time : time.substring(0, 16).replace('T', ' ');
+    }
+}

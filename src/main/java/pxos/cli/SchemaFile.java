@@ -1,0 +1,74 @@
+package pxos.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import pxos.feature.JsonReason;
+import pxos.pipeline.RunFailedException;
+import pxos.pipeline.RunFailure;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.pipeline.Stage;
+import pxos.workspace.IoReason;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a schema of the workspace.
+ *
+ * <p>It is looked through for what would make the validator give up; checking it against the schema of schemas takes
+ * longer than everything else that a run does before it boots.
+ */
+final class SchemaFile {
+
+    private final Path file;
+    private JsonNode root;
+
+    private SchemaFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws RunFailedException naming the file, and line or place of what is wrong in it */
+    static JsonNode read(Path file) throws RunFailedException {
+        return new SchemaFile(file).read();
+    }
+
+    private JsonNode read() throws RunFailedException {
+        try {
+            root = JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw malformed("cannot read the schema: " + IoReason.of(e), e);
+        } catch (JacksonException e) {
+            throw malformed(file + ", " + JsonReason.of(e), e);
+        }
+        if (!root.path("type").asString("").equals("object") || !root.path("properties").isObject()) {
+            throw malformed(file + ": not a JSON schema of an object", null);
+        }
+        check(root, "");
+        return root;
+    }
+
+    private void check(JsonNode schema, String place) throws RunFailedException {
+        JsonNode reference = schema.path("$ref");
+        if (!reference.isMissingNode() && !isResolved(reference)) {
+            throw malformed(file + ", at " + place + "/$ref: nothing is at " + reference, null);
+        }
+        for (var property : schema.properties()) {
+            check(property.getValue(), place + "/" + property.getKey());
+        }
+        for (int i = 0; schema.isArray() && i < schema.size(); i++) {
+            check(schema.get(i), place + "/" + i);
+        }
+    }
+
+    private boolean isResolved(JsonNode reference) {
+        String target = reference.isString() ? reference.asString() : "";
+        return target.equals("#") || target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode();
+    }
+
+    private static RunFailedException malformed(String message, Exception cause) {
+        return new RunFailedException(
+                new RunFailure(Stage.ANALYSE, Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy."),
+                cause);
+    }
+}

@@ -1,0 +1,78 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import pxos.disk.DiskUpdate;
+import pxos.disk.Floppy;
+import pxos.disk.ProjectFiles;
+import pxos.os.BootImage;
+import pxos.workspace.Journal;
+import pxos.workspace.Workspace;
+
+/** The two images of a workspace: the OS alone, and the floppy with the OS and the files of people in it. */
+public final class OsImages {
+
+    private OsImages() {}
+
+    /**
+     * Adds both images to a change of the workspace, as far as they differ from what is there.
+     *
+     * @return what a person should know about the floppy; mostly empty
+     * @throws IOException when the floppy or a file that belongs on it cannot be read
+     */
+    public static List<String> put(Journal journal, Workspace workspace, BootImage image) throws IOException {
+        putIfChanged(journal, workspace.image(), image.bytes());
+        if (!DiskUpdate.fits(image.bytes())) {
+            return List.of(workspace.disk().getFileName() + " stays as it is: the boot sector describes no FAT12 disk");
+        }
+        ProjectFiles files = ProjectFiles.read(workspace.files());
+        DiskUpdate update = update(workspace.disk(), image, files);
+        List<String> notes = new ArrayList<>();
+        if (update.keepsOldAside()) {
+            Path kept = keptName(workspace);
+            journal.setAside(workspace.disk(), kept);
+            notes.add("is new; the old one is kept as " + kept.getFileName());
+        }
+        putIfChanged(journal, workspace.disk(), update.image());
+        notes.addAll(update.notes());
+        notes.addAll(files.leftOut());
+        return notes.stream().map(note -> workspace.disk().getFileName() + " " + note).toList();
+    }
+
+    private static DiskUpdate update(Path disk, BootImage image, ProjectFiles files) throws IOException {
+        if (!Files.exists(disk, LinkOption.NOFOLLOW_LINKS)) {
+            return DiskUpdate.of(Optional.empty(), image.bytes(), files.files());
+        }
+        if (!Files.isRegularFile(disk)) {
+            return DiskUpdate.insteadOf("it is not a file", image.bytes(), files.files());
+        }
+        if (Files.size(disk) != Floppy.SIZE_BYTES) {
+            return DiskUpdate.insteadOf(
+                    "it has " + Files.size(disk) + " bytes, not " + Floppy.SIZE_BYTES, image.bytes(), files.files());
+        }
+        return DiskUpdate.of(Optional.of(Files.readAllBytes(disk)), image.bytes(), files.files());
+    }
+
+    private static Path keptName(Workspace workspace) {
+        int number = 1;
+        while (Files.exists(workspace.os().resolve("pxos.kept-" + number + ".img"), LinkOption.NOFOLLOW_LINKS)) {
+            number++;
+        }
+        return workspace.os().resolve("pxos.kept-" + number + ".img");
+    }
+
+    private static void putIfChanged(Journal journal, Path file, byte[] content) throws IOException {
+        boolean same = Files.isRegularFile(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+        if (!same) {
+            journal.put(file, content);
+        }
+    }
+}

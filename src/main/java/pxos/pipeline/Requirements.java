@@ -1,0 +1,48 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import pxos.feature.Feature;
+import pxos.feature.Primitive;
+import pxos.feature.Template;
+import pxos.feature.TemplateLibrary;
+import pxos.os.Vector;
+
+/** What a feature needs of other features, as its primitives show it. */
+public final class Requirements {
+
+    /** The feature that calls the routines in the list of commands. */
+    private static final String COMMAND_PARSER = "command_parser";
+
+    private final TemplateLibrary library;
+
+    public Requirements(TemplateLibrary library) {
+        this.library = library;
+    }
+
+    /** Names of the features that must be there for {@code feature} to be reached at all. */
+    Set<String> of(Feature feature) throws IOException {
+        Set<String> needed = new LinkedHashSet<>();
+        for (Primitive primitive : feature.primitives()) {
+            if (primitive instanceof Primitive.Hook hook
+                    && Vector.named(hook.vector()).filter(Vector.COMMANDS::equals).isPresent()) {
+                needed.add(COMMAND_PARSER);
+            } else if (primitive instanceof Primitive.Use use) {
+                library.find(use.template()).map(Template::requires).ifPresent(needed::addAll);
+            }
+        }
+        needed.remove(feature.name());
+        return needed;
+    }
+
+    /** The same for several features. */
+    Set<String> of(List<Feature> features) throws IOException {
+        Set<String> needed = new LinkedHashSet<>();
+        for (Feature feature : features) {
+            needed.addAll(of(feature));
+        }
+        return needed;
+    }
+}

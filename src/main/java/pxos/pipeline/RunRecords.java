@@ -1,0 +1,116 @@
+package pxos.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import pxos.os.AddressRange;
+import pxos.os.TextScreen;
+import pxos.picture.MemoryChange;
+import pxos.pixel.RunRecord;
+import pxos.qemu.Discrimination;
+import pxos.qemu.ScenarioResult;
+import pxos.qemu.TestReport;
+import pxos.source.SourceLine;
+
+/** A run as the pixel network keeps it. */
+final class RunRecords {
+
+    private RunRecords() {}
+
+    static RunRecord of(RunOutcome outcome, Duration total) {
+        RunContext context = outcome.context();
+        TestReport after = outcome.proof().map(Discrimination::after).orElse(null);
+        return new RunRecord(
+                context.runId(),
+                context.started().toString(),
+                context.request().title(),
+                context.plan().isEmpty() ? "" : context.plan().get(context.plan().size() - 1).milestone(),
+                ResultJson.generator(outcome),
+                outcome.verdict(),
+                outcome.failure().map(failure -> failure.stage().label()).orElse(""),
+                features(context),
+                context.planText(),
+                written(context),
+                after == null ? 0 : after.results().size() - after.failures().size(),
+                after == null ? 0 : after.results().size(),
+                evidence(outcome, after),
+                outcome.failure().map(RunFailure::hint).orElse(""),
+                outcome.proof().map(RunRecords::screen).orElse(List.of()),
+                outcome.attempts().size(),
+                outcome.attempts().stream().mapToInt(Attempt::tokens).sum(),
+                total.toMillis(),
+                outcome.proof()
+                        .flatMap(Discrimination::showcase)
+                        .map(showcase -> showcase.before().rows())
+                        .orElse(List.of()),
+                outcome.changesWorkspace() ? changes(context) : List.of(),
+                outcome.changesWorkspace() ? listing(context) : List.of(),
+                List.of());
+    }
+
+    private static List<String> features(RunContext context) {
+        return context.built().isEmpty()
+                ? context.plan().stream()
+                        .map(WorkItem::feature)
+                        .filter(name -> !name.isEmpty())
+                        .toList()
+                : context.built().stream().map(BuiltFeature::name).toList();
+    }
+
+    private static List<String> written(RunContext context) {
+        return context.built().stream()
+                .flatMap(built -> built.addresses().stream())
+                .map(AddressRange::toString)
+                .toList();
+    }
+
+    private static List<String> changes(RunContext context) {
+        return MemoryChange.between(context.state().image().bytes(), context.image().bytes()).stream()
+                .map(MemoryChange::toString)
+                .toList();
+    }
+
+    /** What is new in the source: an instruction a line, with its address; the bytes after the first are left out. */
+    private static List<String> listing(RunContext context) {
+        List<String> listing = new ArrayList<>();
+        for (BuiltFeature built : context.built()) {
+            listing.add(built.name() + ":");
+            context.source().feature(built.name()).stream()
+                    .flatMap(block -> block.lines().stream())
+                    .filter(RunRecords::beginsAnInstruction)
+                    .forEach(line -> listing.add(describe((SourceLine.Write) line)));
+        }
+        return listing;
+    }
+
+    private static boolean beginsAnInstruction(SourceLine line) {
+        return line instanceof SourceLine.Write write && !write.comment().matches("  \\d+ of \\d+");
+    }
+
+    private static String describe(SourceLine.Write write) {
+        return String.format("%04X  %s", write.address(), write.comment());
+    }
+
+    private static List<String> evidence(RunOutcome outcome, TestReport after) {
+        if (outcome.failureOrNull() == null) {
+            return List.of();
+        }
+        List<String> failed = after == null
+                ? List.of()
+                : after.failures().stream()
+                        .map(result -> "'" + result.name() + "': " + result.because())
+                        .toList();
+        return failed.isEmpty() ? List.of(outcome.failureOrNull().message()) : failed;
+    }
+
+    /** The screen that tells most: the first failure's, else the one that shows the change. */
+    private static List<String> screen(Discrimination proof) {
+        return proof.after().failures().stream()
+                .findFirst()
+                .flatMap(ScenarioResult::screen)
+                .or(() -> proof.showcase().map(Discrimination.Showcase::after))
+                .or(() -> proof.after().bootScreen())
+                .map(TextScreen::rows)
+                .orElse(List.of());
+    }
+}

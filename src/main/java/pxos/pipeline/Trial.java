@@ -1,0 +1,95 @@
+package pxos.pipeline;
+
+import java.util.Comparator;
+import java.util.List;
+import pxos.build.BuildResult;
+import pxos.feature.Feature;
+import pxos.model.Reply;
+import pxos.qemu.Discrimination;
+import pxos.qemu.Verdict;
+import pxos.scenario.Scenario;
+
+/**
+ * One answer on its way from a model to a proof; each step returns a new one.
+ *
+ * @param contender who answered
+ * @param feature the feature; null where there was no usable answer
+ * @param replies the model's answers, the one with the feature last
+ * @param built the OS with the feature; null before it is built, or where it could not be
+ * @param fresh the scenarios that are to show the feature
+ * @param proof what testing showed; null where nothing was tested
+ * @param failure why it is out; null as long as it is in
+ * @param evidence the failure for a model: everything that helps to mend it
+ */
+record Trial(
+        Contender contender,
+        Feature feature,
+        List<Reply> replies,
+        BuildResult built,
+        List<Scenario> fresh,
+        Discrimination proof,
+        RunFailure failure,
+        String evidence) {
+
+    /** Verified before not, then fewer bytes, then fewer tokens. */
+    static final Comparator<Trial> BEST_FIRST = Comparator.comparing((Trial trial) -> !trial.isIn())
+            .thenComparing(trial -> trial.built == null ? Integer.MAX_VALUE : trial.built.sizeBytes())
+            .thenComparing(Trial::tokens);
+
+    Trial {
+        replies = List.copyOf(replies);
+        fresh = List.copyOf(fresh);
+    }
+
+    static Trial of(Contender contender, Feature feature, List<Reply> replies) {
+        return new Trial(contender, feature, replies, null, List.of(), null, null, "");
+    }
+
+    static Trial unusable(Contender contender, List<Reply> replies, RunFailure failure, String evidence) {
+        return new Trial(contender, null, replies, null, List.of(), null, failure, evidence);
+    }
+
+    Trial built(BuildResult result, List<Scenario> scenarios) {
+        return new Trial(contender, feature, replies, result, scenarios, proof, failure, evidence);
+    }
+
+    Trial failed(RunFailure why, String text) {
+        return new Trial(contender, feature, replies, built, fresh, proof, why, text);
+    }
+
+    Trial proved(Discrimination shown) {
+        return new Trial(contender, feature, replies, built, fresh, shown, failure, evidence);
+    }
+
+    /** Whether nothing has spoken against it so far. */
+    boolean isIn() {
+        return failure == null;
+    }
+
+    boolean isVerified() {
+        return isIn() && proof != null && proof.verdict() == Verdict.PASS;
+    }
+
+    /** Prompt and completion tokens of all its answers; 0 where unknown. */
+    int tokens() {
+        return replies.stream().mapToInt(Reply::tokens).sum();
+    }
+
+    /** The JSON text of the last answer; empty where there was none. */
+    String answer() {
+        return replies.isEmpty() ? "" : replies.get(replies.size() - 1).json();
+    }
+
+    /** The model that wrote it. */
+    String author() {
+        return replies.isEmpty() ? contender.model().id() : replies.get(replies.size() - 1).model();
+    }
+
+    /** The outcome in a few words, for people. */
+    String outcome() {
+        if (failure != null) {
+            return failure.stage().label() + ": " + failure.message();
+        }
+        return (isVerified() ? "verified" : "not tested") + ", " + built.sizeBytes() + " bytes, " + tokens() + " tokens";
+    }
+}

@@ -1,0 +1,120 @@
+package pxos.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that a scenario wants on its disk, which is freshly formatted otherwise.
+ *
+ * <pre>
+ *   HELLO.TXT "hi\n"                     a file; \n \r \t \0 \" \\ in its text
+ *   EMPTY.TXT ""
+ *   BIG.TXT 300000*"\0" "the end\n"      texts follow each other; a count repeats one, up to the size of the disk
+ *   ROWS.TXT 40*"row {n}\n"              {n} is the number of the repetition, from 1
+ *   224*F{n}.TXT "x"                     files, their number in the name
+ *   ODD.TXT 3000*"x" fragmented          traits: fragmented, deleted, hidden, loop, free, bad, short
+ *   REPORT~1.TXT "x" long "Report of May.txt"
+ *   SUB directory      MYDISK label
+ *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
+ *   unreadable 50                        a sector, counted from 0, that every attempt to read fails at
+ * </pre>
+ *
+ * Names are written in capitals, all else in small letters.
+ */
+public sealed interface DiskItem {
+
+    /** What is odd about a file. */
+    enum Trait {
+        /** No cluster stands directly behind the one before it. */
+        FRAGMENTED,
+        DELETED,
+        HIDDEN,
+        /** The last cluster of its chain leads back to the first. */
+        LOOP,
+        /** Its first cluster leads to a free one. */
+        FREE,
+        /** Its first cluster leads to a bad one. */
+        BAD,
+        /** Its chain ends with its first cluster, whatever its size. */
+        SHORT
+    }
+
+    /**
+     * A text that is repeated.
+     *
+     * @param text its characters are bytes; {@code {n}} stands for the number of the repetition
+     * @param count at least 1
+     */
+    record Piece(String text, int count) {
+
+        void appendTo(StringBuilder content) {
+            boolean numbered = text.contains(DiskItemParser.NUMBER);
+            for (int n = 1; n <= count; n++) {
+                content.append(numbered ? text.replace(DiskItemParser.NUMBER, String.valueOf(n)) : text);
+            }
+        }
+    }
+
+    /**
+     * One file, or several that differ in their number.
+     *
+     * @param count how many
+     * @param name in 8.3 characters; {@code {n}} is the number of the file, from 1
+     * @param longName empty where it has none
+     */
+    record Files(int count, String name, List<Piece> content, Set<Trait> traits, String longName) implements DiskItem {
+
+        public Files {
+            content = List.copyOf(content);
+            traits = Set.copyOf(traits);
+        }
+
+        /** The name of the file with this number, from 1 to {@code count}. */
+        public String name(int number) {
+            return name.replace(DiskItemParser.NUMBER, String.valueOf(number));
+        }
+
+        /** The content of the file with this number; in texts that are not repeated, {@code {n}} is that number. */
+        public byte[] content(int number) {
+            StringBuilder bytes = new StringBuilder();
+            for (Piece piece : content) {
+                boolean once = count > 1 && piece.count() == 1;
+                new Piece(once ? piece.text().replace(DiskItemParser.NUMBER, String.valueOf(number)) : piece.text(),
+                                piece.count())
+                        .appendTo(bytes);
+            }
+            return bytes.toString().getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** An empty directory. */
+    record Directory(String name) implements DiskItem {}
+
+    /** The volume label. */
+    record Label(String text) implements DiskItem {}
+
+    /**
+     * Bytes of pxOS that are changed on the disk.
+     *
+     * @param address of the first one in memory, 0x7E00 to 0x9FFF
+     */
+    record Patch(int address, List<Integer> bytes) implements DiskItem {
+
+        public Patch {
+            bytes = List.copyOf(bytes);
+        }
+    }
+
+    /** A sector that cannot be read; {@code sector} is counted from 0. */
+    record Unreadable(int sector) implements DiskItem {}
+
+    /**
+     * Reads one item of the vocabulary.
+     *
+     * @throws ScenarioException with what is wrong and where
+     */
+    static DiskItem parse(String text) {
+        return new DiskItemParser(text).parse();
+    }
+}

@@ -1,0 +1,83 @@
+package pxos.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryTest {
+    @TempDir
+    Path folder;
+
+    private PixelReader reader;
+
+    @BeforeEach
+    void logRuns() throws IOException {
+        Path network = folder.resolve("net.png");
+        reader = new PixelReader(network);
+        new PixelLogger(network)
+                .log(List.of(
+                        Runs.run(0, "Add a help command", "PASS"),
+                        Runs.run(1, "Add backspace support", "FAIL"),
+                        Runs.run(2, "Change the prompt", "PASS"),
+                        Runs.run(4, "Add backspace support", "FAIL"),
+                        Runs.run(5, "backspace support, add", "FAIL"),
+                        Runs.run(6, "添加退格键", "PASS"),
+                        Runs.run(7, "Add backspace support", "PASS")));
+    }
+
+    @Test
+    void ranksWhatSharesTheRareWordsFirst() throws IOException {
+        List<Memory> memories = reader.relevant("support for Backspaces", 10);
+
+        assertThat(memories).extracting(memory -> memory.run().goal()).containsExactly(
+                "Add backspace support", "backspace support, add");
+    }
+
+    @Test
+    void foldsDuplicatesWithTheSameOutcome() throws IOException {
+        List<Memory> memories = reader.relevant("backspace", 10);
+
+        assertThat(memories).hasSize(2);
+        assertThat(memories).filteredOn(memory -> !memory.run().passed()).singleElement().satisfies(memory -> {
+            assertThat(memory.times()).isEqualTo(3);
+            assertThat(memory.run().runId()).isEqualTo(Runs.run(5).runId());
+        });
+    }
+
+    @Test
+    void tellsFailuresAsWarningsAndSuccessesAsExamples() throws IOException {
+        List<String> texts = reader.memories("backspace support", 1000);
+
+        assertThat(texts).anySatisfy(text -> assertThat(text)
+                .startsWith("WARNING: \"backspace support, add\" ended with FAIL in stage test, 3 times")
+                .contains("Evidence: scenario 'help lists 5': wanted row"));
+        assertThat(texts).anySatisfy(text ->
+                assertThat(text).startsWith("EXAMPLE: \"Add backspace support\" was verified"));
+    }
+
+    @Test
+    void staysWithinTheBudget() throws IOException {
+        for (int budget = 0; budget < 300; budget += 7) {
+            List<String> texts = reader.memories("add backspace help prompt", budget);
+
+            assertThat(texts.stream().mapToInt(Memory::tokens).sum()).isLessThanOrEqualTo(budget);
+        }
+    }
+
+    @Test
+    void findsWordsOfScriptsWithoutBlanks() throws IOException {
+        assertThat(reader.relevant("退格", 5)).singleElement().satisfies(memory ->
+                assertThat(memory.run().goal()).isEqualTo("添加退格键"));
+    }
+
+    @Test
+    void answersNothingWhereNoWordIsShared() throws IOException {
+        assertThat(reader.relevant("zebra", 5)).isEmpty();
+        assertThat(reader.relevant("", 5)).isEmpty();
+    }
+}

@@ -1,0 +1,209 @@
+package pxos.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PixelNetworkTest {
+    @TempDir
+    Path folder;
+
+    private Path network;
+    private PixelLogger logger;
+    private PixelReader reader;
+
+    @BeforeEach
+    void start() {
+        network = folder.resolve("networks/net.png");
+        logger = new PixelLogger(network);
+        reader = new PixelReader(network);
+    }
+
+    private List<RunRecord> log(int count) throws IOException {
+        List<RunRecord> runs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            runs.add(Runs.run(i));
+        }
+        logger.log(runs);
+        return runs;
+    }
+
+    private List<RunRecord> newestFirst(List<RunRecord> runs) {
+        List<RunRecord> reversed = new ArrayList<>(runs);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    @Test
+    void readsBackExactlyWhatWasLogged() throws IOException {
+        List<RunRecord> runs = log(5);
+
+        assertThat(reader.newest(10)).isEqualTo(newestFirst(runs));
+        assertThat(reader.newest(2)).isEqualTo(newestFirst(runs).subList(0, 2));
+    }
+
+    @Test
+    void hasNoRunsBeforeTheFirst() throws IOException {
+        assertThat(reader.newest(10)).isEmpty();
+        assertThat(reader.memories("anything", 1000)).isEmpty();
+        assertThat(NetworkCheck.check(network).lines()).containsExactly("0 runs in 0 segments, all sound");
+    }
+
+    @Test
+    void writesAPictureThatAnyDecoderReads() throws IOException {
+        log(4);
+
+        BufferedImage picture = ImageIO.read(network.toFile());
+
+        assertThat(picture.getWidth()).isEqualTo(960);
+        assertThat(picture.getHeight()).isEqualTo(SegmentFile.rows(network).orElseThrow());
+    }
+
+    @Test
+    void canBeReadByTheSpecificationAlone() throws Exception {
+        List<RunRecord> runs = log(4);
+
+        List<String> read = new PageReader(Files.readAllBytes(network)).runs();
+
+        assertThat(read).isEqualTo(newestFirst(runs).stream().map(RecordJson::text).toList());
+    }
+
+    @Test
+    void keepsTextInAnyScriptAndControlCharacters() throws IOException {
+        String odd = "Добавить 你好 🎉 \u0000\u0001\u001F\u007F \r\n\t \\ \" \u2028 عربى e\u0301";
+        RunRecord run = Runs.run(1, odd, "FAIL");
+
+        logger.log(run);
+
+        assertThat(reader.newest(1)).containsExactly(run);
+    }
+
+    @Test
+    void replacesALoneSurrogateWhichNoEncodingCanCarry() throws IOException {
+        logger.log(Runs.run(1, "a\uD800b", "PASS"));
+
+        assertThat(reader.newest(1).get(0).goal()).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void clipsARecordOfAMegabyteAndSaysWhichFields() throws IOException {
+        RunRecord run = Runs.run(0, "x".repeat(1 << 20), "PASS")
+                .withChange(List.of(), List.of(), Collections.nCopies(5000, "line"));
+
+        RunRecord stored = logger.log(run).record();
+
+        assertThat(stored.goal()).hasSize(RecordLimits.TEXT);
+        assertThat(stored.listing()).hasSize(RecordLimits.ENTRIES);
+        assertThat(stored.clipped()).containsExactly("goal", "listing");
+        assertThat(reader.newest(1)).containsExactly(stored);
+    }
+
+    @Test
+    void readsAnOldRecordThatLacksFieldsAndHasUnknownOnes() {
+        RunRecord run = RecordJson.parse(
+                "{\"runId\":\"run_1\",\"new\":{\"a\":[1]},\"goal\":\"help\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.goal()).isEqualTo("help");
+        assertThat(run.listing()).isEmpty();
+        assertThat(run.verdict()).isEmpty();
+    }
+
+    @Test
+    void closesAFullSegmentAndBeginsTheNextWithAnOverview() throws IOException {
+        List<RunRecord> runs = log(130);
+
+        assertThat(new NetworkFiles(network).closed(1)).exists();
+        assertThat(reader.newest(200)).isEqualTo(newestFirst(runs));
+        List<Strip> strips = SegmentReader.read(network);
+        assertThat(strips.get(0)).isInstanceOf(Strip.Overview.class);
+        String verdicts = ((Strip.Overview) strips.get(0)).verdicts();
+        assertThat(verdicts).hasSize(130 - (strips.size() - 1)).startsWith("PFPPFP");
+        assertThat(ImageIO.read(new NetworkFiles(network).closed(1).toFile()).getHeight())
+                .isLessThanOrEqualTo(Segment.MAX_ROWS);
+    }
+
+    @Test
+    void findsARunByItsId() throws IOException {
+        List<RunRecord> runs = log(4);
+
+        assertThat(reader.run(runs.get(2).runId())).contains(runs.get(2));
+        assertThat(reader.run("run_0")).isEmpty();
+    }
+
+    @Test
+    void searchesNewestFirstAndForFailuresAlone() throws IOException {
+        List<RunRecord> runs = log(12);
+
+        assertThat(reader.find(new PixelReader.Query("backspace", false, 10)))
+                .containsExactly(runs.get(8), runs.get(1));
+        assertThat(reader.find(new PixelReader.Query("", true, 2))).containsExactly(runs.get(10), runs.get(7));
+    }
+
+    @Test
+    void makesAMissingOrStaleIndexAgain() throws IOException {
+        List<RunRecord> runs = log(6);
+        Path index = new NetworkFiles(network).index();
+        byte[] full = Files.readAllBytes(index);
+
+        for (int length = 0; length < full.length; length += 97) {
+            Files.write(index, java.util.Arrays.copyOf(full, length));
+            assertThat(reader.newest(10)).isEqualTo(newestFirst(runs));
+            assertThat(Files.size(index)).isEqualTo(full.length);
+        }
+        Files.delete(index);
+        assertThat(reader.newest(10)).isEqualTo(newestFirst(runs));
+        assertThat(Files.size(index)).isEqualTo(full.length);
+    }
+
+    @Test
+    void goesOnWithoutAnIndexThatIsBehind() throws IOException {
+        log(3);
+        Files.delete(new NetworkFiles(network).index());
+
+        logger.log(Runs.run(3));
+
+        assertThat(reader.newest(10)).hasSize(4);
+    }
+
+    @Test
+    void exportsAndImportsEveryRun() throws IOException {
+        List<RunRecord> runs = log(5);
+        StringWriter lines = new StringWriter();
+        NetworkTransfer.export(network, new PrintWriter(lines));
+        Path other = folder.resolve("other.png");
+        String text = lines + "\nno json\n";
+
+        NetworkTransfer.Imported first = NetworkTransfer.read(new BufferedReader(new StringReader(text)), other);
+        NetworkTransfer.Imported second = NetworkTransfer.read(new BufferedReader(new StringReader(text)), other);
+
+        assertThat(first.added()).isEqualTo(5);
+        assertThat(first.problems()).singleElement().asString().startsWith("line 7: not a record");
+        assertThat(second.added()).isZero();
+        assertThat(second.known()).isEqualTo(5);
+        assertThat(new PixelReader(other).newest(10)).isEqualTo(newestFirst(runs));
+    }
+
+    @Test
+    void drawsTheDiffOfARunThatChangedTheOs() throws IOException {
+        byte[] png = RunDiff.png(Runs.run(0)).orElseThrow();
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1512);
+        assertThat(RunDiff.png(Runs.run(0).withChange(null, null, null))).isEmpty();
+    }
+}

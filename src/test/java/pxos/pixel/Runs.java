@@ -1,0 +1,49 @@
+package pxos.pixel;
+
+import java.util.List;
+
+/** Records for tests. */
+final class Runs {
+    private static final List<String> GOALS = List.of(
+            "Update hello message to HELLO PXOS v2",
+            "Add backspace support",
+            "Implement help command that lists available commands",
+            "Add clear command to clear screen",
+            "Add a command rot13 that prints its argument in rot13",
+            "Make reboot ask before it does so",
+            "Change the prompt to READY>");
+
+    private Runs() {}
+
+    /** The n-th of a sequence of unlike runs: two of three pass. */
+    static RunRecord run(int n) {
+        return run(n, GOALS.get(n % GOALS.size()), n % 3 == 1 ? "FAIL" : "PASS");
+    }
+
+    static RunRecord run(int n, String goal, String verdict) {
+        boolean passed = verdict.equals("PASS");
+        RunRecord run = new RunRecord(
+                "run_" + (1_763_900_000 + 37L * n),
+                "2026-11-23T13:03:" + (10 + n % 50) + "Z",
+                goal,
+                n % 4 == 0 ? "M2" : "",
+                "recipes",
+                verdict,
+                passed ? "" : "test",
+                List.of("feature_" + n % 5),
+                "Compose the template print_string and hook it to the banner vector.",
+                List.of("7E00-7E1F", "7FE0-7FE1"),
+                passed ? 6 : 2,
+                6,
+                passed ? List.of() : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
+                passed ? "" : "Run again with --attempts 5",
+                List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> "),
+                1,
+                0,
+                420 + n);
+        return run.withChange(
+                List.of("Booting from Hard Disk...", "HELLO PXOS", "pxOS v1> "),
+                List.of("+7E00-7E1F", "~7FE0-7FE1"),
+                List.of("WRITE 7E00 BE ; mov si, 7E08", "WRITE 7E03 E8 ; call puts", "WRITE 7E06 C3 ; ret"));
+    }
+}
