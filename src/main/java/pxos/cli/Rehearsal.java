@@ -42,7 +42,7 @@ final class Rehearsal {
 
     private static void run(Path workspace, String... arguments) throws Exception {
         StartingWorkspace.copyTo(workspace);
-        CommandLine command = Main.runCommandLine();
+        CommandLine command = Main.runCommandLine(System.getenv());
         List<String> all = new java.util.ArrayList<>(List.of(arguments));
         all.addAll(List.of("--workspace", workspace.toString()));
         command.execute(all.toArray(String[]::new));
