@@ -85,11 +85,12 @@ public final class PrimitiveBuilder {
             throws BuildException {
         boolean floating = !items.isEmpty() && !(items.get(0) instanceof CodeItem.Origin);
         BuildException noRoom = null;
-        for (AddressRange zone : floating ? zones(others, name) : List.of(zoneOf(items))) {
+        for (AddressRange zone : floating ? zones(others) : List.of(zoneOf(items))) {
             Attachments attachments = new Attachments(items, zone);
             Layout layout = new Layout(name, attachments.items(), others.baseSymbols(), assembler);
             int size = floating ? layout.floatingSize(zone.first()) : 0;
-            Optional<Integer> address = floating ? new Zones(others).place(size, zone) : Optional.of(zone.first());
+            Zones zones = Zones.forPlacing(name, others);
+            Optional<Integer> address = floating ? zones.place(size, zone) : Optional.of(zone.first());
             if (address.isEmpty()) {
                 noRoom = noRoom(others, name, size);
                 continue;
@@ -102,8 +103,12 @@ public final class PrimitiveBuilder {
             boolean editsBoot = lines.stream()
                     .anyMatch(line ->
                             line instanceof Write write && MemoryMap.BOOT_SECTOR.contains(write.address()));
-            return new FeatureBlock(
+            FeatureBlock block = new FeatureBlock(
                     name, options.title(), options.run(), options.generator(), editsBoot, attachments.hooks(layout), lines);
+            if (!zones.keepsReserve(block.addresses())) {
+                throw noRoom(others, name, block.sizeBytes());
+            }
+            return block;
         }
         throw noRoom;
     }
@@ -115,25 +120,28 @@ public final class PrimitiveBuilder {
         return extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
     }
 
-    private static List<AddressRange> zones(OsSource source, String feature) {
-        if (Zones.isExtendedOpen(source)) {
-            return List.of(MemoryMap.SAFE_ZONE, ExtendedZone.FEATURES);
-        }
-        return List.of(feature.equals(Zones.EXTENDED_LOADER) ? MemoryMap.SAFE_ZONE : Zones.BEFORE_LOADER);
+    private static List<AddressRange> zones(OsSource source) {
+        return Zones.isExtendedOpen(source)
+                ? List.of(MemoryMap.SAFE_ZONE, ExtendedZone.FEATURES)
+                : List.of(MemoryMap.SAFE_ZONE);
     }
 
     private static BuildException noRoom(OsSource others, String name, int size) {
-        Zones zones = new Zones(others);
+        Zones zones = Zones.forPlacing(name, others);
         boolean extended = Zones.isExtendedOpen(others);
-        AddressRange zone = zones(others, name).get(extended ? 1 : 0);
+        AddressRange zone = extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
         String message = String.format(
                 "no room for '%s': it takes %d bytes, and the largest free run of the %s zone has %d (%d free in all)",
                 name, size, extended ? "extended" : "safe", zones.largestRun(zone), zones.freeBytes(zone));
+        String reserve = zones.reserveBytes() == 0
+                ? ""
+                : ", of which " + zones.reserveBytes() + " in one piece are kept for the loader of milestone M6";
         return new BuildException(
-                message,
+                message + reserve,
                 extended
                         ? "Remove a feature, or make this one smaller."
-                        : "Milestone M6 opens the extended zone of 8 KB: build \"Load extended code from sectors 3 to 18\" first.");
+                        : "Milestone M6 opens the extended zone of 8 KB: build it with --auto --until M6, or alone with"
+                                + " --goal \"Load extended code from sectors 3 to 18\".");
     }
 
     /**

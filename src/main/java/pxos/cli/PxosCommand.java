@@ -29,18 +29,6 @@ import pxos.pipeline.RunRequest;
             "",
             "Exit codes: 0 done, 1 the OS failed its checks, 2 bad input, 3 something is missing (QEMU, LM Studio),",
             "            4 the model's output was unusable, 5 internal error",
-        },
-        subcommands = {
-            TestCommand.class,
-            MilestonesCommand.class,
-            HistoryCommand.class,
-            DiffCommand.class,
-            ScreenshotCommand.class,
-            NetworkCommand.class,
-            ModelsCommand.class,
-            BootCommand.class,
-            DiskCommand.class,
-            InitCommand.class
         })
 final class PxosCommand implements Callable<Integer> {
 

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Reads OS source text line by line; labels may be used before they are defined. */
 final class SourceReader {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int MAX_HEX_DIGITS = 6;
+    private static final int MAX_DECIMAL_DIGITS = 7;
     private static final Pattern FEATURE = Pattern.compile("# === feature (\\S+) ===");
     private static final Pattern END = Pattern.compile("# === end (\\S+) ===");
     private static final Pattern HEADER = Pattern.compile("# (title|run|generator|addresses|hooks|edits-boot): (.*)");
@@ -256,17 +259,34 @@ final class SourceReader {
     /** The value of a hexadecimal ({@code 0x7E00}, {@code 7E00h}) or decimal number; -1 if it is none. */
     private static int number(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        if (lower.matches("0x[0-9a-f]{1,6}")) {
-            return Integer.parseInt(lower.substring(2), 16);
+        if (lower.startsWith("0x")) {
+            return digits(lower.substring(2), 16, MAX_HEX_DIGITS);
         }
-        if (lower.matches("[0-9][0-9a-f]{0,5}h")) {
-            return Integer.parseInt(lower.substring(0, lower.length() - 1), 16);
+        if (lower.endsWith("h")) {
+            boolean isNumber = Character.isDigit(lower.charAt(0));
+            return isNumber ? digits(lower.substring(0, lower.length() - 1), 16, MAX_HEX_DIGITS) : -1;
         }
-        return lower.matches("[0-9]{1,7}") ? Integer.parseInt(lower) : -1;
+        return digits(lower, 10, MAX_DECIMAL_DIGITS);
+    }
+
+    /** Digits only, in ASCII; read by hand because a source has a number or two in each line. */
+    private static int digits(String text, int radix, int atMost) {
+        if (text.isEmpty() || text.length() > atMost) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), radix) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value * radix + digit;
+        }
+        return value;
     }
 
     private static String[] words(String line) {
-        return withoutComment(line).strip().split("\\s+");
+        return BLANKS.split(withoutComment(line).strip());
     }
 
     private static String withoutComment(String line) {
