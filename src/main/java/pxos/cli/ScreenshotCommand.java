@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -46,9 +45,6 @@ final class ScreenshotCommand implements Callable<Integer> {
     @ParentCommand
     private PxosCommand pxos;
 
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
-
     @Option(
             names = "--keys",
             paramLabel = "KEYS",
@@ -71,7 +67,7 @@ final class ScreenshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
         BootImage image = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
                 .analyzer()
                 .analyse(workspace)
