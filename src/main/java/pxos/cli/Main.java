@@ -18,7 +18,10 @@ public final class Main {
             ModelsCommand.class,
             BootCommand.class,
             DiskCommand.class,
-            InitCommand.class);
+            InitCommand.class,
+            HelpCommand.class);
+    /** Where the terminal does not say how wide it is. */
+    private static final int HELP_COLUMNS = 100;
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {}
@@ -57,6 +60,7 @@ public final class Main {
 
     private static CommandLine configured(CommandLine command) {
         return command
+                .setUsageHelpWidth(HELP_COLUMNS)
                 // A goal may begin with an at sign.
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
