@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -54,11 +55,18 @@ class GuideTest {
                 .allMatch(line -> line.length() <= COLUMNS));
     }
 
+    @Test
+    void takesTheWordHelpForTheOption() {
+        assertThat(Main.withHelpAsOption(List.of("help", "network", "verify")))
+                .containsExactly("network", "verify", "--help");
+        assertThat(Main.withHelpAsOption(List.of("--goal", "help"))).containsExactly("--goal", "help");
+    }
+
     private static String block(String name, Map<String, String> helps) {
         return "<!-- help: " + name + " -->\n```\n" + helps.getOrDefault(name, "no such command\n") + "```\n<!-- end -->";
     }
 
-    /** What {@code --help} prints, by command; the command {@code help} itself needs none. */
+    /** What {@code --help} prints, by command. */
     private static Map<String, String> helps() {
         Map<String, String> helps = new LinkedHashMap<>();
         collect(Main.commandLine(Map.of()), helps);
@@ -72,8 +80,6 @@ class GuideTest {
         helps.put(
                 command.getCommandSpec().qualifiedName(),
                 text.toString().replace(System.lineSeparator(), "\n").replaceAll(" +\n", "\n").stripTrailing() + "\n");
-        command.getSubcommands().values().stream()
-                .filter(each -> !each.getCommandName().equals("help"))
-                .forEach(each -> collect(each, helps));
+        command.getSubcommands().values().forEach(each -> collect(each, helps));
     }
 }
