@@ -82,7 +82,7 @@ public final class Journal {
         try {
             stage(folder, note);
             for (Path file : staged.keySet()) {
-                requireWritable(workspace.root().resolve(file));
+                requireWritable(aside.containsKey(file), workspace.root().resolve(file));
             }
         } catch (IOException e) {
             delete(folder);
@@ -99,12 +99,12 @@ public final class Journal {
         end(workspace);
     }
 
-    private static void requireWritable(Path target) throws IOException {
+    private static void requireWritable(boolean movesAside, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         if (!Files.isWritable(target.getParent())) {
             throw new AccessDeniedException(target.getParent().toString());
         }
-        if (Files.isDirectory(target)) {
+        if (Files.isDirectory(target) && !movesAside) {
             throw new FileAlreadyExistsException(target.toString());
         }
     }

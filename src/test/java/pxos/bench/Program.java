@@ -1,0 +1,68 @@
+package pxos.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import pxos.workspace.StartingWorkspace;
+
+/** The program as users run it, each time in a fresh throw-away workspace. */
+final class Program {
+
+    private final Path home;
+    private final Path scratch;
+    private int workspaces;
+
+    /**
+     * @param home the folder with bin and target
+     * @param scratch an empty folder
+     */
+    Program(Path home, Path scratch) {
+        this.home = home;
+        this.scratch = scratch;
+    }
+
+    Path newWorkspace() throws Exception {
+        Path workspace = scratch.resolve("workspace-" + ++workspaces);
+        StartingWorkspace.copyTo(workspace);
+        return workspace;
+    }
+
+    /** Through {@code bin/pxos}. */
+    Launch script(Path workspace, String... arguments) throws Exception {
+        return run(List.of(home.resolve("bin/pxos").toString()), workspace, arguments);
+    }
+
+    /** Through {@code java -jar}, as on the class path of this JVM. */
+    Launch jar(Path workspace, String... arguments) throws Exception {
+        return run(List.of(java(), "-jar", jarFile().toString()), workspace, arguments);
+    }
+
+    private Launch run(List<String> program, Path workspace, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--workspace", workspace.toString()));
+        return Launch.of(scratch, command);
+    }
+
+    Path jarFile() {
+        return home.resolve("target/pxos-orchestrator.jar");
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    Path scratch() {
+        return scratch;
+    }
+
+    /** Files of the workspace's newest run whose names end so. */
+    static List<Path> runFiles(Path workspace, String end) throws IOException {
+        try (Stream<Path> files = Files.walk(workspace.resolve(".pxos/runs"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(end)).sorted().toList();
+        }
+    }
+}

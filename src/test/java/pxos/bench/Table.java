@@ -1,0 +1,53 @@
+package pxos.bench;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints what was measured: a figure a line, beside its target and the ratio of the two. */
+final class Table {
+
+    private static final String ROW = "%-62s %10s %10s  %s%n";
+
+    private final PrintStream out;
+
+    Table(PrintStream out) {
+        this.out = out;
+    }
+
+    void heading(String text) {
+        out.printf("%n" + ROW, text, "measured", "target", "ratio");
+    }
+
+    void row(String what, double value, String unit) {
+        out.printf(Locale.ROOT, ROW, what, shown(value, unit), "", "");
+    }
+
+    /** @param of what {@code value} is a multiple of */
+    void ratio(String what, double value, String unit, double of, String ofWhat) {
+        out.printf(Locale.ROOT, ROW, what, shown(value, unit), "", String.format(Locale.ROOT, "%.1f x %s", value / of, ofWhat));
+    }
+
+    void atMost(String what, double value, double target, String unit) {
+        target(what, value, target, unit, "<= ", value <= target);
+    }
+
+    void atLeast(String what, double value, double target, String unit) {
+        target(what, value, target, unit, ">= ", value >= target);
+    }
+
+    private void target(String what, double value, double target, String unit, String relation, boolean met) {
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                what,
+                shown(value, unit),
+                relation + shown(target, unit),
+                String.format(Locale.ROOT, "%.2f  %s", value / target, met ? "met" : "MISSED"));
+    }
+
+    private static String shown(double value, String unit) {
+        String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
+        return unit.isEmpty() ? number : number + " " + unit;
+    }
+}
