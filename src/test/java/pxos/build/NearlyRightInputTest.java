@@ -19,10 +19,10 @@ import pxos.source.OsSource;
 import pxos.source.SourceException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Thousands of sources and answers with a few random changes: taken or refused as declared, never a crash. */
+/** Sources and answers with a few random changes: taken or refused as declared, never a crash. */
 class NearlyRightInputTest {
 
-    private static final int TEXTS = 400;
+    private static final int TEXTS = 250;
     private static final BuildOptions OPTIONS = new BuildOptions("a test", "run_1", "test", false);
     private static final BuildOptions BOOT_EDIT = new BuildOptions("a test", "run_1", "test", true);
 
