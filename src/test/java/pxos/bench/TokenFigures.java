@@ -15,8 +15,9 @@ final class TokenFigures {
 
     /** What a byte costs as {@code {"type":"WRITE",…}}, about. */
     private static final int TOKENS_PER_RAW_BYTE = 40;
-    private static final List<String> MORE_GOALS =
-            List.of("Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
+
+    private static final List<String> MORE_GOALS = List.of(
+            "Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
 
     private final JsonMapper json = JsonMapper.shared();
     private final Program program;
@@ -47,7 +48,8 @@ final class TokenFigures {
             if (bytes.containsKey(name)) {
                 int count = TokenCount.of(answer.path("answer").asString());
                 int rawCount = bytes.get(name) * TOKENS_PER_RAW_BYTE;
-                table.row(String.format("  %-18s %4d bytes, raw %6d tokens", name, bytes.get(name), rawCount), count, "");
+                table.row(
+                        String.format("  %-18s %4d bytes, raw %6d tokens", name, bytes.get(name), rawCount), count, "");
                 tokens += count;
                 raw += rawCount;
             }
