@@ -89,7 +89,8 @@ public final class PrimitiveBuilder {
             Attachments attachments = new Attachments(items, zone);
             Layout layout = new Layout(name, attachments.items(), others.baseSymbols(), assembler);
             int size = floating ? layout.floatingSize(zone.first()) : 0;
-            Optional<Integer> address = floating ? new Zones(others).place(size, zone) : Optional.of(zone.first());
+            Zones zones = Zones.forPlacing(name, others);
+            Optional<Integer> address = floating ? zones.place(size, zone) : Optional.of(zone.first());
             if (address.isEmpty()) {
                 noRoom = noRoom(others, name, size);
                 continue;
@@ -102,8 +103,12 @@ public final class PrimitiveBuilder {
             boolean editsBoot = lines.stream()
                     .anyMatch(line ->
                             line instanceof Write write && MemoryMap.BOOT_SECTOR.contains(write.address()));
-            return new FeatureBlock(
+            FeatureBlock block = new FeatureBlock(
                     name, options.title(), options.run(), options.generator(), editsBoot, attachments.hooks(layout), lines);
+            if (!zones.keepsReserve(block.addresses())) {
+                throw noRoom(others, name, block.sizeBytes());
+            }
+            return block;
         }
         throw noRoom;
     }
@@ -122,14 +127,17 @@ public final class PrimitiveBuilder {
     }
 
     private static BuildException noRoom(OsSource others, String name, int size) {
-        Zones zones = new Zones(others);
+        Zones zones = Zones.forPlacing(name, others);
         boolean extended = Zones.isExtendedOpen(others);
         AddressRange zone = extended ? ExtendedZone.FEATURES : MemoryMap.SAFE_ZONE;
         String message = String.format(
                 "no room for '%s': it takes %d bytes, and the largest free run of the %s zone has %d (%d free in all)",
                 name, size, extended ? "extended" : "safe", zones.largestRun(zone), zones.freeBytes(zone));
+        String reserve = zones.reserveBytes() == 0
+                ? ""
+                : ", of which " + zones.reserveBytes() + " in one piece are kept for the loader of milestone M6";
         return new BuildException(
-                message,
+                message + reserve,
                 extended
                         ? "Remove a feature, or make this one smaller."
                         : "Milestone M6 opens the extended zone of 8 KB: build it with --auto --until M6.");

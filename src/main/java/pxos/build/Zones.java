@@ -15,10 +15,25 @@ final class Zones {
     /** The feature whose presence opens the extended zone: milestone M6. */
     static final String EXTENDED_LOADER = "extended_loader";
 
+    /** Bytes that the loader takes at most, in one piece: the address budget of milestone M6. */
+    static final int LOADER_BYTES = 88;
+
     private final BitSet taken = new BitSet();
+    private final int reserveBytes;
     private final List<AddressRange> open = new ArrayList<>();
 
+    /** The zones of {@code source} for placing {@code feature}, which is not in it. */
+    static Zones forPlacing(String feature, OsSource source) {
+        boolean loaderIsStillToCome = !isExtendedOpen(source) && !feature.equals(EXTENDED_LOADER);
+        return new Zones(source, loaderIsStillToCome ? LOADER_BYTES : 0);
+    }
+
     Zones(OsSource source) {
+        this(source, 0);
+    }
+
+    private Zones(OsSource source, int reserveBytes) {
+        this.reserveBytes = reserveBytes;
         open.add(MemoryMap.SAFE_ZONE);
         if (isExtendedOpen(source)) {
             open.add(ExtendedZone.FEATURES);
@@ -55,12 +70,44 @@ final class Zones {
         return runs;
     }
 
-    /** The first address of the lowest free run of {@code sizeBytes} inside {@code zone}; empty if there is none. */
+    /**
+     * The first address of the lowest free run of {@code sizeBytes} inside {@code zone}; empty if there is none, or none
+     * that leaves room for the loader.
+     */
     Optional<Integer> place(int sizeBytes, AddressRange zone) {
         return free().stream()
                 .filter(run -> zone.contains(run.first()) && run.sizeBytes() >= sizeBytes)
+                .filter(run -> keepsReserve(new AddressRange(run.first(), run.first() + Math.max(1, sizeBytes) - 1)))
                 .map(AddressRange::first)
                 .findFirst();
+    }
+
+    /** Whether there is still room for the loader when a feature takes {@code range}, or nothing there. */
+    private boolean keepsReserve(AddressRange range) {
+        return keepsReserve(List.of(range));
+    }
+
+    /** Whether there is still room for the loader, in one piece, when a feature takes {@code ranges}. */
+    boolean keepsReserve(List<AddressRange> ranges) {
+        if (reserveBytes == 0) {
+            return true;
+        }
+        BitSet after = (BitSet) taken.clone();
+        ranges.forEach(range -> after.set(range.first(), range.last() + 1));
+        int first = after.nextClearBit(MemoryMap.SAFE_ZONE.first());
+        while (first + reserveBytes - 1 <= MemoryMap.SAFE_ZONE.last()) {
+            int next = after.nextSetBit(first);
+            if (next < 0 || next - first >= reserveBytes) {
+                return true;
+            }
+            first = after.nextClearBit(next);
+        }
+        return false;
+    }
+
+    /** Bytes in one piece that are kept for the loader; 0 once it is there. */
+    int reserveBytes() {
+        return reserveBytes;
     }
 
     int freeBytes(AddressRange zone) {

@@ -36,12 +36,10 @@ public final class Main {
      * @param environment where QEMU and nasm are looked for, as from {@link System#getenv()}
      */
     static CommandLine commandLine(Map<String, String> environment) {
-        return commandLine(environment, SUBCOMMANDS);
-    }
-
-    /** The command line for a run, as {@link #commandLine(Map)} for everything. */
-    static CommandLine runCommandLine(Map<String, String> environment) {
-        return commandLine(environment, List.of());
+        CommandLine command = runCommandLine(environment);
+        // Each takes over how the command treats errors and at signs.
+        SUBCOMMANDS.forEach(command::addSubcommand);
+        return configured(command);
     }
 
     /** A run needs no subcommand; leaving them out saves reading all their annotations, a tenth of a short run. */
@@ -52,11 +50,15 @@ public final class Main {
                 && args.stream().noneMatch(HELP::contains);
     }
 
-    private static CommandLine commandLine(Map<String, String> environment, List<Class<?>> subcommands) {
-        CommandLine command = new CommandLine(new PxosCommand(environment));
-        subcommands.forEach(command::addSubcommand);
-        // A goal may begin with an at sign.
-        return command.setExpandAtFiles(false)
+    /** The command line without subcommands. */
+    static CommandLine runCommandLine(Map<String, String> environment) {
+        return configured(new CommandLine(new PxosCommand(environment)));
+    }
+
+    private static CommandLine configured(CommandLine command) {
+        return command
+                // A goal may begin with an at sign.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(new Errors());

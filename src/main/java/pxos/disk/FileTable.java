@@ -76,9 +76,11 @@ public final class FileTable {
 
     /** How many clusters of the whole disk are followed by one of {@code chain}. */
     int pointersInto(List<Integer> chain) {
+        BitSet inChain = new BitSet();
+        chain.forEach(inChain::set);
         int pointers = 0;
         for (int cluster = Floppy.FIRST_CLUSTER; cluster <= Floppy.LAST_CLUSTER; cluster++) {
-            pointers += chain.contains(get(cluster)) ? 1 : 0;
+            pointers += inChain.get(get(cluster)) ? 1 : 0;
         }
         return pointers;
     }

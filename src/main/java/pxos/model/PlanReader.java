@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pxos.feature.FeatureReader;
 import pxos.feature.InvalidFeatureException;
+import pxos.feature.JsonReason;
 import pxos.feature.JsonSchemaCheck;
 import pxos.scenario.Scenario;
 import tools.jackson.core.JacksonException;
@@ -68,7 +69,7 @@ public final class PlanReader {
         try {
             root = json.readTree(text);
         } catch (JacksonException e) {
-            throw new InvalidFeatureException("not JSON: " + e.getOriginalMessage());
+            throw new InvalidFeatureException(JsonReason.of(e));
         }
         List<String> errors = new JsonSchemaCheck(schema).errorsIn(root);
         if (!errors.isEmpty()) {

@@ -17,7 +17,7 @@ import java.util.Set;
  *   REPORT~1.TXT "x" long "Report of May.txt"
  *   SUB directory      MYDISK label
  *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
- *   unreadable 50                        a sector, counted from 0, that every attempt to read fails at
+ *   unreadable 50                        a sector, counted from 0, that every attempt to read fails at; always on IDE
  * </pre>
  *
  * Names are written in capitals, all else in small letters.

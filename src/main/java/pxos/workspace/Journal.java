@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class Journal {
         try {
             stage(folder, note);
             for (Path file : staged.keySet()) {
-                requireWritable(workspace.root().resolve(file));
+                requireWritable(aside.containsKey(file), workspace.root().resolve(file));
             }
         } catch (IOException e) {
             delete(folder);
@@ -94,16 +95,16 @@ public final class Journal {
             end(workspace);
             throw e;
         }
-        putInPlace(workspace);
+        putInPlace(moves(workspace));
         end(workspace);
     }
 
-    private static void requireWritable(Path target) throws IOException {
+    private static void requireWritable(boolean movesAside, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         if (!Files.isWritable(target.getParent())) {
             throw new AccessDeniedException(target.getParent().toString());
         }
-        if (Files.isDirectory(target)) {
+        if (Files.isDirectory(target) && !movesAside) {
             throw new FileAlreadyExistsException(target.toString());
         }
     }
@@ -145,26 +146,56 @@ public final class Journal {
         if (!Files.isDirectory(journal(workspace))) {
             return false;
         }
+        List<Move> moves = moves(workspace);
         completion.complete(Files.readString(journal(workspace).resolve(NOTE)));
-        putInPlace(workspace);
+        putInPlace(moves);
         end(workspace);
         return true;
     }
 
-    private static void putInPlace(Workspace workspace) throws IOException {
-        Path folder = journal(workspace);
-        for (String line : Files.readAllLines(folder.resolve(FILES))) {
-            String[] entry = line.split("\t", 3);
-            if (entry[0].equals(ASIDE)) {
-                keep(workspace.root().resolve(entry[1]), workspace.root().resolve(entry[2]));
-                continue;
-            }
-            Path content = folder.resolve(entry[0]);
-            // What is missing was put in its place before the kill.
-            if (Files.exists(content)) {
-                replace(workspace.root().resolve(entry[1]), content);
+    /** One thing to do once the journal is complete. */
+    private record Move(Path from, Path to, boolean keepsOld) {}
+
+    private static void putInPlace(List<Move> moves) throws IOException {
+        for (Move move : moves) {
+            if (move.keepsOld()) {
+                keep(move.from(), move.to());
+            } else if (Files.exists(move.from())) {
+                // What is missing was put in its place before a kill.
+                replace(move.to(), move.from());
             }
         }
+    }
+
+    /** What a complete journal says is to be done, in its order. */
+    private static List<Move> moves(Workspace workspace) throws IOException {
+        Path folder = journal(workspace);
+        List<Move> moves = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(FILES))) {
+            String[] entry = line.split("\t", -1);
+            boolean keepsOld = entry[0].equals(ASIDE);
+            if (entry.length != (keepsOld ? 3 : 2)) {
+                throw foreign(folder, line);
+            }
+            Path target = inside(workspace, folder, line, entry[1]);
+            moves.add(
+                    keepsOld
+                            ? new Move(target, inside(workspace, folder, line, entry[2]), true)
+                            : new Move(folder.resolve(entry[0]), target, false));
+        }
+        return moves;
+    }
+
+    private static Path inside(Workspace workspace, Path folder, String line, String path) throws IOException {
+        Path target = workspace.root().resolve(path).normalize();
+        if (target.equals(workspace.root()) || !target.startsWith(workspace.root())) {
+            throw foreign(folder, line);
+        }
+        return target;
+    }
+
+    private static IOException foreign(Path folder, String line) {
+        return new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
     }
 
     private static void replace(Path target, Path content) throws IOException {

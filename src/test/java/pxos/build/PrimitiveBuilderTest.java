@@ -147,7 +147,7 @@ class PrimitiveBuilderTest {
         assertThatThrownBy(() -> builder.add(base, feature("large", texts), OPTIONS))
                 .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.hint()).contains("M6"))
                 .hasMessage("no room for 'large': it takes 497 bytes, and the largest free run of the safe zone has 480"
-                        + " (480 free in all)");
+                        + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
     }
 
     @Test
@@ -199,12 +199,65 @@ class PrimitiveBuilderTest {
     }
 
     @Test
-    void fillsTheSafeZoneToTheLastByte() throws Exception {
-        List<Primitive> primitives = new ArrayList<>();
-        for (int i = 0; i < 480; i++) {
-            primitives.add(bytes(null, "90"));
+    void keepsRoomForTheLoaderUntilItIsThere() throws Exception {
+        BuildResult most = builder.add(base, filler("most", 480 - 88), OPTIONS);
+        assertThat(most.zones().get(1).freeBytes()).isEqualTo(88);
+        assertThatThrownBy(() -> builder.add(base, filler("more", 480 - 87), OPTIONS))
+                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.hint()).contains("--auto --until M6"))
+                .hasMessage("no room for 'more': it takes 393 bytes, and the largest free run of the safe zone has 480"
+                        + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
+        assertThatThrownBy(() -> builder.add(most.source(), filler("one", 1), OPTIONS))
+                .hasMessageStartingWith("no room for 'one': it takes 1 bytes");
+    }
+
+    @Test
+    void keepsRoomForTheLoaderAlsoFromAFeatureThatNamesItsAddress() {
+        List<Primitive> spread = List.of(bytes(0x7E00 + 87, "90"), bytes(0x7E00 + 240, "90"), bytes(0x7FDF, "90"));
+        assertThat(buildable(spread)).isTrue();
+        List<Primitive> everywhere = new ArrayList<>();
+        for (int address = 0x7E00; address <= 0x7FDF; address += 80) {
+            everywhere.add(bytes(address, "90"));
         }
-        BuildResult result = builder.add(base, new Feature("full", null, primitives, List.of()), OPTIONS);
+        assertThat(buildable(everywhere)).isFalse();
+    }
+
+    private boolean buildable(List<Primitive> primitives) {
+        try {
+            builder.add(base, new Feature("spread", null, primitives, List.of()), OPTIONS);
+            return true;
+        } catch (BuildException e) {
+            assertThat(e).hasMessageContaining("88 in one piece are kept");
+            return false;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void takesTheHoleThatLeavesRoomForTheLoader() throws Exception {
+        OsSource holed = builder.add(base, feature("wall", bytes(0x7E00 + 100, "90")), OPTIONS).source();
+        OsSource walled = builder.add(holed, feature("end", bytes(0x7E00 + 100 + 61, "90"), bytes(0x7E00 + 300, "90")), OPTIONS)
+                .source();
+        OsSource rest = builder.add(walled, filler("rest", 179), OPTIONS).source();
+        assertThat(builder.add(rest, filler("small", 60), OPTIONS).written())
+                .containsExactly(new AddressRange(0x7E00, 0x7E3B));
+    }
+
+    @Test
+    void fillsTheSafeZoneToTheLastByteOnceTheLoaderIsThere() throws Exception {
+        OsSource loader = builder.add(base, filler("extended_loader", 77), OPTIONS).source();
+        BuildResult result = builder.add(loader, filler("full", 480 - 77), OPTIONS);
         assertThat(result.zones().get(1).freeBytes()).isZero();
+    }
+
+    @Test
+    void letsTheLoaderItselfHaveTheRoomThatIsKeptForIt() throws Exception {
+        OsSource most = builder.add(base, filler("most", 480 - 88), OPTIONS).source();
+        assertThat(builder.add(most, filler("extended_loader", 88), OPTIONS).zones().get(1).freeBytes())
+                .isZero();
+    }
+
+    private static Feature filler(String name, int sizeBytes) {
+        return new Feature(name, null, List.of(bytes(null, "90 ".repeat(sizeBytes))), List.of());
     }
 }

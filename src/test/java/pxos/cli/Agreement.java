@@ -1,0 +1,76 @@
+package pxos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pxos.asm.NasmAssembler;
+import pxos.build.PrimitiveBuilder;
+import pxos.feature.FeatureExpander;
+import pxos.feature.TemplateLibrary;
+import pxos.pixel.PixelReader;
+import pxos.pixel.RunRecord;
+import pxos.roadmap.Milestone;
+import pxos.roadmap.Roadmap;
+import pxos.roadmap.RoadmapReader;
+import pxos.source.FeatureBlock;
+import pxos.source.OsSource;
+import pxos.workspace.Workspace;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks that source, image, roadmap, kept scenarios, network and report of a workspace tell the same story. */
+final class Agreement {
+
+    private Agreement() {}
+
+    static void check(Workspace workspace) throws Exception {
+        OsSource source = OsSource.parse(Files.readString(workspace.source()));
+        PrimitiveBuilder builder = new PrimitiveBuilder(
+                new FeatureExpander(new TemplateLibrary(workspace.primitives(), JsonMapper.shared())),
+                new NasmAssembler(Optional.empty()));
+        assertThat(Files.readAllBytes(workspace.image()))
+                .as("the image is that of the source")
+                .isEqualTo(builder.assemble(source).bytes());
+        List<RunRecord> runs = new PixelReader(workspace.network()).newest(Integer.MAX_VALUE);
+        assertThat(runs).extracting(RunRecord::runId).doesNotHaveDuplicates();
+        Map<String, String> verdicts =
+                runs.stream().collect(Collectors.toMap(RunRecord::runId, RunRecord::verdict));
+        for (FeatureBlock block : source.features()) {
+            assertThat(verdicts.getOrDefault(block.run(), "not logged"))
+                    .as("what the network says about the run that wrote " + block.name())
+                    .startsWith("PASS");
+            assertThat(workspace.scenarios().resolve(block.name() + ".json")).exists();
+        }
+        checkThatNoVerifiedRunIsLost(source, runs);
+        checkRoadmap(source, RoadmapReader.read(Files.readString(workspace.roadmap())));
+        if (Files.exists(workspace.report())) {
+            JsonNode report = JsonMapper.shared().readTree(Files.readString(workspace.report()));
+            assertThat(report.at("/run_id").asString()).isEqualTo(runs.get(0).runId());
+        }
+        for (String leftover : List.of("journal", "journal.new", "journal.done")) {
+            assertThat(workspace.state().resolve(leftover)).doesNotExist();
+        }
+    }
+
+    private static void checkThatNoVerifiedRunIsLost(OsSource source, List<RunRecord> runs) {
+        for (RunRecord run : runs) {
+            if (run.verdict().startsWith("PASS")) {
+                assertThat(source.featureNames()).as(run.runId()).containsAll(run.features());
+            }
+        }
+    }
+
+    private static void checkRoadmap(OsSource source, Roadmap roadmap) {
+        for (Milestone milestone : roadmap.milestones()) {
+            if (!milestone.features().isEmpty()) {
+                assertThat(milestone.isComplete())
+                        .as(milestone.id())
+                        .isEqualTo(source.featureNames().containsAll(milestone.features()));
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package pxos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pxos.lm.StandInServer;
+import tools.jackson.databind.JsonNode;
+
+/** LM Studio that is not there, is something else, or talks garbage. */
+class BadServerTest {
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+    private Map<String, String> before;
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        cli = Cli.in(folder);
+        before = Fingerprint.of(cli.workspace());
+    }
+
+    private JsonNode failed(int exitCode, String llm, String url, String goal) throws Exception {
+        Cli.Result result = cli.run("--machine", "--llm", llm, "--lm-studio-url", url, "--goal", goal);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+        assertThat(result.json().at("/success").asBoolean()).isFalse();
+        assertThat(Fingerprint.of(cli.workspace())).isEqualTo(before);
+        return result.json().at("/error");
+    }
+
+    private static String deadUrl() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
+        }
+    }
+
+    @Test
+    void saysHowToStartLmStudioWhenItDoesNotAnswer() throws Exception {
+        String url = deadUrl();
+        JsonNode error = failed(3, "lm-studio", url, "help");
+        assertThat(error.at("/message").asString()).contains(url.substring(7, url.length() - 3));
+        assertThat(error.at("/hint").asString()).contains("lms server start");
+    }
+
+    @Test
+    void takesARecipeWhenLmStudioDoesNotAnswerAndSaysSo() throws Exception {
+        Cli.Result result =
+                cli.run("--machine", "--no-test", "--lm-studio-url", deadUrl(), "--goal", "Update hello message");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.json().at("/generator").asString()).isEqualTo("recipes");
+        assertThat(result.err()).contains("LM Studio does not answer at ", "the recipes write the code");
+    }
+
+    @Test
+    void saysHowToStartLmStudioAndWhatWorksWithoutItWhenNeitherCanServe() throws Exception {
+        JsonNode error = failed(3, "auto", deadUrl(), "Add a command rot13 that prints its argument in rot13");
+        assertThat(error.at("/hint").asString()).contains("lms server start", "Add command echo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>It works!</html>", "", "[]", "{\"data\": 5}", "\u0000\u0001\u0002"})
+    void refusesAServerThatIsNoModelServer(String body) throws Exception {
+        try (MockWebServer server = new MockWebServer()) {
+            server.setDispatcher(new mockwebserver3.Dispatcher() {
+                @Override
+                public MockResponse dispatch(mockwebserver3.RecordedRequest request) {
+                    return new MockResponse.Builder().code(200).body(body).build();
+                }
+            });
+            server.start(InetAddress.getByName("127.0.0.1"), 0);
+            JsonNode error = failed(3, "lm-studio", "http://127.0.0.1:" + server.getPort() + "/v1", "help");
+            assertThat(error.at("/message").asString()).isNotBlank();
+            assertThat(error.at("/hint").asString()).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"I'd love to help!", "{}", "{\"feature\": \"X Y\", \"summary\": 5}", "[[[[[[", "null"})
+    void givesUpOnAModelThatTalksGarbage(String answer) throws Exception {
+        try (StandInServer server = StandInServer.answering(answer)) {
+            JsonNode error = failed(4, "lm-studio", server.url(), "Print a star");
+            assertThat(error.at("/message").asString()).contains("gave 3 answers").doesNotContain("REDACTED");
+            assertThat(error.at("/hint").asString()).contains("larger model");
+            assertThat(server.asked()).hasSizeLessThan(8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a url", "ftp://localhost/v1", "http://", "file:///etc/passwd"})
+    void refusesAnAddressThatIsNone(String url) throws Exception {
+        JsonNode error = failed(2, "lm-studio", url, "help");
+        assertThat(error.at("/message").asString()).contains(url);
+    }
+}

@@ -1,0 +1,46 @@
+package pxos.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceLockTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void canBeTakenAgainOnceItIsGivenBack() throws Exception {
+        Workspace workspace = new Workspace(folder);
+        for (int turn = 0; turn < 3; turn++) {
+            try (WorkspaceLock lock = WorkspaceLock.take(workspace, Duration.ZERO, () -> {})) {
+                assertThat(lock).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void saysWhereItCannotBeWritten() throws Exception {
+        Workspace workspace = new Workspace(folder);
+        Files.writeString(workspace.state(), "a file in the way");
+        assertThatThrownBy(() -> WorkspaceLock.take(workspace, Duration.ZERO, () -> {}))
+                .isInstanceOfSatisfying(WorkspaceException.class, e -> assertThat(e.hint())
+                        .contains("must be writable", "space left"))
+                .hasMessage("cannot write in " + workspace.state() + ": " + workspace.state() + " is in the way");
+    }
+
+    @Test
+    void givesEveryRunOfASecondAnIdOfItsOwn() throws Exception {
+        Workspace workspace = new Workspace(folder);
+        Instant now = Instant.ofEpochSecond(1_795_438_800L);
+        assertThat(RunIds.next(workspace, now)).isEqualTo("run_1795438800");
+        assertThat(RunIds.next(workspace, now)).isEqualTo("run_1795438801");
+        assertThat(RunIds.next(workspace, now.plusSeconds(1))).isEqualTo("run_1795438802");
+    }
+}
