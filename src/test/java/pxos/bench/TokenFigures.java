@@ -15,8 +15,9 @@ final class TokenFigures {
 
     /** What a byte costs as {@code {"type":"WRITE",…}}, about. */
     private static final int TOKENS_PER_RAW_BYTE = 40;
-    private static final List<String> MORE_GOALS =
-            List.of("Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
+
+    private static final List<String> MORE_GOALS = List.of(
+            "Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
 
     private final JsonMapper json = JsonMapper.shared();
     private final Program program;
