@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps assembly text to instructions, labels and plain data: nothing that reads a file, moves the origin, runs the
@@ -16,6 +18,10 @@ final class AssemblyRails {
     static final int MAX_LINES = 1000;
     static final int MAX_LINE_LENGTH = 200;
     static final int MAX_REPEATS = 512;
+    private static final int MAX_ERRORS = 8;
+
+    /** All {@code times} of a source together: room for more than the zones hold, and no disk full of zeros. */
+    static final int MAX_REPEATS_IN_ALL = 2048;
 
     private static final Set<String> REFUSED = Set.of(
             "incbin", "org", "section", "segment", "absolute", "extern", "global", "common", "static", "bits", "use16",
@@ -23,7 +29,8 @@ final class AssemblyRails {
             "sectalign", "resb", "resw", "resd", "resq", "rest", "reso", "resy", "resz", "warning", "required", "import",
             "export", "library", "map", "dup", "include");
     private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_.?@$][\\w.?@$#~]*)\\s*:");
-    private static final Pattern TIMES = Pattern.compile("(?i)^\\s*times\\s+(\\S+)(.*)$");
+    private static final Pattern TIMES = Pattern.compile("(?i)(?<![\\w.$?@#~])times\\b\\s*(\\S*)");
+    private static final Pattern RESERVED = Pattern.compile("(?<![\\w.$?@#~])__");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_.][\\w.]*");
 
     private AssemblyRails() {}
@@ -35,13 +42,39 @@ final class AssemblyRails {
         if (lines.length > MAX_LINES) {
             return List.of(lines.length + " lines of assembly are too many (at most " + MAX_LINES + ")");
         }
+        int repeats = 0;
         for (int i = 0; i < lines.length; i++) {
             String problem = problemOf(lines[i]);
+            repeats += problem.isEmpty() ? repeats(withoutStrings(lines[i])) : 0;
+            if (problem.isEmpty() && repeats > MAX_REPEATS_IN_ALL) {
+                problem = "times repeats more than " + MAX_REPEATS_IN_ALL + " times in all";
+            }
             if (!problem.isEmpty()) {
-                errors.add("line " + (i + 1) + ": " + problem + ": " + lines[i].replaceAll("\\p{Cntrl}", " ").strip());
+                errors.add("line " + (i + 1) + ": " + problem + ": " + quoted(lines[i]));
             }
         }
-        return errors;
+        return errors.size() <= MAX_ERRORS ? errors : errors.subList(0, MAX_ERRORS);
+    }
+
+    private static int repeats(String code) {
+        Matcher times = TIMES.matcher(code);
+        return times.find() ? Integer.parseInt(times.group(1)) : 0;
+    }
+
+    /** A line as an error quotes it: printable, and not longer than it may be. */
+    private static String quoted(String line) {
+        String printable = line.replaceAll("[^ -~]+", " ").strip();
+        return printable.length() <= MAX_LINE_LENGTH ? printable : printable.substring(0, MAX_LINE_LENGTH) + " ...";
+    }
+
+    /**
+     * The text as the assembler gets it: without comments, which hold what they like, and with plain line ends. Lines
+     * keep their numbers.
+     */
+    static String plain(String source) {
+        return Stream.of(source.replace("\r\n", "\n").split("\n", -1))
+                .map(AssemblyRails::withoutComment)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String problemOf(String line) {
@@ -55,11 +88,17 @@ final class AssemblyRails {
         if (code.indexOf('%') >= 0) {
             return "the preprocessor (%) is not available";
         }
-        if (code.indexOf('`') >= 0 || code.endsWith("\\")) {
+        if (code.indexOf('`') >= 0 || line.stripTrailing().endsWith("\\")) {
             return "backquotes and continued lines are not available";
         }
-        if (code.stripLeading().startsWith("[")) {
+        if (endsInString(line)) {
+            return "a string without its closing quote";
+        }
+        if (withoutLabels(code).stripLeading().startsWith("[")) {
             return "a directive in brackets is not available";
+        }
+        if (RESERVED.matcher(code).find()) {
+            return "names that begin with two underscores are not available";
         }
         return problemOfInstruction(code);
     }
@@ -67,11 +106,11 @@ final class AssemblyRails {
     private static String problemOfInstruction(String code) {
         String rest = withoutLabels(code);
         Matcher times = TIMES.matcher(rest);
-        if (times.matches()) {
+        if (times.find()) {
             if (!times.group(1).matches("[0-9]{1,4}") || Integer.parseInt(times.group(1)) > MAX_REPEATS) {
                 return "times takes a plain number up to " + MAX_REPEATS;
             }
-            if (TIMES.matcher(times.group(2)).matches()) {
+            if (times.find()) {
                 return "times inside times is not available";
             }
         }
@@ -87,6 +126,21 @@ final class AssemblyRails {
     private static String withoutLabels(String code) {
         Matcher label = LABEL.matcher(code);
         return label.find() ? code.substring(label.end()) : code;
+    }
+
+    private static boolean endsInString(String line) {
+        char quote = 0;
+        for (char c : line.toCharArray()) {
+            if (quote == 0 && c == ';') {
+                return false;
+            }
+            if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            }
+        }
+        return quote != 0;
     }
 
     /** The line with its strings emptied and its comment cut off. */

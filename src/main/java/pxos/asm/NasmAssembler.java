@@ -46,7 +46,8 @@ public final class NasmAssembler implements Assembler {
     }
 
     @Override
-    public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols) throws AssemblyException {
+    public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) throws AssemblyException {
+        String source = AssemblyRails.plain(text);
         if (nasm.isEmpty()) {
             throw new AssemblyException(List.of("there is no assembler here: install nasm, or use USE, TEXT and CALL"));
         }

@@ -2,10 +2,12 @@ package pxos.build;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import pxos.asm.AssembledCode;
 import pxos.asm.Assembler;
 import pxos.asm.AssemblyException;
@@ -26,12 +28,17 @@ final class Layout {
 
     private static final int MAX_PASSES = 6;
 
+    /** What the OS source takes for a label. */
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
+
     private final String feature;
     private final List<CodeItem> items;
     private final Map<String, Integer> symbols;
     private final Assembler assembler;
 
+    private final Map<CodeItem.Assembly, Set<String>> assembled = new HashMap<>();
     private Map<String, Integer> labels = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final List<String> errors = new ArrayList<>();
     private int end;
 
@@ -77,6 +84,7 @@ final class Layout {
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             Map<String, Integer> before = labels;
             labels = new LinkedHashMap<>();
+            names.clear();
             walk(address, before);
             failOnErrors();
             if (labels.equals(before)) {
@@ -101,7 +109,7 @@ final class Layout {
             } else if (item instanceof CodeItem.Code code) {
                 at += code.sizeBytes();
             } else if (item instanceof CodeItem.Assembly assembly) {
-                AssembledCode code = assemble(assembly, at, guess, guess.isEmpty());
+                AssembledCode code = assemble(assembly, at, guess);
                 code.labels().forEach(this::define);
                 at += code.sizeBytes();
             }
@@ -110,23 +118,30 @@ final class Layout {
     }
 
     private void define(String label, int address) {
-        if (symbols.containsKey(label)) {
+        if (!LABEL.matcher(label).matches()) {
+            errors.add("label '" + label + "' has other characters than letters, digits, _ and .");
+        } else if (symbols.containsKey(label)) {
             errors.add("label '" + label + "' belongs to the OS; take another name");
-        } else if (labels.put(label, address) != null) {
+        } else if (!names.add(qualified(label))) {
             errors.add("label '" + label + "' is defined twice");
+        } else {
+            labels.put(label, address);
         }
     }
 
-    private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess, boolean firstPass) {
+    private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess) {
         Map<String, Integer> known = new HashMap<>(symbols);
-        if (firstPass) {
+        if (guess.isEmpty()) {
             items.forEach(item -> labelsOf(item).forEach(label -> known.put(label, at)));
         }
         known.putAll(guess);
         // What the text defines itself must not be given to it as a symbol too.
         known.keySet().removeAll(labelsOf(assembly));
+        known.keySet().removeAll(assembled.getOrDefault(assembly, Set.of()));
         try {
-            return assembler.assemble(assembly.source(), at, known);
+            AssembledCode code = assembler.assemble(assembly.source(), at, known);
+            assembled.put(assembly, code.labels().keySet());
+            return code;
         } catch (AssemblyException e) {
             errors.addAll(e.errors());
             return new AssembledCode(List.of(), Map.of());
@@ -136,6 +151,9 @@ final class Layout {
     private static Set<String> labelsOf(CodeItem item) {
         if (item instanceof CodeItem.Label label) {
             return Set.of(label.name());
+        }
+        if (item instanceof CodeItem.Constant constant) {
+            return Set.of(constant.name());
         }
         return item instanceof CodeItem.Assembly assembly ? AssemblyLabels.in(assembly.source()) : Set.of();
     }
@@ -160,7 +178,7 @@ final class Layout {
 
     private int emitAssembly(CodeItem.Assembly assembly, int start, List<SourceLine> lines) {
         int at = start;
-        AssembledCode code = assemble(assembly, start, labels, false);
+        AssembledCode code = assemble(assembly, start, labels);
         Map<Integer, List<String>> labelsAt = new HashMap<>();
         code.labels().forEach((label, address) ->
                 labelsAt.computeIfAbsent(address, none -> new ArrayList<>()).add(label));

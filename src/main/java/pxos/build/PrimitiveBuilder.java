@@ -140,7 +140,8 @@ public final class PrimitiveBuilder {
                 message + reserve,
                 extended
                         ? "Remove a feature, or make this one smaller."
-                        : "Milestone M6 opens the extended zone of 8 KB: build it with --auto --until M6.");
+                        : "Milestone M6 opens the extended zone of 8 KB: build it with --auto --until M6, or alone with"
+                                + " --goal \"Load extended code from sectors 3 to 18\".");
     }
 
     /**

@@ -3,6 +3,7 @@ package pxos.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Entry point of the command line. */
@@ -19,6 +20,8 @@ public final class Main {
             BootCommand.class,
             DiskCommand.class,
             InitCommand.class);
+    /** Where the terminal does not say how wide it is. */
+    private static final int HELP_COLUMNS = 100;
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {}
@@ -26,8 +29,17 @@ public final class Main {
     public static void main(String[] args) {
         Preload.start();
         Map<String, String> environment = System.getenv();
-        CommandLine command = isRun(List.of(args)) ? runCommandLine(environment) : commandLine(environment);
-        System.exit(command.execute(args));
+        List<String> words = withHelpAsOption(List.of(args));
+        CommandLine command = isRun(words) ? runCommandLine(environment) : commandLine(environment);
+        System.exit(command.execute(words.toArray(String[]::new)));
+    }
+
+    /** {@code help test} as {@code test --help}: a command of that name could not be the value of {@code --goal}. */
+    static List<String> withHelpAsOption(List<String> args) {
+        if (args.isEmpty() || !args.get(0).equals("help")) {
+            return args;
+        }
+        return Stream.concat(args.stream().skip(1), Stream.of("--help")).toList();
     }
 
     /**
@@ -57,6 +69,7 @@ public final class Main {
 
     private static CommandLine configured(CommandLine command) {
         return command
+                .setUsageHelpWidth(HELP_COLUMNS)
                 // A goal may begin with an at sign.
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)

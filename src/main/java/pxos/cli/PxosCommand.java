@@ -21,14 +21,18 @@ import pxos.pipeline.RunRequest;
         customSynopsis = {
             "pxos --goal \"Add backspace support\"   build one goal",
             "pxos --auto [--until M5]              build the next milestone, or all up to one",
-            "pxos COMMAND …                        look around; see the commands below",
+            "pxos COMMAND [--help]                 look around; the commands are listed below",
         },
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 the OS failed its checks, 2 bad input, 3 something is missing (QEMU, LM Studio),",
-            "            4 the model's output was unusable, 5 internal error",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the OS failed its checks",
+            "2:bad input: an option, the goal or a file of the workspace",
+            "3:something is missing: QEMU, LM Studio, a recipe for the goal",
+            "4:the model's output was unusable",
+            "5:internal error",
         })
 final class PxosCommand implements Callable<Integer> {
 

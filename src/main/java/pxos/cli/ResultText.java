@@ -35,6 +35,9 @@ final class ResultText {
                     built.generator(),
                     built.item().prerequisite() ? " (needed first)" : ""));
             if (!built.why().isEmpty()) {
+                lines.add("                     chosen: " + built.why());
+            }
+            if (!built.why().isEmpty()) {
                 lines.add("    " + built.why());
             }
         }

@@ -1,21 +1,25 @@
 package pxos.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import pxos.disk.ProjectFiles;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.picture.VgaScreenshot;
 import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
+import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.qemu.QemuBinary;
@@ -28,17 +32,18 @@ import pxos.scenario.Step;
 import pxos.workspace.Workspace;
 
 /** Takes a picture of the booted OS. */
-@Command(name = "screenshot", description = "Boot pxOS and save a picture of its screen.")
+@Command(name = "screenshot", description = "Boot pxOS with the files of its floppy, and save a picture of the screen.")
 final class ScreenshotCommand implements Callable<Integer> {
+
+    private static final Pattern TEXT = Pattern.compile("[\\t\\r\\n -~]*");
+    /** As many as a scenario's disk may name. */
+    private static final int MAX_FILES = 40;
 
     @Spec
     private CommandSpec spec;
 
     @ParentCommand
     private PxosCommand pxos;
-
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
 
     @Option(
             names = "--keys",
@@ -62,13 +67,13 @@ final class ScreenshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
         BootImage image = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
                 .analyzer()
                 .analyse(workspace)
                 .image();
         TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
-                .test(image, List.of(typing(keys)), TestOptions.defaults());
+                .test(image, List.of(typing(keys, disk(workspace))), TestOptions.defaults());
         ScenarioResult last = report.results().get(report.results().size() - 1);
         TextScreen screen = last.screen().or(report::bootScreen).orElseThrow(() -> unseen(report));
         Files.write(output, VgaScreenshot.png(screen.cells(), screen.cursorRow(), screen.cursorColumn()));
@@ -76,9 +81,29 @@ final class ScreenshotCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Scenario typing(String keys) throws RunFailedException {
+    /** The text files that the project puts onto its floppy, as items of a scenario's disk. */
+    private static List<String> disk(Workspace workspace) throws IOException {
+        List<String> items = new ArrayList<>();
+        ProjectFiles.read(workspace.files()).files().forEach((name, content) -> {
+            String text = new String(content, StandardCharsets.ISO_8859_1);
+            if (TEXT.matcher(text).matches() && items.size() < MAX_FILES) {
+                items.add(name + " \"" + quotable(text) + "\"");
+            }
+        });
+        return items;
+    }
+
+    private static String quotable(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+    }
+
+    private static Scenario typing(String keys, List<String> disk) throws RunFailedException {
         try {
-            return new Scenario("screenshot", List.of(new Step(keys, List.of())));
+            return new Scenario("screenshot", disk, List.of(new Step(keys, List.of())));
         } catch (IllegalArgumentException e) {
             throw new RunFailedException(
                     new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."), e);

@@ -18,6 +18,7 @@ final class Conversation {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final int TRIES = 3;
     private static final int SHRINKS = 3;
+    private static final int MAX_NAME = 200;
 
     private final LmSettings settings;
     private final Wire wire;
@@ -142,7 +143,7 @@ final class Conversation {
     private Exchange exchange(ChatAnswer answer, String json) {
         Reply reply = new Reply(
                 json,
-                answer.model().isEmpty() ? model.name() : answer.model(),
+                answer.model().isEmpty() || answer.model().length() > MAX_NAME ? model.name() : answer.model(),
                 answer.promptTokens(),
                 answer.completionTokens(),
                 Duration.ofNanos(System.nanoTime() - startNanos),

@@ -49,7 +49,7 @@ final class PromptBudget {
             for (int index = 0; index < texts.length; index++) {
                 if (sections.get(index).priority() == priority) {
                     promised -= floors[index];
-                    texts[index] = cut(sections.get(index).text(), remaining - promised);
+                    texts[index] = fitted(sections.get(index), remaining - promised);
                     remaining -= TokenEstimate.of(texts[index]);
                 }
             }
@@ -65,6 +65,11 @@ final class PromptBudget {
         int sum = IntStream.of(floors).sum();
         double share = sum > budgetTokens ? (double) budgetTokens / sum : 1;
         return IntStream.of(floors).map(floor -> (int) (floor * share)).toArray();
+    }
+
+    private static String fitted(Section section, int tokens) {
+        boolean fits = TokenEstimate.of(section.text()) <= tokens;
+        return section.whole() && !fits ? "" : cut(section.text(), tokens);
     }
 
     private static String cut(String text, int tokens) {

@@ -31,11 +31,11 @@ import java.util.regex.Pattern;
 record PromptFile(int version, List<Part> sections) {
 
     private static final Pattern HEADER =
-            Pattern.compile("--- ([a-z_]+) priority=([1-9])(?: floor=(\\d+))?(?: when=(!?[a-z_]+))?");
+            Pattern.compile("--- ([a-z_]+) priority=([1-9])(?: floor=(\\d+))?( whole)?(?: when=(!?[a-z_]+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z_]+)}}");
 
     /** A section before it is rendered. */
-    record Part(String name, int priority, int floorTokens, String when, String text) {}
+    record Part(String name, int priority, int floorTokens, boolean whole, String when, String text) {}
 
     PromptFile {
         sections = List.copyOf(sections);
@@ -68,9 +68,10 @@ record PromptFile(int version, List<Part> sections) {
                 throw new IllegalArgumentException("not a section header: " + line);
             }
             int floor = header.group(3) == null ? 0 : Integer.parseInt(header.group(3));
-            String when = header.group(4) == null ? "" : header.group(4);
+            boolean whole = header.group(4) != null;
+            String when = header.group(5) == null ? "" : header.group(5);
             String body = blocks[index].substring(line.length()).strip() + "\n";
-            parts.add(new Part(header.group(1), Integer.parseInt(header.group(2)), floor, when, body));
+            parts.add(new Part(header.group(1), Integer.parseInt(header.group(2)), floor, whole, when, body));
         }
         return new PromptFile(Integer.parseInt(version.group(1)), parts);
     }
@@ -89,7 +90,7 @@ record PromptFile(int version, List<Part> sections) {
             String condition = part.when().substring(negated ? 1 : 0);
             boolean wanted = condition.isEmpty() || valueOf(condition, values, part).isEmpty() == negated;
             unused.remove(condition);
-            rendered.add(new Section(part.name(), part.priority(), part.floorTokens(), wanted ? text : ""));
+            rendered.add(new Section(part.name(), part.priority(), part.floorTokens(), part.whole(), wanted ? text : ""));
         }
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException("variables that no section of the prompt uses: " + unused);

@@ -13,9 +13,6 @@ import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
 public final class PromptWriter {
@@ -99,10 +96,20 @@ public final class PromptWriter {
         values.put("extended", facts.extendedZoneOpen() ? "open, used when the safe zone is full" : "closed");
         values.put(
                 "templates",
-                facts.templates().stream().map(PromptWriter::template).collect(Collectors.joining("\n")));
+                facts.templates().stream()
+                        .filter(TemplateFacts::detailed)
+                        .map(PromptWriter::template)
+                        .collect(Collectors.joining("\n")));
+        values.put(
+                "library",
+                facts.templates().stream()
+                        .filter(template -> !template.detailed())
+                        .map(TemplateFacts::name)
+                        .collect(Collectors.joining(", ")));
         values.put(
                 "symbols",
                 facts.symbols().entrySet().stream()
+                        .filter(symbol -> !MemoryMap.BOOT_SECTOR.contains(symbol.getValue()))
                         .map(symbol -> String.format("%s=%04X", symbol.getKey(), symbol.getValue()))
                         .collect(Collectors.joining(" ")));
     }
@@ -134,19 +141,7 @@ public final class PromptWriter {
     }
 
     private static String acceptance(List<Scenario> scenarios) {
-        return scenarios.stream().map(PromptWriter::json).collect(Collectors.joining("\n"));
-    }
-
-    private static String json(Scenario scenario) {
-        ObjectNode node = Json.MAPPER.createObjectNode();
-        node.put("name", scenario.name());
-        ArrayNode steps = node.putArray("steps");
-        for (Step step : scenario.steps()) {
-            ObjectNode entry = steps.addObject().put("keys", step.keys());
-            ArrayNode expect = entry.putArray("expect");
-            step.expect().forEach(expect::add);
-        }
-        return Json.MAPPER.writeValueAsString(node);
+        return scenarios.stream().map(Json.MAPPER::writeValueAsString).collect(Collectors.joining("\n"));
     }
 
     private static String lines(List<String> texts, String mark) {

@@ -1,7 +1,8 @@
 package pxos.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import pxos.feature.FeatureReader;
 import pxos.feature.InvalidFeatureException;
 import pxos.feature.JsonReason;
@@ -13,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Gets a plan out of a model; what does not meet {@code schemas/plan.schema.json} goes back with the exact errors. */
 public final class PlanReader {
-
-    private static final int MAX_ANSWERS = 3;
 
     private final JsonMapper json;
     private final JsonNode schema;
@@ -30,41 +29,47 @@ public final class PlanReader {
      *
      * @param feature its name
      * @param summary what the user will see
+     * @param steps what is to be written, in order
      * @param requires features that it needs and the library knows
      * @param tests scenarios that the planner proposes
-     * @param replies all answers, the one with the plan last
      */
     public record Plan(
-            String feature, String summary, List<String> requires, List<Scenario> tests, List<Reply> replies) {
+            String feature, String summary, List<String> steps, List<String> requires, List<Scenario> tests) {
         public Plan {
-            replies = List.copyOf(replies);
+            steps = List.copyOf(steps);
             requires = List.copyOf(requires);
             tests = List.copyOf(tests);
+        }
+
+        /** Summary and steps, a line each. */
+        public String text() {
+            return summary + "\n" + steps.stream().map(step -> "- " + step).collect(Collectors.joining("\n"));
         }
     }
 
     /**
-     * Asks until an answer meets the schema.
+     * Asks until an answer meets the schema, three times at most.
      *
+     * @param heard gets every reply as it comes; the last one is the plan's
+     * @param objection what speaks against a plan that meets the schema; empty where nothing does
      * @throws ModelException when the model cannot be asked
      * @throws UnusableAnswerException when three answers in a row were no plan
      */
-    public Plan ask(CodingModel model, Request request) throws ModelException, UnusableAnswerException {
-        List<Request.Feedback> rejected = new ArrayList<>();
-        List<Reply> replies = new ArrayList<>();
-        while (rejected.size() < MAX_ANSWERS) {
-            Reply reply = model.ask(request.withFeedback(rejected), AskOptions.DEFAULT);
-            replies.add(reply);
-            try {
-                return read(reply.json(), replies);
-            } catch (InvalidFeatureException e) {
-                rejected.add(new Request.Feedback(reply.json(), String.join("\n", e.errors())));
-            }
-        }
-        throw new UnusableAnswerException(model.id(), rejected, replies);
+    public Plan ask(CodingModel model, Request request, List<Reply> heard, Function<Plan, String> objection)
+            throws ModelException, UnusableAnswerException {
+        Lessons none = Lessons.none(AskOptions.DEFAULT);
+        return Questions.ask(model, none, request, heard, json -> unopposed(read(json), objection)).value();
     }
 
-    private Plan read(String text, List<Reply> replies) throws InvalidFeatureException {
+    private static Plan unopposed(Plan plan, Function<Plan, String> objection) throws InvalidFeatureException {
+        String reason = objection.apply(plan);
+        if (!reason.isEmpty()) {
+            throw new InvalidFeatureException(List.of(reason));
+        }
+        return plan;
+    }
+
+    private Plan read(String text) throws InvalidFeatureException {
         JsonNode root;
         try {
             root = json.readTree(text);
@@ -78,8 +83,8 @@ public final class PlanReader {
         return new Plan(
                 root.get("feature").asString(),
                 root.get("summary").asString(),
+                root.path("steps").valueStream().map(JsonNode::asString).toList(),
                 root.path("requires").valueStream().map(JsonNode::asString).toList(),
-                FeatureReader.scenarios(root.path("tests")),
-                replies);
+                FeatureReader.scenarios(root.path("tests")));
     }
 }

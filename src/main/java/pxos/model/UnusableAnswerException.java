@@ -1,26 +1,21 @@
 package pxos.model;
 
-import java.util.List;
-
-/** A model's answers did not meet the contract, as often as they were asked for. */
+/** A model's answers could not be read, as often as they were asked for. */
 public final class UnusableAnswerException extends Exception {
-    private final transient List<Request.Feedback> rejected;
-    private final transient List<Reply> replies;
+    private final transient Lessons lessons;
 
-    public UnusableAnswerException(String model, List<Request.Feedback> rejected, List<Reply> replies) {
-        super(model + " gave " + rejected.size() + " answers that are no valid feature; the last one: "
-                + rejected.get(rejected.size() - 1).problem().replace('\n', ' '));
-        this.rejected = List.copyOf(rejected);
-        this.replies = List.copyOf(replies);
+    UnusableAnswerException(String model, int answers, Lessons lessons) {
+        super(model + " gave " + answers + " answers that cannot be used; the last one: "
+                + last(lessons).replace('\n', ' '));
+        this.lessons = lessons;
     }
 
-    /** The answers themselves, oldest first. */
-    public List<Reply> replies() {
-        return replies;
+    private static String last(Lessons lessons) {
+        return lessons.feedback().get(lessons.feedback().size() - 1).problem();
     }
 
-    /** The answers with what was wrong with each, oldest first. */
-    public List<Request.Feedback> rejected() {
-        return rejected;
+    /** What was wrong with the last answer. */
+    public String problem() {
+        return last(lessons);
     }
 }

@@ -4,8 +4,9 @@ import java.util.List;
 import pxos.model.Reply;
 
 /**
- * One code attempt, for the trajectory in the run's folder.
+ * One attempt at a plan or at code, for the trajectory in the run's folder.
  *
+ * @param stage PLAN or GENERATE
  * @param feature the feature worked on
  * @param round from 1; candidates of one round are asked side by side
  * @param contender who was asked
@@ -16,6 +17,7 @@ import pxos.model.Reply;
  * @param won whether this answer was taken
  */
 public record Attempt(
+        Stage stage,
         String feature,
         int round,
         String contender,
@@ -27,6 +29,11 @@ public record Attempt(
 
     public Attempt {
         replies = List.copyOf(replies);
+    }
+
+    /** Whether code was asked for; a plan is no attempt at the feature. */
+    public boolean isForCode() {
+        return stage == Stage.GENERATE;
     }
 
     /** Prompt and completion tokens of all its answers; 0 where unknown. */

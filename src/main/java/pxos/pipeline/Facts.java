@@ -2,7 +2,13 @@ package pxos.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import pxos.asm.Assembler;
 import pxos.build.PrimitiveBuilder;
 import pxos.feature.CodeItem;
@@ -25,7 +31,7 @@ public final class Facts {
     private final TemplateLibrary library;
     private final Assembler assembler;
     private final boolean forPrompts;
-    private List<TemplateFacts> templates;
+    private Map<TemplateFacts, Boolean> templates;
 
     /** @param forPrompts whether anybody reads them as a prompt; otherwise the library is left out */
     public Facts(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
@@ -35,23 +41,53 @@ public final class Facts {
         this.forPrompts = forPrompts;
     }
 
-    OsFacts of(OsSource source) throws RunFailedException {
+    /**
+     * The facts for one feature.
+     *
+     * @param useful names of templates that its milestone recommends
+     */
+    OsFacts of(OsSource source, WorkItem item, List<String> useful) throws RunFailedException {
         return new OsFacts(
                 source.featureNames(),
                 source.baseSymbols(),
                 builder.free(source),
                 PrimitiveBuilder.isExtendedZoneOpen(source),
                 assembler.available(),
-                templates());
+                templatesFor(item, useful, source.featureNames()));
     }
 
-    private List<TemplateFacts> templates() throws RunFailedException {
+    /** What the goal speaks of first, then building blocks; of other whole features only those that are not there. */
+    private List<TemplateFacts> templatesFor(WorkItem item, List<String> useful, List<String> present)
+            throws RunFailedException {
+        Set<String> words = new HashSet<>(List.of(item.goal().toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
+        List<TemplateFacts> wanted = new ArrayList<>();
+        List<TemplateFacts> blocks = new ArrayList<>();
+        List<TemplateFacts> features = new ArrayList<>();
+        for (Map.Entry<TemplateFacts, Boolean> entry : templates().entrySet()) {
+            TemplateFacts template = entry.getKey();
+            boolean own = template.name().equals(item.feature());
+            if (own || useful.contains(template.name()) || words.containsAll(List.of(template.name().split("_")))) {
+                wanted.add(own ? 0 : wanted.size(), template);
+            } else if (entry.getValue()) {
+                blocks.add(template);
+            } else if (!present.contains(template.name())) {
+                features.add(new TemplateFacts(
+                        template.name(), template.summary(), template.parameters(), template.sizeBytes(), false));
+            }
+        }
+        return Stream.of(wanted, blocks, features).flatMap(List::stream).toList();
+    }
+
+    /** The library by name, and whether each template is a building block. */
+    private Map<TemplateFacts, Boolean> templates() throws RunFailedException {
         if (templates == null) {
-            templates = new ArrayList<>();
+            templates = new LinkedHashMap<>();
             try {
-                for (Template template : forPrompts ? blocksFirst() : List.<Template>of()) {
-                    templates.add(new TemplateFacts(
-                            template.name(), template.summary(), parameters(template), size(template)));
+                for (String name : forPrompts ? library.names() : List.<String>of()) {
+                    Template template = library.find(name).orElseThrow();
+                    if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
+                        templates.put(facts(template), isBlock(template));
+                    }
                 }
             } catch (IOException e) {
                 throw new RunFailedException(
@@ -62,19 +98,13 @@ public final class Facts {
         return templates;
     }
 
-    /** The library in the order in which a prompt can do without it: building blocks, then whole features. */
-    private List<Template> blocksFirst() throws IOException {
-        List<Template> blocks = new ArrayList<>();
-        List<Template> features = new ArrayList<>();
-        for (String name : library.names()) {
-            Template template = library.find(name).orElseThrow();
-            boolean block = template.hooks().isEmpty() || !template.parameters().isEmpty() && template.code().isEmpty();
-            if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
-                (block ? blocks : features).add(template);
-            }
-        }
-        blocks.addAll(features);
-        return blocks;
+    private TemplateFacts facts(Template template) throws IOException {
+        return new TemplateFacts(template.name(), template.summary(), parameters(template), size(template));
+    }
+
+    /** Whether features are made with it; otherwise it is one by itself. */
+    private static boolean isBlock(Template template) {
+        return template.hooks().isEmpty() || !template.parameters().isEmpty() && template.code().isEmpty();
     }
 
     private static List<String> parameters(Template template) {

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
 import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
-import pxos.model.UnusableAnswerException;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.roadmap.Milestone;
 import pxos.workspace.Workspace;
 
@@ -52,7 +49,9 @@ public final class Pipeline {
      */
     public RunOutcome run(RunContext begun, Workspace workspace, List<CodingModel> models, RunObserver observer) {
         Stopwatch watch = new Stopwatch(observer);
-        FeatureWorker worker = new FeatureWorker(workshop, models, watch);
+        List<Attempt> attempts = new ArrayList<>();
+        FeatureWorker worker = new FeatureWorker(workshop, models, watch, attempts);
+        Planning planning = new Planning(planReader, models, workshop.recipes(), attempts);
         RunContext context = begun.withGenerator(
                 String.join(" + ", models.stream().map(CodingModel::id).toList()));
         try {
@@ -66,12 +65,12 @@ public final class Pipeline {
 
             context = planItems(context, watch);
             for (int next = 0; next < context.plan().size(); next++) {
-                context = buildItem(context, next, models.get(0), worker, watch);
+                context = buildItem(context, next, planning, worker, watch);
             }
-            return new RunOutcome(context, null, worker.lastProof(), worker.attempts(), watch.times());
+            return new RunOutcome(context, null, worker.lastProof(), attempts, watch.times());
         } catch (RunFailedException e) {
             watch.end("failed");
-            return new RunOutcome(context, e.failure(), worker.lastProof(), worker.attempts(), watch.times());
+            return new RunOutcome(context, e.failure(), worker.lastProof(), attempts, watch.times());
         }
     }
 
@@ -96,22 +95,20 @@ public final class Pipeline {
     }
 
     private RunContext buildItem(
-            RunContext context, int index, CodingModel planner, FeatureWorker worker, Stopwatch watch)
+            RunContext context, int index, Planning planning, FeatureWorker worker, Stopwatch watch)
             throws RunFailedException {
         WorkItem asked = context.plan().get(index);
         boolean last = index == context.plan().size() - 1;
         watch.start(Stage.PLAN, asked.goal());
-        PlanReader.Plan plan = ask(context, asked, asked.prerequisite() ? workshop.recipes() : planner);
+        PlanReader.Plan plan = planning.plan(asked, request(context, asked, Purpose.PLAN, ""), context.source());
         watch.end(plan.summary());
-        WorkItem item = asked.feature().isEmpty()
-                ? new WorkItem(asked.goal(), plan.feature(), asked.milestone(), false)
-                : asked;
+        WorkItem item = asked.feature().isEmpty() ? asked.named(plan.feature()) : asked;
         RunContext ready = context.withPlan(replaced(context.plan(), index, item), words(context, plan));
         for (WorkItem needed : workshop.planner().forRequired(plan.requires(), ready.present())) {
             ready = worker.work(ready, needed, known -> request(known, needed, Purpose.CODE, ""), List.of(), false);
         }
         return worker.work(
-                ready, item, known -> request(known, item, Purpose.CODE, plan.summary()), plan.tests(), last);
+                ready, item, known -> request(known, item, Purpose.CODE, Planning.text(plan)), plan.tests(), last);
     }
 
     private static List<WorkItem> replaced(List<WorkItem> items, int index, WorkItem item) {
@@ -122,17 +119,6 @@ public final class Pipeline {
 
     private static String words(RunContext context, PlanReader.Plan plan) {
         return context.plan().size() == 1 ? plan.summary() : context.planText();
-    }
-
-    private PlanReader.Plan ask(RunContext context, WorkItem item, CodingModel model) throws RunFailedException {
-        try {
-            return planReader.ask(model, request(context, item, Purpose.PLAN, ""));
-        } catch (ModelException e) {
-            throw new RunFailedException(new RunFailure(Stage.PLAN, Kind.MISSING, e.getMessage(), e.hint()), e);
-        } catch (UnusableAnswerException e) {
-            throw new RunFailedException(
-                    new RunFailure(Stage.PLAN, Kind.MODEL, e.getMessage(), "Try a larger model."), e);
-        }
     }
 
     private Request request(RunContext context, WorkItem item, Purpose purpose, String plan)
@@ -146,7 +132,7 @@ public final class Pipeline {
                 item.milestone(),
                 milestone.map(Milestone::constraints).orElse(List.of()),
                 milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
-                facts.of(context.source()),
+                facts.of(context.source(), item, milestone.map(Milestone::templates).orElse(List.of())),
                 context.memories(),
                 List.of(),
                 plan);

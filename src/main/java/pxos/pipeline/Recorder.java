@@ -101,7 +101,8 @@ public final class Recorder {
         for (Attempt attempt : outcome.attempts()) {
             number++;
             Files.writeString(
-                    folder.resolve(String.format("attempt-%02d-%s.json", number, attempt.feature())),
+                    folder.resolve(String.format(
+                            "%s-%02d-%s.json", attempt.isForCode() ? "attempt" : "plan", number, attempt.feature())),
                     pretty(trajectory(attempt)));
         }
     }
@@ -115,6 +116,7 @@ public final class Recorder {
 
     private ObjectNode trajectory(Attempt attempt) {
         ObjectNode node = json.createObjectNode();
+        node.put("stage", attempt.stage().label());
         node.put("feature", attempt.feature());
         node.put("round", attempt.round());
         node.put("contender", attempt.contender());

@@ -37,10 +37,8 @@ public final class ResultJson {
         ArrayNode milestones = root.putArray("milestones_completed");
         Completions.of(outcome).stream().map(Milestone::id).forEach(milestones::add);
         root.put("primitives_generated", context.built().stream().mapToInt(BuiltFeature::primitives).sum());
-        root.put("attempts", outcome.attempts().size());
-        root.put("tokens", outcome.attempts().stream()
-                .mapToInt(Attempt::tokens)
-                .sum());
+        root.put("attempts", outcome.codeAttempts());
+        root.put("tokens", outcome.tokens());
         root.set("state_before", stateBefore(context));
         root.set("test_result", testResult(outcome));
         ObjectNode timings = root.putObject("timings_ms");

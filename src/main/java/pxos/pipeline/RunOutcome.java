@@ -13,7 +13,7 @@ import pxos.qemu.Verdict;
  * @param context what it knows
  * @param failureOrNull why it stopped; null where it did all that was asked
  * @param proofOrNull what the newest test showed; null where nothing was tested
- * @param attempts every code attempt
+ * @param attempts every attempt at a plan or at code
  * @param timings time spent in each stage
  */
 public record RunOutcome(
@@ -34,6 +34,16 @@ public record RunOutcome(
 
     public Optional<Discrimination> proof() {
         return Optional.ofNullable(proofOrNull);
+    }
+
+    /** How often code was asked for. */
+    public int codeAttempts() {
+        return (int) attempts.stream().filter(Attempt::isForCode).count();
+    }
+
+    /** Prompt and completion tokens of all attempts; 0 where unknown. */
+    public int tokens() {
+        return attempts.stream().mapToInt(Attempt::tokens).sum();
     }
 
     /** Whether everything asked for was seen to work. */

@@ -36,8 +36,8 @@ final class RunRecords {
                 evidence(outcome, after),
                 outcome.failure().map(RunFailure::hint).orElse(""),
                 outcome.proof().map(RunRecords::screen).orElse(List.of()),
-                outcome.attempts().size(),
-                outcome.attempts().stream().mapToInt(Attempt::tokens).sum(),
+                outcome.codeAttempts(),
+                outcome.tokens(),
                 total.toMillis(),
                 outcome.proof()
                         .flatMap(Discrimination::showcase)

@@ -75,9 +75,17 @@ record Trial(
         return replies.stream().mapToInt(Reply::tokens).sum();
     }
 
-    /** The JSON text of the last answer; empty where there was none. */
-    String answer() {
-        return replies.isEmpty() ? "" : replies.get(replies.size() - 1).json();
+    /**
+     * Whether its author can be asked again. Recipes have said what they know; a model that cannot be asked will not be
+     * there a moment later; and one whose answers could not be read has had its own number of answers.
+     */
+    boolean canBeMended() {
+        return contender.model().isLanguageModel() && failure.stage() != Stage.GENERATE;
+    }
+
+    /** Its author, told what was wrong with this answer. */
+    Contender told() {
+        return contender.with(contender.lessons().after(replies.get(replies.size() - 1), evidence));
     }
 
     /** The model that wrote it. */

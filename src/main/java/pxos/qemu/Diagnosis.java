@@ -37,13 +37,13 @@ final class Diagnosis {
         String where = String.format("CS:IP %04X:%04X, ", registers.cs(), registers.ip());
         int address = registers.address();
         int last = machine.trace().lastBlock();
-        return new Fault(FaultKind.TRIPLE_FAULT, where + (inRam(address) ? place(address)
+        return Fault.at(inRam(address) ? address : last, FaultKind.TRIPLE_FAULT, where + (inRam(address) ? place(address)
                 : "not in pxOS; the last code of its own that it entered is " + place(last)));
     }
 
     Fault halt() {
         Registers registers = machine.registers();
-        return new Fault(FaultKind.HALT, String.format("CS:IP %04X:%04X, HLT just before %s",
+        return Fault.at(registers.address() - 1, FaultKind.HALT, String.format("CS:IP %04X:%04X, HLT just before %s",
                 registers.cs(), registers.ip(), place(registers.address())));
     }
 
@@ -57,7 +57,7 @@ final class Diagnosis {
         address = address < 0 ? machine.trace().lastBlock() : address;
         return address < 0
                 ? fault
-                : new Fault(fault.kind(), fault.detail() + "; it runs around " + place(address) + exception(address));
+                : Fault.at(address, fault.kind(), fault.detail() + "; it runs around " + place(address) + exception(address));
     }
 
     /**

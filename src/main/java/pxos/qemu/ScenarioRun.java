@@ -122,8 +122,9 @@ final class ScenarioRun {
             return Optional.of(diagnosis.tripleFault());
         }
         if (rest == Rest.RESET && step.rest() != Rest.RESET) {
-            return Optional.of(new Fault(FaultKind.RESET, "the machine asked for a reset that the step does not expect"
-                    + "; the code it entered last is " + diagnosis.place(guest.machine().trace().lastBlock())));
+            int last = guest.machine().trace().lastBlock();
+            return Optional.of(Fault.at(last, FaultKind.RESET, "the machine asked for a reset that the step does not expect"
+                    + "; the code it entered last is " + diagnosis.place(last)));
         }
         if (rest == Rest.HALTED && step.rest() != Rest.HALTED) {
             return Optional.of(diagnosis.halt());
@@ -148,7 +149,7 @@ final class ScenarioRun {
         int outside = diagnosis.firstOutside(sinceBoot);
         return outside < 0
                 ? Optional.empty()
-                : Optional.of(new Fault(FaultKind.OUTSIDE_ZONES, "the processor executed "
+                : Optional.of(Fault.at(outside, FaultKind.OUTSIDE_ZONES, "the processor executed "
                         + diagnosis.place(outside)));
     }
 
@@ -166,8 +167,8 @@ final class ScenarioRun {
         int outside = diagnosis.firstOutside(sinceBoot);
         return outside < 0
                 ? fault
-                : new Fault(FaultKind.OUTSIDE_ZONES, "the processor executed " + diagnosis.place(outside)
-                        + "; then: " + fault);
+                : Fault.at(fault.address().orElse(outside), FaultKind.OUTSIDE_ZONES, "the processor executed "
+                        + diagnosis.place(outside) + "; then: " + fault);
     }
 
     private Evidence evidence(int number, Step step, List<Unmet> unmet, Fault fault) {

@@ -71,7 +71,18 @@ class ExtendedZoneIT {
                 .isInstanceOf(BuildException.class)
                 .hasMessageStartingWith("no room for 'huge': it takes 396 bytes, and the largest free run of the safe zone")
                 .satisfies(e -> assertThat(((BuildException) e).hint())
-                        .isEqualTo("Milestone M6 opens the extended zone of 8 KB: build it with --auto --until M6."));
+                        .contains("--auto --until M6", "--goal \"Load extended code from sectors 3 to 18\""));
+    }
+
+    @Test
+    void theWayOutStaysOpenHoweverFullTheSafeZoneIs() throws Exception {
+        OsSource source = base();
+        int room = MemoryMap.SAFE_ZONE.sizeBytes() - Zones.LOADER_BYTES;
+        OsSource full = builder.add(source, command("full", room + 4), OPTIONS).source();
+        assertThatThrownBy(() -> builder.add(full, command("more", 30), OPTIONS)).hasMessageContaining("are kept for the loader");
+        OsSource opened = with(full, "extended_loader");
+        assertThat(builder.add(opened, command("more", 30), OPTIONS).written().get(0).first())
+                .isEqualTo(ExtendedZone.FEATURES.first());
     }
 
     @ParameterizedTest

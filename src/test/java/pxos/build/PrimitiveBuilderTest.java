@@ -203,7 +203,7 @@ class PrimitiveBuilderTest {
         BuildResult most = builder.add(base, filler("most", 480 - 88), OPTIONS);
         assertThat(most.zones().get(1).freeBytes()).isEqualTo(88);
         assertThatThrownBy(() -> builder.add(base, filler("more", 480 - 87), OPTIONS))
-                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.hint()).contains("--auto --until M6"))
+                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.hint()).contains("Milestone M6"))
                 .hasMessage("no room for 'more': it takes 393 bytes, and the largest free run of the safe zone has 480"
                         + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
         assertThatThrownBy(() -> builder.add(most.source(), filler("one", 1), OPTIONS))

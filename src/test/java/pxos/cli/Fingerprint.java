@@ -15,7 +15,7 @@ import pxos.workspace.Workspace;
 /** Every file of a workspace by content, but for what a run that fails may write: its strip, its report, its folder. */
 final class Fingerprint {
 
-    private static final Set<String> OF_EVERY_RUN = Set.of(".pxos", "pxvm", "build_report.json");
+    private static final Set<String> OF_EVERY_RUN = Set.of(".pxos", "pxvm/networks", "build_report.json");
 
     private Fingerprint() {}
 
@@ -24,13 +24,13 @@ final class Fingerprint {
         return digests(workspace.root(), OF_EVERY_RUN);
     }
 
-    /** Digests by path of everything below {@code root} whose first folder is not one of {@code without}. */
+    /** Digests by path of everything below {@code root} that does not lie in one of {@code without}. */
     static Map<String, String> digests(Path root, Set<String> without) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path name = root.relativize(file);
-                if (!without.contains(name.getName(0).toString())) {
+                if (without.stream().noneMatch(name::startsWith)) {
                     digests.put(name.toString(), digest(file));
                 }
             }

@@ -27,6 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StandInServer implements AutoCloseable {
 
+    /** In front of an answer: it ends here because its room is used up. */
+    public static final String CUT_SHORT = "(cut short)";
+
+    /** In front of an answer: it is an error, and the rest its message. */
+    public static final String REFUSED = "(refused)";
+
     private static final int PIECE_CHARACTERS = 4;
 
     static {
@@ -53,6 +59,15 @@ public final class StandInServer implements AutoCloseable {
             StringBuilder text = new StringBuilder();
             body.path("messages").forEach(message -> text.append(message.path("content").asString("")).append('\n'));
             return text.toString();
+        }
+
+        /** The model that is asked. */
+        public String model() {
+            return body.path("model").asString("");
+        }
+
+        public double temperature() {
+            return body.path("temperature").asDouble(-1);
         }
 
         /** Whether a plan is asked for, not code. */
@@ -109,6 +124,11 @@ public final class StandInServer implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /** Every question for code so far, oldest first. */
+    public List<Asked> askedForCode() {
+        return asked.stream().filter(question -> !question.isForPlan()).toList();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
@@ -132,13 +152,21 @@ public final class StandInServer implements AutoCloseable {
             question = new Asked(asked.size() + 1, body);
             asked.add(question);
         }
-        String text = script.apply(question);
+        String answer = script.apply(question);
+        if (answer.startsWith(REFUSED)) {
+            ObjectNode error = Json.MAPPER.createObjectNode().put("error", answer.substring(REFUSED.length()));
+            send(exchange, 400, error.toString());
+            return;
+        }
+        boolean cutShort = answer.startsWith(CUT_SHORT);
+        String finish = cutShort ? "length" : "stop";
+        String text = cutShort ? answer.substring(CUT_SHORT.length()) : answer;
         if (body.path("stream").asBoolean(false)) {
-            stream(exchange, question, text);
+            stream(exchange, question, text, finish);
         } else {
             ObjectNode document = document(question, text);
             ObjectNode choice = document.putArray("choices").addObject();
-            choice.put("index", 0).put("finish_reason", "stop");
+            choice.put("index", 0).put("finish_reason", finish);
             choice.putObject("message").put("role", "assistant").put("content", text);
             send(exchange, 200, document.toString());
         }
@@ -154,7 +182,8 @@ public final class StandInServer implements AutoCloseable {
         return document;
     }
 
-    private static void stream(HttpExchange exchange, Asked question, String text) throws IOException {
+    private static void stream(HttpExchange exchange, Asked question, String text, String finish)
+            throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         StringBuilder events = new StringBuilder();
@@ -164,7 +193,7 @@ public final class StandInServer implements AutoCloseable {
             chunk.putArray("choices").addObject().putObject("delta").put("content", piece);
             events.append("data: ").append(chunk).append("\n\n");
         }
-        events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+        events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"").append(finish).append("\"}]}\n\n");
         ObjectNode usage = document(question, text);
         usage.putArray("choices");
         events.append("data: ").append(usage).append("\n\ndata: [DONE]\n\n");

@@ -37,7 +37,7 @@ class RecipeBookTest {
         assertThat(features(book().planFor("clear", List.of())))
                 .containsExactly("line_editor", "command_parser", "clear");
         assertThat(features(book().planFor("Add dir and type", List.of()))).containsExactly(
-                "line_editor", "command_parser", "error_reporting", "extended_loader", "dir", "type");
+                "line_editor", "command_parser", "extended_loader", "dir", "type");
         assertThat(features(book().planFor("Update hello message", List.of()))).containsExactly("hello_message");
     }
 

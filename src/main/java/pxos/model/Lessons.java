@@ -1,0 +1,42 @@
+package pxos.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an author was told of its answers so far, and how it is asked after them.
+ *
+ * @param options how to ask next
+ * @param feedback its answers with what was wrong, oldest first
+ */
+public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
+
+    private static final String REPEATED =
+            "This is an answer that you gave before. Take a smaller step: make the simplest part work first.\n";
+    private static final String CUT_SHORT =
+            "The answer ended before it was complete: there was no room for more. Write less.\n";
+
+    public Lessons {
+        feedback = List.copyOf(feedback);
+    }
+
+    /** Of an author that has not been asked yet. */
+    public static Lessons none(AskOptions options) {
+        return new Lessons(options, List.of());
+    }
+
+    /**
+     * After an answer that did not do; one that was given before gets its author more freedom and a smaller step.
+     *
+     * @param problem the exact errors, as text for the model
+     */
+    public Lessons after(Reply reply, String problem) {
+        String answer = reply.json();
+        boolean repeated = !answer.isEmpty()
+                && feedback.stream().anyMatch(earlier -> earlier.answer().equals(answer));
+        String text = (repeated ? REPEATED : "") + (reply.cutShort() ? CUT_SHORT : "") + problem;
+        List<Request.Feedback> more = new ArrayList<>(feedback);
+        more.add(new Request.Feedback(answer, text));
+        return new Lessons(repeated ? options.warmer() : options, more);
+    }
+}

@@ -1,0 +1,88 @@
+package pxos.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import pxos.model.CodingModel;
+import pxos.model.ModelException;
+import pxos.model.PlanReader;
+import pxos.model.PlanReader.Plan;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.UnusableAnswerException;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.source.OsSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Has features planned: by the recipes what others need, all else by the first model that can. */
+final class Planning {
+
+    private final PlanReader reader;
+    private final List<CodingModel> models;
+    private final CodingModel recipes;
+    private final List<Attempt> attempts;
+
+    /** @param attempts takes every attempt of a language model as it ends */
+    Planning(PlanReader reader, List<CodingModel> models, CodingModel recipes, List<Attempt> attempts) {
+        this.reader = reader;
+        this.models = models;
+        this.recipes = recipes;
+        this.attempts = attempts;
+    }
+
+    /**
+     * The plan for {@code item}.
+     *
+     * @throws RunFailedException with the failure of the last model, where none of them has a plan
+     */
+    Plan plan(WorkItem item, Request request, OsSource source) throws RunFailedException {
+        List<CodingModel> planners = item.prerequisite() ? List.of(recipes) : models;
+        RunFailedException failure = null;
+        for (CodingModel model : planners) {
+            try {
+                return ask(model, item, request, source);
+            } catch (RunFailedException e) {
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private Plan ask(CodingModel model, WorkItem item, Request request, OsSource source) throws RunFailedException {
+        List<Reply> heard = new ArrayList<>();
+        try {
+            Plan plan = reader.ask(model, request, heard, proposed -> item.feature().isEmpty()
+                    ? Replacement.objection(item.goal(), proposed.feature(), source)
+                    : "");
+            record(model, item, heard, plan.summary(), "", true);
+            return plan;
+        } catch (ModelException e) {
+            record(model, item, heard, e.getMessage(), e.hint(), false);
+            throw new RunFailedException(new RunFailure(Stage.PLAN, Kind.MISSING, e.getMessage(), e.hint()), e);
+        } catch (UnusableAnswerException e) {
+            record(model, item, heard, e.getMessage(), e.problem(), false);
+            throw new RunFailedException(
+                    new RunFailure(Stage.PLAN, Kind.MODEL, e.getMessage(), "Try a larger model."), e);
+        }
+    }
+
+    private void record(
+            CodingModel model, WorkItem item, List<Reply> heard, String outcome, String problem, boolean won) {
+        if (model.isLanguageModel()) {
+            String author = heard.isEmpty() ? model.id() : heard.get(heard.size() - 1).model();
+            String feature = item.feature().isEmpty() ? "feature" : item.feature();
+            attempts.add(new Attempt(Stage.PLAN, feature, 1, model.id(), author, heard, outcome, problem, won));
+        }
+    }
+
+    /** A plan as the author of the code is told of it. */
+    static String text(Plan plan) {
+        if (plan.tests().isEmpty()) {
+            return plan.text();
+        }
+        return plan.text() + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
+                + plan.tests().stream()
+                        .map(JsonMapper.shared()::writeValueAsString)
+                        .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,180 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pxos.build.BuildException;
+import pxos.build.BuildOptions;
+import pxos.build.BuildResult;
+import pxos.feature.Feature;
+import pxos.feature.InvalidFeatureException;
+import pxos.model.ModelException;
+import pxos.model.PrimitiveGenerator.Generated;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.UnusableAnswerException;
+import pxos.os.BootImage;
+import pxos.pipeline.RunFailure.Kind;
+import pxos.qemu.Discrimination;
+import pxos.qemu.Verdict;
+import pxos.scenario.Scenario;
+import pxos.source.FeatureBlock;
+
+/** The steps of one answer: asked for, built, proved. What goes wrong becomes the trial's failure. */
+final class TrialSteps {
+
+    private final Workshop workshop;
+
+    TrialSteps(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    Trial generate(Contender contender, WorkItem item, Request request) {
+        List<Reply> heard = new ArrayList<>();
+        try {
+            Generated generated =
+                    workshop.generator().generate(contender.model(), contender.lessons(), request, heard);
+            return Trial.of(contender.with(generated.lessons()), named(generated.feature(), item), heard);
+        } catch (ModelException e) {
+            return Trial.unusable(
+                    contender, heard, new RunFailure(Stage.GENERATE, Kind.MISSING, e.getMessage(), e.hint()), "");
+        } catch (UnusableAnswerException e) {
+            String hint = "Try a larger model, or word the goal differently.";
+            return Trial.unusable(
+                    contender, heard, new RunFailure(Stage.GENERATE, Kind.MODEL, e.getMessage(), hint), e.problem());
+        }
+    }
+
+    private static Feature named(Feature feature, WorkItem item) {
+        return item.feature().isEmpty()
+                ? feature
+                : new Feature(item.feature(), feature.startAddress(), feature.primitives(), feature.tests());
+    }
+
+    /**
+     * Builds what is in; anything else stays as it is.
+     *
+     * @param planned scenarios that the plan proposed
+     */
+    Trial build(RunContext context, WorkItem item, Trial trial, List<Scenario> planned) throws RunFailedException {
+        if (!trial.isIn()) {
+            return trial;
+        }
+        BuildOptions options = new BuildOptions(
+                item.goal(), context.runId(), trial.author(), context.request().allowBootEdit());
+        // A recipe that cannot be built is a matter of the workspace; a language model's answer is the model's.
+        Kind kind = trial.contender().model().isLanguageModel() ? Kind.MODEL : Kind.INPUT;
+        try {
+            BuildResult result = workshop.builder().add(context.source(), trial.feature(), options);
+            return trial.built(
+                    result, fresh(context, trial.feature(), result.source().featureNames(), planned));
+        } catch (BuildException e) {
+            return trial.failed(
+                    new RunFailure(Stage.BUILD, kind, e.getMessage(), e.hint()), String.join("\n", e.errors()));
+        } catch (InvalidFeatureException e) {
+            return trial.failed(new RunFailure(Stage.BUILD, kind, e.getMessage(), ""), String.join("\n", e.errors()));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The scenarios that are to show the feature: its milestone's, the plan's and its own. One of its own takes the
+     * place of the plan's of the same name: a plan can be wrong about what it tests, too.
+     */
+    private static List<Scenario> fresh(
+            RunContext context, Feature feature, List<String> present, List<Scenario> planned) {
+        Map<String, Scenario> proposed = new LinkedHashMap<>();
+        planned.forEach(scenario -> proposed.put(scenario.name(), scenario));
+        feature.tests().forEach(scenario -> proposed.put(scenario.name(), scenario));
+        Set<Scenario> scenarios = new LinkedHashSet<>();
+        context.state().roadmap().milestoneOf(feature.name()).stream()
+                .flatMap(milestone -> milestone.scenarios(feature.name(), present).stream())
+                .forEach(scenarios::add);
+        scenarios.addAll(proposed.values());
+        return List.copyOf(scenarios);
+    }
+
+    /**
+     * Boots what is in, without and with the change.
+     *
+     * @param last whether everything built before must be shown to work still
+     * @param alone whether nothing else is being tested at the same time
+     */
+    Trial prove(RunContext context, WorkItem item, Trial trial, boolean last, boolean alone) {
+        if (!trial.isIn()) {
+            return trial;
+        }
+        String feature = trial.feature().name();
+        try {
+            List<Scenario> others =
+                    last ? regression(context, feature, trial.built().source().featureNames(), trial.fresh()) : List.of();
+            Discrimination proof = workshop.prover()
+                    .prove(before(context, item, feature), trial.built().image(), trial.fresh(), others, alone);
+            Trial proved = trial.proved(proof);
+            if (proof.verdict() == Verdict.PASS) {
+                return proved;
+            }
+            Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
+            return proved.failed(
+                    new RunFailure(Stage.TEST, kind, proof.summary(), ""),
+                    new EvidenceText(trial.built().source()).of(proof));
+        } catch (RunFailedException e) {
+            throw new Untestable(e);
+        } catch (BuildException e) {
+            throw new Untestable(new RunFailedException(
+                    new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e));
+        } catch (InvalidFeatureException | IOException e) {
+            throw new Untestable(unreadable(e));
+        }
+    }
+
+    /**
+     * The OS that the change is compared with: the one without the feature, so that the same goal may be built again;
+     * or, where a goal of its own changes a feature that is there, the one with that feature as it was.
+     */
+    private BootImage before(RunContext context, WorkItem item, String feature)
+            throws BuildException, InvalidFeatureException, IOException {
+        Optional<FeatureBlock> changed = context.source()
+                .feature(feature)
+                .filter(block -> item.namedByModel() && !block.title().equals(item.goal()));
+        return changed.isPresent()
+                ? workshop.builder().assemble(context.source())
+                : workshop.builder().remove(context.source(), feature);
+    }
+
+    /** Carries a failure that ends the run out of a parallel task. */
+    static final class Untestable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient RunFailedException failure;
+
+        Untestable(RunFailedException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        RunFailedException failure() {
+            return failure;
+        }
+    }
+
+    /** The scenarios of everything else: what the workspace knows, and features verified in this run. */
+    private static List<Scenario> regression(
+            RunContext context, String feature, List<String> present, List<Scenario> fresh) {
+        Set<Scenario> scenarios = new LinkedHashSet<>(Suite.of(context.state(), present));
+        context.state().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
+        context.built().forEach(built -> scenarios.addAll(built.scenarios()));
+        fresh.forEach(scenarios::remove);
+        return List.copyOf(scenarios);
+    }
+
+    static RunFailedException unreadable(Exception e) {
+        return new RunFailedException(
+                new RunFailure(Stage.BUILD, Kind.INPUT, e.getMessage(), "Put the template right, or restore it."), e);
+    }
+}
