@@ -2,11 +2,10 @@ package pxos.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import pxos.qemu.BootWindow;
 import pxos.qemu.DiskImage;
 import pxos.qemu.DriveKind;
@@ -19,11 +18,9 @@ final class BootCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
     @ParentCommand
     private PxosCommand pxos;
-
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
 
     @Option(names = "--curses", description = "Show the screen in this terminal (Esc 2, then quit, ends it).")
     private boolean curses;
@@ -43,7 +40,7 @@ final class BootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
         BootWindow window = new BootWindow(QemuBinary.locate(pxos.environment()));
         DiskCommand.update(workspace, spec.commandLine().getErr());
         return window.run(DiskImage.read(workspace.disk()), drive, curses);

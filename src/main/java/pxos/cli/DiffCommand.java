@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
@@ -24,8 +24,8 @@ final class DiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Parameters(paramLabel = "RUN", description = "The run, such as run_1795438800.")
     private String run;
@@ -44,7 +44,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunRecord record = new PixelReader(Workspaces.open(where.workspace).network())
+        RunRecord record = new PixelReader(
+                        Workspaces.open(pxos.where().workspace).network())
                 .run(run)
                 .orElseThrow(() -> HistoryCommand.unknown(run));
         byte[] picture = RunDiff.png(record)

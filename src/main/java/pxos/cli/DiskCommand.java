@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.disk.DirectoryEntry;
 import pxos.disk.DiskException;
@@ -33,8 +33,8 @@ final class DiskCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Option(
             names = {"-h", "--help"},
@@ -44,7 +44,7 @@ final class DiskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
         update(workspace, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         list(Fat12Disk.open(Files.readAllBytes(workspace.disk())), out);
@@ -60,8 +60,8 @@ final class DiskCommand implements Callable<Integer> {
             Services services = new Services(workspace, new RunOptions(), RunObserver.SILENT, System.getenv());
             services.recorder().recover(workspace);
             Journal journal = new Journal(workspace);
-            List<String> notes =
-                    OsImages.put(journal, workspace, services.analyzer().analyse(workspace).image());
+            List<String> notes = OsImages.put(
+                    journal, workspace, services.analyzer().analyse(workspace).image());
             journal.commit("", note -> {});
             notes.forEach(err::println);
         }

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
@@ -25,8 +25,8 @@ final class MilestonesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Option(
             names = {"-h", "--help"},
@@ -37,10 +37,13 @@ final class MilestonesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        for (Milestone milestone : read(Workspaces.open(where.workspace)).milestones()) {
+        for (Milestone milestone : read(Workspaces.open(pxos.where().workspace)).milestones()) {
             out.printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
-            milestone.completion().ifPresent(completion -> out.printf(
-                    "                  %s, %s: %s%n", completion.date(), completion.run(), completion.evidence()));
+            milestone
+                    .completion()
+                    .ifPresent(completion -> out.printf(
+                            "                  %s, %s: %s%n",
+                            completion.date(), completion.run(), completion.evidence()));
         }
         return 0;
     }

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import pxos.pipeline.RunFailure.Kind;
@@ -22,15 +22,16 @@ import pxos.workspace.Workspace;
 import pxos.workspace.WorkspaceLock;
 
 /** Looks after the pixel network. */
-@Command(
-        name = "network",
-        description = "Check, export or import the pixel network.")
+@Command(name = "network", description = "Check, export or import the pixel network.")
 final class NetworkCommand implements Runnable {
 
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(1);
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private PxosCommand pxos;
 
     @Option(
             names = {"-h", "--help"},
@@ -45,8 +46,9 @@ final class NetworkCommand implements Runnable {
     }
 
     @Command(name = "verify", description = "Read every strip, and say what is wrong with it.")
-    int verify(@Mixin RunOptions.Where where) throws Exception {
-        NetworkCheck.Report report = NetworkCheck.check(Workspaces.open(where.workspace).network());
+    int verify() throws Exception {
+        NetworkCheck.Report report =
+                NetworkCheck.check(Workspaces.open(pxos.where().workspace).network());
         PrintWriter out = spec.commandLine().getOut();
         report.lines().forEach(out::println);
         out.flush();
@@ -54,17 +56,17 @@ final class NetworkCommand implements Runnable {
     }
 
     @Command(name = "export", description = "Write every run to stdout as JSON Lines, oldest first.")
-    int export(@Mixin RunOptions.Where where) throws Exception {
-        NetworkTransfer.export(Workspaces.open(where.workspace).network(), spec.commandLine().getOut());
+    int export() throws Exception {
+        NetworkTransfer.export(
+                Workspaces.open(pxos.where().workspace).network(),
+                spec.commandLine().getOut());
         return 0;
     }
 
     @Command(name = "import", description = "Add the runs of a JSON Lines file that the network does not have yet.")
-    int importRuns(
-            @Mixin RunOptions.Where where,
-            @Parameters(paramLabel = "FILE", description = "The file; - for stdin.") Path file)
+    int importRuns(@Parameters(paramLabel = "FILE", description = "The file; - for stdin.") Path file)
             throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
         PrintWriter out = spec.commandLine().getOut();
         try (WorkspaceLock lock = WorkspaceLock.take(workspace, LOCK_PATIENCE, () -> {});
                 BufferedReader lines = file.toString().equals("-")

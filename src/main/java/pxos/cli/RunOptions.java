@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import pxos.pipeline.RunRequest;
 import pxos.qemu.DriveKind;
 
@@ -109,16 +110,19 @@ final class RunOptions {
                 drive);
     }
 
-    /** Where a run works, shared by all commands. */
+    /** Where to work; every subcommand inherits these, and they may stand before or after its name. */
     static final class Where {
         @Option(
                 names = {"-w", "--workspace"},
+                scope = ScopeType.INHERIT,
                 paramLabel = "DIR",
-                description = "The folder with the pxOS to work on (default: this folder, else the one of this program).")
+                description =
+                        "The folder with the pxOS to work on (default: this folder, else the one of this program).")
         Path workspace;
 
         @Option(
                 names = {"-v", "--verbose"},
+                scope = ScopeType.INHERIT,
                 description = "Say more about what happens, on stderr.")
         boolean verbose;
     }

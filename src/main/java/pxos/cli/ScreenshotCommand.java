@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -19,8 +18,8 @@ import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.picture.VgaScreenshot;
 import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunFailure;
+import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.qemu.QemuBinary;
@@ -46,9 +45,6 @@ final class ScreenshotCommand implements Callable<Integer> {
     @ParentCommand
     private PxosCommand pxos;
 
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
-
     @Option(
             names = "--keys",
             paramLabel = "KEYS",
@@ -71,7 +67,7 @@ final class ScreenshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
         BootImage image = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
                 .analyzer()
                 .analyse(workspace)
@@ -110,11 +106,13 @@ final class ScreenshotCommand implements Callable<Integer> {
             return new Scenario("screenshot", disk, List.of(new Step(keys, List.of())));
         } catch (IllegalArgumentException e) {
             throw new RunFailedException(
-                    new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."), e);
+                    new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."),
+                    e);
         }
     }
 
     private static RunFailedException unseen(TestReport report) {
-        return new RunFailedException(new RunFailure(Stage.TEST, Kind.CHECKS, report.summary(), "bin/pxos test says more."));
+        return new RunFailedException(
+                new RunFailure(Stage.TEST, Kind.CHECKS, report.summary(), "bin/pxos test says more."));
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -40,13 +39,7 @@ final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private RunOptions.Where where = new RunOptions.Where();
-
-    @Option(
-            names = "--only",
-            paramLabel = "WORDS",
-            description = "Run the scenarios whose name contains these words.")
+    @Option(names = "--only", paramLabel = "WORDS", description = "Run the scenarios whose name contains these words.")
     private String only;
 
     @Option(
@@ -66,8 +59,10 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(where.workspace);
-        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment()).analyzer().analyse(workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace);
+        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
+                .analyzer()
+                .analyse(workspace);
         List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
         PrintWriter out = spec.commandLine().getOut();
         boolean passed = true;
@@ -75,7 +70,7 @@ final class TestCommand implements Callable<Integer> {
             out.println("Booting from " + each.name().toLowerCase(Locale.ROOT));
             TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
                     .test(state.image(), scenarios, TestOptions.defaults().withDrive(each));
-            out.print(ReportTable.of(report, where.verbose));
+            out.print(ReportTable.of(report, pxos.where().verbose));
             passed &= report.verdict() == Verdict.PASS;
             if (junit != null) {
                 JunitReport.write(report, junit);

@@ -58,7 +58,11 @@ public final class TemplateLibrary {
 
     private Template read(Path file) throws IOException {
         try {
-            return template(json.readTree(Files.readString(file)));
+            Template template = template(json.readTree(Files.readString(file)));
+            if (!file.endsWith(template.name() + ENDING)) {
+                throw new IllegalArgumentException("is called '" + template.name() + "' inside");
+            }
+            return template;
         } catch (JacksonException e) {
             throw new IOException(file + ", " + JsonReason.of(e), e);
         } catch (IllegalArgumentException | InvalidFeatureException e) {

@@ -18,6 +18,7 @@ final class Conversation {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final int TRIES = 3;
     private static final int SHRINKS = 3;
+    private static final int MAX_NAME = 200;
 
     private final LmSettings settings;
     private final Wire wire;
@@ -88,8 +89,7 @@ final class Conversation {
                 .build();
         while (true) {
             try {
-                return wire.callPatiently(
-                        call, new AnswerReader(settings.limits(), progress, System::nanoTime)::read);
+                return wire.callPatiently(call, new AnswerReader(settings.limits(), progress, System::nanoTime)::read);
             } catch (IOException e) {
                 if (!TransportFault.isWorthRetrying(e) || tries >= TRIES) {
                     throw TransportFault.explain(e, settings.address(), settings.limits());
@@ -100,8 +100,8 @@ final class Conversation {
     }
 
     private void mend(ServerFault reported) throws ModelException {
-        ServerFault fault = new ServerFault(
-                reported.kind(), settings.token().redact(reported.message()), reported.contextTokens());
+        ServerFault fault =
+                new ServerFault(reported.kind(), settings.token().redact(reported.message()), reported.contextTokens());
         if (fault.kind() == ServerFault.Kind.OVERFLOW && shrinks < SHRINKS) {
             shrink(fault);
         } else if (fault.kind() == ServerFault.Kind.GRAMMAR && schema != null) {
@@ -119,8 +119,8 @@ final class Conversation {
         boolean smaller = fault.contextTokens() > 0 && fault.contextTokens() < contextTokens;
         contextTokens = smaller ? fault.contextTokens() : contextTokens * 3 / 4;
         prompt = prompts.write(request, contextTokens);
-        note("the prompt does not fit the model's context; asking again with less history ("
-                + prompt.estimatedTokens() + " tokens, shortened: " + String.join(", ", prompt.cut()) + ")");
+        note("the prompt does not fit the model's context; asking again with less history (" + prompt.estimatedTokens()
+                + " tokens, shortened: " + String.join(", ", prompt.cut()) + ")");
     }
 
     private void pauseBeforeRetry(String reason) throws ModelException {
@@ -142,7 +142,7 @@ final class Conversation {
     private Exchange exchange(ChatAnswer answer, String json) {
         Reply reply = new Reply(
                 json,
-                answer.model().isEmpty() ? model.name() : answer.model(),
+                answer.model().isEmpty() || answer.model().length() > MAX_NAME ? model.name() : answer.model(),
                 answer.promptTokens(),
                 answer.completionTokens(),
                 Duration.ofNanos(System.nanoTime() - startNanos),

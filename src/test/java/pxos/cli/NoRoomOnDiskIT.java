@@ -32,9 +32,16 @@ class NoRoomOnDiskIT {
 
     private CliProcess start(List<String> before, String goal) throws Exception {
         return CliProcess.start(
-                before, line -> {},
-                "--machine", "--llm", "recipes", "--no-test", "--goal", goal,
-                "--workspace", cli.workspace().root().toString());
+                before,
+                line -> {},
+                "--machine",
+                "--llm",
+                "recipes",
+                "--no-test",
+                "--goal",
+                goal,
+                "--workspace",
+                cli.workspace().root().toString());
     }
 
     @Test
@@ -47,7 +54,8 @@ class NoRoomOnDiskIT {
             Map<String, String> before = Fingerprint.of(cli.workspace());
             byte[] network = Files.readAllBytes(cli.workspace().network());
             try (CliProcess run = start(
-                    List.of("sh", "-c", "ulimit -f " + limit + "; exec \"$@\"", "sh"), "Change hello message to L" + limit)) {
+                    List.of("sh", "-c", "ulimit -f " + limit + "; exec \"$@\"", "sh"),
+                    "Change hello message to L" + limit)) {
                 Cli.Result result = run.result();
                 succeeded.add(result.exitCode() == 0);
                 if (result.exitCode() != 0) {
@@ -55,7 +63,9 @@ class NoRoomOnDiskIT {
                     assertThat(result.json().at("/error/message").asString())
                             .contains("the run could not be written down");
                     assertThat(result.json().at("/error/hint").asString()).contains("Make room on the disk");
-                    assertThat(Fingerprint.of(cli.workspace())).as("limit " + limit).isEqualTo(before);
+                    assertThat(Fingerprint.of(cli.workspace()))
+                            .as("limit " + limit)
+                            .isEqualTo(before);
                     assertThat(Files.readAllBytes(cli.workspace().network())).isEqualTo(network);
                 }
             }
@@ -82,7 +92,8 @@ class NoRoomOnDiskIT {
             String script = "chmod -R a-w " + root + "; \"$@\"; code=$?; chmod -R u+w " + root + "; exit $code";
             return List.of("sh", "-c", script, "sh");
         }
-        String script = "mount --bind " + root + " " + root + " && mount -o remount,ro,bind " + root + " && exec \"$@\"";
+        String script =
+                "mount --bind " + root + " " + root + " && mount -o remount,ro,bind " + root + " && exec \"$@\"";
         return List.of("unshare", "--mount", "sh", "-c", script, "sh");
     }
 }
