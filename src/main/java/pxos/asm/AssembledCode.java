@@ -29,6 +29,8 @@ public record AssembledCode(List<Instruction> instructions, Map<String, Integer>
     }
 
     public int sizeBytes() {
-        return instructions.stream().mapToInt(instruction -> instruction.bytes().size()).sum();
+        return instructions.stream()
+                .mapToInt(instruction -> instruction.bytes().size())
+                .sum();
     }
 }

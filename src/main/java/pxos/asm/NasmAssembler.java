@@ -73,7 +73,9 @@ public final class NasmAssembler implements Assembler {
         List<String> head = head(origin, mentioned);
         Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source + "\n");
         String messages = run(folder);
-        if (!Files.exists(folder.resolve("code.bin")) || messages.contains(": error:") || messages.contains(": fatal:")) {
+        if (!Files.exists(folder.resolve("code.bin"))
+                || messages.contains(": error:")
+                || messages.contains(": fatal:")) {
             throw new AssemblyException(errors(messages, head.size(), source));
         }
         if (Files.size(folder.resolve("code.bin")) > MAX_OUTPUT_BYTES) {
@@ -105,7 +107,16 @@ public final class NasmAssembler implements Assembler {
 
     private String run(Path folder) throws IOException, AssemblyException {
         ProcessBuilder builder = new ProcessBuilder(
-                nasm.orElseThrow().toString(), "-f", "bin", "-o", "code.bin", "-l", "code.lst", "-Z", "messages", "code.asm");
+                nasm.orElseThrow().toString(),
+                "-f",
+                "bin",
+                "-o",
+                "code.bin",
+                "-l",
+                "code.lst",
+                "-Z",
+                "messages",
+                "code.asm");
         builder.environment().clear();
         builder.directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -133,17 +144,17 @@ public final class NasmAssembler implements Assembler {
             if (error.matches()) {
                 int line = Integer.parseInt(error.group(1)) - headLines;
                 boolean inSource = line >= 1 && line <= lines.length;
-                errors.add(inSource
-                        ? "line " + line + ": " + error.group(2) + ": " + lines[line - 1].strip()
-                        : error.group(2));
+                errors.add(
+                        inSource
+                                ? "line " + line + ": " + error.group(2) + ": " + lines[line - 1].strip()
+                                : error.group(2));
             }
         }
         return errors.isEmpty() ? List.of("nasm did not accept the code: " + messages.strip()) : errors;
     }
 
     /** The labels that the source itself defines; the map also lists the symbols that it was given. */
-    private static Map<String, Integer> labels(
-            List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
+    private static Map<String, Integer> labels(List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
         Map<String, Integer> labels = new HashMap<>();
         for (String row : map) {
             Matcher symbol = SYMBOL.matcher(row);
@@ -179,8 +190,8 @@ public final class NasmAssembler implements Assembler {
                 code.add(bytes[i] & 0xFF);
             }
             if (!code.isEmpty()) {
-                instructions.add(new AssembledCode.Instruction(
-                        code, AssemblyRails.withoutComment(lines[entry.getValue() - 1])));
+                instructions.add(
+                        new AssembledCode.Instruction(code, AssemblyRails.withoutComment(lines[entry.getValue() - 1])));
             }
         }
         return instructions;

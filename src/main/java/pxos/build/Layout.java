@@ -180,12 +180,12 @@ final class Layout {
         int at = start;
         AssembledCode code = assemble(assembly, start, labels);
         Map<Integer, List<String>> labelsAt = new HashMap<>();
-        code.labels().forEach((label, address) ->
-                labelsAt.computeIfAbsent(address, none -> new ArrayList<>()).add(label));
+        code.labels()
+                .forEach((label, address) -> labelsAt.computeIfAbsent(address, none -> new ArrayList<>())
+                        .add(label));
         for (AssembledCode.Instruction instruction : code.instructions()) {
             int here = at;
-            labelsAt.getOrDefault(here, List.of())
-                    .forEach(label -> lines.add(new Define(qualified(label), here, "")));
+            labelsAt.getOrDefault(here, List.of()).forEach(label -> lines.add(new Define(qualified(label), here, "")));
             at = emitBytes(instruction.bytes(), instruction.text(), here, lines);
         }
         return at;

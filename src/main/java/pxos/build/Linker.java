@@ -47,7 +47,8 @@ final class Linker {
             owners.put(vector, symbols.containsKey(standard) ? vector.label() + " = " + standard : vector.label());
         }
         source.features().forEach(block -> block.hooks().forEach(hook -> attach(block.name(), hook)));
-        List<FeatureBlock> blocks = source.features().stream().map(this::patched).toList();
+        List<FeatureBlock> blocks =
+                source.features().stream().map(this::patched).toList();
         OsSource patched = new OsSource(source.baseText(), source.base(), blocks, List.of());
         List<SourceLine> links = new ArrayList<>(vectorTable());
         if (!entryCode.isEmpty()) {
@@ -133,8 +134,8 @@ final class Linker {
 
     private static int wordSum(OsSource patched, List<SourceLine> head) {
         int sum = 0;
-        for (SourceLine line : (Iterable<SourceLine>)
-                java.util.stream.Stream.concat(patched.lines(), head.stream())::iterator) {
+        for (SourceLine line :
+                (Iterable<SourceLine>) java.util.stream.Stream.concat(patched.lines(), head.stream())::iterator) {
             if (line instanceof Write write && ExtendedZone.holds(write.address())) {
                 sum += (write.address() & 1) == 0 ? write.value() : write.value() << 8;
             }

@@ -74,8 +74,7 @@ public final class PrimitiveBuilder {
         int end = ExtendedZone.ENTRY + layout.floatingSize(ExtendedZone.ENTRY);
         if (end != ExtendedZone.SALT) {
             throw new BuildException(
-                    String.format(
-                            "template '%s' ends at 0x%04X, not at 0x%04X", entry.name(), end, ExtendedZone.SALT),
+                    String.format("template '%s' ends at 0x%04X, not at 0x%04X", entry.name(), end, ExtendedZone.SALT),
                     "Restore primitives/" + entry.name() + ".json.");
         }
         return layout.lines(ExtendedZone.ENTRY);
@@ -101,10 +100,15 @@ public final class PrimitiveBuilder {
                 throw new BuildException(errors, "Leave the addresses out, and a free place is found.");
             }
             boolean editsBoot = lines.stream()
-                    .anyMatch(line ->
-                            line instanceof Write write && MemoryMap.BOOT_SECTOR.contains(write.address()));
+                    .anyMatch(line -> line instanceof Write write && MemoryMap.BOOT_SECTOR.contains(write.address()));
             FeatureBlock block = new FeatureBlock(
-                    name, options.title(), options.run(), options.generator(), editsBoot, attachments.hooks(layout), lines);
+                    name,
+                    options.title(),
+                    options.run(),
+                    options.generator(),
+                    editsBoot,
+                    attachments.hooks(layout),
+                    lines);
             if (!zones.keepsReserve(block.addresses())) {
                 throw noRoom(others, name, block.sizeBytes());
             }
@@ -150,8 +154,8 @@ public final class PrimitiveBuilder {
      * @throws BuildException when the boot signature is missing or a byte lies outside the image
      */
     public BootImage assemble(OsSource source) throws BuildException {
-        boolean extended = source.lines()
-                .anyMatch(line -> line instanceof Write write && ExtendedZone.holds(write.address()));
+        boolean extended =
+                source.lines().anyMatch(line -> line instanceof Write write && ExtendedZone.holds(write.address()));
         int end = extended ? MemoryMap.EXTENDED_ZONE.last() : MemoryMap.VECTOR_TABLE.last();
         byte[] bytes = new byte[end + 1 - MemoryMap.IMAGE_BASE];
         Map<Integer, String> labels = new HashMap<>();

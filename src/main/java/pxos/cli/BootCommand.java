@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import pxos.qemu.BootWindow;
 import pxos.qemu.DiskImage;
 import pxos.qemu.DriveKind;
@@ -18,6 +18,7 @@ final class BootCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
     @ParentCommand
     private PxosCommand pxos;
 

@@ -44,7 +44,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunRecord record = new PixelReader(Workspaces.open(pxos.where().workspace).network())
+        RunRecord record = new PixelReader(
+                        Workspaces.open(pxos.where().workspace).network())
                 .run(run)
                 .orElseThrow(() -> HistoryCommand.unknown(run));
         byte[] picture = RunDiff.png(record)

@@ -60,8 +60,8 @@ final class DiskCommand implements Callable<Integer> {
             Services services = new Services(workspace, new RunOptions(), RunObserver.SILENT, System.getenv());
             services.recorder().recover(workspace);
             Journal journal = new Journal(workspace);
-            List<String> notes =
-                    OsImages.put(journal, workspace, services.analyzer().analyse(workspace).image());
+            List<String> notes = OsImages.put(
+                    journal, workspace, services.analyzer().analyse(workspace).image());
             journal.commit("", note -> {});
             notes.forEach(err::println);
         }

@@ -25,7 +25,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         RunFailure failure = new RunFailure(
-                Stage.ANALYSE, Kind.INPUT, e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
+                Stage.ANALYSE,
+                Kind.INPUT,
+                e.getMessage(),
+                "See " + command.getCommandSpec().qualifiedName() + " --help");
         if (Arrays.asList(args).contains("--machine")) {
             printJson(command, failure, "", new MachineOutput());
         }

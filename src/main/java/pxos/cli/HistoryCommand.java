@@ -30,7 +30,11 @@ final class HistoryCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "Show this run in full, such as run_1795438800.")
     private String run;
 
-    @Option(names = "--search", paramLabel = "WORDS", defaultValue = "", description = "Runs that hold all these words.")
+    @Option(
+            names = "--search",
+            paramLabel = "WORDS",
+            defaultValue = "",
+            description = "Runs that hold all these words.")
     private String search;
 
     @Option(names = "--failed", description = "Leave out runs that passed.")
@@ -54,7 +58,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PixelReader reader = new PixelReader(Workspaces.open(pxos.where().workspace).network());
+        PixelReader reader =
+                new PixelReader(Workspaces.open(pxos.where().workspace).network());
         List<RunRecord> runs = run == null
                 ? reader.find(new PixelReader.Query(search, failed, limit))
                 : List.of(reader.run(run).orElseThrow(() -> unknown(run)));

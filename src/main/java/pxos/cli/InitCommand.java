@@ -28,7 +28,9 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StartingWorkspace.copyTo(folder);
-        spec.commandLine().getOut().println("Made a workspace in " + folder.toAbsolutePath().normalize());
+        spec.commandLine()
+                .getOut()
+                .println("Made a workspace in " + folder.toAbsolutePath().normalize());
         spec.commandLine().getOut().println("Next: pxos --workspace " + folder + " --goal \"Add backspace support\"");
         return 0;
     }

@@ -22,6 +22,7 @@ public final class Main {
             InitCommand.class);
     /** Where the terminal does not say how wide it is. */
     private static final int HELP_COLUMNS = 100;
+
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     private Main() {}
@@ -68,8 +69,7 @@ public final class Main {
     }
 
     private static CommandLine configured(CommandLine command) {
-        return command
-                .setUsageHelpWidth(HELP_COLUMNS)
+        return command.setUsageHelpWidth(HELP_COLUMNS)
                 // A goal may begin with an at sign.
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)

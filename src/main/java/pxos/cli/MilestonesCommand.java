@@ -39,8 +39,11 @@ final class MilestonesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Milestone milestone : read(Workspaces.open(pxos.where().workspace)).milestones()) {
             out.printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
-            milestone.completion().ifPresent(completion -> out.printf(
-                    "                  %s, %s: %s%n", completion.date(), completion.run(), completion.evidence()));
+            milestone
+                    .completion()
+                    .ifPresent(completion -> out.printf(
+                            "                  %s, %s: %s%n",
+                            completion.date(), completion.run(), completion.evidence()));
         }
         return 0;
     }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pixel.NetworkCheck;
@@ -22,9 +22,7 @@ import pxos.workspace.Workspace;
 import pxos.workspace.WorkspaceLock;
 
 /** Looks after the pixel network. */
-@Command(
-        name = "network",
-        description = "Check, export or import the pixel network.")
+@Command(name = "network", description = "Check, export or import the pixel network.")
 final class NetworkCommand implements Runnable {
 
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(1);
@@ -49,7 +47,8 @@ final class NetworkCommand implements Runnable {
 
     @Command(name = "verify", description = "Read every strip, and say what is wrong with it.")
     int verify() throws Exception {
-        NetworkCheck.Report report = NetworkCheck.check(Workspaces.open(pxos.where().workspace).network());
+        NetworkCheck.Report report =
+                NetworkCheck.check(Workspaces.open(pxos.where().workspace).network());
         PrintWriter out = spec.commandLine().getOut();
         report.lines().forEach(out::println);
         out.flush();
@@ -58,13 +57,14 @@ final class NetworkCommand implements Runnable {
 
     @Command(name = "export", description = "Write every run to stdout as JSON Lines, oldest first.")
     int export() throws Exception {
-        NetworkTransfer.export(Workspaces.open(pxos.where().workspace).network(), spec.commandLine().getOut());
+        NetworkTransfer.export(
+                Workspaces.open(pxos.where().workspace).network(),
+                spec.commandLine().getOut());
         return 0;
     }
 
     @Command(name = "import", description = "Add the runs of a JSON Lines file that the network does not have yet.")
-    int importRuns(
-            @Parameters(paramLabel = "FILE", description = "The file; - for stdin.") Path file)
+    int importRuns(@Parameters(paramLabel = "FILE", description = "The file; - for stdin.") Path file)
             throws Exception {
         Workspace workspace = Workspaces.open(pxos.where().workspace);
         PrintWriter out = spec.commandLine().getOut();

@@ -76,7 +76,9 @@ final class PxosCommand implements Callable<Integer> {
         if (options.dryRun) {
             return new DryRun(this, spec.commandLine().getOut()).show();
         }
-        return new RunCommand(this, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+        return new RunCommand(
+                        this, spec.commandLine().getOut(), spec.commandLine().getErr())
+                .run();
     }
 
     private void check() {
@@ -91,8 +93,8 @@ final class PxosCommand implements Callable<Integer> {
             fail("--until goes with --auto.");
         }
         if (request.goal().length() > RunRequest.MAX_GOAL_CHARACTERS) {
-            fail("The goal has " + request.goal().length() + " characters; at most "
-                    + RunRequest.MAX_GOAL_CHARACTERS + " are read.");
+            fail("The goal has " + request.goal().length() + " characters; at most " + RunRequest.MAX_GOAL_CHARACTERS
+                    + " are read.");
         }
         if (request.goal().chars().anyMatch(Character::isISOControl)) {
             fail("The goal holds a control character; write it as one line of plain text.");

@@ -34,7 +34,14 @@ final class Rehearsal {
         server.start();
         Preload.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
-        run(folder.resolve("recipes"), "--goal", "Update hello message", "--llm", "auto", "--lm-studio-url", url + "/none");
+        run(
+                folder.resolve("recipes"),
+                "--goal",
+                "Update hello message",
+                "--llm",
+                "auto",
+                "--lm-studio-url",
+                url + "/none");
         run(folder.resolve("model"), "--goal", "Another banner", "--lm-studio-url", url, "--machine");
         server.stop(0);
         System.exit(0);

@@ -59,7 +59,9 @@ final class RunCommand {
                 RunOutcome outcome = pipelined(services, begun, workspace, models);
                 return interruption.postponedWhile(() -> {
                     show(record(recorder, outcome, workspace), outcome);
-                    return outcome.failure().map(failure -> failure.kind().exitCode()).orElse(0);
+                    return outcome.failure()
+                            .map(failure -> failure.kind().exitCode())
+                            .orElse(0);
                 });
             } finally {
                 models.forEach(CodingModel::close);
@@ -84,8 +86,7 @@ final class RunCommand {
     }
 
     /** The outcome of the run; a fault of the program is one too, and gets logged like every other. */
-    private RunOutcome pipelined(
-            Services services, RunContext begun, Workspace workspace, List<CodingModel> models)
+    private RunOutcome pipelined(Services services, RunContext begun, Workspace workspace, List<CodingModel> models)
             throws RunFailedException {
         Pipeline pipeline = services.pipeline(models.stream().anyMatch(CodingModel::isLanguageModel));
         try {
@@ -101,7 +102,10 @@ final class RunCommand {
         observer.started(Stage.LOG, "");
         try {
             ObjectNode result = recorder.record(outcome, workspace);
-            observer.ended(Stage.LOG, Duration.ofNanos(System.nanoTime() - start), outcome.context().runId());
+            observer.ended(
+                    Stage.LOG,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    outcome.context().runId());
             return result;
         } catch (IOException e) {
             throw new RunFailedException(

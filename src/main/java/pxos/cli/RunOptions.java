@@ -116,7 +116,8 @@ final class RunOptions {
                 names = {"-w", "--workspace"},
                 scope = ScopeType.INHERIT,
                 paramLabel = "DIR",
-                description = "The folder with the pxOS to work on (default: this folder, else the one of this program).")
+                description =
+                        "The folder with the pxOS to work on (default: this folder, else the one of this program).")
         Path workspace;
 
         @Option(

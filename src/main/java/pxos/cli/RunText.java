@@ -15,8 +15,7 @@ final class RunText {
         String goal = run.goal().length() <= GOAL_CHARACTERS
                 ? run.goal()
                 : run.goal().substring(0, GOAL_CHARACTERS - 1) + "…";
-        return String.format(
-                "%-16s %-16s %-7s %s", run.runId(), minute(run.time()), verdict(run.verdict()), goal);
+        return String.format("%-16s %-16s %-7s %s", run.runId(), minute(run.time()), verdict(run.verdict()), goal);
     }
 
     /** Everything the network keeps of it. */
@@ -54,7 +53,8 @@ final class RunText {
         }
         if (last > 0) {
             text.append("  ").append(name).append('\n');
-            lines.subList(0, last).forEach(line -> text.append("    ").append(line).append('\n'));
+            lines.subList(0, last)
+                    .forEach(line -> text.append("    ").append(line).append('\n'));
         }
     }
 

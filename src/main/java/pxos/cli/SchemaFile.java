@@ -41,7 +41,8 @@ final class SchemaFile {
         } catch (JacksonException e) {
             throw malformed(file + ", " + JsonReason.of(e), e);
         }
-        if (!root.path("type").asString("").equals("object") || !root.path("properties").isObject()) {
+        if (!root.path("type").asString("").equals("object")
+                || !root.path("properties").isObject()) {
             throw malformed(file + ": not a JSON schema of an object", null);
         }
         check(root, "");
@@ -63,12 +64,14 @@ final class SchemaFile {
 
     private boolean isResolved(JsonNode reference) {
         String target = reference.isString() ? reference.asString() : "";
-        return target.equals("#") || target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode();
+        return target.equals("#")
+                || target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode();
     }
 
     private static RunFailedException malformed(String message, Exception cause) {
         return new RunFailedException(
-                new RunFailure(Stage.ANALYSE, Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy."),
+                new RunFailure(
+                        Stage.ANALYSE, Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy."),
                 cause);
     }
 }

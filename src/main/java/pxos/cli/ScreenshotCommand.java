@@ -18,8 +18,8 @@ import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.picture.VgaScreenshot;
 import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunFailure;
+import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.qemu.QemuBinary;
@@ -106,11 +106,13 @@ final class ScreenshotCommand implements Callable<Integer> {
             return new Scenario("screenshot", disk, List.of(new Step(keys, List.of())));
         } catch (IllegalArgumentException e) {
             throw new RunFailedException(
-                    new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."), e);
+                    new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."),
+                    e);
         }
     }
 
     private static RunFailedException unseen(TestReport report) {
-        return new RunFailedException(new RunFailure(Stage.TEST, Kind.CHECKS, report.summary(), "bin/pxos test says more."));
+        return new RunFailedException(
+                new RunFailure(Stage.TEST, Kind.CHECKS, report.summary(), "bin/pxos test says more."));
     }
 }

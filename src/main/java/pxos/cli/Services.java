@@ -1,8 +1,5 @@
 package pxos.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +133,8 @@ final class Services {
                 recipes = RecipeBook.read(workspace.recipes());
             } catch (RecipeException e) {
                 throw new RunFailedException(
-                        new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), "Put the recipe right, or remove it."),
+                        new RunFailure(
+                                Stage.ANALYSE, Kind.INPUT, e.getMessage(), "Put the recipe right, or remove it."),
                         e);
             }
         }

@@ -39,10 +39,7 @@ final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--only",
-            paramLabel = "WORDS",
-            description = "Run the scenarios whose name contains these words.")
+    @Option(names = "--only", paramLabel = "WORDS", description = "Run the scenarios whose name contains these words.")
     private String only;
 
     @Option(
@@ -63,7 +60,9 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspaces.open(pxos.where().workspace);
-        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment()).analyzer().analyse(workspace);
+        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
+                .analyzer()
+                .analyse(workspace);
         List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
         PrintWriter out = spec.commandLine().getOut();
         boolean passed = true;

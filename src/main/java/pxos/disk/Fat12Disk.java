@@ -16,12 +16,29 @@ public final class Fat12Disk {
 
     /** BIOS parameter block from bytes per sector to heads, which is all that the layout depends on. */
     private static final int GEOMETRY_OFFSET = 0x0B;
+
     private static final byte[] GEOMETRY = {
-        0x00, 0x02, 1, Floppy.RESERVED_SECTORS, 0, Floppy.FATS, (byte) Floppy.ROOT_ENTRIES, 0,
-        (byte) Floppy.SECTORS, Floppy.SECTORS >> 8, (byte) 0xF0, Floppy.FAT_SECTORS, 0, 18, 0, 2, 0
+        0x00,
+        0x02,
+        1,
+        Floppy.RESERVED_SECTORS,
+        0,
+        Floppy.FATS,
+        (byte) Floppy.ROOT_ENTRIES,
+        0,
+        (byte) Floppy.SECTORS,
+        Floppy.SECTORS >> 8,
+        (byte) 0xF0,
+        Floppy.FAT_SECTORS,
+        0,
+        18,
+        0,
+        2,
+        0
     };
     /** Serial number and volume label: they belong to the disk, not to the OS. */
     private static final int IDENTITY_OFFSET = 0x27;
+
     private static final int IDENTITY_BYTES = 4 + 11;
 
     private final byte[] bytes;
@@ -145,8 +162,8 @@ public final class Fat12Disk {
                     + " bytes, and " + freeBytes() + " are free");
         }
         if (old.isEmpty() && root.freeSlots() == 0) {
-            throw new DiskException("no room for " + name + ": the root directory has "
-                    + Floppy.ROOT_ENTRIES + " entries");
+            throw new DiskException(
+                    "no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries");
         }
         freed.forEach(cluster -> table.set(cluster, FileTable.FREE));
         DirectoryEntry entry = new DirectoryEntry(
@@ -163,7 +180,9 @@ public final class Fat12Disk {
             throw new DiskException(file.name() + " is a directory there");
         }
         List<Integer> chain = table.follow(file.firstCluster());
-        long users = root.entries().stream().filter(other -> chain.contains(other.firstCluster())).count();
+        long users = root.entries().stream()
+                .filter(other -> chain.contains(other.firstCluster()))
+                .count();
         if (users > 1 || table.pointersInto(chain) >= chain.size() && !chain.isEmpty()) {
             throw new DiskException(file.name() + " shares clusters with another file there");
         }

@@ -96,9 +96,12 @@ public final class FileTable {
         for (int cluster = first; cluster < END && !(chain.isEmpty() && cluster == 0); cluster = get(cluster)) {
             if (cluster < Floppy.FIRST_CLUSTER || cluster > Floppy.LAST_CLUSTER || seen.get(cluster)) {
                 throw new DiskException("the chain from cluster " + first
-                        + (cluster == FREE ? " leads to a free cluster"
-                                : cluster == BAD ? " leads to a bad cluster"
-                                        : cluster > 0 && seen.get(cluster) ? " is a loop"
+                        + (cluster == FREE
+                                ? " leads to a free cluster"
+                                : cluster == BAD
+                                        ? " leads to a bad cluster"
+                                        : cluster > 0 && seen.get(cluster)
+                                                ? " is a loop"
                                                 : " leads to cluster " + cluster + ", which is not there"));
             }
             seen.set(cluster);

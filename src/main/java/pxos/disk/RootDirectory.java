@@ -21,6 +21,7 @@ public final class RootDirectory {
     private static final int LONG_NAME_CHARACTERS = 13;
     /** Where a slot of a long name keeps its characters, two bytes each. */
     private static final int[] LONG_NAME_OFFSETS = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
+
     private static final int LAST_OF_LONG_NAME = 0x40;
 
     private final byte[] disk;
@@ -42,7 +43,10 @@ public final class RootDirectory {
 
     private DirectoryEntry read(int slot) {
         return new DirectoryEntry(
-                ShortName.text(disk, offset(slot)), at(slot, 11), word(slot, 26), word(slot, 28) | word(slot, 30) << 16,
+                ShortName.text(disk, offset(slot)),
+                at(slot, 11),
+                word(slot, 26),
+                word(slot, 28) | word(slot, 30) << 16,
                 word(slot, 22) | word(slot, 24) << 16);
     }
 

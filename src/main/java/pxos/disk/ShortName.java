@@ -31,9 +31,10 @@ public record ShortName(String base, String extension) {
         String upper = text.toUpperCase(Locale.ROOT);
         int dot = upper.indexOf('.');
         try {
-            return Optional.of(dot < 0
-                    ? new ShortName(upper, "")
-                    : new ShortName(upper.substring(0, dot), upper.substring(dot + 1)));
+            return Optional.of(
+                    dot < 0
+                            ? new ShortName(upper, "")
+                            : new ShortName(upper.substring(0, dot), upper.substring(dot + 1)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -51,19 +51,19 @@ public final class ByteNotation {
             } else if (argument.matches()) {
                 fields.addAll(argument(field, argument, arguments));
             } else {
-                throw new IllegalArgumentException("'" + field + "' is not a byte field (such as E8, w:label, r:label)");
+                throw new IllegalArgumentException(
+                        "'" + field + "' is not a byte field (such as E8, w:label, r:label)");
             }
         }
         return fields;
     }
 
     private static Reference reference(Matcher field, Map<String, Object> arguments) {
-        Kind kind =
-                switch (field.group(1)) {
-                    case "w" -> Kind.WORD;
-                    case "r" -> Kind.NEAR;
-                    default -> Kind.SHORT;
-                };
+        Kind kind = switch (field.group(1)) {
+            case "w" -> Kind.WORD;
+            case "r" -> Kind.NEAR;
+            default -> Kind.SHORT;
+        };
         String symbol = field.group(2);
         if (symbol.startsWith("{")) {
             symbol = String.valueOf(value(symbol, symbol.substring(1, symbol.length() - 1), arguments));

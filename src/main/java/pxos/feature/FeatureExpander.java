@@ -119,7 +119,10 @@ public final class FeatureExpander {
             items.add(new CodeItem.Label(use.label()));
         }
         for (Template.Line line : template.code()) {
-            items.add(line.label() != null ? new CodeItem.Label(locals.get(line.label())) : code(line, arguments, locals));
+            items.add(
+                    line.label() != null
+                            ? new CodeItem.Label(locals.get(line.label()))
+                            : code(line, arguments, locals));
         }
         for (Primitive.Hook hook : template.hooks()) {
             String label = filled(hook.label(), arguments);

@@ -43,17 +43,21 @@ public final class FeatureReader {
         return new Feature(
                 root.get("feature").asString(),
                 address(root.get("start_address")),
-                root.get("primitives").valueStream().map(FeatureReader::primitive).toList(),
+                root.get("primitives")
+                        .valueStream()
+                        .map(FeatureReader::primitive)
+                        .toList(),
                 scenarios(root.path("tests")));
     }
 
     private static Primitive primitive(JsonNode node) {
         String label = string(node, "label");
         return switch (node.get("type").asString()) {
-            case "WRITE" -> new Primitive.Write(
-                    address(node.get("address")),
-                    node.get("bytes").asString(),
-                    node.path("comment").asString(""));
+            case "WRITE" ->
+                new Primitive.Write(
+                        address(node.get("address")),
+                        node.get("bytes").asString(),
+                        node.path("comment").asString(""));
             case "DEFINE" -> new Primitive.Define(label, address(node.get("address")));
             case "COMMENT" -> new Primitive.Comment(node.get("text").asString());
             case "CALL" -> new Primitive.Call(label);
@@ -110,12 +114,17 @@ public final class FeatureReader {
         for (int i = 0; i < array.size(); i++) {
             JsonNode node = array.get(i);
             try {
-                List<Step> steps = node.path("steps").valueStream()
+                List<Step> steps = node.path("steps")
+                        .valueStream()
                         .map(step -> new Step(
                                 step.path("keys").asString(""),
-                                step.path("expect").valueStream().map(JsonNode::asString).toList()))
+                                step.path("expect")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()))
                         .toList();
-                List<String> disk = node.path("disk").valueStream().map(JsonNode::asString).toList();
+                List<String> disk =
+                        node.path("disk").valueStream().map(JsonNode::asString).toList();
                 scenarios.add(new Scenario(node.path("name").asString(""), disk, steps));
             } catch (IllegalArgumentException e) {
                 errors.add("/tests/" + i + " '" + node.path("name").asString("") + "': " + e.getMessage());

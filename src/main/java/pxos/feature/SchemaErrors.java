@@ -62,13 +62,16 @@ final class SchemaErrors {
         if (meant.isEmpty()) {
             return List.of(typePlace + ": " + document.at(typePlace) + " is none of " + types(alternatives, typePlace));
         }
-        List<List<String>> texts = meant.stream().map(errors -> describe(errors, depth)).toList();
+        List<List<String>> texts =
+                meant.stream().map(errors -> describe(errors, depth)).toList();
         if (texts.size() == 1) {
             return texts.get(0);
         }
         Set<String> common = new LinkedHashSet<>(texts.get(0));
         texts.forEach(common::retainAll);
-        return common.isEmpty() ? List.of(either(texts)) : List.of(common.iterator().next());
+        return common.isEmpty()
+                ? List.of(either(texts))
+                : List.of(common.iterator().next());
     }
 
     private static boolean isOtherType(Error error, String typePlace) {
@@ -80,7 +83,9 @@ final class SchemaErrors {
         return alternatives.values().stream()
                 .flatMap(List::stream)
                 .filter(error -> isOtherType(error, typePlace))
-                .map(error -> error.getSchemaNode() == null ? "?" : error.getSchemaNode().asString())
+                .map(error -> error.getSchemaNode() == null
+                        ? "?"
+                        : error.getSchemaNode().asString())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

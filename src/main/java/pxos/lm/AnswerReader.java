@@ -61,8 +61,12 @@ final class AnswerReader {
     }
 
     private static boolean isEventField(String line) {
-        return line.startsWith("data:") || line.startsWith("event:") || line.startsWith("id:")
-                || line.startsWith("retry:") || line.startsWith(":") || line.startsWith("error:");
+        return line.startsWith("data:")
+                || line.startsWith("event:")
+                || line.startsWith("id:")
+                || line.startsWith("retry:")
+                || line.startsWith(":")
+                || line.startsWith("error:");
     }
 
     private static Outcome document(String body) {

@@ -89,8 +89,7 @@ final class Conversation {
                 .build();
         while (true) {
             try {
-                return wire.callPatiently(
-                        call, new AnswerReader(settings.limits(), progress, System::nanoTime)::read);
+                return wire.callPatiently(call, new AnswerReader(settings.limits(), progress, System::nanoTime)::read);
             } catch (IOException e) {
                 if (!TransportFault.isWorthRetrying(e) || tries >= TRIES) {
                     throw TransportFault.explain(e, settings.address(), settings.limits());
@@ -101,8 +100,8 @@ final class Conversation {
     }
 
     private void mend(ServerFault reported) throws ModelException {
-        ServerFault fault = new ServerFault(
-                reported.kind(), settings.token().redact(reported.message()), reported.contextTokens());
+        ServerFault fault =
+                new ServerFault(reported.kind(), settings.token().redact(reported.message()), reported.contextTokens());
         if (fault.kind() == ServerFault.Kind.OVERFLOW && shrinks < SHRINKS) {
             shrink(fault);
         } else if (fault.kind() == ServerFault.Kind.GRAMMAR && schema != null) {
@@ -120,8 +119,8 @@ final class Conversation {
         boolean smaller = fault.contextTokens() > 0 && fault.contextTokens() < contextTokens;
         contextTokens = smaller ? fault.contextTokens() : contextTokens * 3 / 4;
         prompt = prompts.write(request, contextTokens);
-        note("the prompt does not fit the model's context; asking again with less history ("
-                + prompt.estimatedTokens() + " tokens, shortened: " + String.join(", ", prompt.cut()) + ")");
+        note("the prompt does not fit the model's context; asking again with less history (" + prompt.estimatedTokens()
+                + " tokens, shortened: " + String.join(", ", prompt.cut()) + ")");
     }
 
     private void pauseBeforeRetry(String reason) throws ModelException {

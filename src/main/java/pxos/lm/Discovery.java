@@ -28,7 +28,8 @@ final class Discovery {
             return new Probe(false, "no server answers at " + settings.address());
         }
         try {
-            long usable = load().models().stream().filter(ModelInfo::isGenerative).count();
+            long usable =
+                    load().models().stream().filter(ModelInfo::isGenerative).count();
             return usable > 0
                     ? new Probe(true, usable + " models at " + settings.address())
                     : new Probe(false, "no model is loaded at " + settings.address());
@@ -36,8 +37,9 @@ final class Discovery {
             boolean wantsToken = e.fault.kind() == ServerFault.Kind.UNAUTHORISED;
             return new Probe(wantsToken, "the server at " + settings.address() + " answers: " + e.fault.message());
         } catch (IOException e) {
-            return new Probe(false, TransportFault.explain(e, settings.address(), probing())
-                    .getMessage());
+            return new Probe(
+                    false,
+                    TransportFault.explain(e, settings.address(), probing()).getMessage());
         }
     }
 

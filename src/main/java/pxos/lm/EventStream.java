@@ -116,7 +116,8 @@ final class EventStream {
     }
 
     private static String messageOf(String text) {
-        String message = Json.object(text).map(node -> {
+        String message = Json.object(text)
+                .map(node -> {
                     String nested = AnswerReader.errorIn(node);
                     return nested.isEmpty() ? AnswerReader.textOf(node, "message") : nested;
                 })

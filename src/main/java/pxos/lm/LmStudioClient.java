@@ -60,9 +60,11 @@ public final class LmStudioClient implements CodingModel {
      */
     public ModelInfo model(AskOptions options) throws ModelException {
         String wanted = options.model().isEmpty() ? settings.model() : options.model();
-        return discovery.catalog().choose(wanted).orElseThrow(() -> ServerFault.of(
-                        ServerFault.Kind.NO_MODEL, "no model that writes text is loaded")
-                .toException(settings.address()));
+        return discovery
+                .catalog()
+                .choose(wanted)
+                .orElseThrow(() -> ServerFault.of(ServerFault.Kind.NO_MODEL, "no model that writes text is loaded")
+                        .toException(settings.address()));
     }
 
     /** The prompt that would be sent for a context of {@code contextTokens}; sends nothing. */

@@ -72,8 +72,6 @@ record ModelCatalog(List<ModelInfo> models) {
                     .findFirst()
                     .orElse(new ModelInfo(wanted, "", true, 0, 0)));
         }
-        return models.stream()
-                .filter(ModelInfo::isGenerative)
-                .min(Comparator.comparing(model -> !model.loaded()));
+        return models.stream().filter(ModelInfo::isGenerative).min(Comparator.comparing(model -> !model.loaded()));
     }
 }

@@ -88,9 +88,11 @@ record PromptFile(int version, List<Part> sections) {
             String text = fill(part, values, unused);
             boolean negated = part.when().startsWith("!");
             String condition = part.when().substring(negated ? 1 : 0);
-            boolean wanted = condition.isEmpty() || valueOf(condition, values, part).isEmpty() == negated;
+            boolean wanted =
+                    condition.isEmpty() || valueOf(condition, values, part).isEmpty() == negated;
             unused.remove(condition);
-            rendered.add(new Section(part.name(), part.priority(), part.floorTokens(), part.whole(), wanted ? text : ""));
+            rendered.add(
+                    new Section(part.name(), part.priority(), part.floorTokens(), part.whole(), wanted ? text : ""));
         }
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException("variables that no section of the prompt uses: " + unused);

@@ -105,7 +105,9 @@ public final class SchemaSimplifier {
         String reference = alternative.path("$ref").asString("");
         JsonNode target = reference.startsWith("#/") ? root.at(reference.substring(1)) : alternative;
         JsonNode named = target.path("properties").path("type");
-        JsonNode only = named.has("const") ? named.path("const") : named.path("enum").size() == 1 ? named.path("enum").path(0) : named;
+        JsonNode only = named.has("const")
+                ? named.path("const")
+                : named.path("enum").size() == 1 ? named.path("enum").path(0) : named;
         return only.isString() && only.asString().equals(type);
     }
 }

@@ -22,7 +22,8 @@ record ServerFault(Kind kind, String message, int contextTokens) implements Outc
         BUSY("Wait until the server is free, then run the same command again."),
         UNAUTHORISED("Set " + ApiToken.VARIABLE + " to a token that the server knows."),
         NOT_FOUND("Check --lm-studio-url: it should end in /v1."),
-        REDIRECT("Redirects are not followed, so that no prompt goes astray; give the final address as --lm-studio-url."),
+        REDIRECT(
+                "Redirects are not followed, so that no prompt goes astray; give the final address as --lm-studio-url."),
         FOREIGN("Check --lm-studio-url: another program seems to answer there; or take --llm recipes."),
         TOO_MUCH("Try another model; this one does not end its answer."),
         OTHER("Look at the server's own log, or take --llm recipes.");
@@ -35,7 +36,8 @@ record ServerFault(Kind kind, String message, int contextTokens) implements Outc
     }
 
     private static final int MESSAGE_CHARACTERS = 300;
-    private static final Pattern OVERFLOW = Pattern.compile("n_ctx|n_keep|tokens to keep|context[ _](length|window|size)");
+    private static final Pattern OVERFLOW =
+            Pattern.compile("n_ctx|n_keep|tokens to keep|context[ _](length|window|size)");
     private static final Pattern NO_MODEL =
             Pattern.compile("no models? (is )?(currently )?loaded|please load a model|failed to load model"
                     + "|model[^.]{0,80} not found|model_not_found");

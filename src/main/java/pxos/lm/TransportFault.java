@@ -15,7 +15,8 @@ final class TransportFault {
 
     private static final String START =
             "Start the server in LM Studio (Developer, Start Server) or with: lms server start; or take --llm recipes.";
-    private static final String WAIT = "See whether the model still works in LM Studio; a smaller model answers sooner.";
+    private static final String WAIT =
+            "See whether the model still works in LM Studio; a smaller model answers sooner.";
 
     private TransportFault() {}
 
@@ -67,7 +68,9 @@ final class TransportFault {
         return fault instanceof ConnectException
                 || fault instanceof NoRouteToHostException
                 || fault instanceof SocketTimeoutException
-                        && String.valueOf(fault.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("connect");
+                        && String.valueOf(fault.getMessage())
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("connect");
     }
 
     private static String seconds(Duration time) {

@@ -102,8 +102,13 @@ record ColourPair(int foreground, int background) {
             case 8 -> "dark grey";
             case 14 -> "yellow";
             case 15 -> "white";
-            default -> (colour > 8 ? "light " : "") + DARK.entrySet().stream()
-                    .filter(entry -> entry.getValue() == (colour & 7)).findFirst().orElseThrow().getKey();
+            default ->
+                (colour > 8 ? "light " : "")
+                        + DARK.entrySet().stream()
+                                .filter(entry -> entry.getValue() == (colour & 7))
+                                .findFirst()
+                                .orElseThrow()
+                                .getKey();
         };
     }
 }

@@ -42,7 +42,8 @@ final class GoalMatcher {
         }
         if (parts.isPresent() && whole instanceof GoalMatch.Found) {
             return new GoalMatch.Refused(
-                    "the goal can be read in two ways; put the text into quotation marks", Suggestions.of(recipes, goal));
+                    "the goal can be read in two ways; put the text into quotation marks",
+                    Suggestions.of(recipes, goal));
         }
         return parts.isPresent() ? parts.get() : whole;
     }
@@ -57,8 +58,14 @@ final class GoalMatcher {
                 .flatMap(recipe -> reading(recipe, goal).stream())
                 .toList();
         if (readings.size() > 1) {
-            return refuse(goal, "the goal could mean " + String.join(" or ", readings.stream()
-                    .map(reading -> "'" + reading.recipe.name() + "'").toList()));
+            return refuse(
+                    goal,
+                    "the goal could mean "
+                            + String.join(
+                                    " or ",
+                                    readings.stream()
+                                            .map(reading -> "'" + reading.recipe.name() + "'")
+                                            .toList()));
         }
         if (readings.isEmpty()) {
             return refuse(goal, "no recipe answers the goal '" + shortened(goal) + "'");
@@ -86,14 +93,16 @@ final class GoalMatcher {
     private record Reading(Recipe recipe, Map<String, String> slots, String problem) {}
 
     private Optional<Reading> reading(Recipe recipe, String goal) {
-        if (goal.strip().equalsIgnoreCase(recipe.name()) && !(recipe.slot() != null && recipe.slot().mustBeGiven())) {
+        if (goal.strip().equalsIgnoreCase(recipe.name())
+                && !(recipe.slot() != null && recipe.slot().mustBeGiven())) {
             return Optional.of(new Reading(recipe, recipe.plain().slots(), ""));
         }
         String core = GoalWords.core(goal);
         if (recipe.slot() == null) {
             String words = String.join(" ", GoalWords.of(goal));
             return covers(recipe, core) && !isRefused(recipe, words)
-                    ? Optional.of(new Reading(recipe, Map.of(), "")) : Optional.empty();
+                    ? Optional.of(new Reading(recipe, Map.of(), ""))
+                    : Optional.empty();
         }
         return recipe.slot().kind() == Slot.Kind.COLOURS ? withColours(recipe, core) : withText(recipe, goal, core);
     }
@@ -104,7 +113,9 @@ final class GoalMatcher {
             return covers(recipe, core) ? Optional.of(withoutValue(recipe)) : Optional.empty();
         }
         String rest = found.get().rest() + (found.get().clear() ? " colours" : "");
-        return covers(recipe, rest.strip()) ? Optional.of(withValue(recipe, found.get().colours().toString())) : Optional.empty();
+        return covers(recipe, rest.strip())
+                ? Optional.of(withValue(recipe, found.get().colours().toString()))
+                : Optional.empty();
     }
 
     private Optional<Reading> withText(Recipe recipe, String goal, String core) {
@@ -112,8 +123,11 @@ final class GoalMatcher {
                 .filter(text -> covers(recipe, GoalWords.core(text.words())))
                 .toList();
         boolean plain = covers(recipe, core);
-        boolean presetWillDo = plain && !GoalWords.asksForChange(core) && !recipe.slot().mustBeGiven();
-        Optional<SlotText> text = readings.stream().filter(reading -> reading.quoted() || !presetWillDo).findFirst();
+        boolean presetWillDo =
+                plain && !GoalWords.asksForChange(core) && !recipe.slot().mustBeGiven();
+        Optional<SlotText> text = readings.stream()
+                .filter(reading -> reading.quoted() || !presetWillDo)
+                .findFirst();
         if (text.isPresent()) {
             return Optional.of(withValue(recipe, value(recipe.slot(), text.get())));
         }
@@ -130,12 +144,17 @@ final class GoalMatcher {
 
     private static Reading withoutValue(Recipe recipe) {
         String problem = recipe.slot().mustBeGiven()
-                ? "say what " + recipe.slot().description() + " is to be, as in: " + recipe.plain().goal() : "";
+                ? "say what " + recipe.slot().description() + " is to be, as in: "
+                        + recipe.plain().goal()
+                : "";
         return new Reading(recipe, recipe.plain().slots(), problem);
     }
 
     private static Reading withValue(Recipe recipe, String value) {
-        return new Reading(recipe, Map.of(recipe.slot().name(), value), recipe.slot().problemWith(value).orElse(""));
+        return new Reading(
+                recipe,
+                Map.of(recipe.slot().name(), value),
+                recipe.slot().problemWith(value).orElse(""));
     }
 
     /** Whether the words hold a topic of the recipe and nothing that it does not know. */
@@ -153,7 +172,8 @@ final class GoalMatcher {
                 || !recipe.command().isEmpty() && NAMING.contains(word)
                 || recipe.changesSomething() && GoalWords.isChange(word)
                 || recipe.words().contains(word)
-                || recipe.topics().stream().anyMatch(topic -> topic.stream().anyMatch(concept -> concept.contains(word)));
+                || recipe.topics().stream()
+                        .anyMatch(topic -> topic.stream().anyMatch(concept -> concept.contains(word)));
     }
 
     private static boolean holds(List<String> words, List<Set<String>> topic) {
@@ -183,7 +203,10 @@ final class GoalMatcher {
         }
         List<String> named = before;
         if (before.isEmpty()) {
-            named = words.stream().skip(at + 1L).takeWhile(word -> !GoalWords.isFiller(word)).toList();
+            named = words.stream()
+                    .skip(at + 1L)
+                    .takeWhile(word -> !GoalWords.isFiller(word))
+                    .toList();
         }
         return named.isEmpty() || named.contains(recipe.command());
     }

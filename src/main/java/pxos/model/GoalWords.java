@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
 final class GoalWords {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\p{ASCII}“”‘’«»–—…\\s]");
-    private static final Pattern POLITE = Pattern.compile(
-            "^(?:(?:please|hi|hey|ok|okay) |(?:can|could|would|will) you (?:please )?"
+    private static final Pattern POLITE =
+            Pattern.compile("^(?:(?:please|hi|hey|ok|okay) |(?:can|could|would|will) you (?:please )?"
                     + "|(?:i|we) (?:would like|d like|want|need|wish)(?: you)?(?: to(?: have| see| get)?)? "
                     + "|(?:let s|lets) (?:have )?)+|(?: (?:please|thanks|thank you|now|too))+$");
-    private static final Pattern GIVE_ME = Pattern.compile("\\b(give|make|write|build|get|show|tell|let|allow) (?:me|us)\\b");
-    private static final Pattern PLACE =
-            Pattern.compile("\\b(?:to|in|into|for|of|on|within) (?:the |my |our )?(?:pxos|os|operating system|kernel|shell)\\b");
+    private static final Pattern GIVE_ME =
+            Pattern.compile("\\b(give|make|write|build|get|show|tell|let|allow) (?:me|us)\\b");
+    private static final Pattern PLACE = Pattern.compile(
+            "\\b(?:to|in|into|for|of|on|within) (?:the |my |our )?(?:pxos|os|operating system|kernel|shell)\\b");
     private static final Pattern OWNER = Pattern.compile("\\b(?:pxos|os) (?=\\S)");
 
     private static final Set<String> FILLERS = words("a an the this that these which who it its my our his her their"
@@ -28,8 +29,9 @@ final class GoalWords {
             + " create creates creating make makes making build builds building write develop introduce provide provides"
             + " include enable enables have has having give gives get put offer offers want wants need needs code program"
             + " allow allows let lets use uses using do does work works handle handles");
-    private static final Set<String> CHANGING = words("change changes changing update updates updating set sets setting modify"
-            + " edit replace alter adjust rename switch turn customize customise");
+    private static final Set<String> CHANGING =
+            words("change changes changing update updates updating set sets setting modify"
+                    + " edit replace alter adjust rename switch turn customize customise");
 
     private GoalWords() {}
 

@@ -58,7 +58,8 @@ public final class PlanReader {
     public Plan ask(CodingModel model, Request request, List<Reply> heard, Function<Plan, String> objection)
             throws ModelException, UnusableAnswerException {
         Lessons none = Lessons.none(AskOptions.DEFAULT);
-        return Questions.ask(model, none, request, heard, json -> unopposed(read(json), objection)).value();
+        return Questions.ask(model, none, request, heard, json -> unopposed(read(json), objection))
+                .value();
     }
 
     private static Plan unopposed(Plan plan, Function<Plan, String> objection) throws InvalidFeatureException {

@@ -25,13 +25,15 @@ public final class RecipeBook {
         for (Recipe recipe : recipes) {
             for (String required : recipe.requires()) {
                 if (!this.recipes.containsKey(required)) {
-                    throw new RecipeException(recipe.name() + ".json", "/requires", "there is no recipe '" + required + "'");
+                    throw new RecipeException(
+                            recipe.name() + ".json", "/requires", "there is no recipe '" + required + "'");
                 }
             }
         }
         for (Recipe recipe : recipes) {
             if (closure(recipe.name()).contains(recipe.name())) {
-                throw new RecipeException(recipe.name() + ".json", "/requires", "'" + recipe.name() + "' requires itself");
+                throw new RecipeException(
+                        recipe.name() + ".json", "/requires", "'" + recipe.name() + "' requires itself");
             }
         }
     }
@@ -45,7 +47,9 @@ public final class RecipeBook {
     public static RecipeBook read(Path folder) throws RecipeException {
         List<Recipe> recipes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 recipes.add(RecipeReader.read(file.getFileName().toString(), text(file)));
             }
         } catch (NoSuchFileException e) {
@@ -110,7 +114,10 @@ public final class RecipeBook {
 
     /** A goal for each recipe, as a person could type it. */
     public List<String> goals() {
-        return recipes.values().stream().map(Recipe::plain).map(RecipeStep::goal).toList();
+        return recipes.values().stream()
+                .map(Recipe::plain)
+                .map(RecipeStep::goal)
+                .toList();
     }
 
     Collection<Recipe> recipes() {

@@ -38,15 +38,19 @@ public final class RecipeModel implements CodingModel {
     public Reply ask(Request request, AskOptions options) throws ModelException {
         long start = System.nanoTime();
         RecipeBook recipes = book();
-        List<String> present = request.state() == null ? List.of() : request.state().features();
+        List<String> present =
+                request.state() == null ? List.of() : request.state().features();
         GoalMatch match = recipes.planFor(request.goal(), present);
         List<RecipeStep> steps = match instanceof GoalMatch.Found found
-                ? found.steps() : recipes.planForMilestone(request.milestone(), present);
+                ? found.steps()
+                : recipes.planForMilestone(request.milestone(), present);
         if (steps.isEmpty()) {
             throw refusal((GoalMatch.Refused) match);
         }
         RecipeStep asked = match instanceof GoalMatch.Found ? steps.get(steps.size() - 1) : steps.get(0);
-        String json = request.purpose() == Request.Purpose.PLAN ? plan(asked, steps).toString() : asked.answer().toString();
+        String json = request.purpose() == Request.Purpose.PLAN
+                ? plan(asked, steps).toString()
+                : asked.answer().toString();
         return new Reply(json, id(), 0, 0, Duration.ofNanos(System.nanoTime() - start), false);
     }
 
@@ -71,11 +75,11 @@ public final class RecipeModel implements CodingModel {
     }
 
     private static ModelException refusal(GoalMatch.Refused refused) {
-        String goals = refused.suggestions().stream()
-                .map(goal -> "\n    " + goal)
-                .collect(Collectors.joining());
+        String goals =
+                refused.suggestions().stream().map(goal -> "\n    " + goal).collect(Collectors.joining());
         return new ModelException(
                 refused.reason(),
-                "Start LM Studio with a model (lms server start, then lms load), or use a goal that works without one:" + goals);
+                "Start LM Studio with a model (lms server start, then lms load), or use a goal that works without one:"
+                        + goals);
     }
 }

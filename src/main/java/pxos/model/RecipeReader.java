@@ -17,11 +17,23 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecipeReader {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final Set<String> KNOWN = Set.of(
-            "$schema", "name", "title", "milestone", "requires", "command", "goal", "topics", "words", "refuse", "changes",
-            "slot", "answer");
+            "$schema",
+            "name",
+            "title",
+            "milestone",
+            "requires",
+            "command",
+            "goal",
+            "topics",
+            "words",
+            "refuse",
+            "changes",
+            "slot",
+            "answer");
     private static final Set<String> KNOWN_IN_SLOT =
             Set.of("name", "description", "kind", "default", "mustBeGiven", "maxLength", "blankAfter");
 
@@ -40,7 +52,8 @@ final class RecipeReader {
         try {
             return reader.recipe(JSON.readTree(json));
         } catch (JacksonException e) {
-            String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+            String place =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
             throw new RecipeException(file, place, "not JSON: " + JsonReason.withoutSource(e), e);
         }
     }
@@ -53,15 +66,23 @@ final class RecipeReader {
         }
         Slot slot = node.has("slot") ? slot(node.get("slot")) : null;
         JsonNode answer = node.path("answer");
-        if (!name.equals(answer.path("feature").asString("")) || answer.path("primitives").isEmpty()) {
+        if (!name.equals(answer.path("feature").asString(""))
+                || answer.path("primitives").isEmpty()) {
             throw fault("/answer", "needs the feature '" + name + "' and at least one primitive");
         }
         return new Recipe(
-                name, text("/title", node.path("title")),
+                name,
+                text("/title", node.path("title")),
                 node.has("milestone") ? matching("/milestone", node.get("milestone"), "M\\d+") : "",
-                texts("requires", node), node.has("command") ? text("/command", node.get("command")) : "",
-                text("/goal", node.path("goal")), topics(node), Set.of(text("/words", node.path("words")).strip().split("\\s+")),
-                texts("refuse", node), node.path("changes").asBoolean(false), slot, answer);
+                texts("requires", node),
+                node.has("command") ? text("/command", node.get("command")) : "",
+                text("/goal", node.path("goal")),
+                topics(node),
+                Set.of(text("/words", node.path("words")).strip().split("\\s+")),
+                texts("refuse", node),
+                node.path("changes").asBoolean(false),
+                slot,
+                answer);
     }
 
     private Slot slot(JsonNode node) throws RecipeException {
@@ -72,8 +93,10 @@ final class RecipeReader {
         Slot slot = new Slot(
                 matching("/slot/name", node.path("name"), "(?!prompt$|banner$)[a-z][a-z_]*"),
                 text("/slot/description", node.path("description")),
-                kind.equals("text") ? Slot.Kind.TEXT : Slot.Kind.COLOURS, preset,
-                node.path("mustBeGiven").asBoolean(false), maxLength,
+                kind.equals("text") ? Slot.Kind.TEXT : Slot.Kind.COLOURS,
+                preset,
+                node.path("mustBeGiven").asBoolean(false),
+                maxLength,
                 node.path("blankAfter").asBoolean(false));
         if (slot.problemWith(preset).isPresent()) {
             throw fault("/slot/default", slot.problemWith(preset).get());
@@ -126,7 +149,10 @@ final class RecipeReader {
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (!known.contains(property.getKey())) {
-                throw fault(place + "/" + property.getKey(), "is not a property of a recipe: " + known.stream().sorted().toList());
+                throw fault(
+                        place + "/" + property.getKey(),
+                        "is not a property of a recipe: "
+                                + known.stream().sorted().toList());
             }
         }
     }

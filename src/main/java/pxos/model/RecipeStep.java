@@ -69,7 +69,8 @@ public final class RecipeStep {
     private JsonNode filled(JsonNode node, Use use) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(entry -> copy.set(entry.getKey(), filled(entry.getValue(), use(entry.getKey()))));
+            object.properties()
+                    .forEach(entry -> copy.set(entry.getKey(), filled(entry.getValue(), use(entry.getKey()))));
             return copy;
         }
         if (node instanceof ArrayNode array) {

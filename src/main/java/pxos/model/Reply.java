@@ -23,8 +23,7 @@ public record Reply(
         Transcript transcript) {
 
     /** An answer without a transcript. */
-    public Reply(
-            String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {
+    public Reply(String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {
         this(json, model, promptTokens, completionTokens, time, cutShort, Transcript.NONE);
     }
 

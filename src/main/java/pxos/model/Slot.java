@@ -14,7 +14,14 @@ import java.util.Optional;
  * @param maxLength longest text, in characters
  * @param blankAfter whether a text given without quotation marks gets a blank at its end, as a prompt wants
  */
-record Slot(String name, String description, Kind kind, String preset, boolean mustBeGiven, int maxLength, boolean blankAfter) {
+record Slot(
+        String name,
+        String description,
+        Kind kind,
+        String preset,
+        boolean mustBeGiven,
+        int maxLength,
+        boolean blankAfter) {
 
     enum Kind {
         TEXT,
@@ -33,7 +40,8 @@ record Slot(String name, String description, Kind kind, String preset, boolean m
         if (value.length() > maxLength) {
             return description + " has at most " + maxLength + " characters, not " + value.length();
         }
-        Optional<Integer> odd = value.codePoints().filter(c -> c < 0x20 || c > 0x7E).boxed().findFirst();
+        Optional<Integer> odd =
+                value.codePoints().filter(c -> c < 0x20 || c > 0x7E).boxed().findFirst();
         if (odd.isPresent()) {
             int c = odd.get();
             String shown = Character.isISOControl(c) ? "a control character" : "'" + Character.toString(c) + "'";
@@ -52,9 +60,13 @@ record Slot(String name, String description, Kind kind, String preset, boolean m
         }
         ColourPair colours = ColourPair.parse(value).orElseThrow();
         return Map.of(
-                name, value,
-                name + ".text", colours.foreground(),
-                name + ".background", colours.background(),
-                name + ".hex", String.format("%02X", colours.attribute()));
+                name,
+                value,
+                name + ".text",
+                colours.foreground(),
+                name + ".background",
+                colours.background(),
+                name + ".hex",
+                String.format("%02X", colours.attribute()));
     }
 }

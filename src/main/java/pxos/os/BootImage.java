@@ -44,8 +44,7 @@ public final class BootImage {
 
     /** The bytes of {@code range}, which must lie inside the image. */
     public byte[] slice(AddressRange range) {
-        return Arrays.copyOfRange(
-                bytes, range.first() - MemoryMap.IMAGE_BASE, range.last() + 1 - MemoryMap.IMAGE_BASE);
+        return Arrays.copyOfRange(bytes, range.first() - MemoryMap.IMAGE_BASE, range.last() + 1 - MemoryMap.IMAGE_BASE);
     }
 
     /** The little-endian word at {@code address}. */

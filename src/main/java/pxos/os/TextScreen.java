@@ -86,7 +86,10 @@ public final class TextScreen {
 
     /** All rows as a person sees them, without trailing blanks. */
     public List<String> rows() {
-        return IntStream.range(0, ROWS).mapToObj(this::row).map(String::stripTrailing).toList();
+        return IntStream.range(0, ROWS)
+                .mapToObj(this::row)
+                .map(String::stripTrailing)
+                .toList();
     }
 
     /** The rows down to the last one that shows something, one a line, framed, the cursor's place on the last line. */
@@ -99,7 +102,8 @@ public final class TextScreen {
         for (int row = 0; row <= Math.min(last, ROWS - 1); row++) {
             text.append(String.format("%2d|%s%n", row, row(row).stripTrailing()));
         }
-        return text.append(String.format("cursor %d %d", cursorRow, cursorColumn)).toString();
+        return text.append(String.format("cursor %d %d", cursorRow, cursorColumn))
+                .toString();
     }
 
     private String text(int row, boolean all) {

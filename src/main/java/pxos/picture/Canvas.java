@@ -19,8 +19,8 @@ public final class Canvas {
     /** A canvas over the given palette indices, row by row, which it keeps. */
     public Canvas(int width, int height, byte[] pixels) {
         if (pixels.length != width * height) {
-            throw new IllegalArgumentException(width + " x " + height + " needs another number of pixels than "
-                    + pixels.length);
+            throw new IllegalArgumentException(
+                    width + " x " + height + " needs another number of pixels than " + pixels.length);
         }
         this.width = width;
         this.height = height;

@@ -21,8 +21,13 @@ final class MemoryDiagram {
         block(canvas, x, y + 16, MemoryMap.BOOT_SECTOR.first(), 1, "Boot sector", changes);
         block(canvas, x, y + 104, MemoryMap.SAFE_ZONE.first(), 1, "Safe zone, vectors in the last half row", changes);
         block(
-                canvas, x, y + 192, MemoryMap.EXTENDED_ZONE.first(), EXTENDED_BYTES_PER_CELL,
-                "Extended zone, 16 bytes a cell", changes);
+                canvas,
+                x,
+                y + 192,
+                MemoryMap.EXTENDED_ZONE.first(),
+                EXTENDED_BYTES_PER_CELL,
+                "Extended zone, 16 bytes a cell",
+                changes);
         legend(canvas, x + LEFT, y + 286, changes);
     }
 
@@ -76,7 +81,8 @@ final class MemoryDiagram {
                     .mapToInt(change -> change.range().sizeBytes())
                     .sum();
             mark(canvas, at, y, kind);
-            String text = bytes + (bytes == 1 ? " byte " : " bytes ") + kind.name().toLowerCase(java.util.Locale.ROOT);
+            String text =
+                    bytes + (bytes == 1 ? " byte " : " bytes ") + kind.name().toLowerCase(java.util.Locale.ROOT);
             at = Typeface.sans().draw(canvas, Ramp.INK, at + 12, y + 8, text) + 20;
         }
     }

@@ -25,7 +25,8 @@ final class MiniatureMap {
 
     private static void block(
             Canvas canvas, int x, int y, int first, int bytesPerCell, List<AddressRange> placed, int colour) {
-        Typeface.mono().draw(canvas, Ramp.MUTED, x, y + 9, Integer.toHexString(first).toUpperCase(java.util.Locale.ROOT));
+        Typeface.mono()
+                .draw(canvas, Ramp.MUTED, x, y + 9, Integer.toHexString(first).toUpperCase(java.util.Locale.ROOT));
         int left = x + LABEL_WIDTH;
         canvas.fill(left, y, CELLS_PER_ROW * CELL, BLOCK_HEIGHT, Palette.ZONE);
         int end = first + CELLS_PER_ROW * BLOCK_HEIGHT / CELL * bytesPerCell;
@@ -43,8 +44,7 @@ final class MiniatureMap {
         return new int[] {Math.max(range.first(), first) - first, Math.min(range.last(), end - 1) - first};
     }
 
-    private static void cells(
-            Canvas canvas, int left, int top, int bytesPerCell, int[] offsets, int colour) {
+    private static void cells(Canvas canvas, int left, int top, int bytesPerCell, int[] offsets, int colour) {
         for (int offset = offsets[0]; offset <= offsets[1]; offset++) {
             int cell = offset / bytesPerCell;
             canvas.fill(left + cell % CELLS_PER_ROW * CELL, top + cell / CELLS_PER_ROW * CELL, CELL, CELL, colour);

@@ -38,7 +38,11 @@ public final class VgaScreenshot {
         }
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
         for (int cell = 0; cell < COLUMNS * ROWS; cell++) {
-            cell(canvas, cell % COLUMNS * 9, cell / COLUMNS * VgaFont.HEIGHT, memory[2 * cell] & 0xFF,
+            cell(
+                    canvas,
+                    cell % COLUMNS * 9,
+                    cell / COLUMNS * VgaFont.HEIGHT,
+                    memory[2 * cell] & 0xFF,
                     memory[2 * cell + 1] & 0xFF);
         }
         if (cursorRow >= 0 && cursorRow < ROWS && cursorColumn >= 0 && cursorColumn < COLUMNS) {

@@ -59,14 +59,17 @@ public final class Facts {
     /** What the goal speaks of first, then building blocks; of other whole features only those that are not there. */
     private List<TemplateFacts> templatesFor(WorkItem item, List<String> useful, List<String> present)
             throws RunFailedException {
-        Set<String> words = new HashSet<>(List.of(item.goal().toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
+        Set<String> words =
+                new HashSet<>(List.of(item.goal().toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
         List<TemplateFacts> wanted = new ArrayList<>();
         List<TemplateFacts> blocks = new ArrayList<>();
         List<TemplateFacts> features = new ArrayList<>();
         for (Map.Entry<TemplateFacts, Boolean> entry : templates().entrySet()) {
             TemplateFacts template = entry.getKey();
             boolean own = template.name().equals(item.feature());
-            if (own || useful.contains(template.name()) || words.containsAll(List.of(template.name().split("_")))) {
+            if (own
+                    || useful.contains(template.name())
+                    || words.containsAll(List.of(template.name().split("_")))) {
                 wanted.add(own ? 0 : wanted.size(), template);
             } else if (entry.getValue()) {
                 blocks.add(template);
@@ -91,7 +94,8 @@ public final class Facts {
                 }
             } catch (IOException e) {
                 throw new RunFailedException(
-                        new RunFailure(Stage.PLAN, Kind.INPUT, e.getMessage(), "Put the template right, or restore it."),
+                        new RunFailure(
+                                Stage.PLAN, Kind.INPUT, e.getMessage(), "Put the template right, or restore it."),
                         e);
             }
         }
@@ -104,7 +108,8 @@ public final class Facts {
 
     /** Whether features are made with it; otherwise it is one by itself. */
     private static boolean isBlock(Template template) {
-        return template.hooks().isEmpty() || !template.parameters().isEmpty() && template.code().isEmpty();
+        return template.hooks().isEmpty()
+                || !template.parameters().isEmpty() && template.code().isEmpty();
     }
 
     private static List<String> parameters(Template template) {

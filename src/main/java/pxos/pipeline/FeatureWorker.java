@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pxos.model.CodingModel;
 import pxos.model.Request;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.qemu.Discrimination;
 import pxos.scenario.Scenario;
 
@@ -53,12 +52,7 @@ final class FeatureWorker {
      * @param last whether everything built before must be shown to work still
      * @throws RunFailedException with the evidence of the best attempt of the last round
      */
-    RunContext work(
-            RunContext context,
-            WorkItem item,
-            Asking asking,
-            List<Scenario> planned,
-            boolean last)
+    RunContext work(RunContext context, WorkItem item, Asking asking, List<Scenario> planned, boolean last)
             throws RunFailedException {
         List<Contender> contenders = Contender.of(
                 item.prerequisite() ? List.of(workshop.recipes()) : models,
@@ -75,10 +69,8 @@ final class FeatureWorker {
             if (best.isIn()) {
                 return taken(current, item, best, trials, round);
             }
-            contenders = trials.stream()
-                    .filter(Trial::canBeMended)
-                    .map(Trial::told)
-                    .toList();
+            contenders =
+                    trials.stream().filter(Trial::canBeMended).map(Trial::told).toList();
         }
         throw new RunFailedException(best.failure());
     }
@@ -87,7 +79,8 @@ final class FeatureWorker {
         watch.start(Stage.GENERATE, item.goal());
         List<Trial> trials =
                 Parallel.map(contenders, contenders.size(), contender -> steps.generate(contender, item, request));
-        String authors = String.join(", ", trials.stream().map(Trial::author).distinct().toList());
+        String authors =
+                String.join(", ", trials.stream().map(Trial::author).distinct().toList());
         watch.end(trials.size() == 1 ? "by " + authors : trials.size() + " answers by " + authors);
         return trials;
     }
@@ -164,7 +157,8 @@ final class FeatureWorker {
 
     private void record(WorkItem item, int round, List<Trial> trials, Trial best) {
         for (Trial trial : trials) {
-            String feature = trial.feature() == null ? item.feature() : trial.feature().name();
+            String feature =
+                    trial.feature() == null ? item.feature() : trial.feature().name();
             attempts.add(new Attempt(
                     Stage.GENERATE,
                     feature.isEmpty() ? "feature" : feature,

@@ -23,7 +23,8 @@ final class Listing {
 
         @Override
         public String toString() {
-            String code = bytes.stream().map(value -> String.format("%02X", value)).collect(Collectors.joining(" "));
+            String code =
+                    bytes.stream().map(value -> String.format("%02X", value)).collect(Collectors.joining(" "));
             return bytes.isEmpty() ? text + ":" : String.format("%04X  %-14s %s", address, code, text);
         }
     }

@@ -42,7 +42,9 @@ public final class OsImages {
         putIfChanged(journal, workspace.disk(), update.image());
         notes.addAll(update.notes());
         notes.addAll(files.leftOut());
-        return notes.stream().map(note -> workspace.disk().getFileName() + " " + note).toList();
+        return notes.stream()
+                .map(note -> workspace.disk().getFileName() + " " + note)
+                .toList();
     }
 
     private static DiskUpdate update(Path disk, BootImage image, ProjectFiles files) throws IOException {

@@ -24,8 +24,9 @@ final class Parallel {
         }
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(items.size(), atMost)));
         try {
-            List<Future<B>> futures =
-                    items.stream().map(item -> threads.submit(() -> task.apply(item))).toList();
+            List<Future<B>> futures = items.stream()
+                    .map(item -> threads.submit(() -> task.apply(item)))
+                    .toList();
             List<B> results = new ArrayList<>();
             for (Future<B> future : futures) {
                 results.add(future.get());

@@ -31,8 +31,7 @@ public final class Pipeline {
     private final Facts facts;
     private final Workshop workshop;
 
-    public Pipeline(
-            StateAnalyzer analyzer, Remembering memory, PlanReader planReader, Facts facts, Workshop workshop) {
+    public Pipeline(StateAnalyzer analyzer, Remembering memory, PlanReader planReader, Facts facts, Workshop workshop) {
         this.analyzer = analyzer;
         this.memory = memory;
         this.planReader = planReader;
@@ -121,8 +120,7 @@ public final class Pipeline {
         return context.plan().size() == 1 ? plan.summary() : context.planText();
     }
 
-    private Request request(RunContext context, WorkItem item, Purpose purpose, String plan)
-            throws RunFailedException {
+    private Request request(RunContext context, WorkItem item, Purpose purpose, String plan) throws RunFailedException {
         Optional<Milestone> milestone = context.state().roadmap().milestone(item.milestone());
         List<String> present = new ArrayList<>(context.present());
         present.add(item.feature());
@@ -132,7 +130,10 @@ public final class Pipeline {
                 item.milestone(),
                 milestone.map(Milestone::constraints).orElse(List.of()),
                 milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
-                facts.of(context.source(), item, milestone.map(Milestone::templates).orElse(List.of())),
+                facts.of(
+                        context.source(),
+                        item,
+                        milestone.map(Milestone::templates).orElse(List.of())),
                 context.memories(),
                 List.of(),
                 plan);

@@ -49,8 +49,7 @@ public final class Planner {
      * @param until a milestone's id; empty for the next one alone
      * @throws RunFailedException when all is done, or there is no such milestone
      */
-    public List<WorkItem> forMilestones(Roadmap roadmap, String until, List<String> present)
-            throws RunFailedException {
+    public List<WorkItem> forMilestones(Roadmap roadmap, String until, List<String> present) throws RunFailedException {
         List<Milestone> milestones = until.isEmpty() ? next(roadmap) : upTo(roadmap, until);
         Set<String> planned = new LinkedHashSet<>(present);
         List<WorkItem> items = new ArrayList<>();
@@ -78,7 +77,11 @@ public final class Planner {
                 .toList();
         // All there, but never proved together: the last one is built again to prove it.
         List<String> wanted = missing.isEmpty()
-                ? milestone.features().subList(milestone.features().size() - 1, milestone.features().size())
+                ? milestone
+                        .features()
+                        .subList(
+                                milestone.features().size() - 1,
+                                milestone.features().size())
                 : missing;
         Set<String> others = new LinkedHashSet<>(planned);
         wanted.forEach(others::remove);
@@ -95,9 +98,9 @@ public final class Planner {
 
     private static List<Milestone> upTo(Roadmap roadmap, String until) throws RunFailedException {
         Milestone last = roadmap.milestone(until)
-                .orElseThrow(() -> failure(
-                        "there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
-        List<Milestone> open = roadmap.milestones()
+                .orElseThrow(() -> failure("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
+        List<Milestone> open = roadmap
+                .milestones()
                 .subList(0, roadmap.milestones().indexOf(last) + 1)
                 .stream()
                 .filter(milestone -> !milestone.isComplete())

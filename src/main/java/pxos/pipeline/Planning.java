@@ -51,9 +51,13 @@ final class Planning {
     private Plan ask(CodingModel model, WorkItem item, Request request, OsSource source) throws RunFailedException {
         List<Reply> heard = new ArrayList<>();
         try {
-            Plan plan = reader.ask(model, request, heard, proposed -> item.feature().isEmpty()
-                    ? Replacement.objection(item.goal(), proposed.feature(), source)
-                    : "");
+            Plan plan = reader.ask(
+                    model,
+                    request,
+                    heard,
+                    proposed -> item.feature().isEmpty()
+                            ? Replacement.objection(item.goal(), proposed.feature(), source)
+                            : "");
             record(model, item, heard, plan.summary(), "", true);
             return plan;
         } catch (ModelException e) {
@@ -69,7 +73,8 @@ final class Planning {
     private void record(
             CodingModel model, WorkItem item, List<Reply> heard, String outcome, String problem, boolean won) {
         if (model.isLanguageModel()) {
-            String author = heard.isEmpty() ? model.id() : heard.get(heard.size() - 1).model();
+            String author =
+                    heard.isEmpty() ? model.id() : heard.get(heard.size() - 1).model();
             String feature = item.feature().isEmpty() ? "feature" : item.feature();
             attempts.add(new Attempt(Stage.PLAN, feature, 1, model.id(), author, heard, outcome, problem, won));
         }
@@ -80,7 +85,8 @@ final class Planning {
         if (plan.tests().isEmpty()) {
             return plan.text();
         }
-        return plan.text() + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
+        return plan.text()
+                + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
                 + plan.tests().stream()
                         .map(JsonMapper.shared()::writeValueAsString)
                         .collect(Collectors.joining("\n"));

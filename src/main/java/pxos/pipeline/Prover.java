@@ -31,8 +31,7 @@ public final class Prover {
      * @param alone whether nothing else is being tested at the same time
      * @throws RunFailedException when QEMU is missing or cannot be used
      */
-    Discrimination prove(
-            BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others, boolean alone)
+    Discrimination prove(BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others, boolean alone)
             throws RunFailedException {
         try {
             return tester.get().prove(before, after, fresh, others, alone ? options : options.withGuests(1));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import pxos.model.Reply;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
@@ -59,6 +60,9 @@ public final class Recorder {
     public ObjectNode record(RunOutcome outcome, Workspace workspace) throws IOException {
         RunContext context = outcome.context();
         Duration total = Duration.between(context.started(), Instant.now());
+        RunRecord record = RunRecords.of(outcome, total);
+        // Drawn on another core meanwhile.
+        CompletableFuture<Optional<byte[]>> diff = CompletableFuture.supplyAsync(() -> RunDiff.png(record));
         ObjectNode result = new ResultJson(json).of(outcome, workspace, total);
         writeTrajectory(outcome, workspace.runFolder(context.runId()), result);
         Journal journal = new Journal(workspace).put(workspace.report(), pretty(result));
@@ -72,8 +76,7 @@ public final class Recorder {
                 }
             }
         }
-        RunRecord record = RunRecords.of(outcome, total);
-        writeDiff(record, workspace.runFolder(context.runId()));
+        writeDiff(diff.join(), workspace.runFolder(context.runId()));
         journal.commit(json.writeValueAsString(record), note -> append(record));
         return result;
     }
@@ -105,8 +108,7 @@ public final class Recorder {
     }
 
     /** The picture of what a run changed, beside its trajectory. */
-    private static void writeDiff(RunRecord record, Path folder) throws IOException {
-        Optional<byte[]> picture = RunDiff.png(record);
+    private static void writeDiff(Optional<byte[]> picture, Path folder) throws IOException {
         if (picture.isPresent()) {
             Files.write(folder.resolve("diff.png"), picture.get());
         }

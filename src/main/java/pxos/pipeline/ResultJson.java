@@ -28,7 +28,9 @@ public final class ResultJson {
         RunContext context = outcome.context();
         ObjectNode root = json.createObjectNode();
         root.put("success", outcome.verified());
-        root.put("stage", outcome.failure().map(RunFailure::stage).orElse(Stage.LOG).label());
+        root.put(
+                "stage",
+                outcome.failure().map(RunFailure::stage).orElse(Stage.LOG).label());
         root.put("run_id", context.runId());
         root.put("goal", context.request().title());
         root.put("generator", generator(outcome));
@@ -36,14 +38,18 @@ public final class ResultJson {
         root.set("features", features(context));
         ArrayNode milestones = root.putArray("milestones_completed");
         Completions.of(outcome).stream().map(Milestone::id).forEach(milestones::add);
-        root.put("primitives_generated", context.built().stream().mapToInt(BuiltFeature::primitives).sum());
+        root.put(
+                "primitives_generated",
+                context.built().stream().mapToInt(BuiltFeature::primitives).sum());
         root.put("attempts", outcome.codeAttempts());
         root.put("tokens", outcome.tokens());
         root.set("state_before", stateBefore(context));
         root.set("test_result", testResult(outcome));
         ObjectNode timings = root.putObject("timings_ms");
         for (Stage stage : Stage.values()) {
-            timings.put(stage.label(), outcome.timings().getOrDefault(stage, Duration.ZERO).toMillis());
+            timings.put(
+                    stage.label(),
+                    outcome.timings().getOrDefault(stage, Duration.ZERO).toMillis());
         }
         timings.put("total", total.toMillis());
         root.set("artifacts", artifacts(context, workspace));
@@ -117,7 +123,9 @@ public final class ResultJson {
                 .filter(Milestone::isComplete)
                 .map(Milestone::id)
                 .forEach(complete::add);
-        before.put("next_milestone", context.state().roadmap().next().map(Milestone::id).orElse(""));
+        before.put(
+                "next_milestone",
+                context.state().roadmap().next().map(Milestone::id).orElse(""));
         ArrayNode zones = before.putArray("zones");
         for (ZoneUsage zone : context.state().zones()) {
             zones.addObject()

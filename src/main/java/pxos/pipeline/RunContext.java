@@ -57,8 +57,19 @@ public record RunContext(
 
     public RunContext withState(OsState found) {
         return new RunContext(
-                request, runId, started, found, memories, plan, planText, generator, found.source(), found.image(),
-                built, proof, timings);
+                request,
+                runId,
+                started,
+                found,
+                memories,
+                plan,
+                planText,
+                generator,
+                found.source(),
+                found.image(),
+                built,
+                proof,
+                timings);
     }
 
     public RunContext withMemories(List<String> found) {

@@ -24,7 +24,9 @@ final class RunRecords {
                 context.runId(),
                 context.started().toString(),
                 context.request().title(),
-                context.plan().isEmpty() ? "" : context.plan().get(context.plan().size() - 1).milestone(),
+                context.plan().isEmpty()
+                        ? ""
+                        : context.plan().get(context.plan().size() - 1).milestone(),
                 ResultJson.generator(outcome),
                 outcome.verdict(),
                 outcome.failure().map(failure -> failure.stage().label()).orElse(""),
@@ -65,7 +67,9 @@ final class RunRecords {
     }
 
     private static List<String> changes(RunContext context) {
-        return MemoryChange.between(context.state().image().bytes(), context.image().bytes()).stream()
+        return MemoryChange.between(
+                        context.state().image().bytes(), context.image().bytes())
+                .stream()
                 .map(MemoryChange::toString)
                 .toList();
     }

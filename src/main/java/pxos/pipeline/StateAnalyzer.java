@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.feature.JsonReason;
+import pxos.pipeline.RunFailure.Kind;
 import pxos.roadmap.Roadmap;
 import pxos.roadmap.RoadmapException;
 import pxos.roadmap.RoadmapReader;
@@ -54,7 +54,8 @@ public final class StateAnalyzer {
         } catch (BuildException e) {
             throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
         } catch (IOException e) {
-            throw failure("cannot read the workspace: " + IoReason.of(e), "Check that the file is there and readable.", e);
+            throw failure(
+                    "cannot read the workspace: " + IoReason.of(e), "Check that the file is there and readable.", e);
         }
     }
 
@@ -82,7 +83,8 @@ public final class StateAnalyzer {
         }
         List<Path> files;
         try (Stream<Path> listed = Files.list(workspace.scenarios())) {
-            files = listed.filter(file -> file.toString().endsWith(SCENARIO_FILE)).toList();
+            files = listed.filter(file -> file.toString().endsWith(SCENARIO_FILE))
+                    .toList();
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
@@ -91,10 +93,7 @@ public final class StateAnalyzer {
                         name.substring(0, name.length() - SCENARIO_FILE.length()),
                         ScenarioJson.readAll(json.readTree(text(file))));
             } catch (JacksonException e) {
-                throw failure(
-                        file + ", " + JsonReason.of(e),
-                        "Put the file right, or remove it.",
-                        e);
+                throw failure(file + ", " + JsonReason.of(e), "Put the file right, or remove it.", e);
             } catch (IllegalArgumentException e) {
                 throw failure(file + ": " + e.getMessage(), "Put the file right, or remove it.", e);
             }

@@ -90,7 +90,9 @@ record Trial(
 
     /** The model that wrote it. */
     String author() {
-        return replies.isEmpty() ? contender.model().id() : replies.get(replies.size() - 1).model();
+        return replies.isEmpty()
+                ? contender.model().id()
+                : replies.get(replies.size() - 1).model();
     }
 
     /** The outcome in a few words, for people. */
@@ -98,6 +100,7 @@ record Trial(
         if (failure != null) {
             return failure.stage().label() + ": " + failure.message();
         }
-        return (isVerified() ? "verified" : "not tested") + ", " + built.sizeBytes() + " bytes, " + tokens() + " tokens";
+        return (isVerified() ? "verified" : "not tested") + ", " + built.sizeBytes() + " bytes, " + tokens()
+                + " tokens";
     }
 }

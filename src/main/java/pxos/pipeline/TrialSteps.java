@@ -37,8 +37,7 @@ final class TrialSteps {
     Trial generate(Contender contender, WorkItem item, Request request) {
         List<Reply> heard = new ArrayList<>();
         try {
-            Generated generated =
-                    workshop.generator().generate(contender.model(), contender.lessons(), request, heard);
+            Generated generated = workshop.generator().generate(contender.model(), contender.lessons(), request, heard);
             return Trial.of(contender.with(generated.lessons()), named(generated.feature(), item), heard);
         } catch (ModelException e) {
             return Trial.unusable(
@@ -112,8 +111,9 @@ final class TrialSteps {
         }
         String feature = trial.feature().name();
         try {
-            List<Scenario> others =
-                    last ? regression(context, feature, trial.built().source().featureNames(), trial.fresh()) : List.of();
+            List<Scenario> others = last
+                    ? regression(context, feature, trial.built().source().featureNames(), trial.fresh())
+                    : List.of();
             Discrimination proof = workshop.prover()
                     .prove(before(context, item, feature), trial.built().image(), trial.fresh(), others, alone);
             Trial proved = trial.proved(proof);
@@ -127,8 +127,8 @@ final class TrialSteps {
         } catch (RunFailedException e) {
             throw new Untestable(e);
         } catch (BuildException e) {
-            throw new Untestable(new RunFailedException(
-                    new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e));
+            throw new Untestable(
+                    new RunFailedException(new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e));
         } catch (InvalidFeatureException | IOException e) {
             throw new Untestable(unreadable(e));
         }

@@ -9,8 +9,7 @@ package pxos.pipeline;
  * @param prerequisite whether it is built only because something after it needs it
  * @param namedByModel whether a model named its feature
  */
-public record WorkItem(
-        String goal, String feature, String milestone, boolean prerequisite, boolean namedByModel) {
+public record WorkItem(String goal, String feature, String milestone, boolean prerequisite, boolean namedByModel) {
 
     /** An item whose feature is known, or still to be named. */
     public WorkItem(String goal, String feature, String milestone, boolean prerequisite) {

@@ -66,10 +66,7 @@ final class DataBand {
         }
 
         private boolean fits(long room) {
-            return storedBytes >= 0
-                    && storedBytes <= room
-                    && inflatedBytes >= 0
-                    && inflatedBytes <= MAX_PAYLOAD_BYTES;
+            return storedBytes >= 0 && storedBytes <= room && inflatedBytes >= 0 && inflatedBytes <= MAX_PAYLOAD_BYTES;
         }
     }
 

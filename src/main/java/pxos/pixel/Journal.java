@@ -34,10 +34,7 @@ final class Journal {
         entry.putInt(MARKER).putLong(length).putInt(rows).put(tail);
         entry.putInt(crc(entry.array())).flip();
         try (FileChannel channel = FileChannel.open(
-                journal,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                journal, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (entry.hasRemaining()) {
                 channel.write(entry);
             }
@@ -51,9 +48,8 @@ final class Journal {
             return false;
         }
         ByteBuffer entry = ByteBuffer.wrap(Files.readAllBytes(journal));
-        boolean whole = entry.capacity() == BYTES
-                && entry.getInt(0) == MARKER
-                && entry.getInt(BYTES - 4) == crc(entry.array());
+        boolean whole =
+                entry.capacity() == BYTES && entry.getInt(0) == MARKER && entry.getInt(BYTES - 4) == crc(entry.array());
         boolean undo = whole && Files.exists(segment) && Files.size(segment) >= entry.getLong(4) - Segment.TAIL_BYTES;
         if (undo) {
             byte[] tail = new byte[Segment.TAIL_BYTES];

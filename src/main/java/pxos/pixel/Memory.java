@@ -19,7 +19,9 @@ public record Memory(RunRecord run, double score, int times) {
     /** The run in a few lines for a prompt: a success as an example, a failure as a warning with its evidence. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(run.passed() ? "EXAMPLE: \"" : "WARNING: \"").append(cut(run.goal(), GOAL)).append("\" ");
+        text.append(run.passed() ? "EXAMPLE: \"" : "WARNING: \"")
+                .append(cut(run.goal(), GOAL))
+                .append("\" ");
         text.append(run.passed() ? "was verified" : "ended with " + cut(run.verdict(), GOAL));
         if (!run.stage().isEmpty()) {
             text.append(" in stage ").append(run.stage());
@@ -29,7 +31,9 @@ public record Memory(RunRecord run, double score, int times) {
         }
         text.append(" (").append(cut(run.runId(), GOAL)).append(").");
         if (!run.features().isEmpty()) {
-            text.append(" Features: ").append(cut(String.join(", ", run.features()), GOAL)).append('.');
+            text.append(" Features: ")
+                    .append(cut(String.join(", ", run.features()), GOAL))
+                    .append('.');
         }
         if (run.passed()) {
             line(text, "Plan: ", run.plan(), PLAN);

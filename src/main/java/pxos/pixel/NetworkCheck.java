@@ -25,8 +25,11 @@ public final class NetworkCheck {
         /** The report in sentences, one a line. */
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
-            lines.add(runs + (runs == 1 ? " run in " : " runs in ") + segments.size()
-                    + (segments.size() == 1 ? " segment" : " segments") + (sound() ? ", all sound" : ""));
+            lines.add(runs
+                    + (runs == 1 ? " run in " : " runs in ")
+                    + segments.size()
+                    + (segments.size() == 1 ? " segment" : " segments")
+                    + (sound() ? ", all sound" : ""));
             unreadable.forEach(strip -> lines.add(strip.place() + ": " + strip.reason()));
             return lines;
         }

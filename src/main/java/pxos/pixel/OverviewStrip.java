@@ -13,8 +13,9 @@ final class OverviewStrip {
     static Canvas draw(String verdicts) {
         byte[] payload = verdicts.getBytes(StandardCharsets.US_ASCII);
         byte[] stored = Payload.deflate(payload);
-        OverviewCard card =
-                new OverviewCard(verdicts.chars().mapToObj(letter -> Verdict.of((char) letter).mark()).toList());
+        OverviewCard card = new OverviewCard(verdicts.chars()
+                .mapToObj(letter -> Verdict.of((char) letter).mark())
+                .toList());
         Canvas strip = new Canvas(Segment.WIDTH, card.height() + DataBand.rowsFor(stored.length));
         card.draw(strip);
         DataBand.write(strip, card.height(), DataBand.KIND_OVERVIEW, stored, payload.length);

@@ -58,7 +58,8 @@ public final class PixelReader {
         SortedMap<Integer, Path> segments = files.segments();
         for (int run = index.size() - 1; run >= 0; run--) {
             if (index.int32(run, IndexEntry.ID_HASH) == runId.hashCode()) {
-                Optional<RunRecord> record = record(index, segments, run).filter(found -> found.runId().equals(runId));
+                Optional<RunRecord> record = record(index, segments, run)
+                        .filter(found -> found.runId().equals(runId));
                 if (record.isPresent()) {
                     return record;
                 }

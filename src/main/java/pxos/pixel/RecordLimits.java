@@ -82,7 +82,10 @@ public final class RecordLimits {
             if (list.size() > limit) {
                 note(name);
             }
-            return list.stream().limit(limit).map(text -> text(name, text, textLimit)).toList();
+            return list.stream()
+                    .limit(limit)
+                    .map(text -> text(name, text, textLimit))
+                    .toList();
         }
 
         private void note(String name) {

@@ -25,8 +25,9 @@ final class Repair {
      */
     Optional<Integer> repair() throws IOException {
         List<Strip> strips = SegmentReader.read(files.open());
-        boolean anything = strips.stream().anyMatch(strip -> strip.place().rows() > 0
-                && !(strip instanceof Strip.Unreadable unreadable && unreadable.damaged()));
+        boolean anything = strips.stream()
+                .anyMatch(strip -> strip.place().rows() > 0
+                        && !(strip instanceof Strip.Unreadable unreadable && unreadable.damaged()));
         if (!anything) {
             Path aside = files.setAside("foreign");
             notices.add(String.format(
@@ -34,8 +35,9 @@ final class Repair {
                     files.open().getFileName(), reason(strips), aside.getFileName()));
             return Optional.empty();
         }
-        boolean whole = strips.stream().allMatch(strip -> strip.place().offset() < 0
-                && !(strip instanceof Strip.Unreadable unreadable && unreadable.damaged()));
+        boolean whole = strips.stream()
+                .allMatch(strip -> strip.place().offset() < 0
+                        && !(strip instanceof Strip.Unreadable unreadable && unreadable.damaged()));
         if (whole) {
             return Optional.of(layOut(strips));
         }

@@ -19,7 +19,9 @@ public final class RunDiff {
                 Verdict.of(run).mark(),
                 run.screenBefore(),
                 run.screen(),
-                run.changes().stream().flatMap(text -> MemoryChange.parse(text).stream()).toList(),
+                run.changes().stream()
+                        .flatMap(text -> MemoryChange.parse(text).stream())
+                        .toList(),
                 run.listing());
         return Optional.of(diff.png());
     }

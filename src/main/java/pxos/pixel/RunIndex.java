@@ -91,7 +91,8 @@ final class RunIndex {
 
     private static RunIndex read(Path file) throws IOException {
         byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : MARKER;
-        boolean ours = bytes.length >= MARKER.length && Arrays.equals(bytes, 0, MARKER.length, MARKER, 0, MARKER.length);
+        boolean ours =
+                bytes.length >= MARKER.length && Arrays.equals(bytes, 0, MARKER.length, MARKER, 0, MARKER.length);
         return over(ours ? bytes : MARKER);
     }
 

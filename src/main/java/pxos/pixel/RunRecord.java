@@ -93,15 +93,54 @@ public record RunRecord(
             int tokens,
             long durationMs) {
         this(
-                runId, time, goal, milestone, generator, verdict, stage, features, plan, bytes, checksPassed,
-                checksTotal, evidence, hint, screen, attempts, tokens, durationMs, null, null, null, null);
+                runId,
+                time,
+                goal,
+                milestone,
+                generator,
+                verdict,
+                stage,
+                features,
+                plan,
+                bytes,
+                checksPassed,
+                checksTotal,
+                evidence,
+                hint,
+                screen,
+                attempts,
+                tokens,
+                durationMs,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same run with what can be shown of its change: {@code bin/pxos diff} draws it from these. */
     public RunRecord withChange(List<String> screenBefore, List<String> changes, List<String> listing) {
         return new RunRecord(
-                runId, time, goal, milestone, generator, verdict, stage, features, plan, bytes, checksPassed,
-                checksTotal, evidence, hint, screen, attempts, tokens, durationMs, screenBefore, changes, listing,
+                runId,
+                time,
+                goal,
+                milestone,
+                generator,
+                verdict,
+                stage,
+                features,
+                plan,
+                bytes,
+                checksPassed,
+                checksTotal,
+                evidence,
+                hint,
+                screen,
+                attempts,
+                tokens,
+                durationMs,
+                screenBefore,
+                changes,
+                listing,
                 clipped);
     }
 

@@ -30,8 +30,11 @@ final class RunStrip {
                 String.join(", ", run.features()),
                 run.checksTotal() == 0
                         ? "no checks"
-                        : run.checksPassed() + "/" + run.checksTotal() + (run.checksTotal() == 1 ? " check" : " checks"),
-                run.evidence().isEmpty() ? reason(run.verdict()) : run.evidence().get(0),
+                        : run.checksPassed() + "/" + run.checksTotal()
+                                + (run.checksTotal() == 1 ? " check" : " checks"),
+                run.evidence().isEmpty()
+                        ? reason(run.verdict())
+                        : run.evidence().get(0),
                 ranges(run.bytes()),
                 run.screen());
     }

@@ -85,7 +85,9 @@ final class SegmentReader {
     private static Strip damaged(String name, int ordinal, int from, int to) {
         Strip.Place place = new Strip.Place(name, ordinal, 0, 0, from);
         return new Strip.Unreadable(
-                place, to == from ? "the file ends too early" : "damaged: " + (to - from) + " bytes of no whole chunk", true);
+                place,
+                to == from ? "the file ends too early" : "damaged: " + (to - from) + " bytes of no whole chunk",
+                true);
     }
 
     private static Strip strip(String name, int ordinal, int row, byte[] file, int at, int length) {
@@ -108,9 +110,7 @@ final class SegmentReader {
     static Strip at(String name, byte[] chunk, long offset) {
         int length = chunkLength(chunk, 0);
         Strip.Place place = new Strip.Place(name, 0, 0, 0, offset);
-        return length < 0
-                ? new Strip.Unreadable(place, "no whole chunk", true)
-                : strip(name, 0, 0, chunk, 0, length);
+        return length < 0 ? new Strip.Unreadable(place, "no whole chunk", true) : strip(name, 0, 0, chunk, 0, length);
     }
 
     private static Raster raster(Canvas canvas) {
@@ -171,7 +171,9 @@ final class SegmentReader {
     private static Strip interpret(Strip.Place place, Raster raster, int y, DataBand.Header header) {
         if (!header.known()) {
             return new Strip.Unreadable(
-                    place, "version " + header.version() + ", kind " + header.kind() + ": unknown to this program", false);
+                    place,
+                    "version " + header.version() + ", kind " + header.kind() + ": unknown to this program",
+                    false);
         }
         Optional<byte[]> payload = DataBand.payload(raster, y, header);
         if (payload.isEmpty()) {

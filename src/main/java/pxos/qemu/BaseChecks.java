@@ -47,7 +47,13 @@ final class BaseChecks {
         return ScenarioResult.failed(
                 ECHOES_KEYS,
                 typed.took(),
-                new Evidence(1, TYPED, List.of(unmet), null, guest.machine().registers().text(), after));
+                new Evidence(
+                        1,
+                        TYPED,
+                        List.of(unmet),
+                        null,
+                        guest.machine().registers().text(),
+                        after));
     }
 
     private static Scenario scenario(String name, String keys, List<String> expect) {

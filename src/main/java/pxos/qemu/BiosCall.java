@@ -5,6 +5,7 @@ final class BiosCall {
 
     /** INT 16h, the keyboard services (Ralf Brown's Interrupt List). */
     static final int KEYBOARD = 0x16;
+
     static final int NONE = -1;
 
     private static final int INT_OPCODE = 0xCD;

@@ -37,14 +37,23 @@ final class Diagnosis {
         String where = String.format("CS:IP %04X:%04X, ", registers.cs(), registers.ip());
         int address = registers.address();
         int last = machine.trace().lastBlock();
-        return Fault.at(inRam(address) ? address : last, FaultKind.TRIPLE_FAULT, where + (inRam(address) ? place(address)
-                : "not in pxOS; the last code of its own that it entered is " + place(last)));
+        return Fault.at(
+                inRam(address) ? address : last,
+                FaultKind.TRIPLE_FAULT,
+                where
+                        + (inRam(address)
+                                ? place(address)
+                                : "not in pxOS; the last code of its own that it entered is " + place(last)));
     }
 
     Fault halt() {
         Registers registers = machine.registers();
-        return Fault.at(registers.address() - 1, FaultKind.HALT, String.format("CS:IP %04X:%04X, HLT just before %s",
-                registers.cs(), registers.ip(), place(registers.address())));
+        return Fault.at(
+                registers.address() - 1,
+                FaultKind.HALT,
+                String.format(
+                        "CS:IP %04X:%04X, HLT just before %s",
+                        registers.cs(), registers.ip(), place(registers.address())));
     }
 
     /** Adds to a spin or a timeout where the guest spends its time. */
@@ -57,7 +66,10 @@ final class Diagnosis {
         address = address < 0 ? machine.trace().lastBlock() : address;
         return address < 0
                 ? fault
-                : Fault.at(address, fault.kind(), fault.detail() + "; it runs around " + place(address) + exception(address));
+                : Fault.at(
+                        address,
+                        fault.kind(),
+                        fault.detail() + "; it runs around " + place(address) + exception(address));
     }
 
     /**
@@ -79,9 +91,10 @@ final class Diagnosis {
 
     /** The first address outside the zones that was executed; or -1. */
     int firstOutside(boolean sinceBoot) {
-        return machine.trace().firstOutside(
-                address -> image.range().contains(address) && !MemoryMap.VECTOR_TABLE.contains(address),
-                sinceBoot ? MemoryMap.IMAGE_BASE : -1);
+        return machine.trace()
+                .firstOutside(
+                        address -> image.range().contains(address) && !MemoryMap.VECTOR_TABLE.contains(address),
+                        sinceBoot ? MemoryMap.IMAGE_BASE : -1);
     }
 
     private static boolean inRam(int address) {

@@ -2,9 +2,9 @@ package pxos.qemu;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.os.TextScreen;
-import java.util.stream.Collectors;
 
 /**
  * New scenarios on the image before a change and on the one after it, and earlier scenarios on the latter.
@@ -98,7 +98,9 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
 
     /** The first scenario that the change made pass and that shows it on the screen; empty where there is none. */
     public Optional<Showcase> showcase() {
-        return discriminating().stream().flatMap(name -> showcase(name).stream()).findFirst();
+        return discriminating().stream()
+                .flatMap(name -> showcase(name).stream())
+                .findFirst();
     }
 
     private Optional<Showcase> showcase(String name) {
@@ -110,30 +112,40 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
     }
 
     private static Optional<ScenarioResult> result(TestReport report, String name) {
-        return report.results().stream().filter(result -> result.name().equals(name)).findFirst();
+        return report.results().stream()
+                .filter(result -> result.name().equals(name))
+                .findFirst();
     }
 
     /** One line that starts with PASS, FAIL or ERROR. */
     public String summary() {
-        return verdict() + " - " + switch (verdict()) {
-            case PASS -> after.results().size() + " checks passed, " + discriminating().size() + " of " + added.size()
-                    + " new ones fail without the change";
-            case FAIL -> after.verdict() == Verdict.FAIL ? failure() : "nothing is proved: " + (added.isEmpty()
-                    ? "there is no new scenario"
-                    : "every new scenario passed without the change: " + quoted(added));
-            default -> after.verdict() == Verdict.PASS
-                    ? "the image from before the change could not be observed: " + first(before.failures().stream())
-                    : first(after.failures().stream());
-        };
+        return verdict() + " - "
+                + switch (verdict()) {
+                    case PASS ->
+                        after.results().size() + " checks passed, "
+                                + discriminating().size() + " of " + added.size() + " new ones fail without the change";
+                    case FAIL ->
+                        after.verdict() == Verdict.FAIL
+                                ? failure()
+                                : "nothing is proved: "
+                                        + (added.isEmpty()
+                                                ? "there is no new scenario"
+                                                : "every new scenario passed without the change: " + quoted(added));
+                    default ->
+                        after.verdict() == Verdict.PASS
+                                ? "the image from before the change could not be observed: "
+                                        + first(before.failures().stream())
+                                : first(after.failures().stream());
+                };
     }
 
     private String failure() {
         List<ScenarioResult> regressions = regressions();
-        Stream<ScenarioResult> failed = after.failures().stream()
-                .filter(result -> result.verdict() == Verdict.FAIL);
+        Stream<ScenarioResult> failed = after.failures().stream().filter(result -> result.verdict() == Verdict.FAIL);
         return regressions.isEmpty()
                 ? first(failed)
-                : "the change breaks " + quoted(regressions.stream().map(ScenarioResult::name).toList()) + "; "
+                : "the change breaks "
+                        + quoted(regressions.stream().map(ScenarioResult::name).toList()) + "; "
                         + first(regressions.stream());
     }
 

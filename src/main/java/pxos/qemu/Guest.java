@@ -22,6 +22,7 @@ final class Guest implements AutoCloseable {
     private static final int CHUNK_BYTES = 14;
     /** 55 AA as a little-endian word. */
     private static final int SIGNATURE = 0xAA55;
+
     private static final String SNAPSHOT = "prompt";
 
     private final Machine machine;
@@ -93,9 +94,11 @@ final class Guest implements AutoCloseable {
 
     /** Waits for the BIOS to have loaded the boot sector; asks QEMU nothing meanwhile, which would slow the BIOS. */
     void awaitBootSector() {
-        patience.await("the boot sector", () -> machine.word(MemoryMap.SIGNATURE.first()) == SIGNATURE
-                ? Patience.Look.found(true)
-                : Patience.Look.notYet("the BIOS has not loaded it"));
+        patience.await(
+                "the boot sector",
+                () -> machine.word(MemoryMap.SIGNATURE.first()) == SIGNATURE
+                        ? Patience.Look.found(true)
+                        : Patience.Look.notYet("the BIOS has not loaded it"));
     }
 
     private Patience.Look<Rest> look() {
@@ -113,15 +116,16 @@ final class Guest implements AutoCloseable {
         boolean scanCodeWaits = scanCodeWaits(replies.get(0).asString());
         Registers registers = Registers.parse(replies.get(1).asString());
         if (!registers.halted()) {
-            return Patience.Look.notYet(String.format(
-                    "the processor runs at %04X:%04X", registers.cs(), registers.ip()));
+            return Patience.Look.notYet(
+                    String.format("the processor runs at %04X:%04X", registers.cs(), registers.ip()));
         }
         if (!registers.interruptsOn()) {
             return Patience.Look.found(Rest.HALTED);
         }
         if (!registers.inBios() || BiosCall.inProgress(machine, registers) != BiosCall.KEYBOARD) {
             return Patience.Look.asleep(String.format(
-                    "the processor sleeps at %04X:%04X outside the BIOS keyboard call", registers.cs(), registers.ip()));
+                    "the processor sleeps at %04X:%04X outside the BIOS keyboard call",
+                    registers.cs(), registers.ip()));
         }
         if (scanCodeWaits || machine.word(RING_HEAD) != machine.word(RING_HEAD + 2)) {
             return Patience.Look.notYet("the machine has not read all keys");
@@ -132,7 +136,8 @@ final class Guest implements AutoCloseable {
     /** Reads a line such as {@code portb[0x0064] = 0x1d}. */
     private static boolean scanCodeWaits(String printed) {
         int value = printed.lastIndexOf("0x");
-        return value < 0 || (Character.digit(printed.strip().charAt(printed.strip().length() - 1), 16) & 1) != 0;
+        return value < 0
+                || (Character.digit(printed.strip().charAt(printed.strip().length() - 1), 16) & 1) != 0;
     }
 
     /** Keeps this state for {@link #restore}. */
@@ -172,9 +177,11 @@ final class Guest implements AutoCloseable {
         machine.trace().forget();
         machine.qmp().execute("set-action", Map.of("reboot", "reset"));
         machine.qmp().execute("cont", Map.of());
-        patience.await("the start of the boot sector", () -> machine.trace().sawAddress(MemoryMap.IMAGE_BASE)
-                ? Patience.Look.found(true)
-                : Patience.Look.notYet("the BIOS still runs"));
+        patience.await(
+                "the start of the boot sector",
+                () -> machine.trace().sawAddress(MemoryMap.IMAGE_BASE)
+                        ? Patience.Look.found(true)
+                        : Patience.Look.notYet("the BIOS still runs"));
         machine.qmp().execute("set-action", Map.of("reboot", "shutdown"));
         // The BIOS resets by a triple fault among other means; that is not the fault of pxOS.
         machine.trace().forgetBefore(MemoryMap.IMAGE_BASE);
@@ -189,9 +196,11 @@ final class Guest implements AutoCloseable {
         machine.qmp().forgetEvent("RESET");
         machine.qmp().execute("set-action", Map.of("reboot", "reset"));
         machine.qmp().execute("system_reset", Map.of());
-        patience.await("the reset that was asked for", () -> machine.qmp().sawEvent("RESET")
-                ? Patience.Look.found(true)
-                : Patience.Look.notYet("QEMU has not reported it"));
+        patience.await(
+                "the reset that was asked for",
+                () -> machine.qmp().sawEvent("RESET")
+                        ? Patience.Look.found(true)
+                        : Patience.Look.notYet("QEMU has not reported it"));
         machine.qmp().execute("set-action", Map.of("reboot", "shutdown"));
         machine.qmp().forgetEvent("SHUTDOWN");
     }

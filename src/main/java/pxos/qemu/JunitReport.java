@@ -56,7 +56,8 @@ public final class JunitReport {
         if (result.verdict() != Verdict.PASS) {
             xml.writeStartElement(element(result.verdict()));
             xml.writeAttribute("message", printable(result.because()));
-            xml.writeCharacters(printable(result.evidence().map(Evidence::toText).orElse("")));
+            xml.writeCharacters(
+                    printable(result.evidence().map(Evidence::toText).orElse("")));
             xml.writeEndElement();
         }
         xml.writeEndElement();
@@ -71,8 +72,9 @@ public final class JunitReport {
     }
 
     private static String count(TestReport report, Verdict verdict) {
-        return String.valueOf(
-                report.results().stream().filter(result -> result.verdict() == verdict).count());
+        return String.valueOf(report.results().stream()
+                .filter(result -> result.verdict() == verdict)
+                .count());
     }
 
     private static String seconds(Duration duration) {

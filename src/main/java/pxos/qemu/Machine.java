@@ -55,7 +55,10 @@ final class Machine implements AutoCloseable {
      * @throws QemuException with the end of QEMU's output where it does not come up
      */
     static Machine start(
-            Path qemu, DiskImage disk, DriveKind drive, Function<List<String>, ProcessBuilder> starter,
+            Path qemu,
+            DiskImage disk,
+            DriveKind drive,
+            Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         GuestFolder folder = GuestFolder.create();
         QemuProcess process = null;
@@ -63,7 +66,14 @@ final class Machine implements AutoCloseable {
             disk.writeTo(folder.file("disk"));
             Blkdebug.write(disk.unreadableSectors(), folder.file("errors"));
             listener.bind(UnixDomainSocketAddress.of(folder.file("qmp")));
-            process = QemuProcess.start(starter, folder.path(), QemuCommand.tested(qemu, folder.path(), drive, !disk.unreadableSectors().isEmpty()));
+            process = QemuProcess.start(
+                    starter,
+                    folder.path(),
+                    QemuCommand.tested(
+                            qemu,
+                            folder.path(),
+                            drive,
+                            !disk.unreadableSectors().isEmpty()));
             QmpClient qmp = new QmpClient(accept(listener, process, deadline), deadline);
             qmp.negotiate();
             FileChannel ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ);
@@ -90,9 +100,10 @@ final class Machine implements AutoCloseable {
             }
             SocketChannel channel = listener.accept();
             if (channel == null) {
-                throw new QemuException(process.isRunning()
-                        ? "its monitor did not connect within " + deadline.toMillis() + " ms"
-                        : "it ended at once");
+                throw new QemuException(
+                        process.isRunning()
+                                ? "its monitor did not connect within " + deadline.toMillis() + " ms"
+                                : "it ended at once");
             }
             return channel;
         }
@@ -145,8 +156,7 @@ final class Machine implements AutoCloseable {
 
     TextScreen screen() {
         Path file = folder.file("screen");
-        qmp.execute(
-                "pmemsave", Map.of("val", TEXT_PAGE, "size", TextScreen.SIZE_BYTES, "filename", file.toString()));
+        qmp.execute("pmemsave", Map.of("val", TEXT_PAGE, "size", TextScreen.SIZE_BYTES, "filename", file.toString()));
         byte[] cursor = memory(CURSOR, 2);
         try {
             return new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
@@ -181,7 +191,8 @@ final class Machine implements AutoCloseable {
     long highestByteWritten() {
         long highest = 0;
         for (JsonNode drive : qmp.execute("query-blockstats", Map.of())) {
-            highest = Math.max(highest, drive.path("stats").path("wr_highest_offset").asLong(0));
+            highest = Math.max(
+                    highest, drive.path("stats").path("wr_highest_offset").asLong(0));
         }
         return highest;
     }

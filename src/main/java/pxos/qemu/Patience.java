@@ -102,17 +102,19 @@ final class Patience {
             throw new QemuException("interrupted while awaiting " + awaited);
         }
         if (!machine.isRunning()) {
-            throw new FaultException(FaultKind.PROCESS_EXIT, "QEMU ended while awaiting " + awaited + "; "
-                    + machine.tail());
+            throw new FaultException(
+                    FaultKind.PROCESS_EXIT, "QEMU ended while awaiting " + awaited + "; " + machine.tail());
         }
         if (meter.computed.compareTo(spinLimit) >= 0 || machine.trace().isFlooded()) {
-            throw new FaultException(FaultKind.SPIN, "computed for " + meter.computed.toMillis()
-                    + " ms while awaiting " + awaited + "; " + because);
+            throw new FaultException(
+                    FaultKind.SPIN,
+                    "computed for " + meter.computed.toMillis() + " ms while awaiting " + awaited + "; " + because);
         }
         Duration passed = Duration.ofNanos(meter.lastLook - meter.start);
         if (meter.slept.compareTo(waitLimit) >= 0 || passed.compareTo(LAST_RESORT) >= 0) {
-            throw new FaultException(FaultKind.TIMEOUT, "awaited " + awaited + " for " + passed.toMillis()
-                    + " ms; not yet, because " + because);
+            throw new FaultException(
+                    FaultKind.TIMEOUT,
+                    "awaited " + awaited + " for " + passed.toMillis() + " ms; not yet, because " + because);
         }
     }
 }

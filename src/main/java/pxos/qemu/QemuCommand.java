@@ -20,21 +20,39 @@ final class QemuCommand {
     static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors) {
         return List.of(
                 qemu.toString(),
-                "-display", "none",
+                "-display",
+                "none",
                 "-nodefaults",
-                "-nic", "none",
-                "-vga", "none",
-                "-device", "VGA,vgamem_mb=1",
-                "-m", RAM,
-                "-object", "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
-                "-machine", "pc,memory-backend=ram",
-                "-action", "reboot=shutdown,shutdown=pause",
-                "-d", "cpu_reset,in_asm",
-                "-dfilter", TRACED_ADDRESSES,
-                "-D", folder.resolve("trace").toString(),
-                "-chardev", "socket,id=monitor,path=" + folder.resolve("qmp"),
-                "-mon", "chardev=monitor,mode=control",
-                "-drive", drive(withErrors ? Blkdebug.file(folder) : folder.resolve("disk").toString(), drive));
+                "-nic",
+                "none",
+                "-vga",
+                "none",
+                "-device",
+                "VGA,vgamem_mb=1",
+                "-m",
+                RAM,
+                "-object",
+                "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
+                "-machine",
+                "pc,memory-backend=ram",
+                "-action",
+                "reboot=shutdown,shutdown=pause",
+                "-d",
+                "cpu_reset,in_asm",
+                "-dfilter",
+                TRACED_ADDRESSES,
+                "-D",
+                folder.resolve("trace").toString(),
+                "-chardev",
+                "socket,id=monitor,path=" + folder.resolve("qmp"),
+                "-mon",
+                "chardev=monitor,mode=control",
+                "-drive",
+                drive(
+                        withErrors
+                                ? Blkdebug.file(folder)
+                                : folder.resolve("disk").toString(),
+                        drive));
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */

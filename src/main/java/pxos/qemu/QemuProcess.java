@@ -50,7 +50,8 @@ final class QemuProcess implements AutoCloseable {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
         guarded.addAll(command);
         try {
-            return new QemuProcess(starter.apply(guarded).redirectErrorStream(true).start());
+            return new QemuProcess(
+                    starter.apply(guarded).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new QemuException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }

@@ -74,10 +74,12 @@ public final class QemuTester {
             BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
         List<Scenario> all = new ArrayList<>(added);
         earlier.stream().filter(scenario -> !added.contains(scenario)).forEach(all::add);
-        List<TestReport> reports = inParallel(List.of(
-                () -> test(before, added, options.withGuests(1)), () -> test(after, all, options)));
+        List<TestReport> reports =
+                inParallel(List.of(() -> test(before, added, options.withGuests(1)), () -> test(after, all, options)));
         return new Discrimination(
-                reports.get(0), reports.get(1), added.stream().map(Scenario::name).toList());
+                reports.get(0),
+                reports.get(1),
+                added.stream().map(Scenario::name).toList());
     }
 
     private Function<DiskImage, Guest> launcher(TestOptions options) {
@@ -93,8 +95,12 @@ public final class QemuTester {
     }
 
     private static boolean work(
-            TestBench bench, List<Scenario> scenarios, AtomicInteger next,
-            AtomicReferenceArray<ScenarioResult> results, long start, TestOptions options) {
+            TestBench bench,
+            List<Scenario> scenarios,
+            AtomicInteger next,
+            AtomicReferenceArray<ScenarioResult> results,
+            long start,
+            TestOptions options) {
         try (bench) {
             bench.boot();
             for (int i = next.getAndIncrement(); i < scenarios.size(); i = next.getAndIncrement()) {
@@ -107,7 +113,8 @@ public final class QemuTester {
 
     private static ScenarioResult late(Scenario scenario, TestOptions options) {
         return ScenarioResult.notMade(
-                scenario.name(), "not run: the whole test took longer than " + options.deadline().toMillis() + " ms");
+                scenario.name(),
+                "not run: the whole test took longer than " + options.deadline().toMillis() + " ms");
     }
 
     private static TestReport report(
@@ -130,7 +137,8 @@ public final class QemuTester {
         }
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
-            List<Future<T>> futures = tasks.stream().map(task -> threads.submit(task::get)).toList();
+            List<Future<T>> futures =
+                    tasks.stream().map(task -> threads.submit(task::get)).toList();
             List<T> values = new ArrayList<>();
             for (Future<T> future : futures) {
                 values.add(future.get());

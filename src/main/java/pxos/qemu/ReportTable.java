@@ -38,7 +38,9 @@ public final class ReportTable {
         }
         List<String> lines = new ArrayList<>(List.of(result.because()));
         if (verbose) {
-            result.evidence().ifPresent(evidence -> lines.addAll(evidence.toText().lines().toList()));
+            result.evidence()
+                    .ifPresent(
+                            evidence -> lines.addAll(evidence.toText().lines().toList()));
         }
         return lines;
     }

@@ -49,7 +49,8 @@ final class ScenarioDisk {
         for (DiskItem item : items) {
             if (item instanceof DiskItem.Patch patch) {
                 for (int i = 0; i < patch.bytes().size(); i++) {
-                    system[patch.address() + i - MemoryMap.IMAGE_BASE] = patch.bytes().get(i).byteValue();
+                    system[patch.address() + i - MemoryMap.IMAGE_BASE] =
+                            patch.bytes().get(i).byteValue();
                 }
             } else if (item instanceof DiskItem.Unreadable sector) {
                 unreadable.add(sector.sector());
@@ -81,8 +82,7 @@ final class ScenarioDisk {
         }
         int first = disk.store(content, free);
         breakChain(disk.table(), first, files.traits());
-        int attributes = DirectoryEntry.ARCHIVE
-                | (files.traits().contains(Trait.HIDDEN) ? DirectoryEntry.HIDDEN : 0);
+        int attributes = DirectoryEntry.ARCHIVE | (files.traits().contains(Trait.HIDDEN) ? DirectoryEntry.HIDDEN : 0);
         int slot = add(disk, field(files.name(number)), attributes, first, content.length, files.longName());
         if (files.traits().contains(Trait.DELETED)) {
             disk.root().delete(slot);

@@ -22,7 +22,10 @@ public record ScenarioResult(
     }
 
     static ScenarioResult failed(String name, Duration took, Evidence evidence) {
-        boolean qemuFailed = evidence.fault().map(Fault::kind).filter(FaultKind.PROCESS_EXIT::equals).isPresent();
+        boolean qemuFailed = evidence.fault()
+                .map(Fault::kind)
+                .filter(FaultKind.PROCESS_EXIT::equals)
+                .isPresent();
         return new ScenarioResult(
                 name, qemuFailed ? Verdict.ERROR : Verdict.FAIL, evidence.summary(), took, evidence, evidence.screen());
     }

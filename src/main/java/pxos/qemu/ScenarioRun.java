@@ -8,7 +8,6 @@ import java.util.Optional;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
-import pxos.scenario.Expectation;
 import pxos.scenario.Input;
 import pxos.scenario.Rest;
 import pxos.scenario.Scenario;
@@ -123,8 +122,11 @@ final class ScenarioRun {
         }
         if (rest == Rest.RESET && step.rest() != Rest.RESET) {
             int last = guest.machine().trace().lastBlock();
-            return Optional.of(Fault.at(last, FaultKind.RESET, "the machine asked for a reset that the step does not expect"
-                    + "; the code it entered last is " + diagnosis.place(last)));
+            return Optional.of(Fault.at(
+                    last,
+                    FaultKind.RESET,
+                    "the machine asked for a reset that the step does not expect" + "; the code it entered last is "
+                            + diagnosis.place(last)));
         }
         if (rest == Rest.HALTED && step.rest() != Rest.HALTED) {
             return Optional.of(diagnosis.halt());
@@ -135,22 +137,26 @@ final class ScenarioRun {
     private Optional<Fault> lastingFault() {
         long written = guest.machine().highestByteWritten();
         if (written > 0) {
-            return Optional.of(new Fault(FaultKind.DISK_WRITE, "the machine wrote to its disk, up to byte "
-                    + written + " (sector " + (written + 511) / 512 + ", counted from 1)"));
+            return Optional.of(new Fault(
+                    FaultKind.DISK_WRITE,
+                    "the machine wrote to its disk, up to byte " + written + " (sector " + (written + 511) / 512
+                            + ", counted from 1)"));
         }
         byte[] wanted = image.slice(MemoryMap.BOOT_SECTOR);
         byte[] got = guest.machine().memory(MemoryMap.IMAGE_BASE, MemoryMap.SECTOR_BYTES);
         int changed = Arrays.mismatch(wanted, got);
         if (changed >= 0) {
-            return Optional.of(new Fault(FaultKind.BOOT_SECTOR_CHANGED, String.format(
-                    "%s holds %02X instead of %02X",
-                    diagnosis.place(MemoryMap.IMAGE_BASE + changed), got[changed], wanted[changed])));
+            return Optional.of(new Fault(
+                    FaultKind.BOOT_SECTOR_CHANGED,
+                    String.format(
+                            "%s holds %02X instead of %02X",
+                            diagnosis.place(MemoryMap.IMAGE_BASE + changed), got[changed], wanted[changed])));
         }
         int outside = diagnosis.firstOutside(sinceBoot);
         return outside < 0
                 ? Optional.empty()
-                : Optional.of(Fault.at(outside, FaultKind.OUTSIDE_ZONES, "the processor executed "
-                        + diagnosis.place(outside)));
+                : Optional.of(Fault.at(
+                        outside, FaultKind.OUTSIDE_ZONES, "the processor executed " + diagnosis.place(outside)));
     }
 
     private Fault located(Fault fault) {
@@ -167,14 +173,21 @@ final class ScenarioRun {
         int outside = diagnosis.firstOutside(sinceBoot);
         return outside < 0
                 ? fault
-                : Fault.at(fault.address().orElse(outside), FaultKind.OUTSIDE_ZONES, "the processor executed "
-                        + diagnosis.place(outside) + "; then: " + fault);
+                : Fault.at(
+                        fault.address().orElse(outside),
+                        FaultKind.OUTSIDE_ZONES,
+                        "the processor executed " + diagnosis.place(outside) + "; then: " + fault);
     }
 
     private Evidence evidence(int number, Step step, List<Unmet> unmet, Fault fault) {
         try {
             return new Evidence(
-                    number, step.keys(), unmet, fault, guest.machine().registers().text(), guest.screen());
+                    number,
+                    step.keys(),
+                    unmet,
+                    fault,
+                    guest.machine().registers().text(),
+                    guest.screen());
         } catch (QemuException e) {
             return new Evidence(number, step.keys(), unmet, fault, "", TextScreen.blank());
         }

@@ -41,8 +41,7 @@ final class TestBench implements AutoCloseable {
                 boot();
             }
             if (guest == null) {
-                return ScenarioResult.notMade(
-                        scenario.name(), "not run: the OS does not pass the base checks");
+                return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
             }
             return observe(scenario, scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario));
         } catch (ScenarioException e) {

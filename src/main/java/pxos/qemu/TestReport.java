@@ -43,8 +43,8 @@ public record TestReport(List<ScenarioResult> results, TextScreen bootScreenOrNu
     /** One line that starts with the verdict. */
     public String summary() {
         List<ScenarioResult> failures = failures();
-        String counts = (results.size() - failures.size()) + " of " + results.size() + " checks in " + took.toMillis()
-                + " ms";
+        String counts =
+                (results.size() - failures.size()) + " of " + results.size() + " checks in " + took.toMillis() + " ms";
         return failures.isEmpty()
                 ? verdict() + " - " + counts
                 : verdict() + " - " + counts + "; first: '" + failures.get(0).name() + "': "

@@ -110,7 +110,9 @@ final class Trace implements AutoCloseable {
 
     /** The address in a line such as {@code 0x00007c00:  eb 3c  jmp 0x7c3e}; -1 where it is another line. */
     private int addressAt(int line) {
-        if (line + 11 > text.length() || text.charAt(line) != '0' || text.charAt(line + 1) != 'x'
+        if (line + 11 > text.length()
+                || text.charAt(line) != '0'
+                || text.charAt(line + 1) != 'x'
                 || text.charAt(line + 10) != ':') {
             return -1;
         }

@@ -17,7 +17,9 @@ public record Completion(LocalDate date, String run, String evidence) {
     }
 
     private static void oneLine(String name, String value) {
-        if (value == null || value.isBlank() || value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)) {
+        if (value == null
+                || value.isBlank()
+                || value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)) {
             throw new IllegalArgumentException("the " + name + " of a completed milestone must be one line of text");
         }
     }

@@ -51,7 +51,8 @@ public final class RoadmapEditor {
         int number = 1;
         for (String line : linesWithEnds(text)) {
             if (number == statusLine) {
-                statusLines(status, completion).forEach(field -> edited.append(field).append(endOf(line)));
+                statusLines(status, completion)
+                        .forEach(field -> edited.append(field).append(endOf(line)));
             } else if (!dropped.contains(number)) {
                 edited.append(line);
             }
@@ -64,7 +65,9 @@ public final class RoadmapEditor {
         List<String> lines = new ArrayList<>();
         lines.add(field(RoadmapReader.STATUS, status.words()));
         if (completion != null) {
-            lines.add(field(RoadmapReader.COMPLETED, completion.date() + ", " + completion.run().strip()));
+            lines.add(field(
+                    RoadmapReader.COMPLETED,
+                    completion.date() + ", " + completion.run().strip()));
             lines.add(field(RoadmapReader.EVIDENCE, completion.evidence().strip()));
         }
         return lines;

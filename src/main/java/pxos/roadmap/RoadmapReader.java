@@ -20,7 +20,8 @@ public final class RoadmapReader {
     static final String EVIDENCE = "Evidence";
     private static final Set<String> FIELDS =
             Set.of(STATUS, COMPLETED, EVIDENCE, "Goal", "Features", "Needs", "Budget", "Templates");
-    private static final Pattern BUDGET = Pattern.compile("([0-9][0-9,]{0,8}) bytes in the ((boot sector|safe zone|extended zone).*)");
+    private static final Pattern BUDGET =
+            Pattern.compile("([0-9][0-9,]{0,8}) bytes in the ((boot sector|safe zone|extended zone).*)");
     private static final Pattern WHEN = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}), (.*\\S)");
 
     private RoadmapReader() {}
@@ -55,7 +56,8 @@ public final class RoadmapReader {
             }
         }
         if (sections.isEmpty()) {
-            throw new RoadmapException(1, lines[0], "the roadmap has no milestone, a heading such as '## M0: Stable boot'");
+            throw new RoadmapException(
+                    1, lines[0], "the roadmap has no milestone, a heading such as '## M0: Stable boot'");
         }
         return sections;
     }
@@ -63,20 +65,29 @@ public final class RoadmapReader {
     private static Milestone milestone(Section section) throws RoadmapException {
         for (Map.Entry<String, Line> field : section.fields.entrySet()) {
             if (!FIELDS.contains(field.getKey())) {
-                throw field.getValue().fault("'" + field.getKey() + "' is not a field of a milestone: "
-                        + FIELDS.stream().sorted().toList());
+                throw field.getValue()
+                        .fault("'" + field.getKey() + "' is not a field of a milestone: "
+                                + FIELDS.stream().sorted().toList());
             }
         }
         section.checkParts();
         Status status = Status.of(section.required(STATUS))
-                .orElseThrow(() -> section.line(STATUS)
-                        .fault("a status is 'complete', 'in progress' or 'to come'"));
+                .orElseThrow(() -> section.line(STATUS).fault("a status is 'complete', 'in progress' or 'to come'"));
         List<String> features = section.names("Features");
         return new Milestone(
-                section.id, section.title, status, completion(section, status),
-                String.join("\n", section.description).strip(), section.required("Goal"), budget(section),
-                section.names("Templates"), features, section.names("Needs"), section.constraints,
-                new TestTable(section, features).read(), section.heading.number());
+                section.id,
+                section.title,
+                status,
+                completion(section, status),
+                String.join("\n", section.description).strip(),
+                section.required("Goal"),
+                budget(section),
+                section.names("Templates"),
+                features,
+                section.names("Needs"),
+                section.constraints,
+                new TestTable(section, features).read(),
+                section.heading.number());
     }
 
     private static Completion completion(Section section, Status status) throws RoadmapException {
@@ -90,7 +101,8 @@ public final class RoadmapReader {
         }
         Matcher when = WHEN.matcher(section.required(COMPLETED));
         if (!when.matches()) {
-            throw section.line(COMPLETED).fault("'Completed' is a date and a run, such as '2026-11-23, run_1794000000'");
+            throw section.line(COMPLETED)
+                    .fault("'Completed' is a date and a run, such as '2026-11-23, run_1794000000'");
         }
         try {
             return new Completion(LocalDate.parse(when.group(1)), when.group(2), section.required(EVIDENCE));
@@ -113,11 +125,13 @@ public final class RoadmapReader {
         for (Section section : sections) {
             for (String need : needs.get(section.id)) {
                 if (!needs.containsKey(need)) {
-                    throw section.line("Needs").fault("milestone " + section.id + " needs " + need + ", which is not there");
+                    throw section.line("Needs")
+                            .fault("milestone " + section.id + " needs " + need + ", which is not there");
                 }
             }
             if (reaches(section.id, section.id, needs, new HashSet<>())) {
-                throw section.line("Needs").fault("milestone " + section.id + " needs itself, directly or through others");
+                throw section.line("Needs")
+                        .fault("milestone " + section.id + " needs itself, directly or through others");
             }
         }
     }

@@ -100,12 +100,15 @@ final class Section {
         if (isConstraint && line.text().startsWith("- ")) {
             constraints.add(line.text().substring(2).strip());
         } else if (isConstraint && line.text().startsWith("  ") && !constraints.isEmpty()) {
-            constraints.add(constraints.remove(constraints.size() - 1) + " " + line.text().strip());
+            constraints.add(constraints.remove(constraints.size() - 1) + " "
+                    + line.text().strip());
         } else if (!isConstraint && line.text().startsWith("|")) {
             table.add(line);
         } else {
-            throw line.fault(isConstraint ? "a constraint is a list item that starts with '- '"
-                    : "the acceptance tests are one table whose rows start with '|'");
+            throw line.fault(
+                    isConstraint
+                            ? "a constraint is a list item that starts with '- '"
+                            : "the acceptance tests are one table whose rows start with '|'");
         }
     }
 

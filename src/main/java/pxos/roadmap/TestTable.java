@@ -49,10 +49,13 @@ final class TestTable {
         }
         List<String> header = cells(table.get(0));
         boolean hasDisks = header.equals(HEADER_WITH_DISK);
-        if (table.size() < 2 || !hasDisks && !header.equals(HEADER) || !isRule(table.get(1))
+        if (table.size() < 2
+                || !hasDisks && !header.equals(HEADER)
+                || !isRule(table.get(1))
                 || cells(table.get(1)).size() != header.size()) {
-            throw table.get(0).fault("the table starts with '| Feature | Test | Keys | Expect |', or with Disk before"
-                    + " Keys, and a line of dashes");
+            throw table.get(0)
+                    .fault("the table starts with '| Feature | Test | Keys | Expect |', or with Disk before"
+                            + " Keys, and a line of dashes");
         }
         for (Line line : table.subList(2, table.size())) {
             addRow(line, header.size(), hasDisks);
@@ -154,7 +157,10 @@ final class TestTable {
         if (cell.isEmpty()) {
             return "";
         }
-        if (cell.length() < 2 || !cell.startsWith("`") || !cell.endsWith("`") || cell.indexOf('`', 1) < cell.length() - 1) {
+        if (cell.length() < 2
+                || !cell.startsWith("`")
+                || !cell.endsWith("`")
+                || cell.indexOf('`', 1) < cell.length() - 1) {
             throw line.fault("features and keys stand in backticks, one pair a cell: " + cell);
         }
         return cell.substring(1, cell.length() - 1);

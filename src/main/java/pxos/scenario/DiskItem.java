@@ -80,7 +80,10 @@ public sealed interface DiskItem {
             StringBuilder bytes = new StringBuilder();
             for (Piece piece : content) {
                 boolean once = count > 1 && piece.count() == 1;
-                new Piece(once ? piece.text().replace(DiskItemParser.NUMBER, String.valueOf(number)) : piece.text(),
+                new Piece(
+                                once
+                                        ? piece.text().replace(DiskItemParser.NUMBER, String.valueOf(number))
+                                        : piece.text(),
                                 piece.count())
                         .appendTo(bytes);
             }

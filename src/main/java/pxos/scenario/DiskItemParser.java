@@ -15,6 +15,7 @@ final class DiskItemParser {
     private static final int MAX_FILES = 224;
     /** Bytes of all clusters of a 1.44 MB floppy with 18 reserved sectors. */
     private static final int MAX_BYTES = 2830 * 512;
+
     private static final int MAX_SECTOR = 2879;
     private static final int MAX_LONG_NAME = 100;
     private static final String NAME_CHARACTERS = "[A-Z0-9!#$%&'()@^_`{}~-]";
@@ -106,8 +107,11 @@ final class DiskItemParser {
                 return trait;
             }
         }
-        throw ScenarioException.at(text, start, "unknown word '" + word
-                + "'; a file is fragmented, deleted, hidden, loop, free, bad or short, or has a long name");
+        throw ScenarioException.at(
+                text,
+                start,
+                "unknown word '" + word
+                        + "'; a file is fragmented, deleted, hidden, loop, free, bad or short, or has a long name");
     }
 
     private String longName() {
@@ -164,9 +168,14 @@ final class DiskItemParser {
         } catch (NumberFormatException e) {
             // The message below says what is wanted.
         }
-        throw ScenarioException.at(text, start, String.format(
-                radix == 16 ? "%s is a hexadecimal number from %X to %X" : "%s is a number from %d to %d",
-                what, min, max));
+        throw ScenarioException.at(
+                text,
+                start,
+                String.format(
+                        radix == 16 ? "%s is a hexadecimal number from %X to %X" : "%s is a number from %d to %d",
+                        what,
+                        min,
+                        max));
     }
 
     private String quoted() {
@@ -179,7 +188,8 @@ final class DiskItemParser {
             char character = text.charAt(index++);
             content.append(character == '\\' ? escaped() : character);
             if (character > 0x7E || character < ' ') {
-                throw ScenarioException.at(text, index - 1, "a text holds characters from 20h to 7Eh, and \\n and the like");
+                throw ScenarioException.at(
+                        text, index - 1, "a text holds characters from 20h to 7Eh, and \\n and the like");
             }
         }
         if (index >= text.length()) {

@@ -43,8 +43,9 @@ final class ExpectationParser {
             case "reset" -> new MachineExpectation.RestsAs(Rest.RESET);
             case "no" -> noReset();
             case "memory" -> memory();
-            default -> throw ScenarioException.at(
-                    text, start, "unknown expectation '" + word + "'; an expectation starts with " + KINDS);
+            default ->
+                throw ScenarioException.at(
+                        text, start, "unknown expectation '" + word + "'; an expectation starts with " + KINDS);
         };
     }
 

@@ -12,8 +12,28 @@ final class KeyNames {
 
     private static final String UNSHIFTED = " `1234567890-=[]\\;',./";
     private static final List<String> UNSHIFTED_CODES = List.of(
-            "spc", "grave_accent", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "minus", "equal", "bracket_left",
-            "bracket_right", "backslash", "semicolon", "apostrophe", "comma", "dot", "slash");
+            "spc",
+            "grave_accent",
+            "1",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "7",
+            "8",
+            "9",
+            "0",
+            "minus",
+            "equal",
+            "bracket_left",
+            "bracket_right",
+            "backslash",
+            "semicolon",
+            "apostrophe",
+            "comma",
+            "dot",
+            "slash");
     private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
     private static final List<String> SHIFTED_CODES = UNSHIFTED_CODES.subList(1, UNSHIFTED_CODES.size());
 
@@ -22,8 +42,24 @@ final class KeyNames {
 
     static {
         SPECIAL.putAll(Map.of(
-                "Enter", "ret", "Backspace", "backspace", "Tab", "tab", "Esc", "esc", "Space", "spc", "Insert",
-                "insert", "Delete", "delete", "Home", "home", "End", "end"));
+                "Enter",
+                "ret",
+                "Backspace",
+                "backspace",
+                "Tab",
+                "tab",
+                "Esc",
+                "esc",
+                "Space",
+                "spc",
+                "Insert",
+                "insert",
+                "Delete",
+                "delete",
+                "Home",
+                "home",
+                "End",
+                "end"));
         SPECIAL.putAll(Map.of(
                 "Up", "up", "Down", "down", "Left", "left", "Right", "right", "PageUp", "pgup", "PageDown", "pgdn"));
         for (int i = 1; i <= 12; i++) {

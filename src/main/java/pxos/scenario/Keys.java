@@ -90,7 +90,8 @@ public final class Keys {
     }
 
     private int count(String digits, String token, int index) {
-        if (!digits.matches("[0-9]{1,4}") || Integer.parseInt(digits) < 1
+        if (!digits.matches("[0-9]{1,4}")
+                || Integer.parseInt(digits) < 1
                 || Integer.parseInt(digits) > MAX_REPETITIONS) {
             throw ScenarioException.at(
                     text, index, "the count in {" + token + "} must be a number from 1 to " + MAX_REPETITIONS);
@@ -114,11 +115,13 @@ public final class Keys {
     }
 
     private static Optional<List<String>> base(String name) {
-        return name.length() == 1 ? KeyNames.character(name.charAt(0)) : KeyNames.special(name).map(List::of);
+        return name.length() == 1
+                ? KeyNames.character(name.charAt(0))
+                : KeyNames.special(name).map(List::of);
     }
 
     private ScenarioException unknown(String part, String name, int index) {
-        return ScenarioException.at(text, index, "unknown key '" + part + "' in {" + name + "}; "
-                + KeyNames.suggestion(part));
+        return ScenarioException.at(
+                text, index, "unknown key '" + part + "' in {" + name + "}; " + KeyNames.suggestion(part));
     }
 }

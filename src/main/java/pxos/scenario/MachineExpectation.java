@@ -41,7 +41,8 @@ public sealed interface MachineExpectation extends Expectation {
             String got = BYTES.formatHex(observation.memory(address, wanted.length));
             return got.equalsIgnoreCase(hex)
                     ? Optional.empty()
-                    : Optional.of(new Unmet(String.format("%s at %04X", hex.toUpperCase(java.util.Locale.ROOT), address), got));
+                    : Optional.of(new Unmet(
+                            String.format("%s at %04X", hex.toUpperCase(java.util.Locale.ROOT), address), got));
         }
     }
 }

@@ -13,7 +13,9 @@ import java.util.List;
  * @param steps done in order, each from the state that the one before it left
  */
 public record Scenario(
-        String name, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> disk, List<Step> steps) {
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> disk,
+        List<Step> steps) {
 
     private static final int MAX_DISK_ITEMS = 40;
 

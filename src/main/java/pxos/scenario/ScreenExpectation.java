@@ -18,7 +18,9 @@ public sealed interface ScreenExpectation extends Expectation {
 
         @Override
         public Optional<Unmet> check(Observation observation) {
-            List<String> wanted = texts.stream().map(text -> text.in(observation).stripTrailing()).toList();
+            List<String> wanted = texts.stream()
+                    .map(text -> text.in(observation).stripTrailing())
+                    .toList();
             if (ScreenSearch.lastIndexOf(observation.screen().rows(), wanted) >= 0) {
                 return Optional.empty();
             }
@@ -39,9 +41,8 @@ public sealed interface ScreenExpectation extends Expectation {
                 return Optional.empty();
             }
             String times = count == 0 ? "" : count + " times ";
-            String got = found == 0
-                    ? ScreenSearch.nearest(observation.screen(), List.of(wanted))
-                    : "it " + found + " times";
+            String got =
+                    found == 0 ? ScreenSearch.nearest(observation.screen(), List.of(wanted)) : "it " + found + " times";
             return Optional.of(new Unmet(times + quote(wanted) + " on the screen", got));
         }
     }
@@ -80,12 +81,13 @@ public sealed interface ScreenExpectation extends Expectation {
             int row = ScreenSearch.lastIndexOf(observation.screen().rows(), rows);
             if (row < 0) {
                 return Optional.of(new Unmet(
-                        "the cursor after the row " + quote(wanted),
-                        ScreenSearch.nearest(observation.screen(), rows)));
+                        "the cursor after the row " + quote(wanted), ScreenSearch.nearest(observation.screen(), rows)));
             }
             int cell = row * TextScreen.COLUMNS + wanted.length();
             return ScreenSearch.checkCursor(
-                    observation.screen(), cell / TextScreen.COLUMNS, cell % TextScreen.COLUMNS,
+                    observation.screen(),
+                    cell / TextScreen.COLUMNS,
+                    cell % TextScreen.COLUMNS,
                     " after " + quote(wanted));
         }
     }

@@ -56,7 +56,10 @@ final class ScreenSearch {
     }
 
     private static String lastRows(List<String> rows) {
-        List<String> shown = rows.stream().filter(row -> !row.isEmpty()).map(ScreenText::quote).toList();
+        List<String> shown = rows.stream()
+                .filter(row -> !row.isEmpty())
+                .map(ScreenText::quote)
+                .toList();
         return shown.isEmpty()
                 ? "the screen is empty"
                 : "the last rows are " + String.join(", ", shown.subList(Math.max(0, shown.size() - 3), shown.size()));
@@ -92,7 +95,8 @@ final class ScreenSearch {
             if (screen.attribute(row, column + i) != attribute) {
                 return Optional.of(new Unmet(
                         String.format("attribute %02X of %s", attribute, quote(text)),
-                        String.format("%02X at row %d, column %d", screen.attribute(row, column + i), row, column + i)));
+                        String.format(
+                                "%02X at row %d, column %d", screen.attribute(row, column + i), row, column + i)));
             }
         }
         return Optional.empty();

@@ -81,7 +81,8 @@ public record FeatureBlock(
         text.add("# title: " + title);
         text.add("# run: " + run);
         text.add("# generator: " + generator);
-        text.add("# addresses: " + addresses().stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
+        text.add("# addresses: "
+                + addresses().stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
         if (!hooks.isEmpty()) {
             text.add("# hooks: " + hooks.stream().map(HookPoint::toString).collect(Collectors.joining(", ")));
         }

@@ -50,7 +50,10 @@ public record OsSource(String baseText, List<SourceLine> base, List<FeatureBlock
     /** The source without the feature; itself where there is none of that name. */
     public OsSource without(String feature) {
         return new OsSource(
-                baseText, base, features.stream().filter(block -> !block.name().equals(feature)).toList(), links);
+                baseText,
+                base,
+                features.stream().filter(block -> !block.name().equals(feature)).toList(),
+                links);
     }
 
     public OsSource withLinks(List<SourceLine> newLinks) {

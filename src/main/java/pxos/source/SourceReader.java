@@ -112,17 +112,17 @@ final class SourceReader {
         }
         String[] words = words(line);
         String command = words[0].toUpperCase(Locale.ROOT);
-        SourceLine parsed =
-                switch (command) {
-                    case "WRITE" -> write(number, text, words);
-                    case "DEFINE" -> define(number, text, words);
-                    case "CALL" -> call(number, text, words);
-                    case "COMMENT" -> new SourceLine.Remark(text);
-                    default -> throw new SourceException(
-                            number,
-                            text,
-                            "unknown command '" + words[0] + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
-                };
+        SourceLine parsed = switch (command) {
+            case "WRITE" -> write(number, text, words);
+            case "DEFINE" -> define(number, text, words);
+            case "CALL" -> call(number, text, words);
+            case "COMMENT" -> new SourceLine.Remark(text);
+            default ->
+                throw new SourceException(
+                        number,
+                        text,
+                        "unknown command '" + words[0] + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
+        };
         add(text, parsed);
     }
 
@@ -138,7 +138,9 @@ final class SourceReader {
                 throw new SourceException(number, text, "the vectors stand inside feature '" + block.name + "'");
             }
             inLinks = true;
-        } else if (block != null && block.lines.isEmpty() && HEADER.matcher(line).matches()) {
+        } else if (block != null
+                && block.lines.isEmpty()
+                && HEADER.matcher(line).matches()) {
             Matcher header = HEADER.matcher(line);
             header.matches();
             block.header.put(header.group(1), header.group(2).strip());

@@ -112,8 +112,12 @@ public final class Journal {
     private void stage(Path folder, String note) throws IOException {
         Files.createDirectories(folder);
         StringBuilder names = new StringBuilder();
-        aside.forEach((file, kept) ->
-                names.append(ASIDE).append('\t').append(file).append('\t').append(kept).append('\n'));
+        aside.forEach((file, kept) -> names.append(ASIDE)
+                .append('\t')
+                .append(file)
+                .append('\t')
+                .append(kept)
+                .append('\n'));
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
@@ -125,8 +129,7 @@ public final class Journal {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

@@ -39,8 +39,10 @@ public final class StartingWorkspace {
             }
         } catch (IOException | URISyntaxException e) {
             throw new WorkspaceException(
-                    "cannot make a workspace in " + folder + ": " + (e instanceof IOException io ? IoReason.of(io) : e.getMessage()),
-                    "Check the folder above it.", e);
+                    "cannot make a workspace in " + folder + ": "
+                            + (e instanceof IOException io ? IoReason.of(io) : e.getMessage()),
+                    "Check the folder above it.",
+                    e);
         }
     }
 

@@ -42,7 +42,8 @@ public record Workspace(Path root) {
         if (!Files.isDirectory(workspace.root)) {
             throw new WorkspaceException("there is no folder " + workspace.root, HOW_TO_GET_ONE);
         }
-        for (Path needed : List.of(workspace.source(), workspace.roadmap(), workspace.primitives(), workspace.schemas())) {
+        for (Path needed :
+                List.of(workspace.source(), workspace.roadmap(), workspace.primitives(), workspace.schemas())) {
             if (!Files.exists(needed)) {
                 throw new WorkspaceException(
                         workspace.root + " is not a pxOS workspace: it has no " + workspace.root.relativize(needed),

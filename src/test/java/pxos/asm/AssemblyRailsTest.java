@@ -57,7 +57,10 @@ class AssemblyRailsTest {
 
     @Test
     void refusesLongLinesAndManyLines() {
-        assertThat(AssemblyRails.errorsIn("db " + "0,".repeat(100))).hasSize(1).first().asString()
+        assertThat(AssemblyRails.errorsIn("db " + "0,".repeat(100)))
+                .hasSize(1)
+                .first()
+                .asString()
                 .startsWith("line 1: more than 200 characters");
         assertThat(AssemblyRails.errorsIn("nop\n".repeat(1001)))
                 .containsExactly("1002 lines of assembly are too many (at most 1000)");

@@ -58,10 +58,16 @@ public final class Bench {
     private void goals() throws Exception {
         table.heading("Whole processes (least of " + runs + "; * median)");
         double floor = floor();
-        measure("goal to result, recipes, bin/pxos", 0.6, floor, () -> program.script(
-                program.newWorkspace(), "--llm", "recipes", "--goal", "Update hello message"));
-        measure("goal to result, recipes, java -jar", 1.0, floor, () -> program.jar(
-                program.newWorkspace(), "--llm", "recipes", "--goal", "Update hello message"));
+        measure(
+                "goal to result, recipes, bin/pxos",
+                0.6,
+                floor,
+                () -> program.script(program.newWorkspace(), "--llm", "recipes", "--goal", "Update hello message"));
+        measure(
+                "goal to result, recipes, java -jar",
+                1.0,
+                floor,
+                () -> program.jar(program.newWorkspace(), "--llm", "recipes", "--goal", "Update hello message"));
         try (StandInServer server = StandInServer.answering(asked -> asked.isForPlan() ? PLAN : CODE)) {
             measure("goal to result, LM Studio stand-in, bin/pxos", 0.6, floor, () -> withModel(server, true));
             measure("goal to result, LM Studio stand-in, java -jar", 1.0, floor, () -> withModel(server, false));
@@ -72,7 +78,9 @@ public final class Bench {
 
     private Launch withModel(StandInServer server, boolean script) throws Exception {
         String[] arguments = {"--llm", "lm-studio", "--lm-studio-url", server.url(), "--goal", "Another banner"};
-        return script ? program.script(program.newWorkspace(), arguments) : program.jar(program.newWorkspace(), arguments);
+        return script
+                ? program.script(program.newWorkspace(), arguments)
+                : program.jar(program.newWorkspace(), arguments);
     }
 
     private double floor() throws Exception {
@@ -80,9 +88,15 @@ public final class Bench {
         List<Double> java = new ArrayList<>();
         List<Double> qemu = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            java.add(Launch.of(program.scratch(), List.of(
-                            Program.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
-                            System.getProperty("java.class.path").split(File.pathSeparator)[0], "pxos.bench.Empty"))
+            java.add(Launch.of(
+                            program.scratch(),
+                            List.of(
+                                    Program.java(),
+                                    "-XX:+UseSerialGC",
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-cp",
+                                    System.getProperty("java.class.path").split(File.pathSeparator)[0],
+                                    "pxos.bench.Empty"))
                     .succeeded()
                     .seconds());
             qemu.add(QemuFloor.seconds(image, program.scratch()));
@@ -113,16 +127,21 @@ public final class Bench {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             Path workspace = program.newWorkspace();
-            program.script(
-                            workspace, "--llm", "lm-studio", "--lm-studio-url", server.url(), "--goal", "Another banner")
+            program.script(workspace, "--llm", "lm-studio", "--lm-studio-url", server.url(), "--goal", "Another banner")
                     .succeeded();
-            JsonNode times = JSON.readTree(Files.readString(workspace.resolve("build_report.json"))).path("timings_ms");
+            JsonNode times = JSON.readTree(Files.readString(workspace.resolve("build_report.json")))
+                    .path("timings_ms");
             double model = 0;
             for (Path attempt : Program.runFiles(workspace, "-1.json")) {
-                model += JSON.readTree(Files.readString(attempt)).path("model_ms").asDouble(0);
+                model += JSON.readTree(Files.readString(attempt))
+                        .path("model_ms")
+                        .asDouble(0);
             }
-            seconds.add((times.path("generate").asDouble() + times.path("build").asDouble()
-                    + times.path("test").asDouble() - model) / 1000);
+            seconds.add((times.path("generate").asDouble()
+                            + times.path("build").asDouble()
+                            + times.path("test").asDouble()
+                            - model)
+                    / 1000);
         }
         table.atMost("an attempt beyond the model's own time", Times.of(seconds).least(), 0.4, "s");
     }
@@ -143,7 +162,8 @@ public final class Bench {
             checks = Integer.parseInt(found.group(2));
             seconds.add(Integer.parseInt(found.group(3)) / 1000.0);
             // Names and verdicts without the times.
-            verdicts.add(launch.out().lines()
+            verdicts.add(launch.out()
+                    .lines()
                     .filter(line -> line.matches("(PASS|FAIL|ERROR) +[0-9.]+ .*"))
                     .map(line -> line.replaceFirst(" +[0-9.]+ ", " "))
                     .toList()
@@ -163,13 +183,29 @@ public final class Bench {
         Path folder = Files.createDirectory(program.scratch().resolve("network"));
         String classes = System.getProperty("java.class.path");
         String bench = "pxos.bench.NetworkBench";
-        System.out.print(Launch.of(program.scratch(), List.of(
-                        Program.java(), "-Xmx160m", "-cp", classes, bench, folder.toString(), String.valueOf(count)))
+        System.out.print(Launch.of(
+                        program.scratch(),
+                        List.of(
+                                Program.java(),
+                                "-Xmx160m",
+                                "-cp",
+                                classes,
+                                bench,
+                                folder.toString(),
+                                String.valueOf(count)))
                 .succeeded()
                 .out());
-        System.out.print(Launch.of(program.scratch(), List.of(
-                        Program.java(), "-Xmx160m", "-cp", classes, bench, "recall",
-                        folder.resolve("bench.png").toString(), "Add backspace support"))
+        System.out.print(Launch.of(
+                        program.scratch(),
+                        List.of(
+                                Program.java(),
+                                "-Xmx160m",
+                                "-cp",
+                                classes,
+                                bench,
+                                "recall",
+                                folder.resolve("bench.png").toString(),
+                                "Add backspace support"))
                 .succeeded()
                 .out());
     }

@@ -17,11 +17,33 @@ import pxos.pixel.RunRecord;
  */
 public final class NetworkBench {
     private static final String[] WHAT = {
-        "backspace", "help", "clear", "reboot", "echo", "ver", "beep", "date", "time", "mem", "halt", "rot13", "prompt",
-        "colours", "banner", "cursor", "scroll", "history", "calc", "dump"
+        "backspace",
+        "help",
+        "clear",
+        "reboot",
+        "echo",
+        "ver",
+        "beep",
+        "date",
+        "time",
+        "mem",
+        "halt",
+        "rot13",
+        "prompt",
+        "colours",
+        "banner",
+        "cursor",
+        "scroll",
+        "history",
+        "calc",
+        "dump"
     };
     private static final String[] HOW = {
-        "Add %s command", "Implement %s", "Change the %s", "Make %s faster", "Add a command %s that prints a line",
+        "Add %s command",
+        "Implement %s",
+        "Change the %s",
+        "Make %s faster",
+        "Add a command %s that prints a line",
         "Fix %s when the line is empty"
     };
 
@@ -57,8 +79,11 @@ public final class NetworkBench {
         }
         logger.log(middle);
         double[] last = times(logger, runs - block, block);
-        System.out.printf("append: median %.1f ms at 10 runs, %.1f ms at %d, slowest %.1f ms%n",
-                median(Arrays.copyOfRange(first, 10, first.length)), median(last), runs,
+        System.out.printf(
+                "append: median %.1f ms at 10 runs, %.1f ms at %d, slowest %.1f ms%n",
+                median(Arrays.copyOfRange(first, 10, first.length)),
+                median(last),
+                runs,
                 Arrays.stream(last).max().orElse(0));
         System.out.printf("disk: %d bytes a run, picture and index%n", size(folder, "bench") / runs);
     }
@@ -96,26 +121,43 @@ public final class NetworkBench {
         int first = 0x7E00 + random.nextInt(0x100);
         int size = 20 + random.nextInt(70);
         List<String> screen = new ArrayList<>(List.of(
-                "SeaBIOS (version 1.16.2-debian-1.16.2-1)", "", "Booting from Hard Disk...", "HELLO PXOS v" + n,
-                "pxOS v1> " + what, "pxOS v1> "));
+                "SeaBIOS (version 1.16.2-debian-1.16.2-1)",
+                "",
+                "Booting from Hard Disk...",
+                "HELLO PXOS v" + n,
+                "pxOS v1> " + what,
+                "pxOS v1> "));
         List<String> listing = new ArrayList<>(List.of("# feature " + what));
         for (int i = 0; i < size; i += 3) {
-            listing.add(String.format("WRITE %04X %02X %02X %02X ; mov si, %04X",
+            listing.add(String.format(
+                    "WRITE %04X %02X %02X %02X ; mov si, %04X",
                     first + i, random.nextInt(256), random.nextInt(256), random.nextInt(256), first + size));
         }
         return new RunRecord(
-                        "run_" + (1_763_900_000L + 61L * n), "2026-11-23T13:03:11.5" + n % 10 + "Z", goal, "M" + n % 8,
-                        n % 4 == 0 ? "lm-studio:qwen2.5-coder-7b" : "recipes", passed ? "PASS" : "FAIL",
-                        passed ? "" : "test", List.of(what + "_command"),
+                        "run_" + (1_763_900_000L + 61L * n),
+                        "2026-11-23T13:03:11.5" + n % 10 + "Z",
+                        goal,
+                        "M" + n % 8,
+                        n % 4 == 0 ? "lm-studio:qwen2.5-coder-7b" : "recipes",
+                        passed ? "PASS" : "FAIL",
+                        passed ? "" : "test",
+                        List.of(what + "_command"),
                         "Compose the template command with print_string; hook it to the command list as " + what + ".",
                         List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB"),
-                        passed ? 14 : random.nextInt(14), 14,
-                        passed ? List.of() : List.of("scenario '" + what + " answers': wanted row \"" + what
-                                + "\", got row \"Error: Unknown command '" + what + "'\"; cursor 7,9; idle"),
-                        passed ? "" : "Run again with --attempts 5", screen, 1 + n % 3, n % 4 == 0 ? 3000 + n : 0,
+                        passed ? 14 : random.nextInt(14),
+                        14,
+                        passed
+                                ? List.of()
+                                : List.of("scenario '" + what + " answers': wanted row \"" + what
+                                        + "\", got row \"Error: Unknown command '" + what + "'\"; cursor 7,9; idle"),
+                        passed ? "" : "Run again with --attempts 5",
+                        screen,
+                        1 + n % 3,
+                        n % 4 == 0 ? 3000 + n : 0,
                         400 + random.nextInt(3000))
                 .withChange(
-                        screen.subList(0, 4), List.of(String.format("+%04X-%04X", first, first + size - 1),
-                                "~7FEA-7FEB"), listing);
+                        screen.subList(0, 4),
+                        List.of(String.format("+%04X-%04X", first, first + size - 1), "~7FEA-7FEB"),
+                        listing);
     }
 }

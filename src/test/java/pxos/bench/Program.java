@@ -62,7 +62,9 @@ final class Program {
     /** Files of the workspace's newest run whose names end so. */
     static List<Path> runFiles(Path workspace, String end) throws IOException {
         try (Stream<Path> files = Files.walk(workspace.resolve(".pxos/runs"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith(end)).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(end))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -14,6 +14,7 @@ final class QemuFloor {
 
     /** BIOS data area: column of the cursor (Ralf Brown's Interrupt List, memory 0040h:0050h). */
     private static final int CURSOR_COLUMN = 0x450;
+
     private static final int COLUMN_AFTER_PROMPT = "pxOS v1> ".length();
 
     private QemuFloor() {}
@@ -30,10 +31,21 @@ final class QemuFloor {
         long start = System.nanoTime();
         Process qemu = new ProcessBuilder(List.of(
                         QemuBinary.locate(System.getenv()).toString(),
-                        "-display", "none", "-nodefaults", "-nic", "none", "-vga", "std", "-m", "2M",
-                        "-object", "memory-backend-file,id=ram,share=on,size=2M,mem-path=" + ram,
-                        "-machine", "pc,memory-backend=ram",
-                        "-drive", "if=ide,format=raw,snapshot=on,file=" + disk))
+                        "-display",
+                        "none",
+                        "-nodefaults",
+                        "-nic",
+                        "none",
+                        "-vga",
+                        "std",
+                        "-m",
+                        "2M",
+                        "-object",
+                        "memory-backend-file,id=ram,share=on,size=2M,mem-path=" + ram,
+                        "-machine",
+                        "pc,memory-backend=ram",
+                        "-drive",
+                        "if=ide,format=raw,snapshot=on,file=" + disk))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -24,7 +24,13 @@ final class Table {
 
     /** @param of what {@code value} is a multiple of */
     void ratio(String what, double value, String unit, double of, String ofWhat) {
-        out.printf(Locale.ROOT, ROW, what, shown(value, unit), "", String.format(Locale.ROOT, "%.1f x %s", value / of, ofWhat));
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                what,
+                shown(value, unit),
+                "",
+                String.format(Locale.ROOT, "%.1f x %s", value / of, ofWhat));
     }
 
     void atMost(String what, double value, double target, String unit) {
@@ -46,7 +52,8 @@ final class Table {
     }
 
     private static String shown(double value, String unit) {
-        String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value)
+        String number = value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
         return unit.isEmpty() ? number : number + " " + unit;
     }

@@ -15,8 +15,9 @@ final class TokenFigures {
 
     /** What a byte costs as {@code {"type":"WRITE",…}}, about. */
     private static final int TOKENS_PER_RAW_BYTE = 40;
-    private static final List<String> MORE_GOALS =
-            List.of("Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
+
+    private static final List<String> MORE_GOALS = List.of(
+            "Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
 
     private final JsonMapper json = JsonMapper.shared();
     private final Program program;
@@ -27,32 +28,49 @@ final class TokenFigures {
         this.table = table;
     }
 
-    /** @param workspace one where features were built and verified; more are built in it */
-    void print(Path workspace) throws Exception {
+    /** @param built a workspace where features were built and verified; others are built in another one */
+    void print(Path built) throws Exception {
+        Path more = program.newWorkspace();
         for (String goal : MORE_GOALS) {
-            program.script(workspace, "--llm", "recipes", "--goal", goal).succeeded();
+            program.script(more, "--llm", "recipes", "--goal", goal).succeeded();
         }
+        table.heading("Tokens of an answer, by USE and ASM (target: a tenth of " + TOKENS_PER_RAW_BYTE + " a byte)");
+        Map<String, Integer> bytes = bytes(built);
+        Map<String, String> answers = answers(built);
+        bytes.putAll(bytes(more));
+        answers.putAll(answers(more));
+        int tokens = 0;
+        int raw = 0;
+        for (Map.Entry<String, Integer> feature : bytes.entrySet()) {
+            int count = TokenCount.of(answers.get(feature.getKey()));
+            int rawCount = feature.getValue() * TOKENS_PER_RAW_BYTE;
+            table.row(
+                    String.format("  %-18s %4d bytes, raw %6d tokens", feature.getKey(), feature.getValue(), rawCount),
+                    count,
+                    "");
+            tokens += count;
+            raw += rawCount;
+        }
+        table.atMost("all features", tokens, raw / 10.0, "");
+    }
+
+    private Map<String, Integer> bytes(Path workspace) throws IOException {
         Map<String, Integer> bytes = new TreeMap<>();
         for (Path result : Program.runFiles(workspace, "result.json")) {
             for (JsonNode feature : read(result).path("features")) {
                 bytes.put(feature.path("name").asString(), feature.path("bytes").asInt());
             }
         }
-        table.heading("Tokens of an answer, by USE and ASM (target: a tenth of " + TOKENS_PER_RAW_BYTE + " a byte)");
-        int tokens = 0;
-        int raw = 0;
+        return bytes;
+    }
+
+    private Map<String, String> answers(Path workspace) throws IOException {
+        Map<String, String> answers = new TreeMap<>();
         for (Path attempt : Program.runFiles(workspace, "-1.json")) {
-            JsonNode answer = read(attempt);
-            String name = answer.path("feature").asString();
-            if (bytes.containsKey(name)) {
-                int count = TokenCount.of(answer.path("answer").asString());
-                int rawCount = bytes.get(name) * TOKENS_PER_RAW_BYTE;
-                table.row(String.format("  %-18s %4d bytes, raw %6d tokens", name, bytes.get(name), rawCount), count, "");
-                tokens += count;
-                raw += rawCount;
-            }
+            JsonNode node = read(attempt);
+            answers.put(node.path("feature").asString(), node.path("answer").asString());
         }
-        table.atMost("all features", tokens, raw / 10, "");
+        return answers;
     }
 
     private JsonNode read(Path file) throws IOException {

@@ -45,7 +45,9 @@ class AssemblyIT {
     }
 
     private List<String> source(BuildResult result) {
-        return result.source().feature("f").orElseThrow().lines().stream().map(line -> line.text()).toList();
+        return result.source().feature("f").orElseThrow().lines().stream()
+                .map(line -> line.text())
+                .toList();
     }
 
     private static byte[] slice(BuildResult result, int first, int last) {
@@ -84,14 +86,17 @@ class AssemblyIT {
 
     @Test
     void settlesJumpsThatChangeTheirSizeWithTheDistance() throws Exception {
-        BuildResult result =
-                build(new Asm("jmp far_away\n jmp near_by\nnear_by: ret"), new Text("gap", "x".repeat(140)), new Asm("far_away: ret"));
+        BuildResult result = build(
+                new Asm("jmp far_away\n jmp near_by\nnear_by: ret"),
+                new Text("gap", "x".repeat(140)),
+                new Asm("far_away: ret"));
         assertThat(slice(result, START, START + 5)).containsExactly(0xE9, 0x90, 0x00, 0xEB, 0x00, 0xC3);
     }
 
     @Test
     void writesOneCommentForEachInstruction() throws Exception {
-        BuildResult result = build(new Asm("run: mov ax, 3 ; clears\r\n int 10h\n.here: jmp .here\n db 'a;b', 0 ; \"text"));
+        BuildResult result =
+                build(new Asm("run: mov ax, 3 ; clears\r\n int 10h\n.here: jmp .here\n db 'a;b', 0 ; \"text"));
         assertThat(source(result))
                 .containsSequence("WRITE 0x7E00 0xB8 ; run: mov ax, 3", "WRITE 0x7E01 0x03 ;   2 of 3")
                 .contains("WRITE 0x7E03 0xCD ; int 10h", "WRITE 0x7E07 0x61 ; db 'a;b', 0", "DEFINE f.run.here 0x7E05");

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import pxos.asm.NasmAssembler;
 import pxos.feature.Feature;
 import pxos.feature.FeatureExpander;
@@ -44,7 +44,8 @@ class ExtendedZoneIT {
         OsSource built = source;
         for (String name : templates) {
             List<Primitive> use = List.of(new Use(name, Map.of(), null));
-            built = builder.add(built, new Feature(name, null, use, List.of()), OPTIONS).source();
+            built = builder.add(built, new Feature(name, null, use, List.of()), OPTIONS)
+                    .source();
         }
         return built;
     }
@@ -57,11 +58,15 @@ class ExtendedZoneIT {
     private static Feature command(String name, int sizeBytes) {
         // C6 06 4F 06 A5 C3 = mov byte [064F], A5h; ret. Its node takes 2 x 2 and, in the zone, 2 x 2 bytes and a name.
         int padding = sizeBytes - 6 - 8 - name.length() - 1;
-        return new Feature(name, null, List.of(
-                new Write(null, "90 ".repeat(padding).strip(), ""),
-                new Define("run", null),
-                new Write(null, "C6 06 4F 06 A5 C3", ""),
-                new Hook("commands", "run", name)), List.of());
+        return new Feature(
+                name,
+                null,
+                List.of(
+                        new Write(null, "90 ".repeat(padding).strip(), ""),
+                        new Define("run", null),
+                        new Write(null, "C6 06 4F 06 A5 C3", ""),
+                        new Hook("commands", "run", name)),
+                List.of());
     }
 
     @Test
@@ -69,7 +74,8 @@ class ExtendedZoneIT {
         OsSource full = with(base(), "line_editor", "command_parser");
         assertThatThrownBy(() -> builder.add(full, command("huge", 400), OPTIONS))
                 .isInstanceOf(BuildException.class)
-                .hasMessageStartingWith("no room for 'huge': it takes 396 bytes, and the largest free run of the safe zone")
+                .hasMessageStartingWith(
+                        "no room for 'huge': it takes 396 bytes, and the largest free run of the safe zone")
                 .satisfies(e -> assertThat(((BuildException) e).hint())
                         .contains("--auto --until M6", "--goal \"Load extended code from sectors 3 to 18\""));
     }
@@ -79,9 +85,13 @@ class ExtendedZoneIT {
         OsSource source = base();
         int room = MemoryMap.SAFE_ZONE.sizeBytes() - Zones.LOADER_BYTES;
         OsSource full = builder.add(source, command("full", room + 4), OPTIONS).source();
-        assertThatThrownBy(() -> builder.add(full, command("more", 30), OPTIONS)).hasMessageContaining("are kept for the loader");
+        assertThatThrownBy(() -> builder.add(full, command("more", 30), OPTIONS))
+                .hasMessageContaining("are kept for the loader");
         OsSource opened = with(full, "extended_loader");
-        assertThat(builder.add(opened, command("more", 30), OPTIONS).written().get(0).first())
+        assertThat(builder.add(opened, command("more", 30), OPTIONS)
+                        .written()
+                        .get(0)
+                        .first())
                 .isEqualTo(ExtendedZone.FEATURES.first());
     }
 
@@ -97,17 +107,32 @@ class ExtendedZoneIT {
         assertThat(full.written().get(0).last()).isEqualTo(MemoryMap.EXTENDED_ZONE.last());
         assertThatThrownBy(() -> builder.add(full.source(), command("more", 400), OPTIONS))
                 .hasMessageContaining("largest free run of the extended zone has 0 (0 free in all)");
-        TestReport report = QemuTester.located().test(full.image(), List.of(
-                new Scenario("the last feature runs", List.of(
-                        new Step("", List.of("absent \"Error\"")),
-                        new Step("last{Enter}", List.of("memory 064F = A5", "absent \"nknown\"")))),
-                new Scenario("the first one too", List.of(
-                        new Step("fill0{Enter}", List.of("memory 064F = A5", "absent \"nknown\"")))),
-                new Scenario("and dir", List.of("A.TXT \"a\""), List.of(
-                        new Step("dir{Enter}", List.of("row \"1 file, 1 byte\"")))),
-                new Scenario("the last byte counts", List.of("patch 9FFF = A5"), List.of(
-                        new Step("last{Enter}", List.of("contains \"Error:\"", "contains \"nknown\""))))),
-                TestOptions.defaults().withDrive(drive));
+        TestReport report = QemuTester.located()
+                .test(
+                        full.image(),
+                        List.of(
+                                new Scenario(
+                                        "the last feature runs",
+                                        List.of(
+                                                new Step("", List.of("absent \"Error\"")),
+                                                new Step(
+                                                        "last{Enter}",
+                                                        List.of("memory 064F = A5", "absent \"nknown\"")))),
+                                new Scenario(
+                                        "the first one too",
+                                        List.of(new Step(
+                                                "fill0{Enter}", List.of("memory 064F = A5", "absent \"nknown\"")))),
+                                new Scenario(
+                                        "and dir",
+                                        List.of("A.TXT \"a\""),
+                                        List.of(new Step("dir{Enter}", List.of("row \"1 file, 1 byte\"")))),
+                                new Scenario(
+                                        "the last byte counts",
+                                        List.of("patch 9FFF = A5"),
+                                        List.of(new Step(
+                                                "last{Enter}",
+                                                List.of("contains \"Error:\"", "contains \"nknown\""))))),
+                        TestOptions.defaults().withDrive(drive));
         assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
     }
 }

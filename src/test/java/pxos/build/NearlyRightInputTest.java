@@ -34,8 +34,7 @@ class NearlyRightInputTest {
         return OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));
     }
 
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             {"feature": "star", "start_address": "0x7E10",
              "primitives": [
                {"type": "COMMENT", "text": "words"},
@@ -58,8 +57,22 @@ class NearlyRightInputTest {
         OsSource withFeature = builder.add(base, reader().read(ANSWER), OPTIONS).source();
         String text = withFeature.render();
         Mutations mutations = new Mutations(
-                1, "WRITE", "DEFINE", "0x7FE0", "0xFFFFF", "-1", "99999999999", "# === feature x ===", "# === end star ===",
-                "# === vectors ===\n", "# hooks: on_key@7E10", "putc", ";", "\r\n", "\u2028", "");
+                1,
+                "WRITE",
+                "DEFINE",
+                "0x7FE0",
+                "0xFFFFF",
+                "-1",
+                "99999999999",
+                "# === feature x ===",
+                "# === end star ===",
+                "# === vectors ===\n",
+                "# hooks: on_key@7E10",
+                "putc",
+                ";",
+                "\r\n",
+                "\u2028",
+                "");
         int taken = 0;
         for (int i = 0; i < TEXTS; i++) {
             String mutated = mutations.of(text);
@@ -71,7 +84,9 @@ class NearlyRightInputTest {
                 taken++;
             } catch (SourceException e) {
                 assertThat(e.getMessage()).matches("(?s)line \\d+: .*");
-                assertThat(e.line()).isBetween(1, (int) mutated.chars().filter(c -> c == '\n').count() + 2);
+                assertThat(e.line())
+                        .isBetween(
+                                1, (int) mutated.chars().filter(c -> c == '\n').count() + 2);
             } catch (BuildException e) {
                 assertThat(e.errors()).isNotEmpty();
             } catch (RuntimeException e) {
@@ -93,8 +108,32 @@ class NearlyRightInputTest {
         FeatureReader reader = reader();
         byte[] signature = builder.assemble(base).slice(MemoryMap.SIGNATURE);
         Mutations mutations = new Mutations(
-                2, "0x7DFE", "0x7C00", "0x7FE0", "0x9FFF", "0xFFFF", "65535", "-1", "1e9", "null", "true", "[]", "{}", "\"",
-                "USE", "ASM", "w:putc", "t:text", "b:x", "s:run", "prompt", "\\u0000", "\\n", ",", "commands", "");
+                2,
+                "0x7DFE",
+                "0x7C00",
+                "0x7FE0",
+                "0x9FFF",
+                "0xFFFF",
+                "65535",
+                "-1",
+                "1e9",
+                "null",
+                "true",
+                "[]",
+                "{}",
+                "\"",
+                "USE",
+                "ASM",
+                "w:putc",
+                "t:text",
+                "b:x",
+                "s:run",
+                "prompt",
+                "\\u0000",
+                "\\n",
+                ",",
+                "commands",
+                "");
         int built = 0;
         for (int i = 0; i < TEXTS; i++) {
             String answer = mutations.of(ANSWER);
@@ -108,7 +147,9 @@ class NearlyRightInputTest {
                 }
                 built++;
             } catch (InvalidFeatureException e) {
-                assertThat(e.errors()).isNotEmpty().allSatisfy(error -> assertThat(error).isNotBlank());
+                assertThat(e.errors())
+                        .isNotEmpty()
+                        .allSatisfy(error -> assertThat(error).isNotBlank());
             } catch (BuildException e) {
                 assertThat(e.errors()).isNotEmpty();
             } catch (RuntimeException e) {

@@ -85,7 +85,8 @@ class PrimitiveBuilderTest {
 
     @Test
     void buildingTheSameFeatureAgainReplacesItsBlock() throws Exception {
-        OsSource once = builder.add(builder.add(base, key("one"), OPTIONS).source(), key("two"), OPTIONS).source();
+        OsSource once = builder.add(builder.add(base, key("one"), OPTIONS).source(), key("two"), OPTIONS)
+                .source();
         OsSource again = builder.add(once, key("one"), OPTIONS).source();
         assertThat(again.render()).isEqualTo(once.render());
     }
@@ -116,8 +117,7 @@ class PrimitiveBuilderTest {
         assertThatThrownBy(() -> builder.add(base, edit, OPTIONS))
                 .hasMessage("0x7C5B-0x7C5C is in the boot sector, which only --allow-boot-edit opens");
         OsSource edited = builder.add(base, edit, BOOT_EDIT).source();
-        assertThat(builder.assemble(OsSource.parse(edited.render()))
-                        .slice(new AddressRange(0x7C5B, 0x7C5C)))
+        assertThat(builder.assemble(OsSource.parse(edited.render())).slice(new AddressRange(0x7C5B, 0x7C5C)))
                 .containsExactly(0x90, 0x90);
     }
 
@@ -145,7 +145,8 @@ class PrimitiveBuilderTest {
             texts[i] = new Text("text" + i, "x".repeat(70));
         }
         assertThatThrownBy(() -> builder.add(base, feature("large", texts), OPTIONS))
-                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.hint()).contains("M6"))
+                .isInstanceOfSatisfying(
+                        BuildException.class, e -> assertThat(e.hint()).contains("M6"))
                 .hasMessage("no room for 'large': it takes 497 bytes, and the largest free run of the safe zone has 480"
                         + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
     }
@@ -167,14 +168,19 @@ class PrimitiveBuilderTest {
     void refusesAShortJumpThatIsTooFar() {
         assertThatThrownBy(() -> builder.add(
                         base,
-                        feature("far", bytes(null, "EB s:end"), new Text("pad", "x".repeat(200)), new Define("end", null)),
+                        feature(
+                                "far",
+                                bytes(null, "EB s:end"),
+                                new Text("pad", "x".repeat(200)),
+                                new Define("end", null)),
                         OPTIONS))
                 .hasMessage("'end' is 201 bytes away: too far for a short jump");
     }
 
     @Test
     void opensTheExtendedZoneWithTheLoaderAndLinksItAtRunTime() throws Exception {
-        OsSource loader = builder.add(base, feature("extended_loader", bytes(null, "C3")), OPTIONS).source();
+        OsSource loader = builder.add(base, feature("extended_loader", bytes(null, "C3")), OPTIONS)
+                .source();
         Primitive[] large = new Primitive[8];
         for (int i = 0; i < 7; i++) {
             large[i] = new Text("text" + i, "x".repeat(70));
@@ -203,7 +209,8 @@ class PrimitiveBuilderTest {
         BuildResult most = builder.add(base, filler("most", 480 - 88), OPTIONS);
         assertThat(most.zones().get(1).freeBytes()).isEqualTo(88);
         assertThatThrownBy(() -> builder.add(base, filler("more", 480 - 87), OPTIONS))
-                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.hint()).contains("Milestone M6"))
+                .isInstanceOfSatisfying(
+                        BuildException.class, e -> assertThat(e.hint()).contains("Milestone M6"))
                 .hasMessage("no room for 'more': it takes 393 bytes, and the largest free run of the safe zone has 480"
                         + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
         assertThatThrownBy(() -> builder.add(most.source(), filler("one", 1), OPTIONS))
@@ -235,8 +242,10 @@ class PrimitiveBuilderTest {
 
     @Test
     void takesTheHoleThatLeavesRoomForTheLoader() throws Exception {
-        OsSource holed = builder.add(base, feature("wall", bytes(0x7E00 + 100, "90")), OPTIONS).source();
-        OsSource walled = builder.add(holed, feature("end", bytes(0x7E00 + 100 + 61, "90"), bytes(0x7E00 + 300, "90")), OPTIONS)
+        OsSource holed = builder.add(base, feature("wall", bytes(0x7E00 + 100, "90")), OPTIONS)
+                .source();
+        OsSource walled = builder.add(
+                        holed, feature("end", bytes(0x7E00 + 100 + 61, "90"), bytes(0x7E00 + 300, "90")), OPTIONS)
                 .source();
         OsSource rest = builder.add(walled, filler("rest", 179), OPTIONS).source();
         assertThat(builder.add(rest, filler("small", 60), OPTIONS).written())
@@ -245,7 +254,8 @@ class PrimitiveBuilderTest {
 
     @Test
     void fillsTheSafeZoneToTheLastByteOnceTheLoaderIsThere() throws Exception {
-        OsSource loader = builder.add(base, filler("extended_loader", 77), OPTIONS).source();
+        OsSource loader =
+                builder.add(base, filler("extended_loader", 77), OPTIONS).source();
         BuildResult result = builder.add(loader, filler("full", 480 - 77), OPTIONS);
         assertThat(result.zones().get(1).freeBytes()).isZero();
     }
@@ -253,7 +263,10 @@ class PrimitiveBuilderTest {
     @Test
     void letsTheLoaderItselfHaveTheRoomThatIsKeptForIt() throws Exception {
         OsSource most = builder.add(base, filler("most", 480 - 88), OPTIONS).source();
-        assertThat(builder.add(most, filler("extended_loader", 88), OPTIONS).zones().get(1).freeBytes())
+        assertThat(builder.add(most, filler("extended_loader", 88), OPTIONS)
+                        .zones()
+                        .get(1)
+                        .freeBytes())
                 .isZero();
     }
 

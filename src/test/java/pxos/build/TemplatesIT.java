@@ -116,8 +116,11 @@ class TemplatesIT {
     private static String filled(String asm, Template template) {
         String text = asm;
         for (Map.Entry<String, Object> argument : template.example().entrySet()) {
-            boolean isString = "string".equals(
-                    template.parameters().get(argument.getKey()).path("type").asString());
+            boolean isString = "string"
+                    .equals(template.parameters()
+                            .get(argument.getKey())
+                            .path("type")
+                            .asString());
             String value = String.valueOf(argument.getValue());
             text = text.replace("{" + argument.getKey() + "}", isString ? "'" + value + "'" : value);
         }
@@ -135,23 +138,30 @@ class TemplatesIT {
         BootImage without = builder.assemble(before);
         for (Scenario test : template.tests()) {
             TestReport red = TESTER.test(without, List.of(test), TestOptions.defaults());
-            assertThat(red.verdict()).as("'" + test.name() + "' without " + name).isEqualTo(Verdict.FAIL);
+            assertThat(red.verdict())
+                    .as("'" + test.name() + "' without " + name)
+                    .isEqualTo(Verdict.FAIL);
         }
     }
 
     @Test
     void backspaceErasesWhatWasPrintedAcrossTheRowWrap() throws Exception {
         List<Primitive> primitives = new ArrayList<>(List.of(
-                new Hook("on_line", "run", null), new Define("run", null),
-                new Use("print_string", Map.of("text", "abc"), null), new Use("print_string", Map.of("text", "d".repeat(76)), null),
+                new Hook("on_line", "run", null),
+                new Define("run", null),
+                new Use("print_string", Map.of("text", "abc"), null),
+                new Use("print_string", Map.of("text", "d".repeat(76)), null),
                 new Use("print_string", Map.of("text", "xyz"), null)));
         for (int i = 0; i < 5; i++) {
             primitives.add(new Use("backspace", Map.of(), null));
         }
         primitives.add(new Use("return", Map.of(), null));
         BuildResult demo = builder.add(base(), new Feature("demo", null, primitives, List.of()), OPTIONS);
-        Scenario scenario = new Scenario("erases", List.of(new Step("{Enter}", List.of(
-                "rows \"{prompt}\" \"abc" + "d".repeat(74) + "\" \"{prompt}\"", "absent \"xy\""))));
+        Scenario scenario = new Scenario(
+                "erases",
+                List.of(new Step(
+                        "{Enter}",
+                        List.of("rows \"{prompt}\" \"abc" + "d".repeat(74) + "\" \"{prompt}\"", "absent \"xy\""))));
         TestReport report = TESTER.test(demo.image(), List.of(scenario), TestOptions.defaults());
         assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
     }
@@ -161,7 +171,10 @@ class TemplatesIT {
         Use use = new Use(template.name(), template.example(), null);
         List<Primitive> primitives = !template.hooks().isEmpty()
                 ? List.of(use)
-                : List.of(new Hook("on_line", "run", null), new Define("run", null), use,
+                : List.of(
+                        new Hook("on_line", "run", null),
+                        new Define("run", null),
+                        use,
                         new Use("return", Map.of(), null));
         return new Feature(template.hooks().isEmpty() ? "demo" : template.name(), null, primitives, List.of());
     }

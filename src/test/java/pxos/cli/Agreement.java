@@ -37,15 +37,15 @@ final class Agreement {
                 .isEqualTo(builder.assemble(source).bytes());
         List<RunRecord> runs = new PixelReader(workspace.network()).newest(Integer.MAX_VALUE);
         assertThat(runs).extracting(RunRecord::runId).doesNotHaveDuplicates();
-        Map<String, String> verdicts =
-                runs.stream().collect(Collectors.toMap(RunRecord::runId, RunRecord::verdict));
+        Map<String, String> verdicts = runs.stream().collect(Collectors.toMap(RunRecord::runId, RunRecord::verdict));
         for (FeatureBlock block : source.features()) {
             String verdict = verdicts.getOrDefault(block.run(), "not logged");
             assertThat(verdict)
                     .as("what the network says about the run that wrote " + block.name())
                     .matches("(?s)(PASS|SKIPPED)\\b.*");
             if (verdict.startsWith("PASS")) {
-                assertThat(workspace.scenarios().resolve(block.name() + ".json")).exists();
+                assertThat(workspace.scenarios().resolve(block.name() + ".json"))
+                        .exists();
             }
         }
         checkThatNoVerifiedRunIsLost(source, runs);

@@ -85,11 +85,12 @@ class BadGoalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Change hello message to \"IT'S \"QUOTED\" \\ 100% $HOME `x`\"",
-        "change hello message to @{name} {{x}} ${y} %s",
-        "Change hello message to 'single'",
-    })
+    @ValueSource(
+            strings = {
+                "Change hello message to \"IT'S \"QUOTED\" \\ 100% $HOME `x`\"",
+                "change hello message to @{name} {{x}} ${y} %s",
+                "Change hello message to 'single'",
+            })
     void takesQuotesAndSignsOfOtherLanguagesAsTheyAre(String goal) {
         Cli.Result result = cli.goal(goal, "--no-test");
         assertThat(result.exitCode()).as(result.err()).isZero();

@@ -79,7 +79,8 @@ class BadServerTest {
                 }
             });
             server.start(InetAddress.getByName("127.0.0.1"), 0);
-            JsonNode error = failed(3, "lm-studio", "http://127.0.0.1:" + server.getPort() + "/v1", "Update hello message");
+            JsonNode error =
+                    failed(3, "lm-studio", "http://127.0.0.1:" + server.getPort() + "/v1", "Update hello message");
             assertThat(error.at("/message").asString()).isNotBlank();
             assertThat(error.at("/hint").asString()).isNotBlank();
         }
@@ -90,7 +91,9 @@ class BadServerTest {
     void givesUpOnAModelThatTalksGarbage(String answer) throws Exception {
         try (StandInServer server = StandInServer.answering(answer)) {
             JsonNode error = failed(4, "lm-studio", server.url(), "Print a star");
-            assertThat(error.at("/message").asString()).contains("gave 3 answers").doesNotContain("REDACTED");
+            assertThat(error.at("/message").asString())
+                    .contains("gave 3 answers")
+                    .doesNotContain("REDACTED");
             assertThat(error.at("/hint").asString()).contains("larger model");
             assertThat(server.asked()).hasSizeLessThan(8);
         }

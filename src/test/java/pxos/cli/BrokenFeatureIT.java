@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Features broken on purpose: each does what its own test wants, and something else; none may come out as a pass. */
 class BrokenFeatureIT {
 
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             {"feature": "star", "summary": "The key * prints a plus before it", "steps": ["hook on_key"]}""";
 
     @TempDir
@@ -47,26 +46,32 @@ class BrokenFeatureIT {
                    {"type": "TEXT", "label": "zeros", "text": ""},
                    {"type": "WRITE", "bytes": "00 00 00 00 00"},
                    {"type": "HOOK", "vector": "on_key", "label": "run"}],
-                 "tests": %s}"""
-                .formatted(bytes, tests);
+                 "tests": %s}""".formatted(bytes, tests);
     }
 
-    private static final String SHOWS_A_PLUS =
-            """
+    private static final String SHOWS_A_PLUS = """
             [{"name": "a plus", "steps": [{"keys": "a*", "expect": ["contains \\"a+\\""]}]}]""";
 
     private JsonNode refused(String answer) throws Exception {
         try (StandInServer server = StandInServer.answering(PLAN, answer)) {
             Cli.Result result = cli.run(
-                    "--machine", "--llm", "lm-studio", "--lm-studio-url", server.url(), "--attempts", "1",
-                    "--goal", "Print a plus before each star");
+                    "--machine",
+                    "--llm",
+                    "lm-studio",
+                    "--lm-studio-url",
+                    server.url(),
+                    "--attempts",
+                    "1",
+                    "--goal",
+                    "Print a plus before each star");
             JsonNode json = result.json();
             assertThat(json.at("/success").asBoolean()).as(result.out()).isFalse();
             assertThat(json.at("/test_result/success").asBoolean()).isFalse();
             assertThat(json.at("/test_result/verdict").asString()).startsWith("FAIL");
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(Fingerprint.of(cli.workspace())).isEqualTo(before);
-            RunRecord logged = new PixelReader(cli.workspace().network()).newest(1).get(0);
+            RunRecord logged =
+                    new PixelReader(cli.workspace().network()).newest(1).get(0);
             assertThat(logged.runId()).isEqualTo(json.at("/run_id").asString());
             assertThat(json.at("/test_result/verdict").asString()).startsWith(logged.verdict());
             assertThat(logged.evidence()).isNotEmpty();
@@ -86,42 +91,45 @@ class BrokenFeatureIT {
             """)
     void namesWhatTheFeatureDidBesideItsTask(String name, String bytes, String fault) throws Exception {
         JsonNode json = refused(star(bytes, SHOWS_A_PLUS));
-        JsonNode check = json.at("/test_result/checks").valueStream()
+        JsonNode check = json.at("/test_result/checks")
+                .valueStream()
                 .filter(each -> each.at("/name").asString().equals("a plus"))
                 .findFirst()
                 .orElseThrow();
         assertThat(check.at("/verdict").asString()).isEqualTo("FAIL");
-        assertThat(check.at("/because").asString() + check.at("/evidence").asString()).contains(fault);
+        assertThat(check.at("/because").asString() + check.at("/evidence").asString())
+                .contains(fault);
         assertThat(json.at("/error/message").asString()).contains("a plus");
     }
 
     @Test
     void showsTheRowThatWasWantedAndTheOneThatWasGot() throws Exception {
         JsonNode json = refused(star(
-                "90", "[{\"name\": \"a minus\", \"steps\": [{\"keys\": \"a*\", \"expect\": [\"contains \\\"a-*\\\"\"]}]}]"));
+                "90",
+                "[{\"name\": \"a minus\", \"steps\": [{\"keys\": \"a*\", \"expect\": [\"contains \\\"a-*\\\"\"]}]}]"));
         assertThat(json.at("/test_result/checks").toString()).contains("wanted", "a-*", "got", "a+*");
     }
 
     @Test
     void refusesAFaultAtBoot() throws Exception {
-        JsonNode json = refused(
-                """
+        JsonNode json = refused("""
                 {"feature": "star",
                  "primitives": [
                    {"type": "WRITE", "bytes": "EB FE"},
                    {"type": "DEFINE", "label": "run", "address": "0x7E00"},
                    {"type": "HOOK", "vector": "on_boot", "label": "run"}],
-                 "tests": %s}"""
-                        .formatted(SHOWS_A_PLUS));
+                 "tests": %s}""".formatted(SHOWS_A_PLUS));
         assertThat(json.at("/test_result/checks").toString()).contains("spin");
     }
 
     @Test
     void callsAScenarioThatPassedBeforeNoProof() throws Exception {
         JsonNode json = refused(star(
-                "90", "[{\"name\": \"an a\", \"steps\": [{\"keys\": \"a\", \"expect\": [\"row \\\"{prompt}a\\\"\"]}]}]"));
+                "90",
+                "[{\"name\": \"an a\", \"steps\": [{\"keys\": \"a\", \"expect\": [\"row \\\"{prompt}a\\\"\"]}]}]"));
         assertThat(json.at("/error/message").asString()).contains("an a");
-        assertThat(json.at("/test_result/checks").valueStream()
+        assertThat(json.at("/test_result/checks")
+                        .valueStream()
                         .filter(check -> check.at("/name").asString().equals("an a"))
                         .map(check -> check.at("/failed_before").asBoolean()))
                 .containsExactly(false);
@@ -137,8 +145,7 @@ class BrokenFeatureIT {
     void refusesAFeatureThatBreaksAnOlderOneAndNamesIt() throws Exception {
         assertThat(cli.goal("backspace").exitCode()).isZero();
         before = Fingerprint.of(cli.workspace());
-        JsonNode json = refused(
-                """
+        JsonNode json = refused("""
                 {"feature": "star",
                  "primitives": [
                    {"type": "DEFINE", "label": "run"},

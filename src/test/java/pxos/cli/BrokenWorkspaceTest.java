@@ -35,7 +35,9 @@ class BrokenWorkspaceTest {
     private void assertRefused(int exitCode, String message, String hint) throws Exception {
         Map<String, String> before = Fingerprint.of(cli.workspace());
         Cli.Result result = cli.goal("Update hello message", "--no-test");
-        assertThat(result.json().at("/error/message").asString()).as(result.err()).contains(message);
+        assertThat(result.json().at("/error/message").asString())
+                .as(result.err())
+                .contains(message);
         assertThat(result.json().at("/error/hint").asString()).contains(hint);
         assertThat(result.exitCode()).isEqualTo(exitCode);
         assertThat(result.json().at("/success").asBoolean()).isFalse();
@@ -51,8 +53,12 @@ class BrokenWorkspaceTest {
 
     @Test
     void saysThatThereIsNoSuchFolder() {
-        Cli.Result result =
-                Cli.runAnywhere(Map.of(), "--goal", "help", "--workspace", folder.resolve("nowhere").toString());
+        Cli.Result result = Cli.runAnywhere(
+                Map.of(),
+                "--goal",
+                "help",
+                "--workspace",
+                folder.resolve("nowhere").toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("error: there is no folder " + folder.resolve("nowhere"), "pxos init DIR");
         assertThat(result.out()).isEmpty();
@@ -72,7 +78,8 @@ class BrokenWorkspaceTest {
     void namesTheLineOfTheSourceThatIsWrong(String line, String message) throws Exception {
         insertAtLineThree(SOURCE, line);
         assertRefused(2, message, "Put the source right at that line.");
-        assertThat(cli.goal("help", "--no-test").json().at("/error/message").asString()).contains(SOURCE);
+        assertThat(cli.goal("help", "--no-test").json().at("/error/message").asString())
+                .contains(SOURCE);
     }
 
     private void insertAtLineThree(String file, String line) throws IOException {
@@ -169,11 +176,11 @@ class BrokenWorkspaceTest {
     void saysThatQemuIsMissing() throws Exception {
         Map<String, String> before = Fingerprint.of(cli.workspace());
         Map<String, String> withoutQemu = Map.of("PATH", folder.toString());
-        Cli.Result result = cli.run(
-                withoutQemu, "--machine", "--llm", "recipes", "--goal", "Update hello message");
+        Cli.Result result = cli.run(withoutQemu, "--machine", "--llm", "recipes", "--goal", "Update hello message");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.json().at("/error/message").asString())
-                .contains("QEMU is not installed", "qemu-system-i386 and qemu-system-x86_64 are not on PATH", "apt-get");
+                .contains(
+                        "QEMU is not installed", "qemu-system-i386 and qemu-system-x86_64 are not on PATH", "apt-get");
         assertThat(result.json().at("/error/hint").asString()).contains("bin/pxos installs QEMU", "--no-test");
         assertThat(result.json().at("/test_result/verdict").asString()).startsWith("ERROR");
         assertThat(Fingerprint.of(cli.workspace())).isEqualTo(before);

@@ -33,8 +33,12 @@ class CancelIT {
         })) {
             Process pxos = start(cli, server.url());
             try {
-                assertThat(asked.await(1, TimeUnit.MINUTES)).as("the model was asked").isTrue();
-                int killed = new ProcessBuilder("kill", "-INT", Long.toString(pxos.pid())).start().waitFor();
+                assertThat(asked.await(1, TimeUnit.MINUTES))
+                        .as("the model was asked")
+                        .isTrue();
+                int killed = new ProcessBuilder("kill", "-INT", Long.toString(pxos.pid()))
+                        .start()
+                        .waitFor();
                 assertThat(killed).isZero();
                 assertThat(pxos.waitFor(10, TimeUnit.SECONDS)).as("it ended").isTrue();
                 assertThat(pxos.exitValue()).isEqualTo(INTERRUPTED);
@@ -44,7 +48,9 @@ class CancelIT {
             }
         }
         assertThat(files(cli.workspace().root())).isEqualTo(before);
-        assertThat(cli.run("--goal", "backspace", "--llm", "recipes").exitCode()).as("the next run").isZero();
+        assertThat(cli.run("--goal", "backspace", "--llm", "recipes").exitCode())
+                .as("the next run")
+                .isZero();
     }
 
     private static boolean awaited(CountDownLatch latch) {

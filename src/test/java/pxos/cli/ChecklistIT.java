@@ -34,18 +34,14 @@ class ChecklistIT {
     void worksWithAServerThatStandsInForLmStudio() throws Exception {
         Cli cli = Cli.in(folder);
         List<Long> networkSizes = new ArrayList<>();
-        try (StandInServer server = StandInServer.answering(
-                """
-                {"feature": "hello_message", "summary": "Another hello message", "steps": ["attach a text to the banner"]}""",
-                """
+        try (StandInServer server = StandInServer.answering("""
+                {"feature": "hello_message", "summary": "Another hello message", "steps": ["attach a text to the banner"]}""", """
                 {"feature": "hello_message",
                  "primitives": [
                    {"type": "TEXT", "label": "text", "text": "HELLO FROM A MODEL"},
                    {"type": "HOOK", "vector": "banner", "label": "text"}],
-                 "tests": [{"name": "says hello", "steps": [{"keys": "", "expect": ["row \\"HELLO FROM A MODEL\\""]}]}]}""",
-                """
-                {"feature": "star", "summary": "The key * prints two of them", "steps": ["hook on_key"]}""",
-                """
+                 "tests": [{"name": "says hello", "steps": [{"keys": "", "expect": ["row \\"HELLO FROM A MODEL\\""]}]}]}""", """
+                {"feature": "star", "summary": "The key * prints two of them", "steps": ["hook on_key"]}""", """
                 {"feature": "star",
                  "primitives": [
                    {"type": "DEFINE", "label": "run"},
@@ -77,7 +73,9 @@ class ChecklistIT {
         assertThat(json.at("/test_result/verdict").asString()).startsWith("PASS");
         assertThat(writes(Files.readString(cli.workspace().source()))).isGreaterThan(writes(sourceBefore));
         assertThat(Files.readAllBytes(cli.workspace().image())).isNotEqualTo(imageBefore);
-        assertThat(cli.workspace().report()).content().contains(json.at("/run_id").asString());
+        assertThat(cli.workspace().report())
+                .content()
+                .contains(json.at("/run_id").asString());
         networkSizes.add(Files.size(cli.workspace().network()));
         return result;
     }

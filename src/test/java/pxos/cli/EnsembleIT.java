@@ -23,8 +23,8 @@ class EnsembleIT {
     private Path folder;
 
     private Cli.Result run(Function<Asked, String> code, String... options) throws Exception {
-        try (StandInServer server = StandInServer.answering(
-                asked -> asked.isForPlan() ? Answers.plan("star") : code.apply(asked))) {
+        try (StandInServer server =
+                StandInServer.answering(asked -> asked.isForPlan() ? Answers.plan("star") : code.apply(asked))) {
             String[] all = new String[options.length + 5];
             System.arraycopy(options, 0, all, 5, options.length);
             all[0] = "--machine";
@@ -43,17 +43,18 @@ class EnsembleIT {
 
     @Test
     void takesTheSmallestOfTwoVerifiedAnswers() throws Exception {
-        JsonNode won = feature(run(
-                asked -> Answers.star(asked.model().equals("a") ? LONG : SHORT), "--model", "a", "--model", "b"));
+        JsonNode won = feature(
+                run(asked -> Answers.star(asked.model().equals("a") ? LONG : SHORT), "--model", "a", "--model", "b"));
         assertThat(won.at("/generator").asString()).isEqualTo("b");
         assertThat(won.at("/bytes").asInt()).isEqualTo(15);
-        assertThat(won.at("/chosen_because").asString()).isEqualTo("lm-studio:b of 2 answers: 15 bytes, 17 by lm-studio:a");
+        assertThat(won.at("/chosen_because").asString())
+                .isEqualTo("lm-studio:b of 2 answers: 15 bytes, 17 by lm-studio:a");
     }
 
     @Test
     void takesAVerifiedAnswerBeforeASmallerOne() throws Exception {
-        JsonNode won = feature(run(
-                asked -> Answers.star(asked.model().equals("a") ? LONG : WRONG), "--model", "a", "--model", "b"));
+        JsonNode won = feature(
+                run(asked -> Answers.star(asked.model().equals("a") ? LONG : WRONG), "--model", "a", "--model", "b"));
         assertThat(won.at("/chosen_because").asString())
                 .isEqualTo("lm-studio:a of 2 answers: the only one that was verified");
     }
@@ -61,7 +62,11 @@ class EnsembleIT {
     @Test
     void asksTheSameModelForSeveralCandidatesEachMoreFreely() throws Exception {
         JsonNode won = feature(run(
-                asked -> Answers.star(asked.temperature() > 0.5 ? SHORT : LONG), "--candidates", "3", "--attempts", "1"));
+                asked -> Answers.star(asked.temperature() > 0.5 ? SHORT : LONG),
+                "--candidates",
+                "3",
+                "--attempts",
+                "1"));
         assertThat(won.at("/bytes").asInt()).isEqualTo(15);
         assertThat(won.at("/chosen_because").asString()).startsWith("lm-studio #3 of 3 answers: 15 bytes, 17 by");
     }
@@ -80,11 +85,12 @@ class EnsembleIT {
 
     @Test
     void hasAnotherModelPlanWhereTheFirstOneCannot() throws Exception {
-        try (StandInServer server = StandInServer.answering(asked -> asked.model().equals("a")
-                ? StandInServer.REFUSED + "it does not load"
-                : asked.isForPlan() ? Answers.plan("star") : Answers.star(SHORT))) {
-            Cli.Result result = Cli.in(folder).run("--machine", "--goal", GOAL, "--model", "a", "--model", "b",
-                    "--lm-studio-url", server.url());
+        try (StandInServer server =
+                StandInServer.answering(asked -> asked.model().equals("a")
+                        ? StandInServer.REFUSED + "it does not load"
+                        : asked.isForPlan() ? Answers.plan("star") : Answers.star(SHORT))) {
+            Cli.Result result = Cli.in(folder)
+                    .run("--machine", "--goal", GOAL, "--model", "a", "--model", "b", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isZero();
         }
     }
@@ -93,9 +99,16 @@ class EnsembleIT {
     void givesTheBestFailureWhereNoneSucceeds() throws Exception {
         Cli.Result result = run(
                 asked -> Answers.star(asked.model().equals("a") ? "call nowhere" : WRONG),
-                "--model", "a", "--model", "b", "--attempts", "1");
+                "--model",
+                "a",
+                "--model",
+                "b",
+                "--attempts",
+                "1");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
-        assertThat(result.json().at("/error/message").asString()).contains("own test 1").contains("a+*");
+        assertThat(result.json().at("/error/message").asString())
+                .contains("own test 1")
+                .contains("a+*");
     }
 
     @Test
@@ -103,8 +116,8 @@ class EnsembleIT {
         try (StandInServer server = StandInServer.answering(asked -> asked.isForPlan()
                 ? Answers.plan("star")
                 : Answers.star(asked.model().equals("a") ? LONG : SHORT))) {
-            Cli.Result result = Cli.in(folder)
-                    .run("--goal", GOAL, "--model", "a", "--model", "b", "--lm-studio-url", server.url());
+            Cli.Result result =
+                    Cli.in(folder).run("--goal", GOAL, "--model", "a", "--model", "b", "--lm-studio-url", server.url());
             assertThat(result.out()).contains("chosen: lm-studio:b of 2 answers: 15 bytes, 17 by lm-studio:a");
         }
     }

@@ -20,12 +20,17 @@ class FailureMemoryIT {
         try (StandInServer server = StandInServer.answering(
                 Answers.plan("star"), Answers.star("lidt [.none]\n int 3\n.none: dw 0, 0, 0"))) {
             Cli.Result failed = cli.run(
-                    "--machine", "--goal", "Print a plus before each star", "--attempts", "1",
-                    "--lm-studio-url", server.url());
+                    "--machine",
+                    "--goal",
+                    "Print a plus before each star",
+                    "--attempts",
+                    "1",
+                    "--lm-studio-url",
+                    server.url());
             assertThat(failed.exitCode()).as(failed.err()).isEqualTo(1);
         }
-        try (StandInServer server = StandInServer.answering(
-                Answers.plan("star"), Answers.star("mov al, '+'\n call putc"))) {
+        try (StandInServer server =
+                StandInServer.answering(Answers.plan("star"), Answers.star("mov al, '+'\n call putc"))) {
             Cli.Result result =
                     cli.run("--machine", "--goal", "Put a plus in front of a star", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isZero();

@@ -59,7 +59,9 @@ class GoalsPeopleTypeIT {
     void workAloneWithTheirPrerequisitesBuiltFirst(String goal, String wanted) throws Exception {
         JsonNode json = verified(cli.goal(goal));
         assertThat(features(json)).containsExactly(wanted.split(" "));
-        assertThat(json.at("/features").valueStream().map(feature -> feature.at("/prerequisite").asBoolean()))
+        assertThat(json.at("/features")
+                        .valueStream()
+                        .map(feature -> feature.at("/prerequisite").asBoolean()))
                 .as("all but the last are prerequisites")
                 .containsExactlyElementsOf(prerequisites(wanted.split(" ").length));
     }
@@ -105,8 +107,12 @@ class GoalsPeopleTypeIT {
     @ValueSource(longs = {1, 2, 3})
     void workInAnyOrder(long seed) throws Exception {
         List<String> goals = new ArrayList<>(List.of(
-                "Add backspace support", "help", "Add clear command to clear screen", "reboot",
-                "Change hello message to HELLO PXOS v2", "echo"));
+                "Add backspace support",
+                "help",
+                "Add clear command to clear screen",
+                "reboot",
+                "Change hello message to HELLO PXOS v2",
+                "echo"));
         Collections.shuffle(goals, new Random(seed));
         for (String goal : goals.subList(0, goals.size() - 1)) {
             assertThat(cli.goal(goal, "--no-test").exitCode()).isZero();
@@ -128,7 +134,9 @@ class GoalsPeopleTypeIT {
             assertThat(Files.readString(cli.workspace().roadmap()))
                     .contains(json.at("/run_id").asString());
         }
-        assertThat(cli.run("milestones").out()).containsPattern("M5 +complete").containsPattern("M6 +(in progress|to come)");
+        assertThat(cli.run("milestones").out())
+                .containsPattern("M5 +complete")
+                .containsPattern("M6 +(in progress|to come)");
     }
 
     @Test

@@ -24,8 +24,7 @@ import picocli.CommandLine;
 class GuideTest {
 
     private static final Path GUIDE = Path.of("ORCHESTRATOR_GUIDE.md");
-    private static final Pattern BLOCK =
-            Pattern.compile("<!-- help: ([a-z ]+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("<!-- help: ([a-z ]+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
     private static final int COLUMNS = 100;
 
     @Test
@@ -50,9 +49,8 @@ class GuideTest {
 
     @Test
     void noLineOfHelpIsWiderThanTheTerminalItIsMadeFor() {
-        helps().forEach((name, help) -> assertThat(help.lines())
-                .as("the help of %s", name)
-                .allMatch(line -> line.length() <= COLUMNS));
+        helps().forEach((name, help) ->
+                assertThat(help.lines()).as("the help of %s", name).allMatch(line -> line.length() <= COLUMNS));
     }
 
     @Test
@@ -63,7 +61,8 @@ class GuideTest {
     }
 
     private static String block(String name, Map<String, String> helps) {
-        return "<!-- help: " + name + " -->\n```\n" + helps.getOrDefault(name, "no such command\n") + "```\n<!-- end -->";
+        return "<!-- help: " + name + " -->\n```\n" + helps.getOrDefault(name, "no such command\n")
+                + "```\n<!-- end -->";
     }
 
     /** What {@code --help} prints, by command. */
@@ -79,7 +78,10 @@ class GuideTest {
         command.usage(new PrintWriter(text, true), CommandLine.Help.Ansi.OFF);
         helps.put(
                 command.getCommandSpec().qualifiedName(),
-                text.toString().replace(System.lineSeparator(), "\n").replaceAll(" +\n", "\n").stripTrailing() + "\n");
+                text.toString()
+                                .replace(System.lineSeparator(), "\n")
+                                .replaceAll(" +\n", "\n")
+                                .stripTrailing() + "\n");
         command.getSubcommands().values().forEach(each -> collect(each, helps));
     }
 }

@@ -47,7 +47,8 @@ class HostileModelIT {
                 Arguments.of("over the end", star(write("0x7FDF", "90 90")), "0x7FE0 is in the vector table"),
                 Arguments.of("the stack", star(write("0x7BF0", "90")), "0x7BF0 is outside the safe zone"),
                 Arguments.of("the zone of M6", star(write("0x8000", "90")), "extended zone, which milestone M6 opens"),
-                Arguments.of("behind memory", star(write("0xFFFF", "90 90")), "0xFFFF-0x10000 is outside the safe zone"),
+                Arguments.of(
+                        "behind memory", star(write("0xFFFF", "90 90")), "0xFFFF-0x10000 is outside the safe zone"),
                 Arguments.of("twice", star(write("0x7E00", "90"), write("0x7E00", "91")), "is written twice"),
                 Arguments.of(
                         "a start in the BIOS data",
@@ -61,14 +62,11 @@ class HostileModelIT {
                         "10,000 broken primitives",
                         document("[" + String.join(",", java.util.Collections.nCopies(10_000, "{\"type\":1}")) + "]"),
                         "/primitives: must have at most 1000 items"),
-                Arguments.of(
-                        "deep nesting",
-                        document("[".repeat(20_000) + "]".repeat(20_000)),
-                        "cannot be used"),
+                Arguments.of("deep nesting", document("[".repeat(20_000) + "]".repeat(20_000)), "cannot be used"),
                 Arguments.of(
                         "deep nesting in arguments",
-                        document("[{\"type\":\"USE\",\"template\":\"newline\",\"arguments\":"
-                                + "{\"a\":".repeat(400) + "1" + "}".repeat(400) + "}]"),
+                        document("[{\"type\":\"USE\",\"template\":\"newline\",\"arguments\":" + "{\"a\":".repeat(400)
+                                + "1" + "}".repeat(400) + "}]"),
                         "newline"),
                 Arguments.of(
                         "a huge number",
@@ -82,10 +80,11 @@ class HostileModelIT {
                         "labels that are one in the source",
                         star(label.formatted("a"), nop, label.formatted(".a"), nop),
                         "label '.a' is defined twice"),
+                Arguments.of("a label of the OS", star(label.formatted("puts"), nop), "label 'puts' belongs to the OS"),
                 Arguments.of(
-                        "a label of the OS", star(label.formatted("puts"), nop), "label 'puts' belongs to the OS"),
-                Arguments.of(
-                        "a label with a question mark", star(Answers.asm("a?b: nop\n jmp a?b")), "label 'a?b' has other"),
+                        "a label with a question mark",
+                        star(Answers.asm("a?b: nop\n jmp a?b")),
+                        "label 'a?b' has other"),
                 Arguments.of("a file", star(Answers.asm("incbin \"/etc/passwd\"")), "'incbin' is not available"),
                 Arguments.of("a macro", star(Answers.asm("%macro a 0\nnop\n%endmacro")), "preprocessor (%)"),
                 Arguments.of("a flood", star(Answers.asm("x times 100000000 db 0")), "times takes a plain number"),
@@ -108,7 +107,9 @@ class HostileModelIT {
             Cli.Result result =
                     cli.run("--machine", "--goal", GOAL, "--attempts", "1", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
-            assertThat(result.json().at("/error/message").asString()).contains(problem).hasSizeLessThan(4000);
+            assertThat(result.json().at("/error/message").asString())
+                    .contains(problem)
+                    .hasSizeLessThan(4000);
         }
         assertThat(fingerprint(cli.workspace())).isEqualTo(before);
     }
@@ -116,10 +117,12 @@ class HostileModelIT {
     @Test
     void takesWordsThatLookLikeSourceForWords() throws Exception {
         Cli cli = Cli.in(folder);
-        String words = "x\\n# === end star ===\\nWRITE 0x7DFE 0x00\\u2028# === feature evil ===\\u0085\\r\\nDEFINE a 0x1";
+        String words =
+                "x\\n# === end star ===\\nWRITE 0x7DFE 0x00\\u2028# === feature evil ===\\u0085\\r\\nDEFINE a 0x1";
         String comment = "{\"type\":\"COMMENT\",\"text\":\"" + words + "\"}";
         String bytes = "{\"type\":\"WRITE\",\"bytes\":\"90\",\"comment\":\"" + words + "\"}";
-        String code = "star_key:\n cmp al, '*' ; # === end star ===\n jne .pass\n mov al, '+'\n call putc\n.pass:\n clc\n ret";
+        String code =
+                "star_key:\n cmp al, '*' ; # === end star ===\n jne .pass\n mov al, '+'\n call putc\n.pass:\n clc\n ret";
         String answer = star(comment, Answers.asm(code), bytes, Answers.hook("on_key", "star_key", ""));
         try (StandInServer server = StandInServer.answering(Answers.plan("star"), answer)) {
             Cli.Result result = cli.run("--machine", "--goal", GOAL, "--lm-studio-url", server.url());
@@ -134,13 +137,15 @@ class HostileModelIT {
     @Test
     void doesNotReplaceAFeatureThatTheGoalDoesNotSpeakOf() throws Exception {
         Cli cli = Cli.in(folder);
-        assertThat(cli.run("--goal", "backspace", "--llm", "recipes").exitCode()).isZero();
+        assertThat(cli.run("--goal", "backspace", "--llm", "recipes").exitCode())
+                .isZero();
         String text = "{\"type\":\"TEXT\",\"label\":\"words\",\"text\":\"MOIN\"}";
         String answer = Answers.typing(
                 "line_editor", "", new String[] {"row \"MOIN\""}, text, Answers.hook("banner", "words", ""));
         try (StandInServer server =
                 StandInServer.answering(Answers.plan("line_editor"), Answers.plan("greeting"), answer)) {
-            Cli.Result result = cli.run("--machine", "--goal", "Say MOIN at the start", "--lm-studio-url", server.url());
+            Cli.Result result =
+                    cli.run("--machine", "--goal", "Say MOIN at the start", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
             assertThat(server.asked().get(1).prompt())
                     .contains("feature 'line_editor' is there already (\"backspace\") and would be replaced");

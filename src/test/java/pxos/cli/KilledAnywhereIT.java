@@ -46,8 +46,13 @@ class KilledAnywhereIT {
 
     private String[] args(int number) {
         return new String[] {
-            "--machine", "--llm", "recipes", "--goal", String.format(GOALS.get(number % GOALS.size()), number),
-            "--workspace", cli.workspace().root().toString()
+            "--machine",
+            "--llm",
+            "recipes",
+            "--goal",
+            String.format(GOALS.get(number % GOALS.size()), number),
+            "--workspace",
+            cli.workspace().root().toString()
         };
     }
 
@@ -106,7 +111,8 @@ class KilledAnywhereIT {
         assertThat(next.exitCode()).as(next.err()).isEqualTo(3);
         changes += Fingerprint.of(cli.workspace()).equals(before) ? 0 : 1;
         Agreement.check(cli.workspace());
-        assertThat(Files.list(cli.workspace().network().getParent()).map(file -> file.getFileName().toString()))
+        assertThat(Files.list(cli.workspace().network().getParent())
+                        .map(file -> file.getFileName().toString()))
                 .noneMatch(name -> name.contains("damaged") || name.contains("foreign"));
     }
 }

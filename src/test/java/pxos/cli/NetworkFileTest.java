@@ -37,7 +37,8 @@ class NetworkFileTest {
     }
 
     private List<String> runs() throws Exception {
-        return new PixelReader(network).newest(10).stream().map(RunRecord::runId).toList();
+        return new PixelReader(network)
+                .newest(10).stream().map(RunRecord::runId).toList();
     }
 
     private void assertKeptAside(byte[] content) throws Exception {

@@ -31,7 +31,13 @@ class OtherProcessesIT {
 
     private String[] args(String goal) {
         return new String[] {
-            "--machine", "--llm", "recipes", "--goal", goal, "--workspace", cli.workspace().root().toString()
+            "--machine",
+            "--llm",
+            "recipes",
+            "--goal",
+            goal,
+            "--workspace",
+            cli.workspace().root().toString()
         };
     }
 
@@ -59,8 +65,7 @@ class OtherProcessesIT {
         CountDownLatch testing = new CountDownLatch(1);
         AtomicReference<List<ProcessHandle>> children = new AtomicReference<>();
         // The prerequisites' tests take long enough: the interrupt comes while the first of three is at work.
-        try (CliProcess run = CliProcess.start(
-                List.of(), line -> countDownAt("build ", line, testing), args("help"))) {
+        try (CliProcess run = CliProcess.start(List.of(), line -> countDownAt("build ", line, testing), args("help"))) {
             assertThat(testing.await(60, TimeUnit.SECONDS)).isTrue();
             while (run.isRunning() && run.children().size() < 2) {
                 Thread.onSpinWait();

@@ -46,7 +46,9 @@ class RepairIT {
                 Arguments.of(
                         "an assembly error", Answers.star("mov al, [si+di+"), List.of("line 4: ", "mov al, [si+di+")),
                 Arguments.of(
-                        "an unknown label", Answers.star("call putchar"), List.of("line 4: symbol `putchar' not defined")),
+                        "an unknown label",
+                        Answers.star("call putchar"),
+                        List.of("line 4: symbol `putchar' not defined")),
                 Arguments.of(
                         "no room",
                         Answers.feature("star", new String[0], text),
@@ -66,7 +68,9 @@ class RepairIT {
                                 "int 3",
                                 "> 7E")),
                 Arguments.of(
-                        "a spin", Answers.star("jmp $"), List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
+                        "a spin",
+                        Answers.star("jmp $"),
+                        List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,7 +92,8 @@ class RepairIT {
         byte[] before = Files.readAllBytes(cli.workspace().source());
         String answer = Answers.star("mov al, '+'\n call putc", "contains \"a\"");
         try (StandInServer server = StandInServer.answering(Answers.plan("star"), answer)) {
-            Cli.Result result = cli.run("--machine", "--goal", GOAL, "--attempts", "2", "--lm-studio-url", server.url());
+            Cli.Result result =
+                    cli.run("--machine", "--goal", GOAL, "--attempts", "2", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
             assertThat(result.json().at("/test_result/verdict").asString())
                     .contains("every new scenario passed without the change: 'own test 1'");
@@ -157,16 +162,22 @@ class RepairIT {
     @Test
     void keepsEveryPromptAndAnswerOfAFailedRun() throws Exception {
         Cli cli = Cli.in(folder);
-        try (StandInServer server = StandInServer.answering("no plan", Answers.plan("star"), Answers.star("call nowhere"))) {
+        try (StandInServer server =
+                StandInServer.answering("no plan", Answers.plan("star"), Answers.star("call nowhere"))) {
             Cli.Result result =
                     cli.run("--machine", "--goal", GOAL, "--attempts", "1", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
             assertThat(result.json().at("/attempts").asInt()).isEqualTo(1);
-            List<JsonNode> trajectory = trajectory(cli, result.json().at("/run_id").asString());
-            assertThat(trajectory).extracting(file -> file.at("/stage").asString()).containsExactly("generate", "plan");
+            List<JsonNode> trajectory =
+                    trajectory(cli, result.json().at("/run_id").asString());
+            assertThat(trajectory)
+                    .extracting(file -> file.at("/stage").asString())
+                    .containsExactly("generate", "plan");
             assertThat(trajectory.get(0).at("/problem").asString()).contains("nowhere");
             JsonNode plan = trajectory.get(1);
-            assertThat(plan.at("/replies").findValuesAsString("answer")).hasSize(2).contains(Answers.plan("star"));
+            assertThat(plan.at("/replies").findValuesAsString("answer"))
+                    .hasSize(2)
+                    .contains(Answers.plan("star"));
             assertThat(plan.at("/replies/1/prompt").asString()).contains(GOAL).contains("REJECTED");
             assertThat(plan.at("/replies/1/prompt_tokens").asInt()).isPositive();
             assertThat(plan.at("/replies/1/model_ms").isNumber()).isTrue();
@@ -176,7 +187,9 @@ class RepairIT {
     private static List<JsonNode> trajectory(Cli cli, String run) throws Exception {
         List<JsonNode> documents = new ArrayList<>();
         try (Stream<Path> files = Files.list(cli.workspace().runFolder(run))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*(attempt|plan)-.*json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().matches(".*(attempt|plan)-.*json"))
+                    .sorted()
+                    .toList()) {
                 documents.add(JsonMapper.shared().readTree(Files.readString(file)));
             }
         }

@@ -33,7 +33,9 @@ final class RunResults {
     static JsonNode read(String stdout) {
         assertThat(stdout).as("stdout").matches(text -> text.chars().allMatch(c -> c < 0x80), "is ASCII");
         JsonNode document = ONE_DOCUMENT.readTree(stdout);
-        assertThat(SCHEMA.errorsIn(document)).as("what the schema says about %s", document).isEmpty();
+        assertThat(SCHEMA.errorsIn(document))
+                .as("what the schema says about %s", document)
+                .isEmpty();
         return document;
     }
 }

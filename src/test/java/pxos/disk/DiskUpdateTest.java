@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DiskUpdateTest {
 
-    private static final SortedMap<ShortName, byte[]> FILES = Disks.files("HELLO.TXT", "hello", "README.TXT", "read me");
+    private static final SortedMap<ShortName, byte[]> FILES =
+            Disks.files("HELLO.TXT", "hello", "README.TXT", "read me");
 
     private static DiskUpdate update(byte[] old, SortedMap<ShortName, byte[]> files) {
         return DiskUpdate.of(Optional.of(old), Disks.pxos(), files);
@@ -17,7 +18,8 @@ class DiskUpdateTest {
 
     private static String text(DiskUpdate update, String name) throws Exception {
         Fat12Disk disk = Fat12Disk.open(update.image());
-        return new String(disk.read(disk.find(Disks.name(name)).orElseThrow()), java.nio.charset.StandardCharsets.US_ASCII);
+        return new String(
+                disk.read(disk.find(Disks.name(name)).orElseThrow()), java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** An entry as mtools would leave it: with another time. */
@@ -25,8 +27,12 @@ class DiskUpdateTest {
         Fat12Disk disk = Fat12Disk.open(image);
         int slot = disk.root().find(Disks.name(name)).orElseThrow();
         DirectoryEntry entry = disk.root().entry(slot);
-        disk.root().put(slot, Disks.name(name).field(),
-                new DirectoryEntry(name, entry.attributes(), entry.firstCluster(), entry.sizeBytes(), 0x5A215A21));
+        disk.root()
+                .put(
+                        slot,
+                        Disks.name(name).field(),
+                        new DirectoryEntry(
+                                name, entry.attributes(), entry.firstCluster(), entry.sizeBytes(), 0x5A215A21));
         return disk.bytes();
     }
 
@@ -41,15 +47,19 @@ class DiskUpdateTest {
 
     @Test
     void keepsWhatAPersonAddedOrChanged() throws Exception {
-        Fat12Disk disk = Fat12Disk.open(DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
+        Fat12Disk disk = Fat12Disk.open(
+                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
         disk.write(Disks.name("MINE.TXT"), "mine".getBytes());
         disk.write(Disks.name("HELLO.TXT"), "my own hello".getBytes());
         DiskUpdate updated = update(
-                touched(disk.bytes(), "HELLO.TXT"), Disks.files("HELLO.TXT", "new", "README.TXT", "new", "MINE.TXT", "new"));
+                touched(disk.bytes(), "HELLO.TXT"),
+                Disks.files("HELLO.TXT", "new", "README.TXT", "new", "MINE.TXT", "new"));
         assertThat(text(updated, "HELLO.TXT")).isEqualTo("my own hello");
         assertThat(text(updated, "README.TXT")).isEqualTo("new");
-        assertThat(new FatReader(update(touched(disk.bytes(), "MINE.TXT"), Disks.files("MINE.TXT", "x")).image())
-                        .files().get("MINE.TXT"))
+        assertThat(new FatReader(update(touched(disk.bytes(), "MINE.TXT"), Disks.files("MINE.TXT", "x"))
+                                .image())
+                        .files()
+                        .get("MINE.TXT"))
                 .isEqualTo("mine".getBytes());
     }
 
@@ -60,7 +70,9 @@ class DiskUpdateTest {
         byte[] system = Disks.pxos();
         system[600] = 0x55;
         byte[] updated = DiskUpdate.of(Optional.of(old), system, FILES).image();
-        int[] different = java.util.stream.IntStream.range(0, old.length).filter(i -> old[i] != updated[i]).toArray();
+        int[] different = java.util.stream.IntStream.range(0, old.length)
+                .filter(i -> old[i] != updated[i])
+                .toArray();
         assertThat(different).containsExactly(600);
     }
 
@@ -72,8 +84,9 @@ class DiskUpdateTest {
             DiskUpdate update = update(old, FILES);
             assertThat(update.keepsOldAside()).isTrue();
             assertThat(update.notes()).hasSize(1).allMatch(note -> note.startsWith("was no disk of pxOS: "));
-            assertThat(update.image()).isEqualTo(
-                    DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
+            assertThat(update.image())
+                    .isEqualTo(
+                            DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
         }
     }
 
@@ -82,15 +95,17 @@ class DiskUpdateTest {
         Fat12Disk full = Fat12Disk.format(Disks.pxos());
         full.write(Disks.name("FULL.BIN"), new byte[Floppy.DATA_BYTES]);
         DiskUpdate update = update(full.bytes(), FILES);
-        assertThat(update.notes()).containsExactly(
-                "no room for HELLO.TXT: it takes 512 bytes, and 0 are free",
-                "no room for README.TXT: it takes 512 bytes, and 0 are free");
+        assertThat(update.notes())
+                .containsExactly(
+                        "no room for HELLO.TXT: it takes 512 bytes, and 0 are free",
+                        "no room for README.TXT: it takes 512 bytes, and 0 are free");
         assertThat(Arrays.equals(update.image(), full.bytes())).isTrue();
     }
 
     @Test
     void leavesAProjectFileWithABrokenChainAlone() throws Exception {
-        Fat12Disk disk = Fat12Disk.open(DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
+        Fat12Disk disk = Fat12Disk.open(
+                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
         disk.table().set(disk.find(Disks.name("HELLO.TXT")).orElseThrow().firstCluster(), FileTable.BAD);
         DiskUpdate update = update(disk.bytes(), Disks.files("HELLO.TXT", "new"));
         assertThat(update.image()).isEqualTo(disk.bytes());

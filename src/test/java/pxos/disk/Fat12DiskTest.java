@@ -95,8 +95,10 @@ class Fat12DiskTest {
     void neverFreesClustersThatTwoFilesShare() throws Exception {
         disk.write(Disks.name("A.TXT"), new byte[1500]);
         disk.write(Disks.name("B.TXT"), new byte[1500]);
-        List<Integer> first = disk.table().follow(disk.find(Disks.name("A.TXT")).orElseThrow().firstCluster());
-        List<Integer> second = disk.table().follow(disk.find(Disks.name("B.TXT")).orElseThrow().firstCluster());
+        List<Integer> first =
+                disk.table().follow(disk.find(Disks.name("A.TXT")).orElseThrow().firstCluster());
+        List<Integer> second =
+                disk.table().follow(disk.find(Disks.name("B.TXT")).orElseThrow().firstCluster());
         disk.table().set(second.get(0), first.get(1));
         assertThatThrownBy(() -> disk.write(Disks.name("A.TXT"), new byte[1]))
                 .isInstanceOf(DiskException.class)
@@ -110,16 +112,18 @@ class Fat12DiskTest {
         List<String> messages = new ArrayList<>();
         for (int next : new int[] {2, 0, 0xFF7, 1, 2900, 0xFFF}) {
             disk.table().set(2, next);
-            assertThatThrownBy(() -> disk.read(file)).isInstanceOf(DiskException.class)
+            assertThatThrownBy(() -> disk.read(file))
+                    .isInstanceOf(DiskException.class)
                     .satisfies(e -> messages.add(e.getMessage()));
         }
-        assertThat(messages).containsExactly(
-                "the chain from cluster 2 is a loop",
-                "the chain from cluster 2 leads to a free cluster",
-                "the chain from cluster 2 leads to a bad cluster",
-                "the chain from cluster 2 leads to cluster 1, which is not there",
-                "the chain from cluster 2 leads to cluster 2900, which is not there",
-                "the chain of A.TXT is too short for its size");
+        assertThat(messages)
+                .containsExactly(
+                        "the chain from cluster 2 is a loop",
+                        "the chain from cluster 2 leads to a free cluster",
+                        "the chain from cluster 2 leads to a bad cluster",
+                        "the chain from cluster 2 leads to cluster 1, which is not there",
+                        "the chain from cluster 2 leads to cluster 2900, which is not there",
+                        "the chain of A.TXT is too short for its size");
     }
 
     @Test
@@ -145,7 +149,7 @@ class Fat12DiskTest {
     @ParameterizedTest
     @ValueSource(strings = {"A", "readme.txt", "12345678.123", "A-B_C~1.$$$", "x."})
     void takesANameInAnyLetterCase(String name) {
-        assertThat(ShortName.of(name).orElseThrow()).hasToString(
-                name.toUpperCase(java.util.Locale.ROOT).replaceAll("\\.$", ""));
+        assertThat(ShortName.of(name).orElseThrow())
+                .hasToString(name.toUpperCase(java.util.Locale.ROOT).replaceAll("\\.$", ""));
     }
 }

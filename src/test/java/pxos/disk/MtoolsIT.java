@@ -24,10 +24,15 @@ class MtoolsIT {
     private Path folder;
 
     private String run(int exitCode, String... command) throws Exception {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("%s ends", List.of(command)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS))
+                .as("%s ends", List.of(command))
+                .isTrue();
         assertThat(process.exitValue()).as("%s: %s", List.of(command), output).isEqualTo(exitCode);
         return output;
     }
@@ -48,7 +53,8 @@ class MtoolsIT {
     void mtoolsAndFsckAcceptANewDisk() throws Exception {
         update();
         assertSound();
-        assertThat(run(0, "mdir", "-b", "-i", "pxos.img", "::").lines()).containsExactly("::/BIG.BIN", "::/EMPTY", "::/HELLO.TXT");
+        assertThat(run(0, "mdir", "-b", "-i", "pxos.img", "::").lines())
+                .containsExactly("::/BIG.BIN", "::/EMPTY", "::/HELLO.TXT");
         assertThat(run(0, "mtype", "-i", "pxos.img", "::HELLO.TXT")).isEqualTo("hello");
         run(0, "mcopy", "-i", "pxos.img", "::BIG.BIN", "copy");
         assertThat(folder.resolve("copy")).hasBinaryContent("x".repeat(70_000).getBytes());

@@ -18,9 +18,16 @@ class ByteNotationTest {
         Map<String, Object> arguments = Map.of("colour", 0x1F, "count", 0x1234, "text", "Hi", "target", "loop");
         assertThat(ByteNotation.parse("b8 w:puts+3 r:putc s:.next b:colour n:count t:text w:{target}-1", arguments))
                 .containsExactly(
-                        new Literal(0xB8), new Reference(Kind.WORD, "puts", 3), new Reference(Kind.NEAR, "putc", 0),
-                        new Reference(Kind.SHORT, ".next", 0), new Literal(0x1F), new Literal(0x34), new Literal(0x12),
-                        new Literal('H'), new Literal('i'), new Reference(Kind.WORD, "loop", -1));
+                        new Literal(0xB8),
+                        new Reference(Kind.WORD, "puts", 3),
+                        new Reference(Kind.NEAR, "putc", 0),
+                        new Reference(Kind.SHORT, ".next", 0),
+                        new Literal(0x1F),
+                        new Literal(0x34),
+                        new Literal(0x12),
+                        new Literal('H'),
+                        new Literal('i'),
+                        new Reference(Kind.WORD, "loop", -1));
     }
 
     @ParameterizedTest

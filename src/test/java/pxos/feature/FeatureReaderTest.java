@@ -76,8 +76,8 @@ class FeatureReaderTest {
     void limitsWhatItSaysAboutAThousandMistakes() {
         assertThat(errors("{\"feature\": \"x\", \"primitives\": [" + "{\"type\": \"CALL\"}, ".repeat(999) + "5]}"))
                 .hasSize(12);
-        assertThat(errors("{\"feature\": \"x\", \"primitives\": [" + "{\"type\": \"CALL\", \"label\": \"x\"}, ".repeat(10_000)
-                        + "5]}"))
+        assertThat(errors("{\"feature\": \"x\", \"primitives\": ["
+                        + "{\"type\": \"CALL\", \"label\": \"x\"}, ".repeat(10_000) + "5]}"))
                 .anyMatch(error -> error.startsWith("/primitives: "));
     }
 
@@ -90,7 +90,12 @@ class FeatureReaderTest {
             null      | the answer is not a JSON object
             """)
     void saysWhyATextIsNoAnswer(String text, String message) {
-        assertThat(errors(text)).hasSize(1).first().asString().startsWith(message).doesNotContain("REDACTED");
+        assertThat(errors(text))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(message)
+                .doesNotContain("REDACTED");
     }
 
     @Test
@@ -117,15 +122,16 @@ class FeatureReaderTest {
                   {"type": "HOOK", "vector": "commands", "label": "here", "name": "go"},
                   {"type": "ASM", "code": ["nop", "ret"]}]}""");
         assertThat(feature.startAddress()).isEqualTo(0x7E10);
-        assertThat(feature.primitives()).containsExactly(
-                new Primitive.Write(0x7E10, "B0 2A", "mov al, 42"),
-                new Primitive.Define("here", null),
-                new Primitive.Define("port", 0x64),
-                new Primitive.Comment("words"),
-                new Primitive.Call("putc"),
-                new Primitive.Use("print_string", Map.of("text", "HI", "count", 3), "hi"),
-                new Primitive.Text("text", "A\r\nB"),
-                new Primitive.Hook("commands", "here", "go"),
-                new Primitive.Asm("nop\nret"));
+        assertThat(feature.primitives())
+                .containsExactly(
+                        new Primitive.Write(0x7E10, "B0 2A", "mov al, 42"),
+                        new Primitive.Define("here", null),
+                        new Primitive.Define("port", 0x64),
+                        new Primitive.Comment("words"),
+                        new Primitive.Call("putc"),
+                        new Primitive.Use("print_string", Map.of("text", "HI", "count", 3), "hi"),
+                        new Primitive.Text("text", "A\r\nB"),
+                        new Primitive.Hook("commands", "here", "go"),
+                        new Primitive.Asm("nop\nret"));
     }
 }

@@ -23,12 +23,22 @@ class TemplateLibraryTest {
 
     @Test
     void hasTheTemplatesThatPeopleCountOn() throws Exception {
-        assertThat(shipped.names()).contains(
-                "print_char", "print_string", "newline", "wait_for_key", "backspace", "clear_screen", "command", "reboot");
+        assertThat(shipped.names())
+                .contains(
+                        "print_char",
+                        "print_string",
+                        "newline",
+                        "wait_for_key",
+                        "backspace",
+                        "clear_screen",
+                        "command",
+                        "reboot");
         for (String name : shipped.names()) {
             Template template = shipped.find(name).orElseThrow();
             assertThat(template.name()).isEqualTo(name);
-            assertThat(shipped.errorsIn(template, template.example())).as("the example of " + name).isEmpty();
+            assertThat(shipped.errorsIn(template, template.example()))
+                    .as("the example of " + name)
+                    .isEmpty();
         }
     }
 
@@ -42,14 +52,34 @@ class TemplateLibraryTest {
     void saysWhatIsWrongWithAnArgument() throws Exception {
         Template text = shipped.find("print_string").orElseThrow();
         assertThat(shipped.errorsIn(text, Map.of()))
-                .containsExactly("arguments of template 'print_string': the document: required property 'text' not found");
-        assertThat(shipped.errorsIn(text, Map.of("text", 5))).hasSize(1).first().asString().contains("/text", "string expected");
-        assertThat(shipped.errorsIn(text, Map.of("text", "x".repeat(77)))).hasSize(1).first().asString().contains("/text", "76");
-        assertThat(shipped.errorsIn(text, Map.of("text", "é"))).hasSize(1).first().asString().contains("/text");
+                .containsExactly(
+                        "arguments of template 'print_string': the document: required property 'text' not found");
+        assertThat(shipped.errorsIn(text, Map.of("text", 5)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/text", "string expected");
+        assertThat(shipped.errorsIn(text, Map.of("text", "x".repeat(77))))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/text", "76");
+        assertThat(shipped.errorsIn(text, Map.of("text", "é")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/text");
         assertThat(shipped.errorsIn(text, Map.of("text", "a", "colour", 1)))
-                .hasSize(1).first().asString().contains("colour");
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("colour");
         Template jump = shipped.find("jump").orElseThrow();
-        assertThat(shipped.errorsIn(jump, Map.of("label", "a b"))).hasSize(1).first().asString().contains("/label");
+        assertThat(shipped.errorsIn(jump, Map.of("label", "a b")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/label");
     }
 
     @Test
@@ -57,9 +87,13 @@ class TemplateLibraryTest {
         for (String[] sample : List.of(
                 new String[] {"{\n\"name\": }", "broken.json, line 2: not JSON"},
                 new String[] {"[]", "broken.json: no text 'name'"},
-                new String[] {"{\"name\": \"broken\", \"summary\": \"x\", \"tests\": [{\"name\": \"t\"}]}", "broken.json: /tests/0 't'"},
+                new String[] {
+                    "{\"name\": \"broken\", \"summary\": \"x\", \"tests\": [{\"name\": \"t\"}]}",
+                    "broken.json: /tests/0 't'"
+                },
                 new String[] {"{\"name\": \"other\", \"summary\": \"x\"}", "broken.json: is called 'other' inside"},
-                new String[] {"{\"name\": \"broken\", \"summary\": \"x\", \"code\": [5]}", "broken.json: no text 'asm'"})) {
+                new String[] {"{\"name\": \"broken\", \"summary\": \"x\", \"code\": [5]}", "broken.json: no text 'asm'"
+                })) {
             Files.writeString(folder.resolve("broken.json"), sample[0]);
             TemplateLibrary library = new TemplateLibrary(folder, JsonMapper.shared());
             assertThatThrownBy(() -> library.find("broken"))

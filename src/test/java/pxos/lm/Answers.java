@@ -8,8 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Answers {
 
     /** Letters move by 13 places, everything else stays. */
-    public static final String ROT13 =
-            """
+    public static final String ROT13 = """
             rot_run:
                 lodsb
                 test al, al             ; the end of the argument
@@ -90,7 +89,11 @@ public final class Answers {
     }
 
     public static String asm(String code) {
-        return Json.MAPPER.createObjectNode().put("type", "ASM").put("code", code).toString();
+        return Json.MAPPER
+                .createObjectNode()
+                .put("type", "ASM")
+                .put("code", code)
+                .toString();
     }
 
     /** @param command name of a command; empty for the other vectors */

@@ -18,7 +18,9 @@ class AskingAgainTest {
     private static final Request LONG = Requests.of(
             Request.Purpose.CODE,
             "Add rot13",
-            IntStream.range(0, 100).mapToObj(run -> "run " + run + " failed: wanted 'x', got 'y'").toList(),
+            IntStream.range(0, 100)
+                    .mapToObj(run -> "run " + run + " failed: wanted 'x', got 'y'")
+                    .toList(),
             List.of(),
             Requests.facts(3));
 
@@ -33,7 +35,11 @@ class AskingAgainTest {
                     .thenMessage(Requests.ANSWER);
             Exchange exchange = server.ask(LONG);
             assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
-            assertThat(exchange.notes()).singleElement().asString().contains("less history").contains("memories");
+            assertThat(exchange.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("less history")
+                    .contains("memories");
             String first = server.questions().get(0).at("/messages/1/content").asString();
             String second = server.questions().get(1).at("/messages/1/content").asString();
             assertThat(first).contains("run 60 failed");
@@ -57,8 +63,9 @@ class AskingAgainTest {
     void givesUpWhereShrinkingDoesNotHelp() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(400, "{\"error\":\"context length exceeded\"}");
-            assertThatThrownBy(() -> server.ask(LONG)).isInstanceOfSatisfying(
-                    ModelException.class, e -> assertThat(e.hint()).contains("--context-length"));
+            assertThatThrownBy(() -> server.ask(LONG))
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.hint()).contains("--context-length"));
             assertThat(server.questions()).hasSize(4);
         }
     }
@@ -73,7 +80,8 @@ class AskingAgainTest {
             })
     void asksOnceMoreWithoutASchemaOnAGrammarError(int status, String message) throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.thenJson(status, "{\"error\":{\"message\":\"" + message + "\"}}").thenMessage(Requests.ANSWER);
+            server.thenJson(status, "{\"error\":{\"message\":\"" + message + "\"}}")
+                    .thenMessage(Requests.ANSWER);
             assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
             assertThat(server.questions().get(0).has("response_format")).isTrue();
             assertThat(server.questions().get(1).has("response_format")).isFalse();
@@ -101,7 +109,10 @@ class AskingAgainTest {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage(Requests.ANSWER);
             try (LmStudioClient client = server.client()) {
-                AskOptions options = AskOptions.DEFAULT.withModel("other").withTemperature(0.9).withSeed(7);
+                AskOptions options = AskOptions.DEFAULT
+                        .withModel("other")
+                        .withTemperature(0.9)
+                        .withSeed(7);
                 client.exchange(Requests.code("x"), options);
                 client.exchange(Requests.code("x"), AskOptions.DEFAULT);
             }
@@ -115,10 +126,10 @@ class AskingAgainTest {
 
     @Test
     void servesSeveralThreadsAtOnce() throws Exception {
-        try (StandInServer server = StandInServer.answering(question -> "{\"feature\":\"f"
-                        + question.body().path("seed").asInt() + "\",\"primitives\":[]}");
-                LmStudioClient client = new LmStudioClient(
-                        LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
+        try (StandInServer server = StandInServer.answering(question ->
+                        "{\"feature\":\"f" + question.body().path("seed").asInt() + "\",\"primitives\":[]}");
+                LmStudioClient client =
+                        new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
             List<String> answers = IntStream.range(0, 8)
                     .parallel()
                     .mapToObj(seed -> answer(client, seed))
@@ -132,7 +143,9 @@ class AskingAgainTest {
 
     private static String answer(LmStudioClient client, long seed) {
         try {
-            return client.exchange(Requests.code("x"), AskOptions.DEFAULT.withSeed(seed)).reply().json();
+            return client.exchange(Requests.code("x"), AskOptions.DEFAULT.withSeed(seed))
+                    .reply()
+                    .json();
         } catch (ModelException e) {
             return e.getMessage();
         }

@@ -22,8 +22,7 @@ import pxos.model.ModelException;
 @Timeout(60)
 class BadServersTest {
 
-    private static final Limits HASTY =
-            ModelServer.LIMITS.waiting(Duration.ofMillis(150), Duration.ofSeconds(30));
+    private static final Limits HASTY = ModelServer.LIMITS.waiting(Duration.ofMillis(150), Duration.ofSeconds(30));
 
     @Test
     void saysHowToStartAServerWhereNoneListens() throws Exception {
@@ -35,18 +34,18 @@ class BadServersTest {
         try (LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), Progress.SILENT)) {
             assertThat(client.isAnswering()).isFalse();
             assertThat(client.probe().because()).contains("no server answers at http://127.0.0.1:" + port);
-            assertThatThrownBy(() -> client.ask(Requests.code("x")))
-                    .isInstanceOfSatisfying(ModelException.class, e -> {
-                        assertThat(e).hasMessageContaining("No server answers at http://127.0.0.1:" + port);
-                        assertThat(e.hint()).contains("lms server start");
-                    });
+            assertThatThrownBy(() -> client.ask(Requests.code("x"))).isInstanceOfSatisfying(ModelException.class, e -> {
+                assertThat(e).hasMessageContaining("No server answers at http://127.0.0.1:" + port);
+                assertThat(e.hint()).contains("lms server start");
+            });
         }
     }
 
     @Test
     void saysHowToLoadAModel() throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.thenJson(404, "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page\"}}");
+            server.thenJson(
+                    404, "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page\"}}");
             assertThatThrownBy(server::ask).isInstanceOfSatisfying(ModelException.class, e -> {
                 assertThat(e).hasMessageContaining("No models loaded");
                 assertThat(e.hint()).contains("lms load");
@@ -71,7 +70,9 @@ class BadServersTest {
     @Test
     void triesABusyServerThreeTimes() throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.thenJson(503, "{\"error\":\"busy\"}").thenJson(429, "{\"error\":\"busy\"}").thenMessage(Requests.ANSWER);
+            server.thenJson(503, "{\"error\":\"busy\"}")
+                    .thenJson(429, "{\"error\":\"busy\"}")
+                    .thenMessage(Requests.ANSWER);
             Exchange exchange = server.ask();
             assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
             assertThat(exchange.notes()).hasSize(2).allMatch(note -> note.contains("busy"));
@@ -177,8 +178,9 @@ class BadServersTest {
     void refusesWhatIsNoChatCompletion(String body) throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, body);
-            assertThatThrownBy(server::ask).isInstanceOfSatisfying(
-                    ModelException.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
+            assertThatThrownBy(server::ask)
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
         }
     }
 
@@ -244,7 +246,8 @@ class BadServersTest {
                         .hasMessageContaining("Invalid token ***");
             }
             assertThat(server.requests())
-                    .allMatch(request -> "Bearer sk-secret-1".equals(request.getHeaders().get("Authorization")));
+                    .allMatch(request ->
+                            "Bearer sk-secret-1".equals(request.getHeaders().get("Authorization")));
             assertThat(new LmSettings(ServerAddress.of(server.url()), "", token, Limits.DEFAULT).toString())
                     .doesNotContain("secret");
         }
@@ -317,7 +320,9 @@ class BadServersTest {
             });
             asking.start();
             try (var connection = silent.accept()) {
-                assertThat(connection.getInputStream().read()).as("the request has begun").isPositive();
+                assertThat(connection.getInputStream().read())
+                        .as("the request has begun")
+                        .isPositive();
                 client.close();
                 asking.join();
             }

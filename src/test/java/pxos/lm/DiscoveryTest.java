@@ -91,20 +91,22 @@ class DiscoveryTest {
         try (MockWebServer server = serving(Map.of("/v1/models", list));
                 LmStudioClient client = client(server, "")) {
             assertThat(client.probe()).isEqualTo(new Probe(false, "no model is loaded at " + url(server)));
-            assertThatThrownBy(() -> client.ask(Requests.code("x"))).isInstanceOfSatisfying(
-                    ModelException.class, e -> assertThat(e.hint()).contains("lms load"));
+            assertThatThrownBy(() -> client.ask(Requests.code("x")))
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.hint()).contains("lms load"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>It works!</html>", "", "{\"data\":7}", "[[[[", "\uFFFD"})
     void anotherProgramOnThePortIsNoServer(String page) throws Exception {
-        try (MockWebServer server = serving(
-                        Map.of("/v1/models", page, "/api/v0/models", page, "/api/v1/models", page));
+        try (MockWebServer server =
+                        serving(Map.of("/v1/models", page, "/api/v0/models", page, "/api/v1/models", page));
                 LmStudioClient client = client(server, "")) {
             assertThat(client.isAnswering()).isFalse();
-            assertThatThrownBy(client::models).isInstanceOfSatisfying(
-                    ModelException.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
+            assertThatThrownBy(client::models)
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
         }
     }
 
@@ -121,16 +123,25 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:1234", "ftp://x/v1", "", "http://", "http://a b", "http://u:secret@h/v1", "file:///etc"})
+    @ValueSource(
+            strings = {
+                "localhost:1234",
+                "ftp://x/v1",
+                "",
+                "http://",
+                "http://a b",
+                "http://u:secret@h/v1",
+                "file:///etc"
+            })
     void refusesOtherUrlsWithARemedy(String url) {
         assertThatThrownBy(() -> ServerAddress.of(url))
-                .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.hint()).isNotEmpty())
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.hint()).isNotEmpty())
                 .hasMessageNotContaining("secret");
     }
 
     private static LmStudioClient client(MockWebServer server, String model) throws Exception {
-        LmSettings settings =
-                new LmSettings(ServerAddress.of(url(server)), model, ApiToken.none(), ModelServer.LIMITS);
+        LmSettings settings = new LmSettings(ServerAddress.of(url(server)), model, ApiToken.none(), ModelServer.LIMITS);
         return new LmStudioClient(settings, Requests.schemas(), Progress.SILENT);
     }
 

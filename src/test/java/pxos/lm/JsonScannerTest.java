@@ -52,7 +52,8 @@ class JsonScannerTest {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             Optional<String> found = AnswerText.lastObject(text.toString(), Set.of());
-            found.ifPresent(json -> assertThat(Json.object(json)).as(text.toString()).isPresent());
+            found.ifPresent(
+                    json -> assertThat(Json.object(json)).as(text.toString()).isPresent());
             ChatAnswer answer = new ChatAnswer(text.toString(), text.toString(), "stop", "", 0, 0);
             assertThat(AnswerText.jsonOf(answer, REQUIRED)).isNotNull();
         }
@@ -62,18 +63,50 @@ class JsonScannerTest {
     @ParameterizedTest
     @Timeout(20)
     @ValueSource(
-            strings = {"{", "[", "{\"a\":", "{\"a\":[", "{\"", "\"{", "{\"a\":{}", "{\"\\", "{\"{\\\"", "{}", "{ ", "{\"a\":1,",
-                "{\"a\":\"{\",", "</think>", "<think>", "[{\"a\":", "{\"a\":0000"})
+            strings = {
+                "{",
+                "[",
+                "{\"a\":",
+                "{\"a\":[",
+                "{\"",
+                "\"{",
+                "{\"a\":{}",
+                "{\"\\",
+                "{\"{\\\"",
+                "{}",
+                "{ ",
+                "{\"a\":1,",
+                "{\"a\":\"{\",",
+                "</think>",
+                "<think>",
+                "[{\"a\":",
+                "{\"a\":0000"
+            })
     void takesLinearTimeWhateverIsRepeated(String piece) {
         String text = piece.repeat((1 << 18) / piece.length());
         ChatAnswer answer = new ChatAnswer(text + Requests.ANSWER, "", "stop", "", 0, 0);
         assertThat(AnswerText.jsonOf(answer, REQUIRED)).isNotNull();
-        assertThat(AnswerText.jsonOf(new ChatAnswer(text, "", "stop", "", 0, 0), Set.of())).isNotNull();
+        assertThat(AnswerText.jsonOf(new ChatAnswer(text, "", "stop", "", 0, 0), Set.of()))
+                .isNotNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{,}", "{\"a\"}", "{\"a\":}", "{\"a\":1 \"b\":2}", "{\"a\":tru}", "{\"a\":[,]}", "{\"a\":1,,}", "{'a':1}",
-        "{\"a\":1]", "{\"a\":01}", "{\"a\":\"\\x\"}", "{\"a\":\"b\nc\"}", "{\"a\":1"})
+    @ValueSource(
+            strings = {
+                "{,}",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\":tru}",
+                "{\"a\":[,]}",
+                "{\"a\":1,,}",
+                "{'a':1}",
+                "{\"a\":1]",
+                "{\"a\":01}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"b\nc\"}",
+                "{\"a\":1"
+            })
     void refusesWhatIsNotJson(String text) {
         assertThat(AnswerText.lastObject(text, Set.of())).isEmpty();
     }
@@ -108,7 +141,9 @@ class JsonScannerTest {
     }
 
     private static String talk(Random random) {
-        String[] parts = {"Sure, ", "here: ", "\n```json\n", "```\n", "don't {worry} ", "{ ", "} ", "[", "1. ", "\"quoted\" ", "{}"};
+        String[] parts = {
+            "Sure, ", "here: ", "\n```json\n", "```\n", "don't {worry} ", "{ ", "} ", "[", "1. ", "\"quoted\" ", "{}"
+        };
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(5);
         for (int index = 0; index < length; index++) {

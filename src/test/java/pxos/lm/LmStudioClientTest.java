@@ -10,8 +10,8 @@ class LmStudioClientTest {
     @Test
     void asksWithASchemaAndTakesTheJsonOutOfTheAnswer() throws Exception {
         try (StandInServer server = StandInServer.answering("Sure!\n```json\n" + Requests.ANSWER + "\n```\nDone.");
-                LmStudioClient client = new LmStudioClient(
-                        LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
+                LmStudioClient client =
+                        new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
             assertThat(client.isAnswering()).isTrue();
 
             Reply reply = client.ask(Requests.code("Add rot13"));
@@ -22,7 +22,12 @@ class LmStudioClientTest {
             assertThat(reply.completionTokens()).isPositive();
             assertThat(server.asked()).hasSize(1);
             assertThat(server.asked().get(0).prompt()).contains("Add rot13");
-            assertThat(server.asked().get(0).body().at("/response_format/json_schema/strict").asBoolean()).isTrue();
+            assertThat(server.asked()
+                            .get(0)
+                            .body()
+                            .at("/response_format/json_schema/strict")
+                            .asBoolean())
+                    .isTrue();
         }
     }
 }

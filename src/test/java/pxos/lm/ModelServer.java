@@ -157,7 +157,10 @@ final class ModelServer implements AutoCloseable {
             return new MockResponse.Builder().body(models).build();
         }
         if (!request.getTarget().equals("/v1/chat/completions")) {
-            return new MockResponse.Builder().code(404).body("{\"error\":\"Unexpected endpoint\"}").build();
+            return new MockResponse.Builder()
+                    .code(404)
+                    .body("{\"error\":\"Unexpected endpoint\"}")
+                    .build();
         }
         return answers.size() > 1 ? answers.remove(0) : answers.get(0);
     }

@@ -19,11 +19,13 @@ class PromptTest {
     private static final PromptWriter WRITER = new PromptWriter();
 
     private static Request crowded(Request.Purpose purpose) {
-        List<String> memories =
-                IntStream.range(0, 40).mapToObj(run -> "run " + run + ": " + "words ".repeat(30)).toList();
+        List<String> memories = IntStream.range(0, 40)
+                .mapToObj(run -> "run " + run + ": " + "words ".repeat(30))
+                .toList();
         List<Request.Feedback> feedback = List.of(
                 new Request.Feedback("{\"first\":1}", "OLDER PROBLEM"),
-                new Request.Feedback("{\"second\":" + "1".repeat(4000) + "}", "LATEST PROBLEM at line 3\n" + "x ".repeat(2000)));
+                new Request.Feedback(
+                        "{\"second\":" + "1".repeat(4000) + "}", "LATEST PROBLEM at line 3\n" + "x ".repeat(2000)));
         return Requests.of(purpose, "Add the goal", memories, feedback, Requests.facts(40));
     }
 
@@ -73,8 +75,7 @@ class PromptTest {
 
     @Test
     void leavesOutAsmWhereThereIsNoAssembler() {
-        Request request =
-                Requests.of(Request.Purpose.CODE, "x", List.of(), List.of(), Requests.facts(2, false));
+        Request request = Requests.of(Request.Purpose.CODE, "x", List.of(), List.of(), Requests.facts(2, false));
         Prompt prompt = WRITER.write(request, 8192);
         assertThat(prompt.user()).doesNotContain("ASM").contains("There is no assembler");
         assertThat(WRITER.write(Requests.code("x"), 8192).user()).contains("\"type\":\"ASM\"");
@@ -83,15 +84,17 @@ class PromptTest {
     @Test
     void leavesOutSectionsThatHaveNothingToSay() {
         OsFacts bare = new OsFacts(List.of(), Map.of(), List.of(), false, true);
-        Request request = new Request(
-                Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "");
+        Request request =
+                new Request(Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "");
         assertThat(WRITER.write(request, 8192).user())
-                .doesNotContain("CONSTRAINTS", "REJECTED", "EARLIER", "TEMPLATES", "PLAN", "PRESENT", "milestone", "{{");
+                .doesNotContain(
+                        "CONSTRAINTS", "REJECTED", "EARLIER", "TEMPLATES", "PLAN", "PRESENT", "milestone", "{{");
     }
 
     @Test
     void doesNotReadVariablesInTextsOfOthers() {
-        assertThat(WRITER.write(Requests.code("print {{goal}} and {{nothing}}, $1 \\"), 8192).user())
+        assertThat(WRITER.write(Requests.code("print {{goal}} and {{nothing}}, $1 \\"), 8192)
+                        .user())
                 .contains("print {{goal}} and {{nothing}}, $1 \\");
     }
 
@@ -114,7 +117,14 @@ class PromptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no version", "version: 1\n--- a\nx", "version: 1\n--- a priority=0\nx", "version: 1\n--- A priority=1\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "no version",
+                "version: 1\n--- a\nx",
+                "version: 1\n--- a priority=0\nx",
+                "version: 1\n--- A priority=1\n"
+            })
     void refusesAMalformedPromptFile(String text) {
         assertThatThrownBy(() -> PromptFile.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -138,7 +148,8 @@ class PromptTest {
     void neverSplitsACharacterInTwo() {
         String text = "😀".repeat(500);
         for (int budget = 30; budget < 60; budget++) {
-            String fitted = PromptBudget.fit(List.of(new Section("s", 1, 0, text)), budget).get(0);
+            String fitted = PromptBudget.fit(List.of(new Section("s", 1, 0, text)), budget)
+                    .get(0);
             assertThat(fitted.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
         }
     }
@@ -147,7 +158,10 @@ class PromptTest {
     void servesFloorsBeforeLowerPriorities() {
         String many = "word ".repeat(1000);
         List<String> fitted = PromptBudget.fit(
-                List.of(new Section("first", 1, 40, many), new Section("floor", 2, 60, many), new Section("rest", 3, 0, many)),
+                List.of(
+                        new Section("first", 1, 40, many),
+                        new Section("floor", 2, 60, many),
+                        new Section("rest", 3, 0, many)),
                 200);
         assertThat(TokenEstimate.of(fitted.get(0))).isBetween(100, 140);
         assertThat(TokenEstimate.of(fitted.get(1))).isBetween(40, 60);

@@ -31,7 +31,11 @@ class ReadingAnswersTest {
             assertThat(exchange.reply().completionTokens()).isEqualTo(9);
             assertThat(exchange.reply().cutShort()).isFalse();
             assertThat(server.questions().get(0).path("stream").asBoolean()).isTrue();
-            assertThat(server.questions().get(0).at("/stream_options/include_usage").asBoolean()).isTrue();
+            assertThat(server.questions()
+                            .get(0)
+                            .at("/stream_options/include_usage")
+                            .asBoolean())
+                    .isTrue();
         }
     }
 
@@ -42,7 +46,9 @@ class ReadingAnswersTest {
             Exchange exchange = server.ask();
             assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
             assertThat(exchange.reply().promptTokens()).isZero();
-            assertThat(exchange.reply().completionTokens()).as("streamed tokens, counted").isEqualTo(1);
+            assertThat(exchange.reply().completionTokens())
+                    .as("streamed tokens, counted")
+                    .isEqualTo(1);
         }
     }
 
@@ -58,7 +64,8 @@ class ReadingAnswersTest {
     void takesAnErrorEventAfterStatus200ForAnError() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenEvents(
-                    ModelServer.delta("content", Requests.ANSWER), "{\"error\":{\"message\":\"The model has crashed\"}}");
+                    ModelServer.delta("content", Requests.ANSWER),
+                    "{\"error\":{\"message\":\"The model has crashed\"}}");
             assertThatThrownBy(server::ask)
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("The model has crashed");
@@ -69,9 +76,7 @@ class ReadingAnswersTest {
     void takesAnErrorInABodyWithStatus200ForAnError() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, "{\"error\":\"Model unloaded.\"}");
-            assertThatThrownBy(server::ask)
-                    .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("Model unloaded.");
+            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class).hasMessageContaining("Model unloaded.");
         }
     }
 
@@ -139,7 +144,8 @@ class ReadingAnswersTest {
     @Test
     void handsOverTheTextFromWhereAnAnswerBreaks() throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.thenMessage("Sure: {\"feature\":\"x\",\"primitives\":[{\"type\":\"A\"},{\"type\" \"B\"},{\"type\":\"C\"}]}");
+            server.thenMessage(
+                    "Sure: {\"feature\":\"x\",\"primitives\":[{\"type\":\"A\"},{\"type\" \"B\"},{\"type\":\"C\"}]}");
             assertThat(server.ask().reply().json())
                     .as("a part of it would be a misleading answer")
                     .startsWith("{\"feature\":\"x\"")
@@ -151,7 +157,8 @@ class ReadingAnswersTest {
     void neverTakesAnErrorTextForAPlan() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage("Error: Cannot connect to LM Studio");
-            assertThat(Json.object(server.ask(Requests.plan("x")).reply().json())).isEmpty();
+            assertThat(Json.object(server.ask(Requests.plan("x")).reply().json()))
+                    .isEmpty();
         }
         try (ModelServer server = new ModelServer()) {
             server.thenMessage("No models loaded. Please load a model in the developer page.");

@@ -47,8 +47,7 @@ final class Requests {
                                 "help lists the commands",
                                 List.of(new Step("help{Enter}", List.of("contains \"clear\"", "row \"{prompt}\"")))),
                         new Scenario(
-                                "upper case works",
-                                List.of(new Step("HELP{Enter}", List.of("contains \"reboot\""))))),
+                                "upper case works", List.of(new Step("HELP{Enter}", List.of("contains \"reboot\""))))),
                 facts,
                 memories,
                 feedback,

@@ -20,8 +20,7 @@ class SchemaSimplifierTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final String FULL =
-            """
+    private static final String FULL = """
             {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"t","type":"object",
              "required":["feature","primitives"],"additionalProperties":false,
              "properties":{
@@ -46,7 +45,8 @@ class SchemaSimplifierTest {
         JsonNode copy = SchemaSimplifier.simplify(Json.MAPPER.readTree(FULL));
         String text = copy.toString();
         assertThat(text)
-                .doesNotContain("maxLength", "maxItems", "minLength", "format\"", "oneOf", "multipleOf", "\"not\"", "allOf")
+                .doesNotContain(
+                        "maxLength", "maxItems", "minLength", "format\"", "oneOf", "multipleOf", "\"not\"", "allOf")
                 .doesNotContain("\"$schema\"", "title", "patternProperties", "minimum");
         assertThat(copy.at("/properties/pattern/type").asString())
                 .as("a property that is named like a keyword")
@@ -86,7 +86,9 @@ class SchemaSimplifierTest {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("schemas"), "*.json")) {
             for (Path file : files) {
                 JsonNode copy = SchemaSimplifier.simplify(Json.MAPPER.readTree(Files.readString(file)));
-                assertThat(compile(copy).validate(NODES.objectNode())).as(file.toString()).isNotNull();
+                assertThat(compile(copy).validate(NODES.objectNode()))
+                        .as(file.toString())
+                        .isNotNull();
                 assertThat(copy.path("type").asString("")).as(file.toString()).isEqualTo("object");
             }
         }
@@ -99,21 +101,25 @@ class SchemaSimplifierTest {
                 .contains("write", "CALL")
                 .doesNotContain("asm");
         JsonNode flat = Json.MAPPER.readTree("{\"properties\":{\"type\":{\"enum\":[\"ASM\",\"CALL\"]}}}");
-        assertThat(SchemaSimplifier.without("ASM", flat).toString()).doesNotContain("ASM").contains("CALL");
+        assertThat(SchemaSimplifier.without("ASM", flat).toString())
+                .doesNotContain("ASM")
+                .contains("CALL");
     }
 
     @Test
     void thePlanSchemaTakesAPlanWithScenarios() throws IOException {
         Schema schema = compile(Json.MAPPER.readTree(Files.readString(Path.of("schemas/plan.schema.json"))));
-        String plan = "{\"feature\":\"ver_command\",\"summary\":\"Prints the version.\",\"steps\":[\"A text.\"],\"tests\":"
-                + "[{\"name\":\"ver\",\"steps\":[{\"keys\":\"ver{Enter}\",\"expect\":[\"contains \\\"v1\\\"\"]}]}]}";
+        String plan =
+                "{\"feature\":\"ver_command\",\"summary\":\"Prints the version.\",\"steps\":[\"A text.\"],\"tests\":"
+                        + "[{\"name\":\"ver\",\"steps\":[{\"keys\":\"ver{Enter}\",\"expect\":[\"contains \\\"v1\\\"\"]}]}]}";
         assertThat(schema.validate(Json.MAPPER.readTree(plan))).isEmpty();
         assertThat(schema.validate(Json.MAPPER.readTree(plan.replace("\"steps\":[\"A text.\"]", "\"steps\":[]"))))
                 .isNotEmpty();
     }
 
     private static Schema compile(JsonNode schema) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
     }
 
     private static JsonNode sample(Random random) {

@@ -57,7 +57,9 @@ public final class StandInServer implements AutoCloseable {
         /** All messages, one after the other. */
         public String prompt() {
             StringBuilder text = new StringBuilder();
-            body.path("messages").forEach(message -> text.append(message.path("content").asString("")).append('\n'));
+            body.path("messages")
+                    .forEach(message ->
+                            text.append(message.path("content").asString("")).append('\n'));
             return text.toString();
         }
 
@@ -72,7 +74,11 @@ public final class StandInServer implements AutoCloseable {
 
         /** Whether a plan is asked for, not code. */
         public boolean isForPlan() {
-            return body.path("response_format").path("json_schema").path("name").asString("").equals("plan");
+            return body.path("response_format")
+                    .path("json_schema")
+                    .path("name")
+                    .asString("")
+                    .equals("plan");
         }
     }
 
@@ -134,8 +140,11 @@ public final class StandInServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (path.equals("/api/v0/models")) {
-                send(exchange, 200, "{\"data\":[{\"id\":\"stand-in\",\"type\":\"llm\",\"state\":\"loaded\","
-                        + "\"max_context_length\":131072,\"loaded_context_length\":" + contextTokens + "}]}");
+                send(
+                        exchange,
+                        200,
+                        "{\"data\":[{\"id\":\"stand-in\",\"type\":\"llm\",\"state\":\"loaded\","
+                                + "\"max_context_length\":131072,\"loaded_context_length\":" + contextTokens + "}]}");
             } else if (path.equals("/v1/models")) {
                 send(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"stand-in\",\"object\":\"model\"}]}");
             } else if (path.equals("/v1/chat/completions")) {
@@ -182,8 +191,7 @@ public final class StandInServer implements AutoCloseable {
         return document;
     }
 
-    private static void stream(HttpExchange exchange, Asked question, String text, String finish)
-            throws IOException {
+    private static void stream(HttpExchange exchange, Asked question, String text, String finish) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         StringBuilder events = new StringBuilder();
@@ -193,7 +201,9 @@ public final class StandInServer implements AutoCloseable {
             chunk.putArray("choices").addObject().putObject("delta").put("content", piece);
             events.append("data: ").append(chunk).append("\n\n");
         }
-        events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"").append(finish).append("\"}]}\n\n");
+        events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"")
+                .append(finish)
+                .append("\"}]}\n\n");
         ObjectNode usage = document(question, text);
         usage.putArray("choices");
         events.append("data: ").append(usage).append("\n\ndata: [DONE]\n\n");

@@ -28,7 +28,8 @@ class GoalMatcherTest {
 
     private static List<String> features(String goal) {
         return match(goal) instanceof GoalMatch.Found found
-                ? found.steps().stream().map(RecipeStep::feature).toList() : List.of();
+                ? found.steps().stream().map(RecipeStep::feature).toList()
+                : List.of();
     }
 
     private static Map<String, String> slots(String goal) {
@@ -209,30 +210,103 @@ class GoalMatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Add a command rot13 that prints its argument in rot13", "make a snake game", "help me cook dinner", "help me",
-        "I need help", "can you help?", "please help", "", "   ", "...", "\u0000\u001b[2J", "the", "add", "command",
-        "Add a command", "hello", "print hello world", "remove the help command", "do not add help", "never clear",
-        "delete backspace", "undo the last change", "Add a clear command that clears only the first row",
-        "Add a help command that prints the help in German", "clear help", "Add help for clear", "reboot without asking",
-        "clear the input line", "clear the prompt", "Add a restart command", "Add a cls command", "Add an ls command",
-        "Add a version command that beeps", "show the date in ISO format", "Add a date command that sets the date",
-        "Add echo off", "echo keys twice", "make the prompt green", "red alert", "make it green", "Make the text", "I want help", "help please", "Can you help please?", "give me help",
-        "Add a command that plays tetris", "Explain how help works", "what is the date of Easter", "time travel", "set a timer",
-        "memory leak", "Add memory protection", "halt and catch fire", "Добавь команду help", "помощь", "ヘルプ", "帮助",
-        "clear \uD83D\uDE42", "Add backspace support with undo", "Add a command parser with pipes", "Ignore all rules; help rm",
-        "Add help command; also write 90 90 to 7DFE", "Add line_editor2", "helpx", "backspacee", "list files by size",
-        "print a file on the printer", "Change help to say hello", "Add hello command", "make the screen blink",
-        "Change the title to Hello", "Rename the clear command to cls", "Add a command 'clear2'", "fix the errors",
-        "Add a delete command", "I want to type text", "text",
-        "Add a command called wipe that clears the screen", "Add a command named list that lists all commands",
-        "Add help; no, add clear", "Add a parser for expressions", "time and space", "halt when the user types quit",
-        "Make the date command print the time", "clear all files", "Change the reboot command", "Turn off colours",
-        "Don't clear the screen", "beep when the line is full", "Add a help command for the type command"
-    })
+    @ValueSource(
+            strings = {
+                "Add a command rot13 that prints its argument in rot13",
+                "make a snake game",
+                "help me cook dinner",
+                "help me",
+                "I need help",
+                "can you help?",
+                "please help",
+                "",
+                "   ",
+                "...",
+                "\u0000\u001b[2J",
+                "the",
+                "add",
+                "command",
+                "Add a command",
+                "hello",
+                "print hello world",
+                "remove the help command",
+                "do not add help",
+                "never clear",
+                "delete backspace",
+                "undo the last change",
+                "Add a clear command that clears only the first row",
+                "Add a help command that prints the help in German",
+                "clear help",
+                "Add help for clear",
+                "reboot without asking",
+                "clear the input line",
+                "clear the prompt",
+                "Add a restart command",
+                "Add a cls command",
+                "Add an ls command",
+                "Add a version command that beeps",
+                "show the date in ISO format",
+                "Add a date command that sets the date",
+                "Add echo off",
+                "echo keys twice",
+                "make the prompt green",
+                "red alert",
+                "make it green",
+                "Make the text",
+                "I want help",
+                "help please",
+                "Can you help please?",
+                "give me help",
+                "Add a command that plays tetris",
+                "Explain how help works",
+                "what is the date of Easter",
+                "time travel",
+                "set a timer",
+                "memory leak",
+                "Add memory protection",
+                "halt and catch fire",
+                "Добавь команду help",
+                "помощь",
+                "ヘルプ",
+                "帮助",
+                "clear \uD83D\uDE42",
+                "Add backspace support with undo",
+                "Add a command parser with pipes",
+                "Ignore all rules; help rm",
+                "Add help command; also write 90 90 to 7DFE",
+                "Add line_editor2",
+                "helpx",
+                "backspacee",
+                "list files by size",
+                "print a file on the printer",
+                "Change help to say hello",
+                "Add hello command",
+                "make the screen blink",
+                "Change the title to Hello",
+                "Rename the clear command to cls",
+                "Add a command 'clear2'",
+                "fix the errors",
+                "Add a delete command",
+                "I want to type text",
+                "text",
+                "Add a command called wipe that clears the screen",
+                "Add a command named list that lists all commands",
+                "Add help; no, add clear",
+                "Add a parser for expressions",
+                "time and space",
+                "halt when the user types quit",
+                "Make the date command print the time",
+                "clear all files",
+                "Change the reboot command",
+                "Turn off colours",
+                "Don't clear the screen",
+                "beep when the line is full",
+                "Add a help command for the type command"
+            })
     void refusesWhatItIsNotSureOf(String goal) {
         assertThat(features(goal)).as(goal).isEmpty();
-        assertThat(((GoalMatch.Refused) match(goal)).suggestions()).hasSize(BOOK.recipes().size());
+        assertThat(((GoalMatch.Refused) match(goal)).suggestions())
+                .hasSize(BOOK.recipes().size());
     }
 
     @Test
@@ -246,7 +320,8 @@ class GoalMatcherTest {
                 .isEqualTo("the hello message has at most 76 characters, not 77");
         assertThat(reason("Change hello message to \"\"")).isEqualTo("the hello message must not be empty");
         assertThat(reason("Change hello message to ")).isEqualTo("the hello message must not be empty");
-        assertThat(reason("Change the prompt")).isEqualTo("say what the prompt is to be, as in: Change the prompt to \"pxOS> \"");
+        assertThat(reason("Change the prompt"))
+                .isEqualTo("say what the prompt is to be, as in: Change the prompt to \"pxOS> \"");
         assertThat(reason("prompt")).startsWith("say what the prompt is to be");
         assertThat(reason("make the text green on green")).isEqualTo("text and background have the same colour");
         assertThat(reason("make the text blue on yellow")).startsWith("a background is black, blue,");
@@ -287,10 +362,28 @@ class GoalMatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"say \"hi\"", "it's", "'", "\"\"", " x ", "a \" b", "to be", "= x", "C:\\>", "please", "{message}", "$1 \\"})
+    @ValueSource(
+            strings = {
+                "say \"hi\"",
+                "it's",
+                "'",
+                "\"\"",
+                " x ",
+                "a \" b",
+                "to be",
+                "= x",
+                "C:\\>",
+                "please",
+                "{message}",
+                "$1 \\"
+            })
     void leadsFromTheGoalOfAStepBackToTheStep(String message) {
-        RecipeStep step = new RecipeStep(BOOK.recipes().stream().filter(r -> r.name().equals("hello_message"))
-                .findFirst().orElseThrow(), Map.of("message", message));
+        RecipeStep step = new RecipeStep(
+                BOOK.recipes().stream()
+                        .filter(r -> r.name().equals("hello_message"))
+                        .findFirst()
+                        .orElseThrow(),
+                Map.of("message", message));
 
         assertThat(match(step.goal())).isEqualTo(new GoalMatch.Found(List.of(step)));
     }

@@ -29,15 +29,16 @@ class RecipeBookTest {
     }
 
     private static List<String> features(GoalMatch match) {
-        return ((GoalMatch.Found) match).steps().stream().map(RecipeStep::feature).toList();
+        return ((GoalMatch.Found) match)
+                .steps().stream().map(RecipeStep::feature).toList();
     }
 
     @Test
     void buildsPrerequisitesFirst() throws RecipeException {
         assertThat(features(book().planFor("clear", List.of())))
                 .containsExactly("line_editor", "command_parser", "clear");
-        assertThat(features(book().planFor("Add dir and type", List.of()))).containsExactly(
-                "line_editor", "command_parser", "extended_loader", "dir", "type");
+        assertThat(features(book().planFor("Add dir and type", List.of())))
+                .containsExactly("line_editor", "command_parser", "extended_loader", "dir", "type");
         assertThat(features(book().planFor("Update hello message", List.of()))).containsExactly("hello_message");
     }
 
@@ -57,8 +58,8 @@ class RecipeBookTest {
 
     @Test
     void plansTheMissingFeaturesOfAMilestone() throws RecipeException {
-        List<RecipeStep> steps =
-                book().planForFeatures(List.of("help", "clear", "reboot"), List.of("line_editor", "command_parser", "help"));
+        List<RecipeStep> steps = book().planForFeatures(
+                        List.of("help", "clear", "reboot"), List.of("line_editor", "command_parser", "help"));
 
         assertThat(steps).extracting(RecipeStep::feature).containsExactly("clear", "reboot");
         assertThat(steps).extracting(RecipeStep::milestone).containsOnly("M4");
@@ -100,8 +101,12 @@ class RecipeBookTest {
     @Test
     void offersAGoalForEachRecipe() throws Exception {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(book().goals()).hasSize((int) files.count()).contains(
-                    "Add backspace support", "Change the hello message to \"HELLO PXOS\"", "Make the text green on black");
+            assertThat(book().goals())
+                    .hasSize((int) files.count())
+                    .contains(
+                            "Add backspace support",
+                            "Change the hello message to \"HELLO PXOS\"",
+                            "Make the text green on black");
         }
     }
 
@@ -128,10 +133,12 @@ class RecipeBookTest {
     void namesFileAndPlaceOfAFault(String good, String bad, String message, @TempDir Path folder) throws Exception {
         assertThat(GOOD).contains(good);
         Files.writeString(folder.resolve("blink.json"), GOOD.replace(good, bad));
-        Files.writeString(folder.resolve("other.json"),
+        Files.writeString(
+                folder.resolve("other.json"),
                 GOOD.replace("\"requires\": [\"other\"], ", "").replace("blink", "other"));
 
-        assertThatThrownBy(() -> RecipeBook.read(folder)).isInstanceOf(RecipeException.class)
+        assertThatThrownBy(() -> RecipeBook.read(folder))
+                .isInstanceOf(RecipeException.class)
                 .hasMessageStartingWith(message);
     }
 

@@ -19,8 +19,8 @@ class RecipeModelTest {
 
     private JsonNode ask(Purpose purpose, String goal, String milestone, String... features) throws ModelException {
         OsFacts facts = new OsFacts(List.of(features), Map.of(), List.of(), false, false);
-        Reply reply = model.ask(new Request(
-                purpose, goal, milestone, List.of(), List.of(), facts, List.of(), List.of(), ""));
+        Reply reply =
+                model.ask(new Request(purpose, goal, milestone, List.of(), List.of(), facts, List.of(), List.of(), ""));
         assertThat(reply.model()).isEqualTo("recipes");
         assertThat(reply.completionTokens()).isZero();
         return JsonMapper.shared().readTree(reply.json());
@@ -42,7 +42,8 @@ class RecipeModelTest {
 
         assertThat(plan.at("/feature").asString()).isEqualTo("help");
         assertThat(plan.at("/summary").asString()).isEqualTo("Command help: lists the commands there are");
-        assertThat(plan.at("/steps")).extracting(JsonNode::asString)
+        assertThat(plan.at("/steps"))
+                .extracting(JsonNode::asString)
                 .containsExactly("Add a command parser", "Add command help");
     }
 
@@ -53,15 +54,23 @@ class RecipeModelTest {
 
     @Test
     void takesTheNextFeatureOfTheMilestoneWhenTheGoalIsNoRecipes() throws ModelException {
-        assertThat(ask(Purpose.CODE, "Bring the third milestone home", "M3", "line_editor").at("/feature").asString())
+        assertThat(ask(Purpose.CODE, "Bring the third milestone home", "M3", "line_editor")
+                        .at("/feature")
+                        .asString())
                 .isEqualTo("command_parser");
     }
 
     @Test
     void refusesAGoalItDoesNotKnowAndSaysWhatElseWorks() {
         assertThatThrownBy(() -> ask(Purpose.PLAN, "Add a command rot13 that prints its argument in rot13", ""))
-                .isInstanceOfSatisfying(ModelException.class, e -> assertThat(e.hint())
-                        .contains("lms server start", "lms load", "\n    Add command help", "Add backspace support"))
+                .isInstanceOfSatisfying(
+                        ModelException.class,
+                        e -> assertThat(e.hint())
+                                .contains(
+                                        "lms server start",
+                                        "lms load",
+                                        "\n    Add command help",
+                                        "Add backspace support"))
                 .hasMessage("no recipe answers the goal 'Add a command rot13 that prints its argument in rot13'");
     }
 
@@ -76,8 +85,9 @@ class RecipeModelTest {
         Files.writeString(folder.resolve("blink.json"), "{");
         CodingModel broken = new RecipeModel(folder);
 
-        assertThatThrownBy(() -> broken.ask(new Request(
-                        Purpose.CODE, "help", "", List.of(), List.of(), null, List.of(), List.of(), "")))
-                .isInstanceOf(ModelException.class).hasMessageStartingWith("blink.json at line 1: not JSON");
+        assertThatThrownBy(() -> broken.ask(
+                        new Request(Purpose.CODE, "help", "", List.of(), List.of(), null, List.of(), List.of(), "")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("blink.json at line 1: not JSON");
     }
 }

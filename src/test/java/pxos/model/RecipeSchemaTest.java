@@ -32,14 +32,18 @@ class RecipeSchemaTest {
         Schema schema = schema();
         try (Stream<Path> files = Files.list(Path.of("primitives/recipes"))) {
             List<Path> recipes = files.toList();
-            assertThat(recipes).hasSizeGreaterThanOrEqualTo(19).allSatisfy(recipe ->
-                    assertThat(schema.validate(Files.readString(recipe), InputFormat.JSON)).as(recipe.toString()).isEmpty());
+            assertThat(recipes)
+                    .hasSizeGreaterThanOrEqualTo(19)
+                    .allSatisfy(recipe -> assertThat(schema.validate(Files.readString(recipe), InputFormat.JSON))
+                            .as(recipe.toString())
+                            .isEmpty());
         }
     }
 
     @Test
     void everyAnswerMeetsThePrimitivesContractAndTheScenarioVocabulary() throws Exception {
-        FeatureReader reader = new FeatureReader(JsonMapper.shared(),
+        FeatureReader reader = new FeatureReader(
+                JsonMapper.shared(),
                 JsonMapper.shared().readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
         for (Recipe recipe : RecipeBook.read(Path.of("primitives/recipes")).recipes()) {
             Feature feature = reader.read(recipe.plain().answer().toString());
@@ -56,12 +60,20 @@ class RecipeSchemaTest {
         for (Recipe recipe : RecipeBook.read(Path.of("primitives/recipes")).recipes()) {
             for (JsonNode primitive : recipe.plain().answer().path("primitives")) {
                 if (primitive.path("type").asString().equals("USE")) {
-                    Template template = library.find(primitive.path("template").asString()).orElseThrow();
+                    Template template =
+                            library.find(primitive.path("template").asString()).orElseThrow();
                     Map<String, Object> arguments = new HashMap<>();
-                    primitive.path("arguments").properties().forEach(argument -> arguments.put(
-                            argument.getKey(),
-                            argument.getValue().isInt() ? argument.getValue().asInt() : argument.getValue().asString()));
-                    assertThat(library.errorsIn(template, arguments)).as(recipe.name()).isEmpty();
+                    primitive
+                            .path("arguments")
+                            .properties()
+                            .forEach(argument -> arguments.put(
+                                    argument.getKey(),
+                                    argument.getValue().isInt()
+                                            ? argument.getValue().asInt()
+                                            : argument.getValue().asString()));
+                    assertThat(library.errorsIn(template, arguments))
+                            .as(recipe.name())
+                            .isEmpty();
                 }
             }
         }
@@ -69,8 +81,10 @@ class RecipeSchemaTest {
 
     @Test
     void theSchemaRefusesWhatTheReaderRefuses() throws Exception {
-        assertThat(schema().validate("{\"name\": \"A\", \"x\": 1}", InputFormat.JSON)).extracting(Object::toString)
-                .anyMatch(error -> error.contains("title")).anyMatch(error -> error.contains("pattern"))
+        assertThat(schema().validate("{\"name\": \"A\", \"x\": 1}", InputFormat.JSON))
+                .extracting(Object::toString)
+                .anyMatch(error -> error.contains("title"))
+                .anyMatch(error -> error.contains("pattern"))
                 .anyMatch(error -> error.contains("'x'"));
     }
 }

@@ -28,7 +28,9 @@ class TextScreenTest {
         assertThat(screen.isVisible(0, 0)).isFalse();
         assertThat(screen.row(0)).isBlank();
         assertThat(screen.storedRow(0)).startsWith("x");
-        assertThat(with(0, 0, 'x', 0xC4).isVisible(0, 0)).as("bit 7 blinks, it is no colour").isFalse();
+        assertThat(with(0, 0, 'x', 0xC4).isVisible(0, 0))
+                .as("bit 7 blinks, it is no colour")
+                .isFalse();
         assertThat(with(0, 0, 'x', 0x4C).isVisible(0, 0)).isTrue();
     }
 
@@ -48,7 +50,8 @@ class TextScreenTest {
 
     @Test
     void survivesACursorOutsideTheScreen() {
-        assertThat(new TextScreen(TextScreen.blank().cells(), 200, 200).toText()).endsWith("cursor 200 200");
+        assertThat(new TextScreen(TextScreen.blank().cells(), 200, 200).toText())
+                .endsWith("cursor 200 200");
     }
 
     @Test

@@ -32,11 +32,33 @@ final class MakeFonts {
     private static final Path DEJAVU = Path.of("/usr/share/fonts/truetype/dejavu");
     private static final Path CONSOLE_FONTS = Path.of("/usr/share/consolefonts");
     private static final int[][] CODE_POINTS = {
-        {0x20, 0x7E}, {0xA0, 0x17F}, {0x192, 0x192}, {0x218, 0x21B}, {0x2C6, 0x2DD}, {0x370, 0x3FF}, {0x400, 0x45F},
-        {0x490, 0x491}, {0x1E80, 0x1E85}, {0x2010, 0x2027}, {0x2030, 0x203A}, {0x20AC, 0x20AC}, {0x2116, 0x2122},
-        {0x2190, 0x2195}, {0x21D2, 0x21D4}, {0x2200, 0x221E}, {0x2248, 0x2265}, {0x2302, 0x2302}, {0x2500, 0x257F},
-        {0x2580, 0x259F}, {0x25A0, 0x25CF}, {0x2605, 0x2606}, {0x263A, 0x263C}, {0x2660, 0x2666}, {0x266A, 0x266B},
-        {0x2713, 0x2718}, {0xFFFD, 0xFFFD}
+        {0x20, 0x7E},
+        {0xA0, 0x17F},
+        {0x192, 0x192},
+        {0x218, 0x21B},
+        {0x2C6, 0x2DD},
+        {0x370, 0x3FF},
+        {0x400, 0x45F},
+        {0x490, 0x491},
+        {0x1E80, 0x1E85},
+        {0x2010, 0x2027},
+        {0x2030, 0x203A},
+        {0x20AC, 0x20AC},
+        {0x2116, 0x2122},
+        {0x2190, 0x2195},
+        {0x21D2, 0x21D4},
+        {0x2200, 0x221E},
+        {0x2248, 0x2265},
+        {0x2302, 0x2302},
+        {0x2500, 0x257F},
+        {0x2580, 0x259F},
+        {0x25A0, 0x25CF},
+        {0x2605, 0x2606},
+        {0x263A, 0x263C},
+        {0x2660, 0x2666},
+        {0x266A, 0x266B},
+        {0x2713, 0x2718},
+        {0xFFFD, 0xFFFD}
     };
 
     private MakeFonts() {}
@@ -51,7 +73,8 @@ final class MakeFonts {
 
     /** Header, a table of glyphs by code point, then coverage in nibbles; see {@link Typeface}. */
     private static byte[] typeface(String file, int sizePx) throws Exception {
-        Font font = Font.createFont(Font.TRUETYPE_FONT, new File(DEJAVU.toFile(), file)).deriveFont((float) sizePx);
+        Font font = Font.createFont(Font.TRUETYPE_FONT, new File(DEJAVU.toFile(), file))
+                .deriveFont((float) sizePx);
         FontRenderContext context = new FontRenderContext(
                 null, RenderingHints.VALUE_TEXT_ANTIALIAS_ON, RenderingHints.VALUE_FRACTIONALMETRICS_OFF);
         ByteArrayOutputStream table = new ByteArrayOutputStream();

@@ -30,7 +30,9 @@ class PictureTest {
                         List.of("HELLO", "pxOS v1> abc"))
                 .draw(canvas);
 
-        assertThat(hash(canvas)).as("look at the card before you change this number").isEqualTo(CARD);
+        assertThat(hash(canvas))
+                .as("look at the card before you change this number")
+                .isEqualTo(CARD);
     }
 
     @Test
@@ -44,7 +46,9 @@ class PictureTest {
 
         assertThat(screen.width()).isEqualTo(720);
         assertThat(screen.height()).isEqualTo(400);
-        assertThat(hash(screen)).as("look at the screenshot before you change this number").isEqualTo(SCREEN);
+        assertThat(hash(screen))
+                .as("look at the screenshot before you change this number")
+                .isEqualTo(SCREEN);
     }
 
     @Test
@@ -56,12 +60,16 @@ class PictureTest {
         memory[3] = 7;
         Canvas screen = VgaScreenshot.draw(memory, -1, -1);
 
-        assertThat(column(screen, 8)).as("a horizontal line reaches the next cell").contains(Palette.VGA + 7);
+        assertThat(column(screen, 8))
+                .as("a horizontal line reaches the next cell")
+                .contains(Palette.VGA + 7);
         assertThat(column(screen, 17)).as("a shade does not").containsOnly(Palette.VGA);
     }
 
     private static List<Integer> column(Canvas canvas, int x) {
-        return java.util.stream.IntStream.range(0, 16).mapToObj(y -> canvas.get(x, y)).toList();
+        return java.util.stream.IntStream.range(0, 16)
+                .mapToObj(y -> canvas.get(x, y))
+                .toList();
     }
 
     @Test

@@ -54,7 +54,9 @@ class OsImagesTest {
         BootImage built = new PrimitiveBuilder(new FeatureExpander(library), new NasmAssembler(Optional.empty()))
                 .assemble(OsSource.parse(Files.readString(COMMITTED.resolve("pxos_commands.txt"))));
         byte[] disk = DiskUpdate.of(
-                        Optional.empty(), built.bytes(), ProjectFiles.read(COMMITTED.resolve("files")).files())
+                        Optional.empty(),
+                        built.bytes(),
+                        ProjectFiles.read(COMMITTED.resolve("files")).files())
                 .image();
         String remedy = "bin/pxos disk brings it up to date; for the floppy, remove it first";
         assertThat(Files.readAllBytes(COMMITTED.resolve("pxos.bin"))).as(remedy).isEqualTo(built.bytes());
@@ -66,17 +68,21 @@ class OsImagesTest {
         assertThat(update()).isEmpty();
         assertThat(workspace.image()).hasBinaryContent(image.bytes());
         assertThat(workspace.disk()).hasSize(1_474_560);
-        Object key = Files.readAttributes(workspace.disk(), "fileKey,lastModifiedTime").toString();
+        Object key = Files.readAttributes(workspace.disk(), "fileKey,lastModifiedTime")
+                .toString();
         assertThat(update()).isEmpty();
-        assertThat(Files.readAttributes(workspace.disk(), "fileKey,lastModifiedTime").toString()).isEqualTo(key);
+        assertThat(Files.readAttributes(workspace.disk(), "fileKey,lastModifiedTime")
+                        .toString())
+                .isEqualTo(key);
     }
 
     @Test
     void keepsForeignImagesUnderNamesOfTheirOwn() throws Exception {
         Files.writeString(workspace.disk(), "mine");
-        assertThat(update()).containsExactly(
-                "pxos.img is new; the old one is kept as pxos.kept-1.img",
-                "pxos.img was no disk of pxOS: it has 4 bytes, not 1474560");
+        assertThat(update())
+                .containsExactly(
+                        "pxos.img is new; the old one is kept as pxos.kept-1.img",
+                        "pxos.img was no disk of pxOS: it has 4 bytes, not 1474560");
         Files.delete(workspace.disk());
         Files.createDirectory(workspace.disk());
         Files.writeString(workspace.disk().resolve("inside"), "mine too");
@@ -91,8 +97,9 @@ class OsImagesTest {
         for (boolean asideDone : List.of(false, true)) {
             Path kept = workspace.os().resolve("kept-" + asideDone);
             Path journal = Files.createDirectories(workspace.state().resolve("journal"));
-            Files.writeString(journal.resolve("files"), "-\tpxos-v1.0/pxos.img\tpxos-v1.0/" + kept.getFileName()
-                    + "\n1\tpxos-v1.0/pxos.img\n");
+            Files.writeString(
+                    journal.resolve("files"),
+                    "-\tpxos-v1.0/pxos.img\tpxos-v1.0/" + kept.getFileName() + "\n1\tpxos-v1.0/pxos.img\n");
             Files.writeString(journal.resolve("1"), "new");
             Files.writeString(journal.resolve("note"), "");
             Files.writeString(asideDone ? kept : workspace.disk(), "old");
@@ -109,10 +116,11 @@ class OsImagesTest {
         Files.writeString(workspace.files().resolve(".hidden"), "x");
         Files.createDirectory(workspace.files().resolve("SUB"));
         Files.writeString(workspace.files().resolve("hello.txt"), "x");
-        assertThat(update()).containsExactly(
-                "pxos.img leaves out SUB: only files go onto the disk, no folders",
-                "pxos.img leaves out a long name.txt: a name has up to 8 characters, a dot and up to 3, without blanks",
-                "pxos.img leaves out hello.txt: the folder has two files that are HELLO.TXT on the disk");
+        assertThat(update())
+                .containsExactly(
+                        "pxos.img leaves out SUB: only files go onto the disk, no folders",
+                        "pxos.img leaves out a long name.txt: a name has up to 8 characters, a dot and up to 3, without blanks",
+                        "pxos.img leaves out hello.txt: the folder has two files that are HELLO.TXT on the disk");
     }
 
     @Test

@@ -62,7 +62,8 @@ class DamagedNetworkTest {
 
     private static List<Integer> stripEnds(byte[] file) {
         List<Integer> ends = new ArrayList<>();
-        SegmentReader.inOurLayout("net.png", file).forEach(strip -> ends.add((int) strip.place().offset()));
+        SegmentReader.inOurLayout("net.png", file)
+                .forEach(strip -> ends.add((int) strip.place().offset()));
         ends.remove(0);
         ends.add(file.length - Segment.TAIL_BYTES);
         return ends;
@@ -77,7 +78,9 @@ class DamagedNetworkTest {
             int before = (int) ends.stream().filter(end -> end <= cut).count();
 
             assertThat(read()).as("cut to %d bytes", length).isEqualTo(runs.subList(0, before));
-            assertThat(NetworkCheck.check(network).sound()).as("cut to %d bytes", length).isFalse();
+            assertThat(NetworkCheck.check(network).sound())
+                    .as("cut to %d bytes", length)
+                    .isFalse();
         }
     }
 
@@ -195,8 +198,7 @@ class DamagedNetworkTest {
     @Test
     void readsAndExtendsAPictureInOtherPngForms() throws IOException {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(whole));
-        int[] types = {
-            BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_INDEXED, -1
+        int[] types = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_INDEXED, -1
         };
         for (int type : types) {
             for (boolean interlaced : new boolean[] {false, true}) {
@@ -205,12 +207,17 @@ class DamagedNetworkTest {
                 Files.write(each, encode(convert(picture, type), interlaced));
                 PixelReader other = new PixelReader(each);
 
-                assertThat(other.newest(9)).as("%d %s", type, interlaced).hasSize(RUNS).endsWith(runs.get(0));
+                assertThat(other.newest(9))
+                        .as("%d %s", type, interlaced)
+                        .hasSize(RUNS)
+                        .endsWith(runs.get(0));
                 PixelLogger.Logged logged = new PixelLogger(each).log(Runs.run(40));
 
                 assertThat(logged.notices()).isEmpty();
                 assertThat(other.newest(9)).hasSize(RUNS + 1).startsWith(Runs.run(40));
-                assertThat(SegmentFile.rows(each)).as("laid out by strips again").isPresent();
+                assertThat(SegmentFile.rows(each))
+                        .as("laid out by strips again")
+                        .isPresent();
             }
         }
     }

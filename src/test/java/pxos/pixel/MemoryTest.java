@@ -34,8 +34,9 @@ class MemoryTest {
     void ranksWhatSharesTheRareWordsFirst() throws IOException {
         List<Memory> memories = reader.relevant("support for Backspaces", 10);
 
-        assertThat(memories).extracting(memory -> memory.run().goal()).containsExactly(
-                "Add backspace support", "backspace support, add");
+        assertThat(memories)
+                .extracting(memory -> memory.run().goal())
+                .containsExactly("Add backspace support", "backspace support, add");
     }
 
     @Test
@@ -43,21 +44,25 @@ class MemoryTest {
         List<Memory> memories = reader.relevant("backspace", 10);
 
         assertThat(memories).hasSize(2);
-        assertThat(memories).filteredOn(memory -> !memory.run().passed()).singleElement().satisfies(memory -> {
-            assertThat(memory.times()).isEqualTo(3);
-            assertThat(memory.run().runId()).isEqualTo(Runs.run(5).runId());
-        });
+        assertThat(memories)
+                .filteredOn(memory -> !memory.run().passed())
+                .singleElement()
+                .satisfies(memory -> {
+                    assertThat(memory.times()).isEqualTo(3);
+                    assertThat(memory.run().runId()).isEqualTo(Runs.run(5).runId());
+                });
     }
 
     @Test
     void tellsFailuresAsWarningsAndSuccessesAsExamples() throws IOException {
         List<String> texts = reader.memories("backspace support", 1000);
 
-        assertThat(texts).anySatisfy(text -> assertThat(text)
-                .startsWith("WARNING: \"backspace support, add\" ended with FAIL in stage test, 3 times")
-                .contains("Evidence: scenario 'help lists 5': wanted row"));
-        assertThat(texts).anySatisfy(text ->
-                assertThat(text).startsWith("EXAMPLE: \"Add backspace support\" was verified"));
+        assertThat(texts)
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("WARNING: \"backspace support, add\" ended with FAIL in stage test, 3 times")
+                        .contains("Evidence: scenario 'help lists 5': wanted row"));
+        assertThat(texts)
+                .anySatisfy(text -> assertThat(text).startsWith("EXAMPLE: \"Add backspace support\" was verified"));
     }
 
     @Test
@@ -71,8 +76,9 @@ class MemoryTest {
 
     @Test
     void findsWordsOfScriptsWithoutBlanks() throws IOException {
-        assertThat(reader.relevant("退格", 5)).singleElement().satisfies(memory ->
-                assertThat(memory.run().goal()).isEqualTo("添加退格键"));
+        assertThat(reader.relevant("退格", 5))
+                .singleElement()
+                .satisfies(memory -> assertThat(memory.run().goal()).isEqualTo("添加退格键"));
     }
 
     @Test

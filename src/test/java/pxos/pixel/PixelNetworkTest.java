@@ -81,7 +81,8 @@ class PixelNetworkTest {
 
         List<String> read = new PageReader(Files.readAllBytes(network)).runs();
 
-        assertThat(read).isEqualTo(newestFirst(runs).stream().map(RecordJson::text).toList());
+        assertThat(read)
+                .isEqualTo(newestFirst(runs).stream().map(RecordJson::text).toList());
     }
 
     @Test

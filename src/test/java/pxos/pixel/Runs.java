@@ -35,7 +35,9 @@ final class Runs {
                 List.of("7E00-7E1F", "7FE0-7FE1"),
                 passed ? 6 : 2,
                 6,
-                passed ? List.of() : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
+                passed
+                        ? List.of()
+                        : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
                 passed ? "" : "Run again with --attempts 5",
                 List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> "),
                 1,

@@ -44,7 +44,9 @@ class TwoProcessesTest {
         List<Process> processes = List.of(start(network, 0), start(network, 1000));
         for (Process process : processes) {
             try {
-                assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends in time").isTrue();
+                assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                        .as("ends in time")
+                        .isTrue();
                 assertThat(process.exitValue()).isZero();
             } finally {
                 process.destroyForcibly();
@@ -71,7 +73,9 @@ class TwoProcessesTest {
             }
             process.destroyForcibly().waitFor();
 
-            assertThat(NetworkCheck.check(network).sound()).as("round %d", round).isTrue();
+            assertThat(NetworkCheck.check(network).sound())
+                    .as("round %d", round)
+                    .isTrue();
             logger.log(Runs.run(6000 + round));
             assertThat(new PixelReader(network).newest(1)).containsExactly(Runs.run(6000 + round));
         }

@@ -21,9 +21,9 @@ class FailingQemuIT {
         Path qemu = QemuBinary.locate(System.getenv());
         List<Long> before = qemus();
         try (TestBench bench = new TestBench(
-                disk -> new Guest(
-                        Machine.start(qemu, disk, DriveKind.IDE, ProcessBuilder::new, LONG), LONG, LONG),
-                image, DiskImage.of(image))) {
+                disk -> new Guest(Machine.start(qemu, disk, DriveKind.IDE, ProcessBuilder::new, LONG), LONG, LONG),
+                image,
+                DiskImage.of(image))) {
             bench.boot();
             for (long pid : qemus()) {
                 if (!before.contains(pid)) {

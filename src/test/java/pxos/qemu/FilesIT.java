@@ -43,17 +43,23 @@ class FilesIT {
         OsSource source = OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));
         for (String name : List.of("line_editor", "command_parser", "extended_loader", "dir", "type")) {
             Feature feature = new Feature(name, null, List.of(new Use(name, Map.of(), null)), List.of());
-            source = builder.add(source, feature, new BuildOptions(name, "run_1", "test", false)).source();
+            source = builder.add(source, feature, new BuildOptions(name, "run_1", "test", false))
+                    .source();
         }
         return builder.assemble(source);
     }
 
     private void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         process.getInputStream().transferTo(output);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("%s ends", List.of(command)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS))
+                .as("%s ends", List.of(command))
+                .isTrue();
         assertThat(process.exitValue())
                 .as("%s: %s", List.of(command), output.toString(StandardCharsets.UTF_8))
                 .isZero();
@@ -82,21 +88,32 @@ class FilesIT {
         copy("LATE.BIN", "\0".repeat(1_200_000) + "late\n");
         BootImage image = withFiles();
         Fat12Disk disk = Fat12Disk.open(Files.readAllBytes(folder.resolve("disk")));
-        List<Integer> split = disk.table().follow(disk.root().entries().stream()
-                .filter(entry -> entry.name().equals("SPLITI~1.TXT")).findFirst().orElseThrow().firstCluster());
+        List<Integer> split = disk.table()
+                .follow(disk.root().entries().stream()
+                        .filter(entry -> entry.name().equals("SPLITI~1.TXT"))
+                        .findFirst()
+                        .orElseThrow()
+                        .firstCluster());
         assertThat(split.get(split.size() - 1) - split.get(0)).as("fragmented").isGreaterThanOrEqualTo(split.size());
         disk.install(image.bytes());
         // mkfs.fat gave the disk a serial number and a label of its own; the OS in memory has them too.
-        BootImage installed = new BootImage(
-                java.util.Arrays.copyOf(disk.bytes(), image.sizeBytes()), image.labels());
-        TestReport report = TESTER.test(installed, DiskImage.ofBytes(disk.bytes()), List.of(
-                scenario("dir{Enter}", "row \"ONE.TXT              10\"", "row \"SPLITI~1.TXT       5010\"",
-                        "row \"SUB               <DIR>\"", "absent \"VOLUME\"", "absent \"HOLE\"",
-                        "row \"4 files, 1205031 bytes\""),
-                scenario("type one.txt{Enter}", "rows \"one\" \"two\" \"{prompt}\""),
-                scenario("type spliti~1.txt{Enter}", "rows \"start\" \"end\" \"{prompt}\""),
-                scenario("type late.bin{Enter}", "rows \"late\" \"{prompt}\""),
-                scenario("type hole.txt{Enter}", "contains \"Error:\"")),
+        BootImage installed = new BootImage(java.util.Arrays.copyOf(disk.bytes(), image.sizeBytes()), image.labels());
+        TestReport report = TESTER.test(
+                installed,
+                DiskImage.ofBytes(disk.bytes()),
+                List.of(
+                        scenario(
+                                "dir{Enter}",
+                                "row \"ONE.TXT              10\"",
+                                "row \"SPLITI~1.TXT       5010\"",
+                                "row \"SUB               <DIR>\"",
+                                "absent \"VOLUME\"",
+                                "absent \"HOLE\"",
+                                "row \"4 files, 1205031 bytes\""),
+                        scenario("type one.txt{Enter}", "rows \"one\" \"two\" \"{prompt}\""),
+                        scenario("type spliti~1.txt{Enter}", "rows \"start\" \"end\" \"{prompt}\""),
+                        scenario("type late.bin{Enter}", "rows \"late\" \"{prompt}\""),
+                        scenario("type hole.txt{Enter}", "contains \"Error:\"")),
                 TestOptions.defaults().withDrive(drive).withSpinLimit(java.time.Duration.ofSeconds(10)));
         assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
     }
@@ -105,27 +122,35 @@ class FilesIT {
     void givesEachScenarioItsOwnDiskInOneBoot() throws Exception {
         List<Scenario> scenarios = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
-            scenarios.add(new Scenario("file " + i, List.of("A.TXT \"number " + i + "\\n\""), List.of(
-                    new Step("type a.txt{Enter}", List.of("row \"number " + i + "\"", "absent \"Error\"")))));
+            scenarios.add(new Scenario(
+                    "file " + i,
+                    List.of("A.TXT \"number " + i + "\\n\""),
+                    List.of(new Step("type a.txt{Enter}", List.of("row \"number " + i + "\"", "absent \"Error\"")))));
             scenarios.add(scenario("type a.txt{Enter}", "contains \"Error:\""));
         }
-        scenarios.add(new Scenario("damaged", List.of("patch 8034 = A5"), List.of(
-                new Step("", List.of("contains count 1 \"Error:\"", "cursor after \"{prompt}\"")))));
-        scenarios.add(new Scenario("unreadable", List.of("unreadable 36"), List.of(
-                new Step("dir{Enter}", List.of("contains count 1 \"Error:\"")))));
+        scenarios.add(new Scenario(
+                "damaged",
+                List.of("patch 8034 = A5"),
+                List.of(new Step("", List.of("contains count 1 \"Error:\"", "cursor after \"{prompt}\"")))));
+        scenarios.add(new Scenario(
+                "unreadable",
+                List.of("unreadable 36"),
+                List.of(new Step("dir{Enter}", List.of("contains count 1 \"Error:\"")))));
         scenarios.add(new Scenario("sound", List.of(), List.of(new Step("", List.of("absent \"Error\"")))));
         for (DriveKind drive : DriveKind.values()) {
-            TestReport report = TESTER.test(withFiles(), scenarios, TestOptions.defaults().withDrive(drive));
+            TestReport report =
+                    TESTER.test(withFiles(), scenarios, TestOptions.defaults().withDrive(drive));
             assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
         }
     }
 
     @Test
     void isAnErrorWhereTheFilesDoNotFit() throws Exception {
-        Scenario full = new Scenario("full", List.of("A.BIN 1448960*\"x\"", "B.BIN \"x\""), List.of(
-                new Step("", List.of("idle"))));
+        Scenario full = new Scenario(
+                "full", List.of("A.BIN 1448960*\"x\"", "B.BIN \"x\""), List.of(new Step("", List.of("idle"))));
         ScenarioResult result = TESTER.test(Images.assemble("good"), List.of(full), TestOptions.defaults())
-                .results().get(2);
+                .results()
+                .get(2);
         assertThat(result.verdict()).isEqualTo(Verdict.ERROR);
         assertThat(result.because()).isEqualTo("the disk of 'full' cannot be made: no room for B.BIN");
     }

@@ -11,7 +11,10 @@ final class HeldGuest {
     public static void main(String[] arguments) throws Exception {
         BootImage image = Images.assemble("good");
         try (Machine machine = Machine.start(
-                QemuBinary.locate(System.getenv()), DiskImage.of(image), DriveKind.IDE, ProcessBuilder::new,
+                QemuBinary.locate(System.getenv()),
+                DiskImage.of(image),
+                DriveKind.IDE,
+                ProcessBuilder::new,
                 Duration.ofSeconds(20))) {
             ProcessHandle shell = ProcessHandle.current().children().findFirst().orElseThrow();
             ProcessHandle qemu = shell.children().findFirst().orElseThrow();

@@ -14,7 +14,8 @@ import pxos.os.BootImage;
 final class Images {
 
     private static final Path SOURCES = Path.of("src/test/resources/qemu");
-    private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+[0-9A-F]+\\s+(\\S+)$", Pattern.MULTILINE);
+    private static final Pattern SYMBOL =
+            Pattern.compile("^\\s*([0-9A-F]+)\\s+[0-9A-F]+\\s+(\\S+)$", Pattern.MULTILINE);
 
     private Images() {}
 

@@ -14,7 +14,9 @@ class KilledRunIT {
     void leavesNoQemuAndNoFolderBehindWhenTheRunIsKilled() throws Exception {
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"), HeldGuest.class.getName())
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldGuest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader output = new BufferedReader(new InputStreamReader(run.getInputStream()))) {

@@ -16,15 +16,38 @@ class QemuCommandTest {
 
     @Test
     void startsATestedGuestWithTheseArguments() {
-        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY, false)).containsExactly(
-                "/q", "-display", "none", "-nodefaults", "-nic", "none",
-                "-vga", "none", "-device", "VGA,vgamem_mb=1", "-m", "2M",
-                "-object", "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",
-                "-machine", "pc,memory-backend=ram",
-                "-action", "reboot=shutdown,shutdown=pause",
-                "-d", "cpu_reset,in_asm", "-dfilter", "0x0..0xbffff", "-D", "/t/trace",
-                "-chardev", "socket,id=monitor,path=/t/qmp", "-mon", "chardev=monitor,mode=control",
-                "-drive", "if=floppy,format=raw,snapshot=on,file=/t/disk");
+        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY, false))
+                .containsExactly(
+                        "/q",
+                        "-display",
+                        "none",
+                        "-nodefaults",
+                        "-nic",
+                        "none",
+                        "-vga",
+                        "none",
+                        "-device",
+                        "VGA,vgamem_mb=1",
+                        "-m",
+                        "2M",
+                        "-object",
+                        "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",
+                        "-machine",
+                        "pc,memory-backend=ram",
+                        "-action",
+                        "reboot=shutdown,shutdown=pause",
+                        "-d",
+                        "cpu_reset,in_asm",
+                        "-dfilter",
+                        "0x0..0xbffff",
+                        "-D",
+                        "/t/trace",
+                        "-chardev",
+                        "socket,id=monitor,path=/t/qmp",
+                        "-mon",
+                        "chardev=monitor,mode=control",
+                        "-drive",
+                        "if=floppy,format=raw,snapshot=on,file=/t/disk");
     }
 
     @Test
@@ -34,7 +57,8 @@ class QemuCommandTest {
             commands.add(command);
             return new ProcessBuilder("/bin/sh", "-c", "exit 3");
         });
-        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, false)).isEqualTo(3);
+        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, false))
+                .isEqualTo(3);
         window.run(DiskImage.ofBytes(new byte[1]), DriveKind.FLOPPY, true);
         assertThat(commands.get(0)).startsWith("/q", "-nodefaults").doesNotContain("-display");
         assertThat(last(commands.get(0))).matches("if=ide,format=raw,snapshot=on,file=.*pxos.*img");
@@ -65,7 +89,8 @@ class QemuCommandTest {
         executable(folder.resolve("a"), "qemu-system-x86_64");
         String path = folder.resolve("a") + ":" + folder.resolve("b");
         assertThat(QemuBinary.locate(Map.of("PATH", path))).isEqualTo(small);
-        assertThat(QemuBinary.locate(Map.of("PATH", path, "PXOS_QEMU", "/bin/sh"))).isEqualTo(Path.of("/bin/sh"));
+        assertThat(QemuBinary.locate(Map.of("PATH", path, "PXOS_QEMU", "/bin/sh")))
+                .isEqualTo(Path.of("/bin/sh"));
     }
 
     private static String last(List<String> command) {

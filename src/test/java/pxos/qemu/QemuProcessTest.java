@@ -26,9 +26,15 @@ class QemuProcessTest {
                 List.of("/bin/sleep", "1000"))) {
             assertThat(process.isRunning()).isTrue();
         }
-        assertThat(seen).containsExactly(
-                "/bin/sh", "-c", QemuProcess.WATCHDOG, "qemu-watchdog", folder.resolve("guest").toString(),
-                "/bin/sleep", "1000");
+        assertThat(seen)
+                .containsExactly(
+                        "/bin/sh",
+                        "-c",
+                        QemuProcess.WATCHDOG,
+                        "qemu-watchdog",
+                        folder.resolve("guest").toString(),
+                        "/bin/sleep",
+                        "1000");
     }
 
     @Test
@@ -40,7 +46,8 @@ class QemuProcessTest {
         try (QemuProcess process = QemuProcess.start(
                 ProcessBuilder::new, guest, List.of("/bin/sh", "-c", "echo $$ > " + pid + "; exec sleep 1000"))) {
             assertThat(process.isRunning()).isTrue();
-            started = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+            started = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .orElseThrow();
             assertThat(started.isAlive()).isTrue();
         }
         started.onExit().get(20, TimeUnit.SECONDS);
@@ -69,7 +76,9 @@ class QemuProcessTest {
     @Test
     void quotesTheOutputOfAQemuThatEndsAtOnce() {
         assertThatThrownBy(() -> Machine.start(
-                        Path.of("/bin/false"), DiskImage.ofBytes(new byte[1]), DriveKind.IDE,
+                        Path.of("/bin/false"),
+                        DiskImage.ofBytes(new byte[1]),
+                        DriveKind.IDE,
                         command -> new ProcessBuilder("/bin/sh", "-c", "echo no such machine >&2"),
                         java.time.Duration.ofSeconds(20)))
                 .isInstanceOf(QemuException.class)

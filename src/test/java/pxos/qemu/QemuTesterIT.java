@@ -24,8 +24,7 @@ class QemuTesterIT {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < keysAndExpectations.length; i += 2) {
             steps.add(new Step(
-                    (String) keysAndExpectations[i],
-                    List.of(((String) keysAndExpectations[i + 1]).split(" *; *"))));
+                    (String) keysAndExpectations[i], List.of(((String) keysAndExpectations[i + 1]).split(" *; *"))));
         }
         return new Scenario(name, steps);
     }
@@ -48,7 +47,8 @@ class QemuTesterIT {
         TestReport report = TESTER.test(
                 Images.assemble("good"),
                 List.of(
-                        go("rows \"{prompt}go\" \"OK\" \"{prompt}\"; cursor after \"{prompt}\"; attribute 07 of \"OK\""),
+                        go(
+                                "rows \"{prompt}go\" \"OK\" \"{prompt}\"; cursor after \"{prompt}\"; attribute 07 of \"OK\""),
                         scenario("erases", "abcd{Backspace}", "row \"{prompt}abc\"; memory 0600 = 61 62 63"),
                         scenario("other keys do nothing", "{F1}{Up}{Esc}{Tab}{Ctrl+C}{Alt+x}", "row \"{prompt}\""),
                         scenario("fresh", "", "contains count 1 \"{prompt}\"; row \"{banner}\"; absent \"OK\"")),
@@ -61,8 +61,10 @@ class QemuTesterIT {
     void losesNoKeyOfTwoHundredTypedFast() throws Exception {
         assertPass(test(
                 "good",
-                scenario("long lines", ("aB3{Space}" + "xyz".repeat(20) + "{Enter}").repeat(3), "contains count 3 \"aB3 "
-                        + "xyz".repeat(20) + "\""),
+                scenario(
+                        "long lines",
+                        ("aB3{Space}" + "xyz".repeat(20) + "{Enter}").repeat(3),
+                        "contains count 3 \"aB3 " + "xyz".repeat(20) + "\""),
                 scenario("79 at most", "{a*79}bcd", "rows \"{prompt}" + "a".repeat(74) + "\" \"aaaaa\"; cursor 2 5"),
                 scenario("across the wrap", "{a*79}{Backspace*79}", "row \"{prompt}\"; cursor after \"{prompt}\""),
                 scenario("scrolls", "{Enter*40}", "cursor 24 6; contains count 25 \"{prompt}\"")));
@@ -70,8 +72,18 @@ class QemuTesterIT {
 
     @Test
     void takesAResetThatWasAskedForAndGoesOn() throws Exception {
-        assertPass(test("reboot", scenario("reboots", "go{Enter}", "reset", "", "row \"{banner}\"; cursor 1 6",
-                "abc{Boot}x", "row \"{prompt}x\"; absent \"abc\"", "{Enter}go{Enter}", "reset")));
+        assertPass(test(
+                "reboot",
+                scenario(
+                        "reboots",
+                        "go{Enter}",
+                        "reset",
+                        "",
+                        "row \"{banner}\"; cursor 1 6",
+                        "abc{Boot}x",
+                        "row \"{prompt}x\"; absent \"abc\"",
+                        "{Enter}go{Enter}",
+                        "reset")));
         assertPass(test("reset-cf9", go("reset"), go("reset")));
         assertPass(test("halt", go("halted"), go("halted; no reset")));
     }
@@ -83,26 +95,29 @@ class QemuTesterIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "triple-fault|triple fault: CS:IP 0000:7E14, 7E14 at feature+5 (bytes CD 03",
-        "jump-to-reset|triple fault: CS:IP",
-        "spin|spin: computed for",
-        "spin|it runs around 7E0F at feature.loop",
-        "sleep|timeout: awaited the end of typing",
-        "divide-error|raises an exception there again and again (divide error)",
-        "invalid-opcode|again and again (invalid opcode)",
-        "halt|halt with interrupts off: CS:IP 0000:7E11, HLT just before 7E11 at feature+2",
-        "reboot|unrequested reset: the machine asked for a reset that the step does not expect",
-        "reset-cf9|unrequested reset",
-        "disk-write|disk write: the machine wrote to its disk, up to byte 2560",
-        "boot-sector|boot sector changed in memory: 7DF0",
-        "outside|execution outside the zones: the processor executed 6000",
-        "runaway|execution outside the zones: the processor executed 3000",
-        "black-on-black|with attribute 00, which nobody can see",
-        "wrong-text|wanted the row \"OK\", got no such text; the last rows are \"mini> go\", \"K0\", \"mini>\"",
-        "nothing|wanted the row \"OK\"",
-        "press-key|wanted the row \"OK\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "triple-fault|triple fault: CS:IP 0000:7E14, 7E14 at feature+5 (bytes CD 03",
+                "jump-to-reset|triple fault: CS:IP",
+                "spin|spin: computed for",
+                "spin|it runs around 7E0F at feature.loop",
+                "sleep|timeout: awaited the end of typing",
+                "divide-error|raises an exception there again and again (divide error)",
+                "invalid-opcode|again and again (invalid opcode)",
+                "halt|halt with interrupts off: CS:IP 0000:7E11, HLT just before 7E11 at feature+2",
+                "reboot|unrequested reset: the machine asked for a reset that the step does not expect",
+                "reset-cf9|unrequested reset",
+                "disk-write|disk write: the machine wrote to its disk, up to byte 2560",
+                "boot-sector|boot sector changed in memory: 7DF0",
+                "outside|execution outside the zones: the processor executed 6000",
+                "runaway|execution outside the zones: the processor executed 3000",
+                "black-on-black|with attribute 00, which nobody can see",
+                "wrong-text|wanted the row \"OK\", got no such text; the last rows are \"mini> go\", \"K0\", \"mini>\"",
+                "nothing|wanted the row \"OK\"",
+                "press-key|wanted the row \"OK\"",
+            })
     void namesWhatIsWrongWithAFeature(String image, String because) throws Exception {
         TestReport report = TESTER.test(
                 Images.assemble(image), List.of(go("row \"OK\"")), OPTIONS.withWaitLimit(Duration.ofSeconds(2)));
@@ -113,14 +128,17 @@ class QemuTesterIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "triple-fault|reset|triple fault",
-        "jump-to-reset|reset|triple fault",
-        "halt|reset|halt with interrupts off",
-        "reboot|halted|unrequested reset",
-        "good|reset|wanted a machine that asked for a reset, got one that waits for a key",
-        "good|halted|wanted a machine that is halted for good",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "triple-fault|reset|triple fault",
+                "jump-to-reset|reset|triple fault",
+                "halt|reset|halt with interrupts off",
+                "reboot|halted|unrequested reset",
+                "good|reset|wanted a machine that asked for a reset, got one that waits for a key",
+                "good|halted|wanted a machine that is halted for good",
+            })
     void tellsOneEndFromAnother(String image, String expect, String because) throws Exception {
         TestReport report = test(image, go(expect));
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
@@ -128,11 +146,14 @@ class QemuTesterIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "dead-boot|base: boots to its prompt|spin: computed for",
-        "invisible-prompt|base: boots to its prompt|attribute 00, which nobody can see",
-        "deaf|base: echoes keys|wanted the keys pxos to show on the screen",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "dead-boot|base: boots to its prompt|spin: computed for",
+                "invisible-prompt|base: boots to its prompt|attribute 00, which nobody can see",
+                "deaf|base: echoes keys|wanted the keys pxos to show on the screen",
+            })
     void passesNoOsThatFailsTheBaseChecks(String image, String check, String because) throws Exception {
         TestReport report = test(image, go("idle"));
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
@@ -146,9 +167,11 @@ class QemuTesterIT {
     void startsEachScenarioFromTheFreshPromptWhateverHappenedBefore(String image) throws Exception {
         Scenario fresh = scenario("fresh", "abc", "rows \"{banner}\" \"{prompt}abc\"; memory 0600 = 61 62 63");
         TestReport report = test(image, go("row \"OK\""), fresh, go("row \"OK\""), fresh);
-        assertThat(report.results()).extracting(ScenarioResult::verdict).containsExactly(
-                Verdict.PASS, Verdict.PASS, Verdict.FAIL, Verdict.PASS, Verdict.FAIL, Verdict.PASS);
-        assertThat(report.results().get(4).because()).isEqualTo(report.results().get(2).because());
+        assertThat(report.results())
+                .extracting(ScenarioResult::verdict)
+                .containsExactly(Verdict.PASS, Verdict.PASS, Verdict.FAIL, Verdict.PASS, Verdict.FAIL, Verdict.PASS);
+        assertThat(report.results().get(4).because())
+                .isEqualTo(report.results().get(2).because());
     }
 
     @Test
@@ -158,9 +181,11 @@ class QemuTesterIT {
         Scenario same = scenario("echo", "abc", "row \"{prompt}abc\"");
         Discrimination proof = TESTER.prove(before, after, List.of(go("row \"OK\""), same), List.of(same), OPTIONS);
         assertThat(proof.summary()).startsWith("PASS - 4 checks passed, 1 of 2 new ones fail without the change");
-        assertThat(TESTER.prove(after, after, List.of(go("row \"OK\"")), List.of(), OPTIONS).summary())
+        assertThat(TESTER.prove(after, after, List.of(go("row \"OK\"")), List.of(), OPTIONS)
+                        .summary())
                 .isEqualTo("FAIL - nothing is proved: every new scenario passed without the change: 'go'");
-        assertThat(TESTER.prove(after, before, List.of(same), List.of(go("row \"OK\"")), OPTIONS).summary())
+        assertThat(TESTER.prove(after, before, List.of(same), List.of(go("row \"OK\"")), OPTIONS)
+                        .summary())
                 .startsWith("FAIL - the change breaks 'go'");
     }
 
@@ -168,8 +193,11 @@ class QemuTesterIT {
     void givesTheSameVerdictsEachTime() throws Exception {
         BootImage image = Images.assemble("good");
         List<Scenario> scenarios = new ArrayList<>();
-        IntStream.range(0, 20).forEach(i -> scenarios.add(scenario(
-                "scenario " + i, "go{Enter}{a*" + (i * 3 + 1) + "}", i % 2 == 0 ? "row \"OK\"" : "row \"KO\"")));
+        IntStream.range(0, 20)
+                .forEach(i -> scenarios.add(scenario(
+                        "scenario " + i,
+                        "go{Enter}{a*" + (i * 3 + 1) + "}",
+                        i % 2 == 0 ? "row \"OK\"" : "row \"KO\"")));
         List<Verdict> first = verdicts(image, scenarios);
         for (int i = 0; i < 5; i++) {
             assertThat(verdicts(image, scenarios)).isEqualTo(first);
@@ -177,7 +205,9 @@ class QemuTesterIT {
     }
 
     private static List<Verdict> verdicts(BootImage image, List<Scenario> scenarios) {
-        return TESTER.test(image, scenarios, OPTIONS).results().stream().map(ScenarioResult::verdict).toList();
+        return TESTER.test(image, scenarios, OPTIONS).results().stream()
+                .map(ScenarioResult::verdict)
+                .toList();
     }
 
     @Test

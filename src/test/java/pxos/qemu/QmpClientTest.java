@@ -34,9 +34,16 @@ class QmpClientTest {
     void negotiatesAndReturnsWhatACommandReturns() throws IOException {
         talk(LONG, GREETING, line -> reply(line, "{\"said\": " + line + "}"), client -> {
             client.negotiate();
-            assertThat(client.execute("stop", Map.of("a", 1)).path("said").path("execute").asString())
+            assertThat(client.execute("stop", Map.of("a", 1))
+                            .path("said")
+                            .path("execute")
+                            .asString())
                     .isEqualTo("stop");
-            assertThat(client.execute("stop", Map.of("a", 1)).path("said").path("arguments").path("a").asInt())
+            assertThat(client.execute("stop", Map.of("a", 1))
+                            .path("said")
+                            .path("arguments")
+                            .path("a")
+                            .asInt())
                     .isEqualTo(1);
         });
     }
@@ -48,11 +55,16 @@ class QmpClientTest {
             kept.insert(0, reply(line, "\"" + ScriptedMonitor.id(line) + "\""));
             return ScriptedMonitor.id(line) == 3 ? kept.toString() : "";
         };
-        talk(LONG, GREETING, lastFirst, client -> assertThat(client.executeAll(List.of(
-                        QmpClient.Command.monitor("a"), QmpClient.Command.monitor("b"),
-                        QmpClient.Command.monitor("c"))))
-                .extracting(reply -> reply.asString())
-                .containsExactly("1", "2", "3"));
+        talk(
+                LONG,
+                GREETING,
+                lastFirst,
+                client -> assertThat(client.executeAll(List.of(
+                                QmpClient.Command.monitor("a"),
+                                QmpClient.Command.monitor("b"),
+                                QmpClient.Command.monitor("c"))))
+                        .extracting(reply -> reply.asString())
+                        .containsExactly("1", "2", "3"));
     }
 
     @Test
@@ -96,7 +108,10 @@ class QmpClientTest {
 
     @Test
     void reportsARefusal() throws IOException {
-        talk(LONG, GREETING, line -> "{\"error\": {\"class\": \"X\", \"desc\": \"no such thing\"}, \"id\": "
+        talk(
+                LONG,
+                GREETING,
+                line -> "{\"error\": {\"class\": \"X\", \"desc\": \"no such thing\"}, \"id\": "
                         + ScriptedMonitor.id(line) + "}\n",
                 client -> assertThatThrownBy(() -> client.execute("fly", Map.of()))
                         .isInstanceOf(QemuException.class)
@@ -105,14 +120,22 @@ class QmpClientTest {
 
     @Test
     void givesUpOnAReplyThatDoesNotCome() throws IOException {
-        talk(SHORT, GREETING, line -> "", client -> assertThatThrownBy(() -> client.monitor("info"))
-                .hasMessage("QEMU did not answer human-monitor-command within 100 ms"));
+        talk(
+                SHORT,
+                GREETING,
+                line -> "",
+                client -> assertThatThrownBy(() -> client.monitor("info"))
+                        .hasMessage("QEMU did not answer human-monitor-command within 100 ms"));
     }
 
     @Test
     void givesUpOnAGreetingThatDoesNotCome() throws IOException {
-        talk(SHORT, "", line -> "", client -> assertThatThrownBy(client::negotiate)
-                .hasMessage("QEMU did not answer the greeting within 100 ms"));
+        talk(
+                SHORT,
+                "",
+                line -> "",
+                client -> assertThatThrownBy(client::negotiate)
+                        .hasMessage("QEMU did not answer the greeting within 100 ms"));
     }
 
     @Test

@@ -32,7 +32,9 @@ class RegistersTest {
 
     @Test
     void tellsInterruptsOff() {
-        assertThat(Registers.parse(PRINTED.replace("EFL=00000246", "EFL=00000046")).interruptsOn()).isFalse();
+        assertThat(Registers.parse(PRINTED.replace("EFL=00000246", "EFL=00000046"))
+                        .interruptsOn())
+                .isFalse();
     }
 
     @Test

@@ -35,8 +35,10 @@ class ReportsTest {
     void isNoPassWithoutResults() {
         assertThat(report().verdict()).isEqualTo(Verdict.ERROR);
         assertThat(report(pass("a")).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(report(pass("a"), ScenarioResult.notMade("b", "why")).verdict()).isEqualTo(Verdict.ERROR);
-        assertThat(report(ScenarioResult.notMade("b", "why"), fail("c")).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(report(pass("a"), ScenarioResult.notMade("b", "why")).verdict())
+                .isEqualTo(Verdict.ERROR);
+        assertThat(report(ScenarioResult.notMade("b", "why"), fail("c")).verdict())
+                .isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -61,15 +63,19 @@ class ReportsTest {
 
     @Test
     void writesJunitXmlThatParses() throws Exception {
-        String xml = JunitReport.toXml(report(pass("a \"quoted\" <name>"), fail("b"), ScenarioResult.notMade("c", "x")));
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        String xml =
+                JunitReport.toXml(report(pass("a \"quoted\" <name>"), fail("b"), ScenarioResult.notMade("c", "x")));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         assertThat(document.getDocumentElement().getAttribute("tests")).isEqualTo("3");
         assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");
         assertThat(document.getDocumentElement().getAttribute("errors")).isEqualTo("1");
-        assertThat(document.getElementsByTagName("failure").item(0).getTextContent()).contains("<&>?");
-        assertThat(document.getElementsByTagName("testcase").item(0).getAttributes().getNamedItem("name")
+        assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
+                .contains("<&>?");
+        assertThat(document.getElementsByTagName("testcase")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("name")
                         .getNodeValue())
                 .isEqualTo("a \"quoted\" <name>");
     }
@@ -80,8 +86,7 @@ class ReportsTest {
                 report(pass("base"), fail("new"), pass("same")),
                 report(pass("base"), pass("new"), pass("same"), pass("old")),
                 List.of("new", "same"));
-        assertThat(proof.summary()).isEqualTo(
-                "PASS - 4 checks passed, 1 of 2 new ones fail without the change");
+        assertThat(proof.summary()).isEqualTo("PASS - 4 checks passed, 1 of 2 new ones fail without the change");
         assertThat(proof.proof("same")).isEqualTo(Discrimination.Proof.NOT_DISCRIMINATING);
     }
 
@@ -89,16 +94,16 @@ class ReportsTest {
     void isNoProofWhereEveryScenarioPassedBefore() {
         Discrimination proof = new Discrimination(
                 report(pass("base"), pass("new")), report(pass("base"), pass("new")), List.of("new"));
-        assertThat(proof.summary()).isEqualTo(
-                "FAIL - nothing is proved: every new scenario passed without the change: 'new'");
+        assertThat(proof.summary())
+                .isEqualTo("FAIL - nothing is proved: every new scenario passed without the change: 'new'");
         assertThat(new Discrimination(report(pass("base")), report(pass("base")), List.of()).summary())
                 .isEqualTo("FAIL - nothing is proved: there is no new scenario");
     }
 
     @Test
     void namesTheOlderScenarioThatAChangeBreaks() {
-        Discrimination proof = new Discrimination(
-                report(fail("new")), report(pass("new"), fail("old")), List.of("new"));
+        Discrimination proof =
+                new Discrimination(report(fail("new")), report(pass("new"), fail("old")), List.of("new"));
         assertThat(proof.summary()).startsWith("FAIL - the change breaks 'old'; 'old': wanted the row \"OK\"");
         assertThat(proof.regressions()).extracting(ScenarioResult::name).containsExactly("old");
     }
@@ -107,15 +112,15 @@ class ReportsTest {
     void isAnErrorWhereTheImageFromBeforeCannotBeObserved() {
         Discrimination proof = new Discrimination(
                 report(ScenarioResult.notMade("new", "QEMU broke")), report(pass("new")), List.of("new"));
-        assertThat(proof.summary()).isEqualTo(
-                "ERROR - the image from before the change could not be observed: 'new': QEMU broke");
+        assertThat(proof.summary())
+                .isEqualTo("ERROR - the image from before the change could not be observed: 'new': QEMU broke");
     }
 
     @Test
     void hidesNoFailureBehindAnEqualName() {
         List<ScenarioResult> after = new ArrayList<>(List.of(pass("new"), fail("new")));
-        Discrimination proof = new Discrimination(
-                report(fail("new")), new TestReport(after, null, TOOK), List.of("new"));
+        Discrimination proof =
+                new Discrimination(report(fail("new")), new TestReport(after, null, TOOK), List.of("new"));
         assertThat(proof.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(proof.proof("new")).isEqualTo(Discrimination.Proof.FAILING);
     }

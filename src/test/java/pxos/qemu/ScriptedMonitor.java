@@ -64,15 +64,29 @@ final class ScriptedMonitor implements AutoCloseable {
     }
 
     static long id(String line) {
-        return tools.jackson.databind.json.JsonMapper.shared().readTree(line).path("id").asLong();
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(line)
+                .path("id")
+                .asLong();
     }
 
     static List<String> noise() {
         return List.of(
-                "garbage\n", "\n", "{\n", "[1,2]\n", "\"text\"\n", "null\n", "{\"return\": {}}\n",
-                "{\"return\": {}, \"id\": 99999}\n", "{\"return\": {}, \"id\": \"x\"}\n", "{\"event\": 5}\n",
-                "{\"event\": \"RTC_CHANGE\"}\n", "\u00ff\u00fe\u0000\n", "{\"QMP\": 1}\n",
-                "x".repeat(100_000) + "\n", "[".repeat(5000) + "\n");
+                "garbage\n",
+                "\n",
+                "{\n",
+                "[1,2]\n",
+                "\"text\"\n",
+                "null\n",
+                "{\"return\": {}}\n",
+                "{\"return\": {}, \"id\": 99999}\n",
+                "{\"return\": {}, \"id\": \"x\"}\n",
+                "{\"event\": 5}\n",
+                "{\"event\": \"RTC_CHANGE\"}\n",
+                "\u00ff\u00fe\u0000\n",
+                "{\"QMP\": 1}\n",
+                "x".repeat(100_000) + "\n",
+                "[".repeat(5000) + "\n");
     }
 
     @Override

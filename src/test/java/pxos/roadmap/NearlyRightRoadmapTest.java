@@ -19,8 +19,23 @@ class NearlyRightRoadmapTest {
     void isReadOrRefusedWithItsLine() throws Exception {
         String text = Files.readString(Path.of("milestones/PXOS_ROADMAP.md"));
         Mutations mutations = new Mutations(
-                3, "## M2: x\n", "- **Status:** ", "| ", "`", "`{Enter}`", "row \"", "{prompt}", "complete", "M99", "\\|", ";",
-                "### Constraints\n", "### Acceptance tests\n", "\t", "\r\n", "");
+                3,
+                "## M2: x\n",
+                "- **Status:** ",
+                "| ",
+                "`",
+                "`{Enter}`",
+                "row \"",
+                "{prompt}",
+                "complete",
+                "M99",
+                "\\|",
+                ";",
+                "### Constraints\n",
+                "### Acceptance tests\n",
+                "\t",
+                "\r\n",
+                "");
         int taken = 0;
         for (int i = 0; i < TEXTS; i++) {
             String mutated = mutations.of(text);

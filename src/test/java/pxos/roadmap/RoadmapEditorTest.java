@@ -42,8 +42,9 @@ class RoadmapEditorTest {
         List<String> expected = new ArrayList<>(List.of(before.split(end, -1)));
         int m2 = expected.indexOf("- **Status:** in progress");
         expected.set(m2, "- **Status:** complete");
-        expected.addAll(m2 + 1, List.of("- **Completed:** 2026-11-24, run_1795000000",
-                "- **Evidence:** 23 of 23 scenarios passed"));
+        expected.addAll(
+                m2 + 1,
+                List.of("- **Completed:** 2026-11-24, run_1795000000", "- **Evidence:** 23 of 23 scenarios passed"));
         int m3 = expected.indexOf("- **Status:** to come");
         expected.set(m3, "- **Status:** in progress");
         assertThat(List.of(after.split(end, -1))).isEqualTo(expected);
@@ -64,9 +65,12 @@ class RoadmapEditorTest {
         assertThat(after.next()).isEmpty();
         assertThat(after.milestones()).allMatch(Milestone::isComplete);
         for (int i = 0; i < before.milestones().size(); i++) {
-            assertThat(after.milestones().get(i).scenarios()).isEqualTo(before.milestones().get(i).scenarios());
-            assertThat(after.milestones().get(i).constraints()).isEqualTo(before.milestones().get(i).constraints());
-            assertThat(after.milestones().get(i).description()).isEqualTo(before.milestones().get(i).description());
+            assertThat(after.milestones().get(i).scenarios())
+                    .isEqualTo(before.milestones().get(i).scenarios());
+            assertThat(after.milestones().get(i).constraints())
+                    .isEqualTo(before.milestones().get(i).constraints());
+            assertThat(after.milestones().get(i).description())
+                    .isEqualTo(before.milestones().get(i).description());
         }
     }
 
@@ -75,7 +79,8 @@ class RoadmapEditorTest {
         Completion later = new Completion(LocalDate.of(2026, 12, 1), "run_1796000000", "24 of 24 scenarios passed");
         String once = RoadmapEditor.markComplete(shipped(), "M2", later);
 
-        assertThat(RoadmapEditor.markComplete(RoadmapEditor.markComplete(shipped(), "M2", DONE), "m2", later)).isEqualTo(once);
+        assertThat(RoadmapEditor.markComplete(RoadmapEditor.markComplete(shipped(), "M2", DONE), "m2", later))
+                .isEqualTo(once);
     }
 
     @Test
@@ -83,9 +88,17 @@ class RoadmapEditorTest {
         Roadmap roadmap = RoadmapReader.read(RoadmapEditor.markComplete(shipped(), "M4", DONE));
 
         assertThat(roadmap.next()).map(Milestone::id).contains("M2");
-        assertThat(roadmap.milestones()).extracting(Milestone::status).containsExactly(
-                Status.COMPLETE, Status.COMPLETE, Status.IN_PROGRESS, Status.TO_COME, Status.COMPLETE, Status.TO_COME,
-                Status.TO_COME, Status.TO_COME);
+        assertThat(roadmap.milestones())
+                .extracting(Milestone::status)
+                .containsExactly(
+                        Status.COMPLETE,
+                        Status.COMPLETE,
+                        Status.IN_PROGRESS,
+                        Status.TO_COME,
+                        Status.COMPLETE,
+                        Status.TO_COME,
+                        Status.TO_COME,
+                        Status.TO_COME);
     }
 
     @Test

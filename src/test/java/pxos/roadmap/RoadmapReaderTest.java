@@ -157,11 +157,13 @@ class RoadmapReaderTest {
             """)
     void refusesAMalformedRoadmapWithItsLine(String good, String bad, int line, String problem) {
         assertThat(ROADMAP).contains(good);
-        String text = ROADMAP.replaceFirst("(?s)" + java.util.regex.Pattern.quote(good),
+        String text = ROADMAP.replaceFirst(
+                "(?s)" + java.util.regex.Pattern.quote(good),
                 java.util.regex.Matcher.quoteReplacement(bad == null ? "" : bad.replace("EMPTY", "")));
 
         assertThatThrownBy(() -> RoadmapReader.read(text))
-                .isInstanceOfSatisfying(RoadmapException.class, e -> assertThat(e.line()).isEqualTo(line))
+                .isInstanceOfSatisfying(
+                        RoadmapException.class, e -> assertThat(e.line()).isEqualTo(line))
                 .hasMessageStartingWith("roadmap line " + line + ": ")
                 .hasMessageContaining(problem)
                 .hasMessageEndingWith("\n    " + text.split("\n")[line - 1].strip());
@@ -169,7 +171,8 @@ class RoadmapReaderTest {
 
     @Test
     void refusesATextThatIsNoRoadmap() {
-        assertThatThrownBy(() -> RoadmapReader.read("")).hasMessageContaining("roadmap line 1: the roadmap has no milestone");
+        assertThatThrownBy(() -> RoadmapReader.read(""))
+                .hasMessageContaining("roadmap line 1: the roadmap has no milestone");
         assertThatThrownBy(() -> RoadmapReader.read(ROADMAP.substring(0, ROADMAP.indexOf("### Acceptance"))))
                 .hasMessageContaining("roadmap line 5: milestone M0 has no part '### Acceptance tests'");
         assertThatThrownBy(() -> RoadmapReader.read(ROADMAP.substring(0, ROADMAP.indexOf("| Feature"))))

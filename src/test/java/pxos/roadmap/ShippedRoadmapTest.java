@@ -24,35 +24,49 @@ class ShippedRoadmapTest {
 
     @Test
     void goesFromStableBootToFat12() {
-        assertThat(roadmap.milestones()).extracting(Milestone::id)
+        assertThat(roadmap.milestones())
+                .extracting(Milestone::id)
                 .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7");
         assertThat(roadmap.milestones().stream().flatMap(milestone -> milestone.features().stream()))
-                .containsExactly("line_editor", "command_parser", "help", "clear", "reboot", "error_reporting",
-                        "extended_loader", "dir", "type");
+                .containsExactly(
+                        "line_editor",
+                        "command_parser",
+                        "help",
+                        "clear",
+                        "reboot",
+                        "error_reporting",
+                        "extended_loader",
+                        "dir",
+                        "type");
     }
 
     @Test
     void hasAtLeastSixtyScenariosUpToM5() {
-        assertThat(scenarios(roadmap.milestones().subList(0, 6)))
-                .hasSizeGreaterThanOrEqualTo(60);
+        assertThat(scenarios(roadmap.milestones().subList(0, 6))).hasSizeGreaterThanOrEqualTo(60);
     }
 
     @Test
     void namesEachScenarioOnce() {
         Set<String> names = new HashSet<>();
         assertThat(scenarios(roadmap.milestones()))
-                .allSatisfy(scenario -> assertThat(names.add(scenario.name())).as(scenario.name()).isTrue());
+                .allSatisfy(scenario -> assertThat(names.add(scenario.name()))
+                        .as(scenario.name())
+                        .isTrue());
     }
 
     private static List<Scenario> scenarios(List<Milestone> milestones) {
-        return milestones.stream().flatMap(milestone -> milestone.scenarios().stream()).toList();
+        return milestones.stream()
+                .flatMap(milestone -> milestone.scenarios().stream())
+                .toList();
     }
 
     @Test
     void provesEveryFeatureWithoutItsNeighbours() {
         for (Milestone milestone : roadmap.milestones()) {
             for (String feature : milestone.features()) {
-                assertThat(milestone.scenarios(feature, List.of(feature))).as(feature).isNotEmpty();
+                assertThat(milestone.scenarios(feature, List.of(feature)))
+                        .as(feature)
+                        .isNotEmpty();
             }
         }
     }
@@ -61,7 +75,11 @@ class ShippedRoadmapTest {
     void addsTheTestsOfTwoFeaturesOnceBothAreThere() {
         Milestone m4 = roadmap.milestone("m4").orElseThrow();
 
-        assertThat(m4.scenarios("clear", List.of("clear"))).extracting(Scenario::name).doesNotContain("help lists clear");
-        assertThat(m4.scenarios("clear", List.of("help", "clear"))).extracting(Scenario::name).contains("help lists clear");
+        assertThat(m4.scenarios("clear", List.of("clear")))
+                .extracting(Scenario::name)
+                .doesNotContain("help lists clear");
+        assertThat(m4.scenarios("clear", List.of("help", "clear")))
+                .extracting(Scenario::name)
+                .contains("help lists clear");
     }
 }

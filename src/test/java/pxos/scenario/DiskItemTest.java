@@ -14,10 +14,11 @@ class DiskItemTest {
 
     @Test
     void readsFiles() {
-        DiskItem.Files file = (DiskItem.Files) DiskItem.parse(
-                "ODD~1.TXT \"a\\n\\0\\\"\" 3*\"{n},\" fragmented loop long \"An odd name.txt\"");
+        DiskItem.Files file = (DiskItem.Files)
+                DiskItem.parse("ODD~1.TXT \"a\\n\\0\\\"\" 3*\"{n},\" fragmented loop long \"An odd name.txt\"");
         assertThat(file.name(1)).isEqualTo("ODD~1.TXT");
-        assertThat(new String(file.content(1), java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("a\n\0\"1,2,3,");
+        assertThat(new String(file.content(1), java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("a\n\0\"1,2,3,");
         assertThat(file.traits()).isEqualTo(Set.of(DiskItem.Trait.FRAGMENTED, DiskItem.Trait.LOOP));
         assertThat(file.longName()).isEqualTo("An odd name.txt");
     }
@@ -27,7 +28,8 @@ class DiskItemTest {
         DiskItem.Files files = (DiskItem.Files) DiskItem.parse("224*F{n}.TXT \"file {n}\" 2*\"{n}\"");
         assertThat(files.count()).isEqualTo(224);
         assertThat(files.name(224)).isEqualTo("F224.TXT");
-        assertThat(new String(files.content(7), java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("file 712");
+        assertThat(new String(files.content(7), java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("file 712");
     }
 
     @Test
@@ -39,27 +41,32 @@ class DiskItemTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "hello.txt \"x\"|a name has 8.3 characters, in capitals",
-        "TOOLONGNAME.TXT \"x\"|a name has 8.3 characters",
-        "HELLO.TXT|the file's text in double quotes is missing, or 'directory', or 'label', at character 10",
-        "HELLO.TXT \"x|a text in double quotes is never closed, at character 11",
-        "HELLO.TXT \"\\q\"|behind \\ only n r t 0 \" or \\ can stand",
-        "HELLO.TXT \"x\" torn|unknown word 'torn'; a file is fragmented, deleted, hidden",
-        "2*HELLO.TXT \"x\"|the name of several files holds {n}",
-        "225*F{n} \"x\"|a count is a number from 1 to 224",
-        "BIG.TXT 1448961*\"x\"|a count is a number from 1 to 1448960",
-        "BIG.TXT 1448960*\"xx\"|a file has at most 1448960 bytes",
-        "100*FILE{n}.TEXT \"x\"|a name has 8.3 characters",
-        "patch 7C00 = 00|an address is a hexadecimal number from 7E00 to 9FFF",
-        "patch 9FFF = 00 00|pxOS ends at 9FFF",
-        "patch 8000 00|'=' is missing behind the address",
-        "unreadable 2880|a sector is a number from 0 to 2879",
-        "MY.DISK label|a label has up to 11 capitals and digits",
-        "SUB directory now|unexpected text behind the item",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hello.txt \"x\"|a name has 8.3 characters, in capitals",
+                "TOOLONGNAME.TXT \"x\"|a name has 8.3 characters",
+                "HELLO.TXT|the file's text in double quotes is missing, or 'directory', or 'label', at character 10",
+                "HELLO.TXT \"x|a text in double quotes is never closed, at character 11",
+                "HELLO.TXT \"\\q\"|behind \\ only n r t 0 \" or \\ can stand",
+                "HELLO.TXT \"x\" torn|unknown word 'torn'; a file is fragmented, deleted, hidden",
+                "2*HELLO.TXT \"x\"|the name of several files holds {n}",
+                "225*F{n} \"x\"|a count is a number from 1 to 224",
+                "BIG.TXT 1448961*\"x\"|a count is a number from 1 to 1448960",
+                "BIG.TXT 1448960*\"xx\"|a file has at most 1448960 bytes",
+                "100*FILE{n}.TEXT \"x\"|a name has 8.3 characters",
+                "patch 7C00 = 00|an address is a hexadecimal number from 7E00 to 9FFF",
+                "patch 9FFF = 00 00|pxOS ends at 9FFF",
+                "patch 8000 00|'=' is missing behind the address",
+                "unreadable 2880|a sector is a number from 0 to 2879",
+                "MY.DISK label|a label has up to 11 capitals and digits",
+                "SUB directory now|unexpected text behind the item",
+            })
     void saysWhatIsWrongAndWhere(String item, String message) {
-        assertThatThrownBy(() -> DiskItem.parse(item)).isInstanceOf(ScenarioException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> DiskItem.parse(item))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -12,28 +12,44 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeysTest {
 
     private static List<List<String>> codes(String keys) {
-        return Keys.parse(keys).stream().map(input -> ((Input.KeyStroke) input).codes()).toList();
+        return Keys.parse(keys).stream()
+                .map(input -> ((Input.KeyStroke) input).codes())
+                .toList();
     }
 
     @Test
     void typesTextWithShiftWhereAUsKeyboardNeedsIt() {
-        assertThat(codes("aZ1!_ \"")).containsExactly(
-                List.of("a"), List.of("shift", "z"), List.of("1"), List.of("shift", "1"), List.of("shift", "minus"),
-                List.of("spc"), List.of("shift", "apostrophe"));
+        assertThat(codes("aZ1!_ \""))
+                .containsExactly(
+                        List.of("a"),
+                        List.of("shift", "z"),
+                        List.of("1"),
+                        List.of("shift", "1"),
+                        List.of("shift", "minus"),
+                        List.of("spc"),
+                        List.of("shift", "apostrophe"));
     }
 
     @Test
     void typesEveryPrintableCharacter() {
         for (char c = ' '; c <= '~'; c++) {
-            assertThat(codes(c == '{' ? "{{" : String.valueOf(c))).as("character %c", c).hasSize(1);
+            assertThat(codes(c == '{' ? "{{" : String.valueOf(c)))
+                    .as("character %c", c)
+                    .hasSize(1);
         }
     }
 
     @Test
     void readsSpecialKeysAndChordsWithoutRegardToCase() {
-        assertThat(codes("{enter}{F12}{PageUp}{Ctrl+C}{Alt+x}{Ctrl+Alt+Delete}{Shift+a}")).containsExactly(
-                List.of("ret"), List.of("f12"), List.of("pgup"), List.of("ctrl", "shift", "c"), List.of("alt", "x"),
-                List.of("ctrl", "alt", "delete"), List.of("shift", "a"));
+        assertThat(codes("{enter}{F12}{PageUp}{Ctrl+C}{Alt+x}{Ctrl+Alt+Delete}{Shift+a}"))
+                .containsExactly(
+                        List.of("ret"),
+                        List.of("f12"),
+                        List.of("pgup"),
+                        List.of("ctrl", "shift", "c"),
+                        List.of("alt", "x"),
+                        List.of("ctrl", "alt", "delete"),
+                        List.of("shift", "a"));
     }
 
     @Test
@@ -49,18 +65,21 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "ab{Entr}|unknown key 'Entr' in {Entr}; did you mean {Enter}?, at character 3 of: ab{Entr}",
-        "{Strg+c}|unknown key 'Strg' in {Strg+c}; known are",
-        "{Whatever}|known keys are Boot, Backspace, Delete",
-        "abc{Enter|a { is never closed (write {{ for a literal brace), at character 4",
-        "{a*0}|the count in {a*0} must be a number from 1 to 1000",
-        "{a*1001}|must be a number from 1 to 1000",
-        "{a*-1}|must be a number from 1 to 1000",
-        "{a*99999999999}|must be a number from 1 to 1000",
-        "{}|a { is never closed",
-        "é|a US keyboard has no key for 'é' (U+00E9), at character 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ab{Entr}|unknown key 'Entr' in {Entr}; did you mean {Enter}?, at character 3 of: ab{Entr}",
+                "{Strg+c}|unknown key 'Strg' in {Strg+c}; known are",
+                "{Whatever}|known keys are Boot, Backspace, Delete",
+                "abc{Enter|a { is never closed (write {{ for a literal brace), at character 4",
+                "{a*0}|the count in {a*0} must be a number from 1 to 1000",
+                "{a*1001}|must be a number from 1 to 1000",
+                "{a*-1}|must be a number from 1 to 1000",
+                "{a*99999999999}|must be a number from 1 to 1000",
+                "{}|a { is never closed",
+                "é|a US keyboard has no key for 'é' (U+00E9), at character 1",
+            })
     void refusesWhatCannotBeTyped(String keys, String message) {
         assertThatThrownBy(() -> Keys.parse(keys))
                 .isInstanceOf(ScenarioException.class)

@@ -17,29 +17,34 @@ class ScenarioJsonTest {
 
     @Test
     void readsScenarios() {
-        assertThat(read("[{'name':'n','steps':[{'keys':'a{Enter}','expect':['idle','no reset']},{'expect':'halted'}]}]"))
+        assertThat(
+                        read(
+                                "[{'name':'n','steps':[{'keys':'a{Enter}','expect':['idle','no reset']},{'expect':'halted'}]}]"))
                 .containsExactly(new Scenario(
                         "n",
-                        List.of(
-                                new Step("a{Enter}", List.of("idle", "no reset")),
-                                new Step("", List.of("halted")))));
+                        List.of(new Step("a{Enter}", List.of("idle", "no reset")), new Step("", List.of("halted")))));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{}|tests must be an array",
-        "[1]|tests[0] must be an object",
-        "[{'name':'n'}]|tests[0].steps must be an array",
-        "[{'steps':[{}]}]|tests[0].name must be a string",
-        "[{'name':'n','steps':[]}]|tests[0]: scenario 'n' has no steps",
-        "[{'name':'n','steps':[{'key':'a'}]}]|tests[0].steps[0] has an unknown member 'key'; known are expect, keys",
-        "[{'name':'n','steps':[{'keys':'{Entr}'}]}]|tests[0].steps[0]: unknown key 'Entr'",
-        "[{'name':'n','steps':[{'keys':5}]}]|tests[0].steps[0].keys must be a string",
-        "[{'name':'n','steps':[{'expect':['nope']}]}]|tests[0].steps[0]: unknown expectation 'nope'",
-        "[{'name':'n','steps':[{'expect':[null]}]}]|tests[0].steps[0].expect[0] must be a string",
-        "[{'name':'n','steps':[{'expect':['reset','halted']}]}]|a machine cannot come to rest in two ways: reset; halted",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|tests must be an array",
+                "[1]|tests[0] must be an object",
+                "[{'name':'n'}]|tests[0].steps must be an array",
+                "[{'steps':[{}]}]|tests[0].name must be a string",
+                "[{'name':'n','steps':[]}]|tests[0]: scenario 'n' has no steps",
+                "[{'name':'n','steps':[{'key':'a'}]}]|tests[0].steps[0] has an unknown member 'key'; known are expect, keys",
+                "[{'name':'n','steps':[{'keys':'{Entr}'}]}]|tests[0].steps[0]: unknown key 'Entr'",
+                "[{'name':'n','steps':[{'keys':5}]}]|tests[0].steps[0].keys must be a string",
+                "[{'name':'n','steps':[{'expect':['nope']}]}]|tests[0].steps[0]: unknown expectation 'nope'",
+                "[{'name':'n','steps':[{'expect':[null]}]}]|tests[0].steps[0].expect[0] must be a string",
+                "[{'name':'n','steps':[{'expect':['reset','halted']}]}]|a machine cannot come to rest in two ways: reset; halted",
+            })
     void saysWhereAScenarioIsWrong(String json, String message) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(ScenarioException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(message);
     }
 }

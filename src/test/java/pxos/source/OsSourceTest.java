@@ -51,7 +51,8 @@ class OsSourceTest {
 
     @Test
     void readsHexadecimalDecimalAndLabelsInAnyCase() throws Exception {
-        OsSource source = OsSource.parse("define start 7E00h\nwrite START2 255\nDefine START2 start\nWrite 32257 0x1f # x");
+        OsSource source =
+                OsSource.parse("define start 7E00h\nwrite START2 255\nDefine START2 start\nWrite 32257 0x1f # x");
         assertThat(source.lines().filter(Write.class::isInstance))
                 .containsExactly(new Write(0x7E00, 255, ""), new Write(0x7E01, 0x1F, "x"));
     }
@@ -73,7 +74,9 @@ class OsSourceTest {
                 "# === end a === | line 1: ends a feature that has not begun: # === end a ===",
             })
     void namesLineTextAndProblem(String source, String message) {
-        assertThatThrownBy(() -> OsSource.parse(source)).isInstanceOf(SourceException.class).hasMessage(message);
+        assertThatThrownBy(() -> OsSource.parse(source))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(message);
     }
 
     @Test

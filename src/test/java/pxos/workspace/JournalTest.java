@@ -53,8 +53,10 @@ class JournalTest {
     }
 
     private void assertNoJournal() {
-        assertThat(workspace.state()).satisfiesAnyOf(
-                state -> assertThat(state).isEmptyDirectory(), state -> assertThat(state).doesNotExist());
+        assertThat(workspace.state())
+                .satisfiesAnyOf(
+                        state -> assertThat(state).isEmptyDirectory(),
+                        state -> assertThat(state).doesNotExist());
     }
 
     @Test
@@ -115,9 +117,11 @@ class JournalTest {
         }
         Path journal = Files.move(staged, workspace.state().resolve("journal"));
         for (String file : List.of("1", "2", "3")) {
-            Path target = workspace.root().resolve(Files.readAllLines(journal.resolve("files"))
-                    .get(Integer.parseInt(file) - 1)
-                    .split("\t")[1]);
+            Path target = workspace
+                    .root()
+                    .resolve(Files.readAllLines(journal.resolve("files"))
+                            .get(Integer.parseInt(file) - 1)
+                            .split("\t")[1]);
             Files.createDirectories(target.getParent());
             Files.move(journal.resolve(file), target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             moments.add(copy("placed " + file));

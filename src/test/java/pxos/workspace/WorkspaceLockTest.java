@@ -30,8 +30,8 @@ class WorkspaceLockTest {
         Workspace workspace = new Workspace(folder);
         Files.writeString(workspace.state(), "a file in the way");
         assertThatThrownBy(() -> WorkspaceLock.take(workspace, Duration.ZERO, () -> {}))
-                .isInstanceOfSatisfying(WorkspaceException.class, e -> assertThat(e.hint())
-                        .contains("must be writable", "space left"))
+                .isInstanceOfSatisfying(
+                        WorkspaceException.class, e -> assertThat(e.hint()).contains("must be writable", "space left"))
                 .hasMessage("cannot write in " + workspace.state() + ": " + workspace.state() + " is in the way");
     }
 
