@@ -73,6 +73,11 @@ public final class LmStudioClient implements CodingModel {
     }
 
     @Override
+    public void requireReady() throws ModelException {
+        model(AskOptions.DEFAULT);
+    }
+
+    @Override
     public boolean isLanguageModel() {
         return true;
     }

@@ -18,6 +18,13 @@ public interface CodingModel extends AutoCloseable {
         return ask(request, AskOptions.DEFAULT);
     }
 
+    /**
+     * Makes sure that the model can be asked, before anything is built for it.
+     *
+     * @throws ModelException when it cannot
+     */
+    default void requireReady() throws ModelException {}
+
     /** Whether asking again, or in other words, can bring another answer. */
     default boolean isLanguageModel() {
         return false;

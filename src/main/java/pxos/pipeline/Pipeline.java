@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pxos.model.CodingModel;
+import pxos.model.ModelException;
+import pxos.pipeline.RunFailure.Kind;
 import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
@@ -63,6 +65,7 @@ public final class Pipeline {
             watch.end(context.memories().size() + " earlier runs");
 
             context = planItems(context, watch);
+            requireReady(models);
             for (int next = 0; next < context.plan().size(); next++) {
                 context = buildItem(context, next, planning, worker, watch);
             }
@@ -71,6 +74,21 @@ public final class Pipeline {
             watch.end("failed");
             return new RunOutcome(context, e.failure(), worker.lastProof(), attempts, watch.times());
         }
+    }
+
+    /** Fails before anything is built when there is no model to ask. */
+    private static void requireReady(List<CodingModel> models) throws RunFailedException {
+        ModelException missing = null;
+        for (CodingModel model : models) {
+            try {
+                model.requireReady();
+                return;
+            } catch (ModelException e) {
+                missing = e;
+            }
+        }
+        throw new RunFailedException(
+                new RunFailure(Stage.PLAN, Kind.MISSING, missing.getMessage(), missing.hint()), missing);
     }
 
     /** The requests that would be sent for the first feature, without sending them. */

@@ -17,6 +17,8 @@ import pxos.os.TextScreen;
  */
 public record Discrimination(TestReport before, TestReport after, List<String> added) {
 
+    private static final int MAX_NAMES = 3;
+
     public Discrimination {
         added = List.copyOf(added);
     }
@@ -156,6 +158,8 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
     }
 
     private static String quoted(List<String> names) {
-        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String some =
+                names.stream().limit(MAX_NAMES).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return names.size() <= MAX_NAMES ? some : some + " and " + (names.size() - MAX_NAMES) + " more";
     }
 }
