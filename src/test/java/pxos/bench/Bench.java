@@ -132,10 +132,10 @@ public final class Bench {
             JsonNode times = JSON.readTree(Files.readString(workspace.resolve("build_report.json")))
                     .path("timings_ms");
             double model = 0;
-            for (Path attempt : Program.runFiles(workspace, "-1.json")) {
-                model += JSON.readTree(Files.readString(attempt))
-                        .path("model_ms")
-                        .asDouble(0);
+            for (Path attempt : Program.runFiles(workspace, "attempt-")) {
+                for (JsonNode reply : JSON.readTree(Files.readString(attempt)).path("replies")) {
+                    model += reply.path("model_ms").asDouble();
+                }
             }
             seconds.add((times.path("generate").asDouble()
                             + times.path("build").asDouble()

@@ -59,10 +59,10 @@ final class Program {
         return scratch;
     }
 
-    /** Files of the workspace's newest run whose names end so. */
-    static List<Path> runFiles(Path workspace, String end) throws IOException {
+    /** Files of the workspace's runs whose names begin so. */
+    static List<Path> runFiles(Path workspace, String beginning) throws IOException {
         try (Stream<Path> files = Files.walk(workspace.resolve(".pxos/runs"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith(end))
+            return files.filter(file -> file.getFileName().toString().startsWith(beginning))
                     .sorted()
                     .toList();
         }

@@ -64,11 +64,14 @@ final class TokenFigures {
         return bytes;
     }
 
+    /** All answers that a feature took, rejected ones included. */
     private Map<String, String> answers(Path workspace) throws IOException {
         Map<String, String> answers = new TreeMap<>();
-        for (Path attempt : Program.runFiles(workspace, "-1.json")) {
+        for (Path attempt : Program.runFiles(workspace, "attempt-")) {
             JsonNode node = read(attempt);
-            answers.put(node.path("feature").asString(), node.path("answer").asString());
+            for (JsonNode reply : node.path("replies")) {
+                answers.merge(node.path("feature").asString(), reply.path("answer").asString(), String::concat);
+            }
         }
         return answers;
     }
