@@ -74,7 +74,8 @@ final class HistoryCommand implements Callable<Integer> {
             }
         }
         if (runs.isEmpty() && !json) {
-            out.println((failed ? "No failed runs" : "No runs") + (search.isEmpty() ? " yet." : " hold '" + search + "'."));
+            out.println(
+                    (failed ? "No failed runs" : "No runs") + (search.isEmpty() ? " yet." : " hold '" + search + "'."));
         }
         out.flush();
         return 0;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import pxos.model.CodingModel;
 import pxos.model.ModelException;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
+import pxos.pipeline.RunFailure.Kind;
 import pxos.roadmap.Milestone;
 import pxos.workspace.Workspace;
 

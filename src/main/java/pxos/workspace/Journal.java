@@ -1,7 +1,6 @@
 package pxos.workspace;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +28,8 @@ import java.util.stream.Stream;
  *   .pxos/journal.done/     carried out, or given up before a file was put in place; thrown away
  * </pre>
  *
- * The rename to {@code journal} is the moment from which a kill no longer undoes the change.
+ * The rename to {@code journal} is the moment from which a kill no longer undoes the change. Nothing is forced onto the
+ * disk: what a killed process wrote is not lost, and after a power failure the last run can be made again.
  */
 public final class Journal {
 
@@ -121,21 +120,11 @@ public final class Journal {
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
-            write(folder.resolve(String.valueOf(number)), file.getValue());
+            Files.write(folder.resolve(String.valueOf(number)), file.getValue());
             names.append(number).append('\t').append(file.getKey()).append('\n');
         }
-        write(folder.resolve(FILES), names.toString().getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve(NOTE), note.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(false);
-        }
+        Files.writeString(folder.resolve(FILES), names.toString());
+        Files.writeString(folder.resolve(NOTE), note);
     }
 
     /**

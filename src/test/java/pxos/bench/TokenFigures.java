@@ -70,7 +70,8 @@ final class TokenFigures {
         for (Path attempt : Program.runFiles(workspace, "attempt-")) {
             JsonNode node = read(attempt);
             for (JsonNode reply : node.path("replies")) {
-                answers.merge(node.path("feature").asString(), reply.path("answer").asString(), String::concat);
+                answers.merge(
+                        node.path("feature").asString(), reply.path("answer").asString(), String::concat);
             }
         }
         return answers;
