@@ -1,16 +1,22 @@
 package pxos.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import pxos.os.TextScreen;
+import pxos.picture.VgaScreenshot;
 import pxos.pipeline.OsState;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
@@ -23,6 +29,7 @@ import pxos.qemu.JunitReport;
 import pxos.qemu.QemuBinary;
 import pxos.qemu.QemuTester;
 import pxos.qemu.ReportTable;
+import pxos.qemu.ScenarioResult;
 import pxos.qemu.TestOptions;
 import pxos.qemu.TestReport;
 import pxos.qemu.Verdict;
@@ -52,6 +59,12 @@ final class TestCommand implements Callable<Integer> {
     private Path junit;
 
     @Option(
+            names = "--screenshot",
+            paramLabel = "DIR",
+            description = "Save the last screen of each failed check as a picture; with --only, of every check.")
+    private Path screenshots;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -66,18 +79,37 @@ final class TestCommand implements Callable<Integer> {
         List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
         PrintWriter out = spec.commandLine().getOut();
         boolean passed = true;
+        Map<String, TestReport> reports = new LinkedHashMap<>();
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
-            out.println("Booting from " + each.name().toLowerCase(Locale.ROOT));
+            String name = each.name().toLowerCase(Locale.ROOT);
+            out.println("Booting from " + name);
             TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
                     .test(state.image(), scenarios, TestOptions.defaults().withDrive(each));
             out.print(ReportTable.of(report, pxos.where().verbose));
             passed &= report.verdict() == Verdict.PASS;
-            if (junit != null) {
-                JunitReport.write(report, junit);
+            reports.put("pxos from " + name, report);
+            if (screenshots != null) {
+                savePictures(report, name, out);
             }
+        }
+        if (junit != null) {
+            JunitReport.write(reports, junit);
         }
         out.flush();
         return passed ? 0 : Kind.CHECKS.exitCode();
+    }
+
+    private void savePictures(TestReport report, String drive, PrintWriter out) throws IOException {
+        Files.createDirectories(screenshots);
+        for (ScenarioResult result : only == null ? report.failures() : report.results()) {
+            if (result.screen().isPresent()) {
+                TextScreen screen = result.screen().get();
+                String name = (drive + "-" + result.name()).replaceAll("[^A-Za-z0-9]+", "-");
+                Path file = screenshots.resolve(name + ".png");
+                Files.write(file, VgaScreenshot.png(screen.cells(), screen.cursorRow(), screen.cursorColumn()));
+                out.println("Wrote " + file);
+            }
+        }
     }
 
     private List<Scenario> chosen(List<Scenario> all) throws RunFailedException {

@@ -59,33 +59,38 @@ public final class Planner {
                         "milestone " + milestone.id() + " (" + milestone.title() + ") names no features to build",
                         "Only people can complete it; see milestones/PXOS_ROADMAP.md.");
             }
-            for (RecipeStep step : steps(milestone, planned)) {
-                planned.add(step.feature());
-                items.add(new WorkItem(
-                        step.goal(),
-                        step.feature(),
-                        step.milestone(),
-                        !milestone.features().contains(step.feature())));
+            for (String feature : wanted(milestone, planned)) {
+                planned.remove(feature);
+                for (WorkItem item : items(milestone, feature, planned)) {
+                    planned.add(item.feature());
+                    items.add(item);
+                }
             }
         }
         return items;
     }
 
-    private List<RecipeStep> steps(Milestone milestone, Set<String> planned) {
+    /** The missing features; where none is, yet they were never proved together, the last one is built again. */
+    private static List<String> wanted(Milestone milestone, Set<String> planned) {
         List<String> missing = milestone.features().stream()
                 .filter(feature -> !planned.contains(feature))
                 .toList();
-        // All there, but never proved together: the last one is built again to prove it.
-        List<String> wanted = missing.isEmpty()
-                ? milestone
-                        .features()
-                        .subList(
-                                milestone.features().size() - 1,
-                                milestone.features().size())
-                : missing;
-        Set<String> others = new LinkedHashSet<>(planned);
-        wanted.forEach(others::remove);
-        return recipes.planForFeatures(wanted, others);
+        int count = milestone.features().size();
+        return missing.isEmpty() ? milestone.features().subList(count - 1, count) : missing;
+    }
+
+    /** A feature and what it needs; one that no recipe knows is a goal for a model. */
+    private List<WorkItem> items(Milestone milestone, String feature, Set<String> planned) {
+        if (recipes.step(feature).isEmpty()) {
+            return List.of(new WorkItem(milestone.goal(), feature, milestone.id(), false));
+        }
+        return recipes.planForFeatures(List.of(feature), planned).stream()
+                .map(step -> new WorkItem(
+                        step.goal(),
+                        step.feature(),
+                        step.milestone(),
+                        !milestone.features().contains(step.feature())))
+                .toList();
     }
 
     private static List<Milestone> next(Roadmap roadmap) throws RunFailedException {

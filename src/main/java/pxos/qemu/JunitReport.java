@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -15,26 +16,20 @@ public final class JunitReport {
 
     private JunitReport() {}
 
-    /** Writes {@code report} to {@code file} as UTF-8. */
-    public static void write(TestReport report, Path file) throws IOException {
-        Files.writeString(file, toXml(report));
+    /** Writes reports to {@code file} as UTF-8, each as a test suite of the name it stands under. */
+    public static void write(Map<String, TestReport> reports, Path file) throws IOException {
+        Files.writeString(file, toXml(reports));
     }
 
-    public static String toXml(TestReport report) {
+    public static String toXml(Map<String, TestReport> reports) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
-            xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", "pxos");
-            xml.writeAttribute("tests", String.valueOf(report.results().size()));
-            xml.writeAttribute("failures", count(report, Verdict.FAIL));
-            xml.writeAttribute("errors", count(report, Verdict.ERROR));
-            xml.writeAttribute("skipped", count(report, Verdict.SKIPPED));
-            xml.writeAttribute("time", seconds(report.took()));
-            for (ScenarioResult result : report.results()) {
-                writeCase(xml, result);
+            xml.writeStartElement("testsuites");
+            for (Map.Entry<String, TestReport> suite : reports.entrySet()) {
+                writeSuite(xml, suite.getKey(), suite.getValue());
             }
             xml.writeCharacters("\n");
             xml.writeEndElement();
@@ -45,6 +40,22 @@ public final class JunitReport {
             throw new IllegalStateException("cannot write XML to memory", e);
         }
         return text.toString();
+    }
+
+    private static void writeSuite(XMLStreamWriter xml, String name, TestReport report) throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("tests", String.valueOf(report.results().size()));
+        xml.writeAttribute("failures", count(report, Verdict.FAIL));
+        xml.writeAttribute("errors", count(report, Verdict.ERROR));
+        xml.writeAttribute("skipped", count(report, Verdict.SKIPPED));
+        xml.writeAttribute("time", seconds(report.took()));
+        for (ScenarioResult result : report.results()) {
+            writeCase(xml, result);
+        }
+        xml.writeCharacters("\n");
+        xml.writeEndElement();
     }
 
     private static void writeCase(XMLStreamWriter xml, ScenarioResult result) throws XMLStreamException {

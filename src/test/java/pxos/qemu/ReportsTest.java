@@ -6,9 +6,11 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import pxos.os.TextScreen;
 import pxos.scenario.Unmet;
@@ -63,13 +65,14 @@ class ReportsTest {
 
     @Test
     void writesJunitXmlThatParses() throws Exception {
-        String xml =
-                JunitReport.toXml(report(pass("a \"quoted\" <name>"), fail("b"), ScenarioResult.notMade("c", "x")));
+        String xml = JunitReport.toXml(
+                Map.of("pxos", report(pass("a \"quoted\" <name>"), fail("b"), ScenarioResult.notMade("c", "x"))));
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-        assertThat(document.getDocumentElement().getAttribute("tests")).isEqualTo("3");
-        assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");
-        assertThat(document.getDocumentElement().getAttribute("errors")).isEqualTo("1");
+        Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
+        assertThat(suite.getAttribute("tests")).isEqualTo("3");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("errors")).isEqualTo("1");
         assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
                 .contains("<&>?");
         assertThat(document.getElementsByTagName("testcase")
