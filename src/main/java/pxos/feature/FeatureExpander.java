@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pxos.os.Vector;
 
 /** Writes a feature out: templates become their instructions, texts their bytes, hooks their vectors. */
 public final class FeatureExpander {
 
     private static final int NEAR_CALL = 0xE8;
-    private static final String CONTROL = "\\{([A-Za-z_][A-Za-z0-9_]*)}";
+    private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final TemplateLibrary library;
 
@@ -112,7 +114,7 @@ public final class FeatureExpander {
         Map<String, String> locals = new HashMap<>();
         for (Template.Line line : template.code()) {
             if (line.label() != null) {
-                locals.put(line.label(), prefix + "." + line.label().replaceFirst("^\\.", ""));
+                locals.put(line.label(), prefix + "." + withoutDot(line.label()));
             }
         }
         if (use.label() != null) {
@@ -131,6 +133,10 @@ public final class FeatureExpander {
                     locals.getOrDefault(label, label),
                     hook.name() == null ? null : filled(hook.name(), arguments))));
         }
+    }
+
+    private static String withoutDot(String label) {
+        return label.startsWith(".") ? label.substring(1) : label;
     }
 
     private static CodeItem.Code code(Template.Line line, Map<String, Object> arguments, Map<String, String> locals) {
@@ -162,10 +168,12 @@ public final class FeatureExpander {
 
     /** {@code text} with {@code {parameter}} replaced by its value. */
     private static String filled(String text, Map<String, Object> arguments) {
-        return java.util.regex.Pattern.compile(CONTROL)
-                .matcher(text)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
-                        String.valueOf(arguments.getOrDefault(match.group(1), match.group()))));
+        return text.indexOf('{') < 0
+                ? text
+                : PARAMETER
+                        .matcher(text)
+                        .replaceAll(match -> Matcher.quoteReplacement(
+                                String.valueOf(arguments.getOrDefault(match.group(1), match.group()))));
     }
 
     private static String distinct(String wanted, Set<String> taken) {

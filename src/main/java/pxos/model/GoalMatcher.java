@@ -1,13 +1,14 @@
 package pxos.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the recipe that a goal in words asks for, and refuses when it is not sure.
@@ -22,7 +23,10 @@ final class GoalMatcher {
 
     private static final Set<String> NAMING = Set.of("called", "named");
 
+    private static final Pattern ARTICLE = Pattern.compile("\\b(?:a|an|the) ");
+
     private final Collection<Recipe> recipes;
+    private final Map<String, Phrase> phrases = new HashMap<>();
 
     GoalMatcher(Collection<Recipe> recipes) {
         this.recipes = recipes;
@@ -90,6 +94,28 @@ final class GoalMatcher {
         return parts.length < 2 ? Optional.empty() : Optional.of(new GoalMatch.Found(List.copyOf(steps)));
     }
 
+    /**
+     * Words of a goal, taken apart once for all recipes.
+     *
+     * @param core the words without courtesies, as {@link GoalWords#core} leaves them
+     * @param words the same, one by one
+     * @param plain the same without articles, for the phrases that a recipe refuses
+     */
+    private record Phrase(String core, List<String> words, String plain) {
+        static Phrase of(String core) {
+            List<String> words = List.of(core.strip().split(" +"));
+            return new Phrase(core, words, plain(String.join(" ", words)));
+        }
+
+        static String plain(String words) {
+            return " " + ARTICLE.matcher(words).replaceAll("") + " $ ";
+        }
+    }
+
+    private Phrase phrase(String text) {
+        return phrases.computeIfAbsent(text, any -> Phrase.of(GoalWords.core(any)));
+    }
+
     private record Reading(Recipe recipe, Map<String, String> slots, String problem) {}
 
     private Optional<Reading> reading(Recipe recipe, String goal) {
@@ -97,34 +123,34 @@ final class GoalMatcher {
                 && !(recipe.slot() != null && recipe.slot().mustBeGiven())) {
             return Optional.of(new Reading(recipe, recipe.plain().slots(), ""));
         }
-        String core = GoalWords.core(goal);
+        Phrase core = phrase(goal);
         if (recipe.slot() == null) {
-            String words = String.join(" ", GoalWords.of(goal));
-            return covers(recipe, core) && !isRefused(recipe, words)
+            return covers(recipe, core) && !isRefused(recipe, Phrase.plain(String.join(" ", GoalWords.of(goal))))
                     ? Optional.of(new Reading(recipe, Map.of(), ""))
                     : Optional.empty();
         }
         return recipe.slot().kind() == Slot.Kind.COLOURS ? withColours(recipe, core) : withText(recipe, goal, core);
     }
 
-    private Optional<Reading> withColours(Recipe recipe, String core) {
-        Optional<ColourPair.Found> found = ColourPair.find(core);
+    private Optional<Reading> withColours(Recipe recipe, Phrase core) {
+        Optional<ColourPair.Found> found = ColourPair.find(core.core());
         if (found.isEmpty()) {
             return covers(recipe, core) ? Optional.of(withoutValue(recipe)) : Optional.empty();
         }
         String rest = found.get().rest() + (found.get().clear() ? " colours" : "");
-        return covers(recipe, rest.strip())
+        return covers(recipe, Phrase.of(rest))
                 ? Optional.of(withValue(recipe, found.get().colours().toString()))
                 : Optional.empty();
     }
 
-    private Optional<Reading> withText(Recipe recipe, String goal, String core) {
+    private Optional<Reading> withText(Recipe recipe, String goal, Phrase core) {
         List<SlotText> readings = SlotText.readings(goal).stream()
-                .filter(text -> covers(recipe, GoalWords.core(text.words())))
+                .filter(text -> covers(recipe, phrase(text.words())))
                 .toList();
         boolean plain = covers(recipe, core);
-        boolean presetWillDo =
-                plain && !GoalWords.asksForChange(core) && !recipe.slot().mustBeGiven();
+        boolean presetWillDo = plain
+                && !GoalWords.asksForChange(core.words())
+                && !recipe.slot().mustBeGiven();
         Optional<SlotText> text = readings.stream()
                 .filter(reading -> reading.quoted() || !presetWillDo)
                 .findFirst();
@@ -158,12 +184,12 @@ final class GoalMatcher {
     }
 
     /** Whether the words hold a topic of the recipe and nothing that it does not know. */
-    private static boolean covers(Recipe recipe, String core) {
-        List<String> words = Arrays.asList(core.strip().split("\\s+"));
+    private static boolean covers(Recipe recipe, Phrase core) {
+        List<String> words = core.words();
         boolean known = words.stream().allMatch(word -> knows(recipe, word));
         return known
                 && recipe.topics().stream().anyMatch(topic -> holds(words, topic))
-                && !isRefused(recipe, core)
+                && !isRefused(recipe, core.plain())
                 && (recipe.command().isEmpty() || namesNoOtherCommand(recipe, words));
     }
 
@@ -181,8 +207,7 @@ final class GoalMatcher {
     }
 
     /** Whether the words hold a phrase that the recipe refuses; {@code $} in it stands for the end. */
-    private static boolean isRefused(Recipe recipe, String words) {
-        String plain = " " + words.replaceAll("\\b(?:a|an|the) ", "") + " $ ";
+    private static boolean isRefused(Recipe recipe, String plain) {
         return recipe.refuse().stream().anyMatch(phrase -> plain.contains(" " + phrase + " "));
     }
 

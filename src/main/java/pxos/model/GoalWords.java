@@ -66,7 +66,7 @@ final class GoalWords {
         return CHANGING.contains(word);
     }
 
-    static boolean asksForChange(String core) {
-        return List.of(core.split(" ")).stream().anyMatch(GoalWords::isChange);
+    static boolean asksForChange(List<String> words) {
+        return words.stream().anyMatch(GoalWords::isChange);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import pxos.feature.JsonReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -16,6 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>The same checks are made here by hand, because loading a schema validator takes longer than reading all recipes.
  */
 final class RecipeReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+    private static final Pattern MILESTONE = Pattern.compile("M\\d+");
+    private static final Pattern SLOT_KIND = Pattern.compile("text|colours");
+    private static final Pattern SLOT_NAME = Pattern.compile("(?!prompt$|banner$)[a-z][a-z_]*");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -60,7 +66,7 @@ final class RecipeReader {
 
     private Recipe recipe(JsonNode node) throws RecipeException {
         onlyKnown("", node, KNOWN);
-        String name = matching("/name", node.path("name"), "[a-z][a-z0-9_]{0,31}");
+        String name = matching("/name", node.path("name"), NAME);
         if (!file.endsWith(name + ".json")) {
             throw fault("/name", "the file of recipe '" + name + "' is called " + name + ".json");
         }
@@ -73,7 +79,7 @@ final class RecipeReader {
         return new Recipe(
                 name,
                 text("/title", node.path("title")),
-                node.has("milestone") ? matching("/milestone", node.get("milestone"), "M\\d+") : "",
+                node.has("milestone") ? matching("/milestone", node.get("milestone"), MILESTONE) : "",
                 texts("requires", node),
                 node.has("command") ? text("/command", node.get("command")) : "",
                 text("/goal", node.path("goal")),
@@ -87,11 +93,11 @@ final class RecipeReader {
 
     private Slot slot(JsonNode node) throws RecipeException {
         onlyKnown("/slot", node, KNOWN_IN_SLOT);
-        String kind = matching("/slot/kind", node.path("kind"), "text|colours");
+        String kind = matching("/slot/kind", node.path("kind"), SLOT_KIND);
         int maxLength = node.path("maxLength").asInt(76);
         String preset = text("/slot/default", node.path("default"));
         Slot slot = new Slot(
-                matching("/slot/name", node.path("name"), "(?!prompt$|banner$)[a-z][a-z_]*"),
+                matching("/slot/name", node.path("name"), SLOT_NAME),
                 text("/slot/description", node.path("description")),
                 kind.equals("text") ? Slot.Kind.TEXT : Slot.Kind.COLOURS,
                 preset,
@@ -132,13 +138,17 @@ final class RecipeReader {
     }
 
     private String text(String place, JsonNode node) throws RecipeException {
-        return matching(place, node, "(?s).*\\S.*");
+        return require(place, node, node.isString() && !node.asString().isBlank(), "a text is wanted");
     }
 
-    private String matching(String place, JsonNode node, String pattern) throws RecipeException {
-        if (!node.isString() || !node.asString().matches(pattern)) {
-            String problem = node.isMissingNode() ? "is missing" : "is not right: " + node;
-            throw fault(place, problem + (pattern.startsWith("(?s)") ? "; a text is wanted" : "; wanted " + pattern));
+    private String matching(String place, JsonNode node, Pattern pattern) throws RecipeException {
+        boolean right = node.isString() && pattern.matcher(node.asString()).matches();
+        return require(place, node, right, "wanted " + pattern);
+    }
+
+    private String require(String place, JsonNode node, boolean right, String wanted) throws RecipeException {
+        if (!right) {
+            throw fault(place, (node.isMissingNode() ? "is missing" : "is not right: " + node) + "; " + wanted);
         }
         return node.asString();
     }

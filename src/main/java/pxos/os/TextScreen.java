@@ -70,7 +70,10 @@ public final class TextScreen {
 
     /** False where foreground and background have the same colour. */
     public boolean isVisible(int row, int column) {
-        int attribute = attribute(row, column);
+        return isVisible(attribute(row, column));
+    }
+
+    private static boolean isVisible(int attribute) {
         return (attribute & 0x0F) != (attribute >> 4 & 0x07);
     }
 
@@ -107,11 +110,13 @@ public final class TextScreen {
     }
 
     private String text(int row, boolean all) {
-        StringBuilder text = new StringBuilder(COLUMNS);
-        for (int column = 0; column < COLUMNS; column++) {
-            text.append(all || isVisible(row, column) ? CodePage437.character(character(row, column)) : ' ');
+        char[] text = new char[COLUMNS];
+        int at = offset(row, 0);
+        for (int column = 0; column < COLUMNS; column++, at += 2) {
+            boolean shown = all || isVisible(cells[at + 1]);
+            text[column] = shown ? CodePage437.character(cells[at]) : ' ';
         }
-        return text.toString();
+        return new String(text);
     }
 
     private static int offset(int row, int column) {

@@ -1,5 +1,7 @@
 package pxos.picture;
 
+import java.util.Arrays;
+
 /**
  * Draws a VGA text screen as the monitor would show it: 720 x 400 pixels, 80 x 25 cells of 9 x 16.
  *
@@ -38,12 +40,8 @@ public final class VgaScreenshot {
         }
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
         for (int cell = 0; cell < COLUMNS * ROWS; cell++) {
-            cell(
-                    canvas,
-                    cell % COLUMNS * 9,
-                    cell / COLUMNS * VgaFont.HEIGHT,
-                    memory[2 * cell] & 0xFF,
-                    memory[2 * cell + 1] & 0xFF);
+            int corner = cell / COLUMNS * VgaFont.HEIGHT * WIDTH + cell % COLUMNS * 9;
+            cell(canvas.pixels(), corner, memory[2 * cell] & 0xFF, memory[2 * cell + 1] & 0xFF);
         }
         if (cursorRow >= 0 && cursorRow < ROWS && cursorColumn >= 0 && cursorColumn < COLUMNS) {
             int attribute = memory[2 * (cursorRow * COLUMNS + cursorColumn) + 1] & 15;
@@ -53,15 +51,20 @@ public final class VgaScreenshot {
         return canvas;
     }
 
-    private static void cell(Canvas canvas, int x, int y, int character, int attribute) {
-        int ink = Palette.VGA + (attribute & 15);
-        int paper = Palette.VGA + (attribute >> 4);
+    private static void cell(byte[] pixels, int corner, int character, int attribute) {
+        byte ink = (byte) (Palette.VGA + (attribute & 15));
+        byte paper = (byte) (Palette.VGA + (attribute >> 4));
         boolean line = character >= 0xC0 && character <= 0xDF;
         for (int row = 0; row < VgaFont.HEIGHT; row++) {
             int bits = VgaFont.row(character, row) << 1;
             bits |= line ? bits >> 1 & 1 : 0;
-            for (int column = 0; column < 9; column++) {
-                canvas.set(x + column, y + row, (bits >> 8 - column & 1) != 0 ? ink : paper);
+            int at = corner + row * WIDTH;
+            if (bits == 0) {
+                Arrays.fill(pixels, at, at + 9, paper);
+            } else {
+                for (int column = 0; column < 9; column++) {
+                    pixels[at + column] = (bits >> 8 - column & 1) != 0 ? ink : paper;
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pxos.source.OsSource;
@@ -12,7 +13,7 @@ final class Listing {
 
     private static final int ROWS_BEFORE = 5;
     private static final int ROWS_AFTER = 3;
-    private static final String FURTHER_BYTE = "\\s*\\d+ of \\d+\\s*";
+    private static final Pattern FURTHER_BYTE = Pattern.compile("\\s*\\d+ of \\d+\\s*");
 
     /** A label, which has no bytes, or an instruction. */
     private record Row(int address, List<Integer> bytes, String text) {
@@ -50,6 +51,11 @@ final class Listing {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Whether its comment says that it is a further byte of an instruction, as in {@code 2 of 3}. */
+    static boolean continuesAnInstruction(SourceLine.Write write) {
+        return FURTHER_BYTE.matcher(write.comment()).matches();
+    }
+
     private static List<Row> rows(OsSource source) {
         List<Row> rows = new ArrayList<>();
         source.lines().forEach(line -> {
@@ -57,7 +63,7 @@ final class Listing {
                 rows.add(new Row(define.address(), List.of(), define.label()));
             } else if (line instanceof SourceLine.Write write) {
                 Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-                if (last != null && !last.bytes().isEmpty() && write.comment().matches(FURTHER_BYTE)) {
+                if (last != null && !last.bytes().isEmpty() && continuesAnInstruction(write)) {
                     last.bytes().add(write.value());
                     return;
                 }

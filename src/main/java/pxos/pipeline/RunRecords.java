@@ -88,7 +88,7 @@ final class RunRecords {
     }
 
     private static boolean beginsAnInstruction(SourceLine line) {
-        return line instanceof SourceLine.Write write && !write.comment().matches("  \\d+ of \\d+");
+        return line instanceof SourceLine.Write write && !Listing.continuesAnInstruction(write);
     }
 
     private static String describe(SourceLine.Write write) {

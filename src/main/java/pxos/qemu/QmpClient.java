@@ -152,9 +152,7 @@ final class QmpClient implements AutoCloseable {
         try {
             while (channel.read(buffer) >= 0) {
                 buffer.flip();
-                while (buffer.hasRemaining()) {
-                    collect(buffer.get(), line);
-                }
+                collect(buffer, line);
                 buffer.clear();
             }
         } catch (IOException e) {
@@ -166,13 +164,22 @@ final class QmpClient implements AutoCloseable {
         }
     }
 
-    private void collect(byte next, ByteArrayOutputStream line) {
-        if (next == '\n') {
-            dispatch(line.toByteArray());
-            line.reset();
-        } else if (line.size() < MAX_LINE_BYTES) {
-            line.write(next);
+    private void collect(ByteBuffer buffer, ByteArrayOutputStream line) {
+        byte[] bytes = buffer.array();
+        int from = 0;
+        for (int i = 0; i < buffer.limit(); i++) {
+            if (bytes[i] == '\n') {
+                add(bytes, from, i, line);
+                dispatch(line.toByteArray());
+                line.reset();
+                from = i + 1;
+            }
         }
+        add(bytes, from, buffer.limit(), line);
+    }
+
+    private static void add(byte[] bytes, int from, int to, ByteArrayOutputStream line) {
+        line.write(bytes, from, Math.min(to - from, MAX_LINE_BYTES - line.size()));
     }
 
     private void dispatch(byte[] line) {

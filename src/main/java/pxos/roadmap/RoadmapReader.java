@@ -46,9 +46,9 @@ public final class RoadmapReader {
 
     static List<Section> sections(String text) throws RoadmapException {
         List<Section> sections = new ArrayList<>();
-        String[] lines = text.split("\r\n|[\r\n]", -1);
-        for (int i = 0; i < lines.length; i++) {
-            Line line = new Line(i + 1, lines[i]);
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = new Line(i + 1, lines.get(i));
             if (line.text().startsWith("## ")) {
                 sections.add(new Section(line));
             } else if (!sections.isEmpty()) {
@@ -57,7 +57,9 @@ public final class RoadmapReader {
         }
         if (sections.isEmpty()) {
             throw new RoadmapException(
-                    1, lines[0], "the roadmap has no milestone, a heading such as '## M0: Stable boot'");
+                    1,
+                    lines.isEmpty() ? "" : lines.get(0),
+                    "the roadmap has no milestone, a heading such as '## M0: Stable boot'");
         }
         return sections;
     }

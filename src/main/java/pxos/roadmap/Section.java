@@ -88,7 +88,7 @@ final class Section {
 
     private void addToHead(Line line) throws RoadmapException {
         Matcher field = FIELD.matcher(line.text());
-        if (!field.matches()) {
+        if (!line.text().startsWith("- ") || !field.matches()) {
             description.add(line.text().strip());
         } else if (fields.putIfAbsent(field.group(1), new Line(line.number(), line.text())) != null) {
             throw line.fault("milestone " + id + " says '" + field.group(1) + "' twice");
@@ -130,12 +130,23 @@ final class Section {
         String value = required(name).replace("`", "");
         List<String> names = new ArrayList<>();
         for (String part : value.equals("none") ? new String[0] : value.split(",", -1)) {
-            if (!part.strip().matches("\\w+")) {
+            if (!isName(part.strip())) {
                 throw fields.get(name).fault("'" + name + "' lists names separated by commas, or says 'none'");
             }
             names.add(part.strip());
         }
         return names;
+    }
+
+    /** Letters, digits and underscores; read by hand because a roadmap holds hundreds of names. */
+    static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c != '_' && !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     Line line(String name) {

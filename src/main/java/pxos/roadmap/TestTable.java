@@ -108,7 +108,7 @@ final class TestTable {
         List<String> names = new ArrayList<>();
         for (String part : cell.split(",", -1)) {
             String name = unquoted(line, part.strip());
-            if (!name.matches("\\w+")) {
+            if (!Section.isName(name)) {
                 throw line.fault("a test names the features that it proves: `name`, or `name`, `name`");
             }
             names.add(name);

@@ -1,5 +1,7 @@
 package pxos.source;
 
+import java.util.HexFormat;
+
 /** One line of OS source. */
 public sealed interface SourceLine {
 
@@ -22,7 +24,7 @@ public sealed interface SourceLine {
 
         @Override
         public String text() {
-            String command = String.format("WRITE 0x%04X 0x%02X", address, value);
+            String command = "WRITE 0x" + hex(address, 4) + " 0x" + hex(value, 2);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -31,7 +33,7 @@ public sealed interface SourceLine {
     record Define(String label, int address, String comment) implements SourceLine {
         @Override
         public String text() {
-            String command = String.format("DEFINE %s 0x%04X", label, address);
+            String command = "DEFINE " + label + " 0x" + hex(address, 4);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -51,6 +53,11 @@ public sealed interface SourceLine {
         public static Remark comment(String words) {
             return new Remark("COMMENT " + oneLine(words));
         }
+    }
+
+    /** Not by a format string: a source has hundreds of lines. */
+    private static String hex(int value, int digits) {
+        return HexFormat.of().withUpperCase().toHexDigits(value, digits);
     }
 
     /** {@code words} without anything that could break out of a line of source: every control character is a blank. */
