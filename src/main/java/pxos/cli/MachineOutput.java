@@ -9,15 +9,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes the one JSON document of {@code --machine}, once; in ASCII, so that it is the same in every locale. */
 final class MachineOutput {
 
-    private static final ObjectWriter ASCII = JsonMapper.shared().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
-
     private boolean written;
 
     /** Writes {@code document}, unless one was written before. */
     synchronized void write(PrintWriter out, ObjectNode document) {
         if (!written) {
             written = true;
-            out.println(ASCII.writeValueAsString(document));
+            ObjectWriter ascii = JsonMapper.shared().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+            out.println(ascii.writeValueAsString(document));
             out.flush();
         }
     }

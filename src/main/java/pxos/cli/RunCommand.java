@@ -46,12 +46,13 @@ final class RunCommand {
     /** Runs it; returns the exit code. */
     int run() throws RunFailedException, WorkspaceException, IOException {
         Workspace workspace = Workspaces.open(command.where().workspace);
-        Services services = new Services(workspace, options, observer, command.environment());
-        try (WorkspaceLock lock = WorkspaceLock.take(
+        try (Services services = new Services(workspace, options, observer, command.environment());
+                WorkspaceLock lock = WorkspaceLock.take(
                         workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
                 Interruption interruption = Interruption.watch(this::interrupted)) {
             Recorder recorder = services.recorder();
             recover(recorder, workspace);
+            services.standBy();
             List<CodingModel> models = services.models();
             try {
                 Instant now = Instant.now();

@@ -1,5 +1,6 @@
 package pxos.cli;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ import pxos.pipeline.StateAnalyzer;
 import pxos.pipeline.Workshop;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.qemu.DiskImage;
 import pxos.qemu.QemuBinary;
+import pxos.qemu.QemuMissingException;
 import pxos.qemu.QemuTester;
 import pxos.qemu.TestOptions;
 import pxos.workspace.Workspace;
@@ -43,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the services of a run together. */
-final class Services {
+final class Services implements AutoCloseable {
 
     private static final String PLAN_SCHEMA = "plan.schema.json";
     private static final String CODE_SCHEMA = "ai_primitives.schema.json";
@@ -57,6 +60,7 @@ final class Services {
     private final TemplateLibrary library;
     private final PrimitiveBuilder builder;
     private RecipeBook recipes;
+    private QemuTester tester;
 
     /** @param environment where QEMU and nasm are looked for */
     Services(Workspace workspace, RunOptions options, RunObserver observer, Map<String, String> environment) {
@@ -71,13 +75,10 @@ final class Services {
 
     /** @param forPrompts whether a language model is asked, who needs to be told of the library */
     Pipeline pipeline(boolean forPrompts) throws RunFailedException {
-        TestOptions tests = TestOptions.defaults()
-                .withDrive(options.drive)
-                .withDeadline(options.request().timeout());
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
                 builder,
-                new Prover(() -> new QemuTester(QemuBinary.locate(environment)), tests),
+                new Prover(this::tester, tests()),
                 new Planner(recipes()),
                 new Requirements(library),
                 new RecipeModel(recipes()));
@@ -87,6 +88,39 @@ final class Services {
                 new PlanReader(json, schema(PLAN_SCHEMA)),
                 new Facts(builder, library, assembler, forPrompts),
                 workshop);
+    }
+
+    private TestOptions tests() {
+        return TestOptions.defaults()
+                .withDrive(options.drive)
+                .withDeadline(options.request().timeout());
+    }
+
+    private synchronized QemuTester tester() {
+        if (tester == null) {
+            tester = new QemuTester(QemuBinary.locate(environment));
+        }
+        return tester;
+    }
+
+    /** Starts QEMUs ahead where there will be tests; what is missing for it is reported when it is needed. */
+    void standBy() {
+        if (!options.request().test()) {
+            return;
+        }
+        try {
+            tester().standBy(() -> DiskImage.of(Files.readAllBytes(workspace.image())), tests());
+        } catch (QemuMissingException e) {
+            // A run that ends before its tests needs no QEMU.
+        }
+    }
+
+    /** Ends what was started ahead and was not needed. */
+    @Override
+    public void close() {
+        if (tester != null) {
+            tester.close();
+        }
     }
 
     StateAnalyzer analyzer() {

@@ -27,7 +27,16 @@ public final class DiskImage {
 
     /** A disk with pxOS on it and no files. */
     public static DiskImage of(BootImage image) {
-        return new DiskImage(Fat12Disk.format(image.bytes()).bytes(), Set.of());
+        return of(image.bytes());
+    }
+
+    /**
+     * The same.
+     *
+     * @param image pxOS, at most 9,216 bytes
+     */
+    public static DiskImage of(byte[] image) {
+        return new DiskImage(Fat12Disk.format(image).bytes(), Set.of());
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
@@ -48,6 +57,14 @@ public final class DiskImage {
     boolean differsOnlyInFiles(DiskImage other) {
         return unreadableSectors.equals(other.unreadableSectors)
                 && Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
+    }
+
+    /** Whether a QEMU that was started with the other disk sees no difference until it reads beyond the boot sector. */
+    boolean startsLike(DiskImage other) {
+        return unreadableSectors.isEmpty()
+                && other.unreadableSectors.isEmpty()
+                && bytes.length == other.bytes.length
+                && Arrays.equals(bytes, 0, Floppy.SECTOR_BYTES, other.bytes, 0, Floppy.SECTOR_BYTES);
     }
 
     /** Writes it over a disk that is there, in its place, or makes one. */

@@ -49,8 +49,9 @@ final class Machine implements AutoCloseable {
     }
 
     /**
-     * Starts QEMU; the guest runs when this returns.
+     * Starts QEMU.
      *
+     * @param running whether the guest runs when this returns; else it waits for {@link #powerOn}
      * @param deadline until the monitor answers, and for each of its replies
      * @throws QemuException with the end of QEMU's output where it does not come up
      */
@@ -58,6 +59,7 @@ final class Machine implements AutoCloseable {
             Path qemu,
             DiskImage disk,
             DriveKind drive,
+            boolean running,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         GuestFolder folder = GuestFolder.create();
@@ -73,7 +75,8 @@ final class Machine implements AutoCloseable {
                             qemu,
                             folder.path(),
                             drive,
-                            !disk.unreadableSectors().isEmpty()));
+                            !disk.unreadableSectors().isEmpty(),
+                            running));
             QmpClient qmp = new QmpClient(accept(listener, process, deadline), deadline);
             qmp.negotiate();
             FileChannel ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ);
@@ -107,6 +110,12 @@ final class Machine implements AutoCloseable {
             }
             return channel;
         }
+    }
+
+    /** Lets a guest that was started stopped run its first instruction, with this disk in its drive. */
+    void powerOn(DiskImage wanted) {
+        insert(wanted);
+        qmp.execute("cont", Map.of());
     }
 
     Path folder() {

@@ -1,6 +1,7 @@
 package pxos.qemu;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
@@ -16,9 +17,12 @@ final class QemuCommand {
     /**
      * A guest without a window whose monitor connects to {@code folder}/qmp, whose memory is the file ram, and which
      * stops instead of resetting so that it can still be looked at.
+     *
+     * @param withErrors whether some of the disk's sectors cannot be read
+     * @param running whether the guest runs at once
      */
-    static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors) {
-        return List.of(
+    static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors, boolean running) {
+        List<String> command = new ArrayList<>(List.of(
                 qemu.toString(),
                 "-display",
                 "none",
@@ -52,7 +56,11 @@ final class QemuCommand {
                         withErrors
                                 ? Blkdebug.file(folder)
                                 : folder.resolve("disk").toString(),
-                        drive));
+                        drive)));
+        if (!running) {
+            command.add("-S");
+        }
+        return command;
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */

@@ -3,26 +3,35 @@ package pxos.qemu;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import pxos.os.BootImage;
+import pxos.scenario.Input;
 import pxos.scenario.Scenario;
 
 /** Boots images in QEMU and says what was observed. */
-public final class QemuTester {
+public final class QemuTester implements AutoCloseable {
 
     private static final Duration MONITOR_DEADLINE = Duration.ofSeconds(20);
     /** A further guest costs a boot, as long as about this many scenarios take. */
-    private static final int SCENARIOS_WORTH_A_BOOT = 6;
+    private static final int SCENARIOS_WORTH_A_BOOT = 4;
+    /** A power cycle takes as long as about this many keys. */
+    private static final int KEYS_WORTH_A_BOOT = 40;
 
     private final Path qemu;
+    private Standby standby;
 
     /** @param qemu the QEMU to run, as from {@link QemuBinary#locate} */
     public QemuTester(Path qemu) {
@@ -51,14 +60,14 @@ public final class QemuTester {
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
         long start = System.nanoTime();
         int guests = Math.max(1, Math.min(options.guests(), scenarios.size() / SCENARIOS_WORTH_A_BOOT));
-        AtomicInteger next = new AtomicInteger();
+        Queue<Integer> queue = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
         AtomicReferenceArray<ScenarioResult> results = new AtomicReferenceArray<>(scenarios.size());
         List<TestBench> benches = new ArrayList<>();
         for (int i = 0; i < guests; i++) {
             benches.add(new TestBench(launcher(options), image, disk));
         }
         inParallel(benches.stream()
-                .<Supplier<Boolean>>map(bench -> () -> work(bench, scenarios, next, results, start, options))
+                .<Supplier<Boolean>>map(bench -> () -> work(bench, scenarios, queue, results, start, options))
                 .toList());
         return report(benches, results, start);
     }
@@ -82,11 +91,36 @@ public final class QemuTester {
                 added.stream().map(Scenario::name).toList());
     }
 
+    /**
+     * Starts QEMUs ahead of a {@link #prove} that is going to come, on another thread; {@link #close} ends those that no
+     * test needed.
+     *
+     * @param disk the disk that the change is to be compared with
+     */
+    public void standBy(Callable<DiskImage> disk, TestOptions options) {
+        standby = new Standby(
+                disk, options.drive(), options.guests(), (start, running) -> start(start, options.drive(), running));
+    }
+
+    @Override
+    public void close() {
+        if (standby != null) {
+            standby.close();
+        }
+    }
+
     private Function<DiskImage, Guest> launcher(TestOptions options) {
-        return disk -> new Guest(
-                Machine.start(qemu, disk, drive(disk, options), ProcessBuilder::new, MONITOR_DEADLINE),
-                options.spinLimit(),
-                options.waitLimit());
+        return disk -> new Guest(machine(disk, drive(disk, options)), options.spinLimit(), options.waitLimit());
+    }
+
+    private Machine machine(DiskImage disk, DriveKind drive) {
+        return Optional.ofNullable(standby)
+                .flatMap(ahead -> ahead.take(disk, drive))
+                .orElseGet(() -> start(disk, drive, true));
+    }
+
+    private Machine start(DiskImage disk, DriveKind drive, boolean running) {
+        return Machine.start(qemu, disk, drive, running, ProcessBuilder::new, MONITOR_DEADLINE);
     }
 
     /** QEMU's floppy controller reports no error for what it cannot read: the guest gets zeros (hw/block/fdc.c). */
@@ -94,16 +128,30 @@ public final class QemuTester {
         return disk.unreadableSectors().isEmpty() ? options.drive() : DriveKind.IDE;
     }
 
+    /** The indices of the scenarios, so that no guest begins a long one when the others are done. */
+    private static List<Integer> longestFirst(List<Scenario> scenarios) {
+        List<Integer> costs = scenarios.stream()
+                .map(scenario -> scenario.steps().stream()
+                        .flatMap(step -> step.inputs().stream())
+                        .mapToInt(input -> input instanceof Input.PowerCycle ? KEYS_WORTH_A_BOOT : 1)
+                        .sum())
+                .toList();
+        return IntStream.range(0, scenarios.size())
+                .boxed()
+                .sorted(Comparator.comparing(costs::get, Comparator.reverseOrder()))
+                .toList();
+    }
+
     private static boolean work(
             TestBench bench,
             List<Scenario> scenarios,
-            AtomicInteger next,
+            Queue<Integer> queue,
             AtomicReferenceArray<ScenarioResult> results,
             long start,
             TestOptions options) {
         try (bench) {
             bench.boot();
-            for (int i = next.getAndIncrement(); i < scenarios.size(); i = next.getAndIncrement()) {
+            for (Integer i = queue.poll(); i != null; i = queue.poll()) {
                 boolean inTime = System.nanoTime() - start < options.deadline().toNanos();
                 results.set(i, inTime ? bench.run(scenarios.get(i)) : late(scenarios.get(i), options));
             }
