@@ -55,8 +55,9 @@ public final class DiskImage {
 
     /** Whether both have the same pxOS in their reserved sectors, and fail at the same ones. */
     boolean differsOnlyInFiles(DiskImage other) {
-        return unreadableSectors.equals(other.unreadableSectors)
-                && Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
+        return other == this
+                || unreadableSectors.equals(other.unreadableSectors)
+                        && Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
     }
 
     /** Whether a QEMU that was started with the other disk sees no difference until it reads beyond the boot sector. */
@@ -79,9 +80,10 @@ public final class DiskImage {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DiskImage that
-                && Arrays.equals(bytes, that.bytes)
-                && unreadableSectors.equals(that.unreadableSectors);
+        return other == this
+                || other instanceof DiskImage that
+                        && Arrays.equals(bytes, that.bytes)
+                        && unreadableSectors.equals(that.unreadableSectors);
     }
 
     @Override

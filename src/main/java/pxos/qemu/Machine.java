@@ -181,6 +181,8 @@ final class Machine implements AutoCloseable {
     /** Puts another disk into the drive; the guest must not be reading. It has the same unreadable sectors. */
     void insert(DiskImage other) {
         if (other.equals(disk)) {
+            // The next comparison with it is one of references.
+            disk = other;
             return;
         }
         // QEMU has the disk as the backing file of its snapshot, and keeps nothing of it in memory.

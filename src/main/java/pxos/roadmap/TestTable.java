@@ -134,19 +134,15 @@ final class TestTable {
     /** The cells of a row, stripped; {@code \|} is a pipe. */
     private static List<String> cells(Line line) throws RoadmapException {
         List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
         String text = line.text().strip();
-        for (int i = 1; i < text.length(); i++) {
-            if (text.startsWith("\\|", i)) {
-                cell.append(text.charAt(++i));
-            } else if (text.charAt(i) == '|') {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(text.charAt(i));
+        int start = 1;
+        for (int pipe = text.indexOf('|', 1); pipe >= 0; pipe = text.indexOf('|', pipe + 1)) {
+            if (text.charAt(pipe - 1) != '\\') {
+                cells.add(text.substring(start, pipe).replace("\\|", "|").strip());
+                start = pipe + 1;
             }
         }
-        if (!cell.isEmpty()) {
+        if (start < text.length()) {
             throw line.fault("a row ends with '|'");
         }
         return cells;
@@ -187,21 +183,20 @@ final class TestTable {
 
     private static List<String> split(Line line, String span) throws RoadmapException {
         List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
+        int start = 0;
         boolean quoted = false;
         for (int i = 0; i < span.length(); i++) {
             char c = span.charAt(i);
-            quoted ^= c == '"';
-            if (c == '\\' && i + 1 < span.length()) {
-                part.append(c).append(span.charAt(++i));
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
             } else if (c == ';' && !quoted) {
-                parts.add(part.toString().strip());
-                part.setLength(0);
-            } else {
-                part.append(c);
+                parts.add(span.substring(start, i).strip());
+                start = i + 1;
             }
         }
-        parts.add(part.toString().strip());
+        parts.add(span.substring(start).strip());
         if (quoted) {
             throw line.fault("a text has no closing quotation mark: " + span);
         }

@@ -21,7 +21,8 @@ class FailingQemuIT {
         Path qemu = QemuBinary.locate(System.getenv());
         List<Long> before = qemus();
         try (TestBench bench = new TestBench(
-                disk -> new Guest(Machine.start(qemu, disk, DriveKind.IDE, true, ProcessBuilder::new, LONG), LONG, LONG),
+                disk -> new Guest(
+                        Machine.start(qemu, disk, DriveKind.IDE, true, ProcessBuilder::new, LONG), LONG, LONG),
                 image,
                 DiskImage.of(image))) {
             bench.boot();
