@@ -15,7 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The known-good blocks in {@code primitives/*.json}; a file is read when its template is first asked for. */
+/**
+ * The known-good blocks in {@code primitives/*.json}; a file is read when its template is first asked for. Safe for use by
+ * several threads.
+ */
 public final class TemplateLibrary {
 
     private static final String ENDING = ".json";
@@ -46,7 +49,7 @@ public final class TemplateLibrary {
      *
      * @throws IOException when its file cannot be read or is malformed; the message names file and place
      */
-    public Optional<Template> find(String name) throws IOException {
+    public synchronized Optional<Template> find(String name) throws IOException {
         Template known = loaded.get(name);
         Path file = folder.resolve(name + ENDING);
         if (known == null && name.matches("[a-z][a-z0-9_]*") && Files.isRegularFile(file)) {

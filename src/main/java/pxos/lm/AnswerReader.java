@@ -14,11 +14,14 @@ final class AnswerReader {
     private final Limits limits;
     private final Progress progress;
     private final LongSupplier nanoClock;
+    private final AnswerSoFar soFar;
 
-    AnswerReader(Limits limits, Progress progress, LongSupplier nanoClock) {
+    /** @param soFar takes the text of a streamed answer as it comes */
+    AnswerReader(Limits limits, Progress progress, LongSupplier nanoClock, AnswerSoFar soFar) {
         this.limits = limits;
         this.progress = progress;
         this.nanoClock = nanoClock;
+        this.soFar = soFar;
     }
 
     /** @throws IOException where the connection ends before the answer does */
@@ -54,7 +57,7 @@ final class AnswerReader {
             return ServerFault.of(ServerFault.Kind.FOREIGN, "an empty answer");
         }
         if (isEventField(first)) {
-            return new EventStream(limits, progress, nanoClock).read(first, lines);
+            return new EventStream(limits, progress, nanoClock, soFar).read(first, lines);
         }
         String rest = lines.rest();
         return document(first + "\n" + rest);

@@ -10,6 +10,7 @@ import pxos.model.AskOptions;
 import pxos.model.ModelException;
 import pxos.model.Reply;
 import pxos.model.Request;
+import pxos.model.Transcript;
 import tools.jackson.databind.JsonNode;
 
 /** One question, asked again where the fault is one that asking differently may mend. */
@@ -35,6 +36,7 @@ final class Conversation {
     private Prompt prompt;
     private int shrinks;
     private int tries = 1;
+    private AnswerSoFar soFar = new AnswerSoFar();
 
     Conversation(
             LmSettings settings,
@@ -56,7 +58,16 @@ final class Conversation {
         this.prompt = prompts.write(request, contextTokens);
     }
 
+    /** @throws ModelException with the prompt and whatever came of the answer, where it did not come whole */
     Exchange run() throws ModelException {
+        try {
+            return askUntilAnswered();
+        } catch (ModelException e) {
+            throw e.with(brokenOff(e.getMessage()));
+        }
+    }
+
+    private Exchange askUntilAnswered() throws ModelException {
         while (true) {
             Outcome outcome = post();
             if (outcome instanceof ChatAnswer answer) {
@@ -88,8 +99,10 @@ final class Conversation {
                 .post(RequestBody.create(body, JSON))
                 .build();
         while (true) {
+            soFar = new AnswerSoFar();
+            AnswerReader reader = new AnswerReader(settings.limits(), progress, System::nanoTime, soFar);
             try {
-                return wire.callPatiently(call, new AnswerReader(settings.limits(), progress, System::nanoTime)::read);
+                return wire.callPatiently(call, reader::read);
             } catch (IOException e) {
                 if (!TransportFault.isWorthRetrying(e) || tries >= TRIES) {
                     throw TransportFault.explain(e, settings.address(), settings.limits());
@@ -145,8 +158,18 @@ final class Conversation {
                 answer.model().isEmpty() || answer.model().length() > MAX_NAME ? model.name() : answer.model(),
                 answer.promptTokens(),
                 answer.completionTokens(),
-                Duration.ofNanos(System.nanoTime() - startNanos),
+                passed(),
                 answer.cutShort());
         return new Exchange(prompt, answer.content(), answer.reasoning(), reply, notes);
+    }
+
+    private Reply brokenOff(String error) {
+        Transcript words =
+                new Transcript(prompt.system(), prompt.user(), soFar.content(), soFar.reasoning(), notes, error);
+        return new Reply("", model.name(), 0, soFar.pieces(), passed(), false, words);
+    }
+
+    private Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 }

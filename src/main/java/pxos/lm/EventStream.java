@@ -15,20 +15,20 @@ final class EventStream {
     private final Progress progress;
     private final LongSupplier nanoClock;
     private final StringBuilder data = new StringBuilder();
-    private final StringBuilder content = new StringBuilder();
-    private final StringBuilder reasoning = new StringBuilder();
+    private final AnswerSoFar soFar;
     private String finishReason = "";
     private String model = "";
     private int promptTokens;
     private int completionTokens;
-    private int tokens;
     private long firstTokenNanos;
     private boolean understood;
 
-    EventStream(Limits limits, Progress progress, LongSupplier nanoClock) {
+    /** @param soFar takes the text as it comes */
+    EventStream(Limits limits, Progress progress, LongSupplier nanoClock, AnswerSoFar soFar) {
         this.limits = limits;
         this.progress = progress;
         this.nanoClock = nanoClock;
+        this.soFar = soFar;
     }
 
     /** @param first the first line, taken off already */
@@ -72,7 +72,7 @@ final class EventStream {
             return ServerFault.classify(200, error);
         }
         takeChunk(chunk);
-        if (content.length() + reasoning.length() > limits.maxTextCharacters()) {
+        if (soFar.characters() > limits.maxTextCharacters()) {
             return ServerFault.of(
                     ServerFault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters");
         }
@@ -91,16 +91,15 @@ final class EventStream {
         JsonNode delta = choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
         String text = AnswerReader.textOf(delta, "content");
         String thought = AnswerReader.reasoningIn(delta);
-        content.append(text);
-        reasoning.append(thought);
+        int tokens = soFar.add(text, thought);
         if (!text.isEmpty() || !thought.isEmpty()) {
-            countToken();
+            count(tokens);
         }
     }
 
-    private void countToken() {
+    private void count(int tokens) {
         long now = nanoClock.getAsLong();
-        if (tokens++ == 0) {
+        if (tokens == 1) {
             firstTokenNanos = now;
         }
         long passed = now - firstTokenNanos;
@@ -111,8 +110,8 @@ final class EventStream {
         if (!understood) {
             return ServerFault.of(ServerFault.Kind.FOREIGN, "events, but no chat completion");
         }
-        int counted = completionTokens > 0 ? completionTokens : tokens;
-        return new ChatAnswer(content.toString(), reasoning.toString(), finishReason, model, promptTokens, counted);
+        int counted = completionTokens > 0 ? completionTokens : soFar.pieces();
+        return new ChatAnswer(soFar.content(), soFar.reasoning(), finishReason, model, promptTokens, counted);
     }
 
     private static String messageOf(String text) {

@@ -91,7 +91,8 @@ public final class LmStudioClient implements CodingModel {
                         exchange.prompt().user(),
                         exchange.rawAnswer(),
                         exchange.rawReasoning(),
-                        exchange.notes()));
+                        exchange.notes(),
+                        ""));
     }
 
     /**

@@ -27,7 +27,7 @@ final class Questions {
     /**
      * Asks up to three times.
      *
-     * @param heard gets every reply as it comes, so that it is known also where no answer comes in the end
+     * @param heard gets every reply as it comes, also one that broke off, so that it is known where no answer comes
      * @throws ModelException when the model cannot be asked
      * @throws UnusableAnswerException when three answers in a row could not be read
      */
@@ -36,8 +36,7 @@ final class Questions {
             throws ModelException, UnusableAnswerException {
         Lessons lessons = before;
         for (int i = 0; i < MAX_ANSWERS; i++) {
-            Reply reply = model.ask(request.withFeedback(lessons.feedback()), lessons.options());
-            heard.add(reply);
+            Reply reply = ask(model, request.withFeedback(lessons.feedback()), lessons.options(), heard);
             try {
                 return new Answered<>(reading.read(reply.json()), lessons);
             } catch (InvalidFeatureException e) {
@@ -45,5 +44,17 @@ final class Questions {
             }
         }
         throw new UnusableAnswerException(model.id(), MAX_ANSWERS, lessons);
+    }
+
+    private static Reply ask(CodingModel model, Request request, AskOptions options, List<Reply> heard)
+            throws ModelException {
+        try {
+            Reply reply = model.ask(request, options);
+            heard.add(reply);
+            return reply;
+        } catch (ModelException e) {
+            e.brokenOff().ifPresent(heard::add);
+            throw e;
+        }
     }
 }

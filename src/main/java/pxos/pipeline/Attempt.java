@@ -11,7 +11,7 @@ import pxos.model.Reply;
  * @param round from 1; candidates of one round are asked side by side
  * @param contender who was asked
  * @param author the model that wrote the answer
- * @param replies its answers with their prompts, timings and tokens, the last one counts
+ * @param replies its answers with their prompts, timings and tokens, the last one counts; one that broke off is last
  * @param outcome in a few words
  * @param problem what was wrong, as it was told to the model; empty where nothing was
  * @param won whether this answer was taken

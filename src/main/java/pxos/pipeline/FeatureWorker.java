@@ -1,7 +1,6 @@
 package pxos.pipeline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,22 +20,27 @@ final class FeatureWorker {
         Request request(RunContext context) throws RunFailedException;
     }
 
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
-
     private final Workshop workshop;
     private final List<CodingModel> models;
     private final Stopwatch watch;
     private final List<Attempt> attempts;
     private final TrialSteps steps;
+    private final int cores;
     private Discrimination lastProof;
 
-    /** @param attempts takes every attempt as it ends, also those of features that fail */
-    FeatureWorker(Workshop workshop, List<CodingModel> models, Stopwatch watch, List<Attempt> attempts) {
+    /**
+     * A worker for one run.
+     *
+     * @param attempts takes every attempt as it ends, also those of features that fail
+     * @param cores answers that are built or booted at a time, at least 1
+     */
+    FeatureWorker(Workshop workshop, List<CodingModel> models, Stopwatch watch, List<Attempt> attempts, int cores) {
         this.workshop = workshop;
         this.models = models;
         this.watch = watch;
         this.attempts = attempts;
         this.steps = new TrialSteps(workshop);
+        this.cores = cores;
     }
 
     /** What the newest test showed; null where nothing was tested. */
@@ -75,7 +79,7 @@ final class FeatureWorker {
         throw new RunFailedException(best.failure());
     }
 
-    private List<Trial> generate(List<Contender> contenders, WorkItem item, Request request) {
+    private List<Trial> generate(List<Contender> contenders, WorkItem item, Request request) throws RunFailedException {
         watch.start(Stage.GENERATE, item.goal());
         List<Trial> trials =
                 Parallel.map(contenders, contenders.size(), contender -> steps.generate(contender, item, request));
@@ -109,10 +113,7 @@ final class FeatureWorker {
     private List<Trial> build(RunContext context, WorkItem item, List<Trial> trials, List<Scenario> planned)
             throws RunFailedException {
         watch.start(Stage.BUILD, item.goal());
-        List<Trial> built = new ArrayList<>();
-        for (Trial trial : trials) {
-            built.add(steps.build(context, item, trial, planned));
-        }
+        List<Trial> built = Parallel.map(trials, cores, trial -> steps.build(context, item, trial, planned));
         watch.end(built.stream()
                 .map(trial -> trial.isIn()
                         ? trial.built().sizeBytes() + " bytes"
@@ -128,12 +129,7 @@ final class FeatureWorker {
         }
         watch.start(Stage.TEST, item.goal());
         boolean alone = trials.stream().filter(Trial::isIn).count() == 1;
-        List<Trial> proved;
-        try {
-            proved = Parallel.map(trials, CORES, trial -> steps.prove(context, item, trial, last, alone));
-        } catch (TrialSteps.Untestable e) {
-            throw e.failure();
-        }
+        List<Trial> proved = Parallel.map(trials, cores, trial -> steps.prove(context, item, trial, last, alone));
         Trial best = proved.stream().min(Trial.BEST_FIRST).orElseThrow();
         lastProof = best.proof();
         watch.end(best.proof() == null ? best.outcome() : best.proof().summary());

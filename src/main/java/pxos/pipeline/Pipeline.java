@@ -51,7 +51,8 @@ public final class Pipeline {
     public RunOutcome run(RunContext begun, Workspace workspace, List<CodingModel> models, RunObserver observer) {
         Stopwatch watch = new Stopwatch(observer);
         List<Attempt> attempts = new ArrayList<>();
-        FeatureWorker worker = new FeatureWorker(workshop, models, watch, attempts);
+        int cores = Runtime.getRuntime().availableProcessors();
+        FeatureWorker worker = new FeatureWorker(workshop, models, watch, attempts, cores);
         Planning planning = new Planning(planReader, models, workshop.recipes(), attempts);
         RunContext context = begun.withGenerator(
                 String.join(" + ", models.stream().map(CodingModel::id).toList()));

@@ -59,6 +59,7 @@ final class TrialSteps {
      * Builds what is in; anything else stays as it is.
      *
      * @param planned scenarios that the plan proposed
+     * @throws RunFailedException where the library cannot be read, which ends the run
      */
     Trial build(RunContext context, WorkItem item, Trial trial, List<Scenario> planned) throws RunFailedException {
         if (!trial.isIn()) {
@@ -104,8 +105,9 @@ final class TrialSteps {
      *
      * @param last whether everything built before must be shown to work still
      * @param alone whether nothing else is being tested at the same time
+     * @throws RunFailedException where nothing can be tested, which ends the run
      */
-    Trial prove(RunContext context, WorkItem item, Trial trial, boolean last, boolean alone) {
+    Trial prove(RunContext context, WorkItem item, Trial trial, boolean last, boolean alone) throws RunFailedException {
         if (!trial.isIn()) {
             return trial;
         }
@@ -124,13 +126,10 @@ final class TrialSteps {
             return proved.failed(
                     new RunFailure(Stage.TEST, kind, proof.summary(), ""),
                     new EvidenceText(trial.built().source()).of(proof));
-        } catch (RunFailedException e) {
-            throw new Untestable(e);
         } catch (BuildException e) {
-            throw new Untestable(
-                    new RunFailedException(new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e));
+            throw new RunFailedException(new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e);
         } catch (InvalidFeatureException | IOException e) {
-            throw new Untestable(unreadable(e));
+            throw unreadable(e);
         }
     }
 
@@ -146,21 +145,6 @@ final class TrialSteps {
         return changed.isPresent()
                 ? workshop.builder().assemble(context.source())
                 : workshop.builder().remove(context.source(), feature);
-    }
-
-    /** Carries a failure that ends the run out of a parallel task. */
-    static final class Untestable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient RunFailedException failure;
-
-        Untestable(RunFailedException failure) {
-            super(failure);
-            this.failure = failure;
-        }
-
-        RunFailedException failure() {
-            return failure;
-        }
     }
 
     /** The scenarios of everything else: what the workspace knows, and features verified in this run. */

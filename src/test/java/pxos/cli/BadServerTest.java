@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.lm.Answers;
 import pxos.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
@@ -104,5 +107,47 @@ class BadServerTest {
     void refusesAnAddressThatIsNone(String url) throws Exception {
         JsonNode error = failed(2, "lm-studio", url, "Update hello message");
         assertThat(error.at("/message").asString()).contains(url);
+    }
+
+    @Test
+    void keepsThePromptAndWhatCameOfAnAnswerThatBrokeOff() throws Exception {
+        String begun = "{\"feature\":\"star\",\"primitives\":[{\"type\":\"ASM\",";
+        try (StandInServer server = StandInServer.answering(Answers.plan("star"), StandInServer.HUNG_UP + begun)) {
+            Cli.Result result = cli.run(
+                    "--machine", "--llm", "lm-studio", "--lm-studio-url", server.url(), "--goal", "Print a star");
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+            JsonNode attempt = RunFolder.trajectory(cli, result).get(0);
+            assertThat(attempt.at("/stage").asString()).isEqualTo("generate");
+            assertThat(attempt.at("/replies")).hasSize(1);
+            JsonNode reply = attempt.at("/replies/0");
+            assertThat(reply.at("/system").asString() + "\n"
+                            + reply.at("/prompt").asString() + "\n")
+                    .isEqualTo(server.askedForCode().get(0).prompt());
+            assertThat(reply.at("/raw_answer").asString()).isEqualTo(begun);
+            assertThat(reply.at("/answer").asString()).isEmpty();
+            assertThat(reply.at("/completion_tokens").asInt()).isEqualTo((begun.length() + 3) / 4);
+            assertThat(reply.at("/model_ms").isNumber()).isTrue();
+            assertThat(reply.at("/error").asString()).contains("hung up in the middle of its answer");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        StandInServer.HUNG_UP + ",hung up before its answer",
+        StandInServer.REFUSED + "the GPU is on fire,the GPU is on fire"
+    })
+    void keepsThePromptForAPlanThatWasNotAnswered(String answer, String error) throws Exception {
+        try (StandInServer server = StandInServer.answering(answer)) {
+            Cli.Result result = cli.run(
+                    "--machine", "--llm", "lm-studio", "--lm-studio-url", server.url(), "--goal", "Print a star");
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+            List<JsonNode> trajectory = RunFolder.trajectory(cli, result);
+            assertThat(trajectory).hasSize(1);
+            assertThat(trajectory.get(0).at("/stage").asString()).isEqualTo("plan");
+            JsonNode reply = trajectory.get(0).at("/replies/0");
+            assertThat(reply.at("/prompt").asString()).contains("Print a star");
+            assertThat(reply.at("/raw_answer").asString()).isEmpty();
+            assertThat(reply.at("/error").asString()).contains(error);
+        }
     }
 }

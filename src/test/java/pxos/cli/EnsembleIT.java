@@ -3,7 +3,10 @@ package pxos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.lm.Answers;
@@ -120,5 +123,42 @@ class EnsembleIT {
                     Cli.in(folder).run("--goal", GOAL, "--model", "a", "--model", "b", "--lm-studio-url", server.url());
             assertThat(result.out()).contains("chosen: lm-studio:b of 2 answers: 15 bytes, 17 by lm-studio:a");
         }
+    }
+
+    @Test
+    void buildsEachOfManyCandidatesAsItWouldBeBuiltAlone() throws Exception {
+        Cli cli = Cli.in(folder);
+        int candidates = 12;
+        try (StandInServer server = StandInServer.answering(asked -> asked.isForPlan()
+                ? Answers.plan("star")
+                : Answers.star(" nop\n".repeat(nopsOf(asked.body().path("seed").asInt(0))) + SHORT))) {
+            Cli.Result result = cli.run(
+                    "--machine",
+                    "--no-test",
+                    "--goal",
+                    GOAL,
+                    "--candidates",
+                    String.valueOf(candidates),
+                    "--lm-studio-url",
+                    server.url());
+            assertThat(feature(result).at("/bytes").asInt()).isEqualTo(15);
+            List<String> outcomes = new ArrayList<>();
+            for (JsonNode attempt : RunFolder.trajectory(cli, result)) {
+                if (attempt.at("/stage").asString().equals("generate")) {
+                    outcomes.add(attempt.at("/contender").asString() + ": "
+                            + attempt.at("/outcome").asString().replaceFirst(", \\d+ tokens", ""));
+                }
+            }
+            assertThat(outcomes)
+                    .containsExactlyElementsOf(IntStream.range(0, candidates)
+                            .mapToObj(seed ->
+                                    "lm-studio #" + (seed + 1) + ": not tested, " + (15 + nopsOf(seed)) + " bytes")
+                            .toList());
+        }
+    }
+
+    /** Each of twelve its own number, the smallest for the ninth. */
+    private static int nopsOf(int seed) {
+        return (seed * 5 + 8) % 12;
     }
 }

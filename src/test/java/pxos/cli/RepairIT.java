@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pxos.lm.Answers;
 import pxos.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A model that gets it wrong at first is told exactly what was wrong, and how often it may try is bounded. */
 class RepairIT {
@@ -168,8 +166,7 @@ class RepairIT {
                     cli.run("--machine", "--goal", GOAL, "--attempts", "1", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
             assertThat(result.json().at("/attempts").asInt()).isEqualTo(1);
-            List<JsonNode> trajectory =
-                    trajectory(cli, result.json().at("/run_id").asString());
+            List<JsonNode> trajectory = RunFolder.trajectory(cli, result);
             assertThat(trajectory)
                     .extracting(file -> file.at("/stage").asString())
                     .containsExactly("generate", "plan");
@@ -182,17 +179,5 @@ class RepairIT {
             assertThat(plan.at("/replies/1/prompt_tokens").asInt()).isPositive();
             assertThat(plan.at("/replies/1/model_ms").isNumber()).isTrue();
         }
-    }
-
-    private static List<JsonNode> trajectory(Cli cli, String run) throws Exception {
-        List<JsonNode> documents = new ArrayList<>();
-        try (Stream<Path> files = Files.list(cli.workspace().runFolder(run))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*(attempt|plan)-.*json"))
-                    .sorted()
-                    .toList()) {
-                documents.add(JsonMapper.shared().readTree(Files.readString(file)));
-            }
-        }
-        return documents;
     }
 }

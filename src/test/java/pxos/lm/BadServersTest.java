@@ -2,6 +2,7 @@ package pxos.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.model.ModelException;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.Transcript;
 
 @Timeout(60)
 class BadServersTest {
@@ -121,6 +125,34 @@ class BadServersTest {
                 assertThatThrownBy(() -> client.ask(Requests.code("x")))
                         .isInstanceOf(ModelException.class)
                         .hasMessageContaining("sent nothing for 150 ms");
+            }
+        }
+    }
+
+    @Test
+    void tellsWhatWasAskedAndWhatCameBeforeTheSilence() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.then(new MockResponse.Builder()
+                    .body(ModelServer.events(
+                            ModelServer.delta("reasoning_content", "Let me see."),
+                            ModelServer.delta("content", "{\"feature\""),
+                            ModelServer.delta("content", "x".repeat(5000))))
+                    .onResponseBody(SocketEffect.Stall.INSTANCE));
+            try (LmStudioClient client = server.client(HASTY, ApiToken.none())) {
+                Request request = Requests.code("Add rot13");
+                ModelException thrown = catchThrowableOfType(ModelException.class, () -> client.ask(request));
+                Reply reply = thrown.brokenOff().orElseThrow();
+                Transcript words = reply.transcript();
+                assertThat(words.user())
+                        .isEqualTo(server.questions()
+                                .get(0)
+                                .at("/messages/1/content")
+                                .asString());
+                assertThat(words.answer()).isEqualTo("{\"feature\"");
+                assertThat(words.reasoning()).isEqualTo("Let me see.");
+                assertThat(words.error()).isEqualTo(thrown.getMessage());
+                assertThat(reply.completionTokens()).isEqualTo(2);
+                assertThat(reply.json()).isEmpty();
             }
         }
     }

@@ -176,7 +176,7 @@ class ReadingAnswersTest {
             }
         };
         long[] now = {0};
-        EventStream stream = new EventStream(Limits.DEFAULT, progress, () -> now[0] += 500_000_000);
+        EventStream stream = new EventStream(Limits.DEFAULT, progress, () -> now[0] += 500_000_000, new AnswerSoFar());
         String events = ModelServer.events(
                 ModelServer.delta("reasoning_content", "hm"),
                 ModelServer.delta("content", "{"),

@@ -33,6 +33,9 @@ public final class StandInServer implements AutoCloseable {
     /** In front of an answer: it is an error, and the rest its message. */
     public static final String REFUSED = "(refused)";
 
+    /** In front of an answer: the connection breaks off behind it; before any response where there is no more. */
+    public static final String HUNG_UP = "(hung up)";
+
     private static final int PIECE_CHARACTERS = 4;
 
     static {
@@ -167,6 +170,10 @@ public final class StandInServer implements AutoCloseable {
             send(exchange, 400, error.toString());
             return;
         }
+        if (answer.startsWith(HUNG_UP)) {
+            hangUp(exchange, answer.substring(HUNG_UP.length()));
+            return;
+        }
         boolean cutShort = answer.startsWith(CUT_SHORT);
         String finish = cutShort ? "length" : "stop";
         String text = cutShort ? answer.substring(CUT_SHORT.length()) : answer;
@@ -191,9 +198,19 @@ public final class StandInServer implements AutoCloseable {
         return document;
     }
 
-    private static void stream(HttpExchange exchange, Asked question, String text, String finish) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
+    /** A closed exchange that was promised more ends as a broken connection. */
+    private static void hangUp(HttpExchange exchange, String text) throws IOException {
+        if (!text.isEmpty()) {
+            byte[] events = pieces(text).toString().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, events.length + 1);
+            exchange.getResponseBody().write(events);
+            exchange.getResponseBody().flush();
+        }
+        exchange.close();
+    }
+
+    private static StringBuilder pieces(String text) {
         StringBuilder events = new StringBuilder();
         for (int from = 0; from < text.length(); from += PIECE_CHARACTERS) {
             String piece = text.substring(from, Math.min(text.length(), from + PIECE_CHARACTERS));
@@ -201,6 +218,13 @@ public final class StandInServer implements AutoCloseable {
             chunk.putArray("choices").addObject().putObject("delta").put("content", piece);
             events.append("data: ").append(chunk).append("\n\n");
         }
+        return events;
+    }
+
+    private static void stream(HttpExchange exchange, Asked question, String text, String finish) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        StringBuilder events = pieces(text);
         events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"")
                 .append(finish)
                 .append("\"}]}\n\n");

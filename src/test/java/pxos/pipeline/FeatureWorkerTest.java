@@ -1,0 +1,167 @@
+package pxos.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.asm.AssembledCode;
+import pxos.asm.Assembler;
+import pxos.asm.AssemblyException;
+import pxos.build.PrimitiveBuilder;
+import pxos.feature.FeatureExpander;
+import pxos.feature.FeatureReader;
+import pxos.feature.TemplateLibrary;
+import pxos.lm.Answers;
+import pxos.model.AskOptions;
+import pxos.model.CodingModel;
+import pxos.model.PrimitiveGenerator;
+import pxos.model.RecipeBook;
+import pxos.model.RecipeModel;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.qemu.DriveKind;
+import pxos.workspace.StartingWorkspace;
+import pxos.workspace.Workspace;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What becomes of several answers in one round, without a test in QEMU. */
+class FeatureWorkerTest {
+
+    private static final Path SHIPPED = Path.of("primitives");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    private Path folder;
+
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    /** Answers the candidate with seed {@code i} with the {@code i}-th answer. */
+    private record Scripted(List<String> answers) implements CodingModel {
+        @Override
+        public String id() {
+            return "scripted";
+        }
+
+        @Override
+        public Reply ask(Request request, AskOptions options) {
+            String answer = answers.get((int) Math.max(0, options.seed()));
+            return new Reply(answer, id(), 0, 0, Duration.ZERO, false);
+        }
+
+        @Override
+        public boolean isLanguageModel() {
+            return true;
+        }
+    }
+
+    /** Assembles as many NOPs as the source has lines. */
+    private static final class Nops implements Assembler {
+        @Override
+        public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols)
+                throws AssemblyException {
+            List<AssembledCode.Instruction> nops = source.lines()
+                    .map(line -> new AssembledCode.Instruction(List.of(0x90), line))
+                    .toList();
+            return new AssembledCode(nops, Map.of());
+        }
+
+        @Override
+        public boolean available() {
+            return true;
+        }
+    }
+
+    private RunContext work(TemplateLibrary library, Assembler assembler, List<String> answers, int cores)
+            throws Exception {
+        Workspace workspace = new Workspace(folder.resolve("workspace"));
+        StartingWorkspace.copyTo(workspace.root());
+        PrimitiveBuilder builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
+        RecipeBook recipes = RecipeBook.read(workspace.recipes());
+        Workshop workshop = new Workshop(
+                new PrimitiveGenerator(new FeatureReader(
+                        JSON, JSON.readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))))),
+                builder,
+                null,
+                new Planner(recipes),
+                new Requirements(new TemplateLibrary(SHIPPED, JSON)),
+                new RecipeModel(recipes));
+        RunRequest wanted = new RunRequest(
+                "Print a star", false, "", false, false, 1, answers.size(), Duration.ofMinutes(1), DriveKind.IDE);
+        RunContext begun = RunContext.begin(wanted, "run_1", Instant.EPOCH)
+                .withState(new StateAnalyzer(builder, JSON).analyse(workspace));
+        Request request = new Request(
+                Request.Purpose.CODE, "Print a star", "", List.of(), List.of(), null, List.of(), List.of(), "");
+        return new FeatureWorker(
+                        workshop, List.of(new Scripted(answers)), new Stopwatch(RunObserver.SILENT), attempts, cores)
+                .work(begun, new WorkItem("Print a star", "star", "", false), known -> request, List.of(), true);
+    }
+
+    private static String nops(int count) {
+        return Answers.feature("star", new String[0], Answers.asm("nop\n".repeat(count)));
+    }
+
+    @Test
+    void buildsAsManyAnswersAtATimeAsThereAreCores() throws Exception {
+        int cores = 3;
+        CountDownLatch together = new CountDownLatch(cores);
+        Set<Thread> builders = ConcurrentHashMap.newKeySet();
+        Assembler waiting = new Assembler() {
+            @Override
+            public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols)
+                    throws AssemblyException {
+                if (builders.add(Thread.currentThread())) {
+                    together.countDown();
+                }
+                try {
+                    if (!together.await(10, TimeUnit.SECONDS)) {
+                        throw new AssemblyException(List.of("nobody else builds at this time"));
+                    }
+                } catch (InterruptedException e) {
+                    throw new AssemblyException(List.of("interrupted"));
+                }
+                return new Nops().assemble(source, origin, symbols);
+            }
+
+            @Override
+            public boolean available() {
+                return true;
+            }
+        };
+        work(new TemplateLibrary(SHIPPED, JSON), waiting, List.of(nops(4), nops(3), nops(2), nops(5), nops(6)), cores);
+        assertThat(builders).hasSize(cores);
+        assertThat(attempts)
+                .extracting(Attempt::outcome)
+                .containsExactly(
+                        "not tested, 4 bytes, 0 tokens",
+                        "not tested, 3 bytes, 0 tokens",
+                        "not tested, 2 bytes, 0 tokens",
+                        "not tested, 5 bytes, 0 tokens",
+                        "not tested, 6 bytes, 0 tokens");
+        assertThat(attempts).extracting(Attempt::won).containsExactly(false, false, true, false, false);
+    }
+
+    @Test
+    void endsTheRunWhereALibraryCannotBeReadWhateverTheOtherAnswersAre() throws Exception {
+        Path broken = Files.createDirectory(folder.resolve("library"));
+        Files.writeString(broken.resolve("newline.json"), "{");
+        String newline = Answers.feature("star", new String[0], "{\"type\":\"USE\",\"template\":\"newline\"}");
+        RunFailedException thrown = catchThrowableOfType(
+                RunFailedException.class,
+                () -> work(new TemplateLibrary(broken, JSON), new Nops(), List.of(nops(4), newline, nops(2)), 3));
+        assertThat(thrown.failure().kind()).isEqualTo(RunFailure.Kind.INPUT);
+        assertThat(thrown.failure().stage()).isEqualTo(Stage.BUILD);
+        assertThat(thrown.failure().message()).contains("newline.json, line 1: not JSON");
+    }
+}
