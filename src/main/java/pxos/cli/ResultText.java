@@ -37,9 +37,6 @@ final class ResultText {
             if (!built.why().isEmpty()) {
                 lines.add("                     chosen: " + built.why());
             }
-            if (!built.why().isEmpty()) {
-                lines.add("    " + built.why());
-            }
         }
         outcome.proof().ifPresent(this::addProof);
         outcome.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));

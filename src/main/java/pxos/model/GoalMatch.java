@@ -9,10 +9,17 @@ public sealed interface GoalMatch {
      * The recipes answer the goal.
      *
      * @param steps what to build, in order; never empty
+     * @param asked those of them that the goal itself names; the others are there because these need them
      */
-    record Found(List<RecipeStep> steps) implements GoalMatch {
+    record Found(List<RecipeStep> steps, List<RecipeStep> asked) implements GoalMatch {
         public Found {
             steps = List.copyOf(steps);
+            asked = List.copyOf(asked);
+        }
+
+        /** Steps all of which the goal names. */
+        Found(List<RecipeStep> steps) {
+            this(steps, steps);
         }
     }
 

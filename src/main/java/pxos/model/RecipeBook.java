@@ -76,7 +76,9 @@ public final class RecipeBook {
      */
     public GoalMatch planFor(String goal, Collection<String> present) {
         GoalMatch match = new GoalMatcher(recipes.values()).match(goal);
-        return match instanceof GoalMatch.Found found ? new GoalMatch.Found(planFor(found.steps(), present)) : match;
+        return match instanceof GoalMatch.Found found
+                ? new GoalMatch.Found(planFor(found.steps(), present), found.asked())
+                : match;
     }
 
     /**

@@ -92,12 +92,15 @@ public final class Pipeline {
                 new RunFailure(Stage.PLAN, Kind.MISSING, missing.getMessage(), missing.hint()), missing);
     }
 
-    /** The requests that would be sent for the first feature, without sending them. */
+    /** The requests that would be sent for the first feature that was asked for, without sending them. */
     public List<Request> requests(RunContext begun, Workspace workspace) throws RunFailedException {
         RunContext context = begun.withState(analyzer.analyse(workspace));
         context = context.withMemories(memory.relevantTo(context.request().title()));
         context = planItems(context, new Stopwatch(RunObserver.SILENT));
-        WorkItem item = context.plan().get(context.plan().size() - 1);
+        WorkItem item = context.plan().stream()
+                .filter(planned -> !planned.prerequisite())
+                .findFirst()
+                .orElseThrow();
         return List.of(request(context, item, Purpose.PLAN, ""), request(context, item, Purpose.CODE, ""));
     }
 

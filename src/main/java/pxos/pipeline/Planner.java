@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import pxos.model.GoalMatch;
 import pxos.model.RecipeBook;
-import pxos.model.RecipeStep;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.roadmap.Milestone;
 import pxos.roadmap.Roadmap;
@@ -28,7 +27,7 @@ public final class Planner {
      */
     public List<WorkItem> forGoal(String goal, List<String> present) {
         if (recipes.planFor(goal, present) instanceof GoalMatch.Found found) {
-            return items(found.steps(), goal);
+            return items(found, goal);
         }
         return List.of(new WorkItem(goal, "", "", false));
     }
@@ -116,12 +115,14 @@ public final class Planner {
         return open;
     }
 
-    /** The last step is what the goal asks for; what stands before it is needed by it. */
-    private static List<WorkItem> items(List<RecipeStep> steps, String goal) {
-        RecipeStep last = steps.get(steps.size() - 1);
-        return steps.stream()
-                .map(step -> new WorkItem(
-                        step.equals(last) ? goal : step.goal(), step.feature(), step.milestone(), !step.equals(last)))
+    /** A goal that names one feature is that feature's in the user's own words; one that names several has parts. */
+    private static List<WorkItem> items(GoalMatch.Found found, String goal) {
+        boolean one = found.asked().size() == 1;
+        return found.steps().stream()
+                .map(step -> {
+                    boolean asked = found.asked().contains(step);
+                    return new WorkItem(one && asked ? goal : step.goal(), step.feature(), step.milestone(), !asked);
+                })
                 .toList();
     }
 

@@ -6,7 +6,7 @@ package pxos.pipeline;
  * @param goal the goal for it, in words
  * @param feature its name; empty where the model's plan gives it
  * @param milestone id of the milestone it belongs to; empty where none
- * @param prerequisite whether it is built only because something after it needs it
+ * @param prerequisite whether it is built only because something after it needs it; what the goal itself names is not
  * @param namedByModel whether a model named its feature
  */
 public record WorkItem(String goal, String feature, String milestone, boolean prerequisite, boolean namedByModel) {

@@ -66,6 +66,24 @@ class GoalsPeopleTypeIT {
                 .containsExactlyElementsOf(prerequisites(wanted.split(" ").length));
     }
 
+    @Test
+    void callNothingNeededFirstThatTheyName() throws Exception {
+        Cli.Result result = cli.run("--llm", "recipes", "--goal", "Add help, clear and reboot");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines().filter(line -> line.contains(" bytes at ")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("line_editor ").endsWith(" (needed first)"),
+                        line -> assertThat(line).contains("command_parser ").endsWith(" (needed first)"),
+                        line -> assertThat(line).contains("help ").endsWith("by recipes"),
+                        line -> assertThat(line).contains("clear ").endsWith("by recipes"),
+                        line -> assertThat(line).contains("reboot ").endsWith("by recipes"));
+        assertThat(RunResults.read(Files.readString(cli.workspace().report()))
+                        .at("/features")
+                        .valueStream()
+                        .map(feature -> feature.at("/prerequisite").asBoolean()))
+                .containsExactly(true, true, false, false, false);
+    }
+
     /** Other words for a goal that is proved above: the same image, so its proof holds for them too. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
