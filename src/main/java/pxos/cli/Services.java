@@ -75,6 +75,10 @@ final class Services implements AutoCloseable {
 
     /** @param forPrompts whether a language model is asked, who needs to be told of the library */
     Pipeline pipeline(boolean forPrompts) throws RunFailedException {
+        Facts facts = new Facts(builder, library, assembler, forPrompts);
+        if (forPrompts) {
+            facts.readAhead();
+        }
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
                 builder,
@@ -86,7 +90,7 @@ final class Services implements AutoCloseable {
                 analyzer(),
                 new Remembering(new PixelReader(workspace.network())),
                 new PlanReader(json, schema(PLAN_SCHEMA)),
-                new Facts(builder, library, assembler, forPrompts),
+                facts,
                 workshop);
     }
 

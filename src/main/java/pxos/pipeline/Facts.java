@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import pxos.asm.Assembler;
 import pxos.build.PrimitiveBuilder;
@@ -31,7 +33,7 @@ public final class Facts {
     private final TemplateLibrary library;
     private final Assembler assembler;
     private final boolean forPrompts;
-    private Map<TemplateFacts, Boolean> templates;
+    private final FutureTask<Map<TemplateFacts, Boolean>> templates = new FutureTask<>(this::read);
 
     /** @param forPrompts whether anybody reads them as a prompt; otherwise the library is left out */
     public Facts(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
@@ -39,6 +41,13 @@ public final class Facts {
         this.library = library;
         this.assembler = assembler;
         this.forPrompts = forPrompts;
+    }
+
+    /** Begins to read the library, which takes a while, on another thread. */
+    public void readAhead() {
+        Thread reader = new Thread(templates, "library");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /**
@@ -82,24 +91,36 @@ public final class Facts {
     }
 
     /** The library by name, and whether each template is a building block. */
-    private Map<TemplateFacts, Boolean> templates() throws RunFailedException {
-        if (templates == null) {
-            templates = new LinkedHashMap<>();
-            try {
-                for (String name : forPrompts ? library.names() : List.<String>of()) {
-                    Template template = library.find(name).orElseThrow();
-                    if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
-                        templates.put(facts(template), isBlock(template));
-                    }
-                }
-            } catch (IOException e) {
-                throw new RunFailedException(
-                        new RunFailure(
-                                Stage.PLAN, Kind.INPUT, e.getMessage(), "Put the template right, or restore it."),
-                        e);
+    private Map<TemplateFacts, Boolean> read() throws IOException {
+        Map<TemplateFacts, Boolean> read = new LinkedHashMap<>();
+        for (String name : forPrompts ? library.names() : List.<String>of()) {
+            Template template = library.find(name).orElseThrow();
+            if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
+                read.put(facts(template), isBlock(template));
             }
         }
-        return templates;
+        return read;
+    }
+
+    private Map<TemplateFacts, Boolean> templates() throws RunFailedException {
+        templates.run();
+        try {
+            return templates.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new RunFailedException(
+                    new RunFailure(
+                            Stage.PLAN,
+                            Kind.INPUT,
+                            e.getCause().getMessage(),
+                            "Put the template right, or restore it."),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private TemplateFacts facts(Template template) throws IOException {
