@@ -58,16 +58,22 @@ final class Standby implements AutoCloseable {
         if (kind != drive || prepared.filter(wanted::startsLike).isEmpty()) {
             return Optional.empty();
         }
-        if (wanted.equals(prepared.get())) {
-            Future<Machine> one = running.getAndSet(null);
-            if (one != null) {
-                return value(one);
-            }
+        Future<Machine> asItIs = wanted.equals(prepared.get()) ? running.getAndSet(null) : null;
+        if (asItIs != null) {
+            return value(asItIs);
         }
         Future<Machine> next = stopped.poll();
-        Optional<Machine> machine = next == null ? Optional.empty() : value(next);
-        machine.ifPresent(ready -> ready.powerOn(wanted));
-        return machine;
+        return next == null ? Optional.empty() : value(next).flatMap(machine -> poweredOn(machine, wanted));
+    }
+
+    private static Optional<Machine> poweredOn(Machine machine, DiskImage wanted) {
+        try {
+            machine.powerOn(wanted);
+            return Optional.of(machine);
+        } catch (QemuException e) {
+            machine.close();
+            return Optional.empty();
+        }
     }
 
     /** Empty where it failed: whoever needs it tries anew, and says why that fails. */
