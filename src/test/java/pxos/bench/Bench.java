@@ -175,7 +175,7 @@ public final class Bench {
         table.atLeast("scenarios a second", checks / least, 20, "");
         long same = verdicts.stream().filter(verdicts.get(0)::equals).count();
         table.atLeast("runs with the same verdicts", same, suites, "");
-        new TokenFigures(program, table).print(workspace);
+        new TokenFigures(program, table).print();
     }
 
     private void network(int count) throws Exception {

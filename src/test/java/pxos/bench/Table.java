@@ -33,6 +33,17 @@ final class Table {
                 String.format(Locale.ROOT, "%.1f x %s", value / of, ofWhat));
     }
 
+    /** @param of what {@code value} is a part of */
+    void share(String what, double value, double of, String ofWhat) {
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                what,
+                shown(value, ""),
+                "",
+                String.format(Locale.ROOT, "%.3f of %s", value / of, ofWhat));
+    }
+
     void atMost(String what, double value, double target, String unit) {
         target(what, value, target, unit, "<= ", value <= target);
     }

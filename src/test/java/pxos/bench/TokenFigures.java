@@ -3,78 +3,119 @@ package pxos.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import pxos.lm.AsmAnswers;
+import pxos.lm.StandInServer;
 import pxos.lm.TokenCount;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Tokens of the answers that made verified features, beside what the same bytes would take as raw WRITE bytes. */
+/**
+ * Tokens of the answers that made verified features, beside what the same bytes would take as raw WRITE bytes: the goals
+ * of the recipes as the recipes answer them, by USE, and as a model does that has no template for them, by ASM.
+ */
 final class TokenFigures {
 
     /** What a byte costs as {@code {"type":"WRITE",…}}, about. */
     private static final int TOKENS_PER_RAW_BYTE = 40;
 
-    private static final List<String> MORE_GOALS = List.of(
-            "Update hello message", "Add echo command", "Add mem command", "Add date command", "Add beep command");
-
     private final JsonMapper json = JsonMapper.shared();
     private final Program program;
     private final Table table;
+
+    /** What was built from answers: bytes and answers, with those that were rejected, by feature. */
+    private record Built(Map<String, Integer> bytes, Map<String, String> answers) {
+
+        int raw(String feature) {
+            return bytes.get(feature) * TOKENS_PER_RAW_BYTE;
+        }
+
+        int raw() {
+            return bytes.keySet().stream().mapToInt(this::raw).sum();
+        }
+
+        int tokens(String feature) {
+            return TokenCount.of(answers.get(feature));
+        }
+
+        int tokens() {
+            return bytes.keySet().stream().mapToInt(this::tokens).sum();
+        }
+    }
 
     TokenFigures(Program program, Table table) {
         this.program = program;
         this.table = table;
     }
 
-    /** @param built a workspace where features were built and verified; others are built in another one */
-    void print(Path built) throws Exception {
-        Path more = program.newWorkspace();
-        for (String goal : MORE_GOALS) {
-            program.script(more, "--llm", "recipes", "--goal", goal).succeeded();
+    /** Builds and verifies every goal of the recipes, twice, and prints what the answers took. */
+    void print() throws Exception {
+        Built use = build("--llm", "recipes");
+        Built asm;
+        try (StandInServer server = AsmAnswers.server()) {
+            asm = build("--llm", "lm-studio", "--lm-studio-url", server.url());
         }
-        table.heading("Tokens of an answer, by USE and ASM (target: a tenth of " + TOKENS_PER_RAW_BYTE + " a byte)");
-        Map<String, Integer> bytes = bytes(built);
-        Map<String, String> answers = answers(built);
-        bytes.putAll(bytes(more));
-        answers.putAll(answers(more));
-        int tokens = 0;
-        int raw = 0;
-        for (Map.Entry<String, Integer> feature : bytes.entrySet()) {
-            int count = TokenCount.of(answers.get(feature.getKey()));
-            int rawCount = feature.getValue() * TOKENS_PER_RAW_BYTE;
-            table.row(
-                    String.format("  %-18s %4d bytes, raw %6d tokens", feature.getKey(), feature.getValue(), rawCount),
-                    count,
-                    "");
-            tokens += count;
-            raw += rawCount;
+        table.heading("Tokens of an answer with its tests (target: a tenth of " + TOKENS_PER_RAW_BYTE + " a byte)");
+        for (String feature : use.bytes().keySet()) {
+            row(feature, "USE", use);
+            row(feature, "ASM", asm);
         }
-        table.atMost("all features", tokens, raw / 10.0, "");
+        table.atMost("all of them by USE", use.tokens(), use.raw() / 10.0, "");
+        table.atMost("all of them by ASM", asm.tokens(), asm.raw() / 10.0, "");
+        int code = 0;
+        for (String answer : asm.answers().values()) {
+            ObjectNode withoutTests = (ObjectNode) json.readTree(answer);
+            withoutTests.remove("tests");
+            code += TokenCount.of(withoutTests.toString());
+        }
+        table.share("  of that, all but the tests in the answers", code, asm.raw(), "raw");
     }
 
-    private Map<String, Integer> bytes(Path workspace) throws IOException {
-        Map<String, Integer> bytes = new TreeMap<>();
-        for (Path result : Program.runFiles(workspace, "result.json")) {
-            for (JsonNode feature : read(result).path("features")) {
-                bytes.put(feature.path("name").asString(), feature.path("bytes").asInt());
-            }
-        }
-        return bytes;
+    private void row(String feature, String form, Built built) {
+        table.share(
+                String.format(
+                        "  %-16s %s %5d bytes, raw %6d tokens",
+                        feature, form, built.bytes().get(feature), built.raw(feature)),
+                built.tokens(feature),
+                built.raw(feature),
+                "raw");
     }
 
-    /** All answers that a feature took, rejected ones included. */
-    private Map<String, String> answers(Path workspace) throws IOException {
-        Map<String, String> answers = new TreeMap<>();
+    private Built build(String... model) throws Exception {
+        Built built = new Built(new TreeMap<>(), new TreeMap<>());
+        add(built, model, "--auto", "--until", AsmAnswers.LAST_MILESTONE);
+        for (String goal : AsmAnswers.GOALS) {
+            add(built, model, "--goal", goal);
+        }
+        return built;
+    }
+
+    private void add(Built built, String[] model, String... task) throws Exception {
+        Path workspace = program.newWorkspace();
+        if (AsmAnswers.isForCommand(task[task.length - 1])) {
+            program.script(workspace, AsmAnswers.PREPARATION.toArray(String[]::new))
+                    .succeeded();
+        }
+        List<String> arguments = new ArrayList<>(List.of(model));
+        arguments.addAll(List.of(task));
+        program.script(workspace, arguments.toArray(String[]::new)).succeeded();
+        JsonNode result = read(workspace.resolve("build_report.json"));
+        for (JsonNode feature : result.path("features")) {
+            built.bytes()
+                    .put(feature.path("name").asString(), feature.path("bytes").asInt());
+        }
+        String run = result.path("run_id").asString();
         for (Path attempt : Program.runFiles(workspace, "attempt-")) {
             JsonNode node = read(attempt);
-            for (JsonNode reply : node.path("replies")) {
-                answers.merge(
-                        node.path("feature").asString(), reply.path("answer").asString(), String::concat);
+            for (JsonNode reply : attempt.getParent().endsWith(run) ? node.path("replies") : List.<JsonNode>of()) {
+                String feature = node.path("feature").asString();
+                built.answers().merge(feature, reply.path("answer").asString(), String::concat);
             }
         }
-        return answers;
     }
 
     private JsonNode read(Path file) throws IOException {

@@ -1,0 +1,57 @@
+package pxos.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pxos.feature.Feature;
+import pxos.feature.FeatureReader;
+import pxos.feature.Primitive;
+import pxos.lm.AsmAnswers;
+import pxos.model.Request.Purpose;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the answers in assembly have in common with those of the recipes: everything but the way they are written. */
+class AsmAnswersTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path RECIPES = Path.of("primitives/recipes");
+
+    static List<String> goals() throws Exception {
+        List<String> ofMilestones = List.of("help", "clear", "reboot", "error_reporting", "dir", "type");
+        List<RecipeStep> steps = RecipeBook.read(RECIPES).planForFeatures(ofMilestones, List.of());
+        return Stream.concat(steps.stream().map(RecipeStep::goal), AsmAnswers.GOALS.stream())
+                .toList();
+    }
+
+    private static Feature read(String answer) throws Exception {
+        String schema = Files.readString(Path.of("schemas/ai_primitives.schema.json"));
+        return new FeatureReader(JSON, JSON.readTree(schema)).read(answer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void areOfTheSameFeatureWithTheSameTestsAndUseNoTemplate(String goal) throws Exception {
+        Request request = new Request(Purpose.CODE, goal, "", List.of(), List.of(), null, List.of(), List.of(), "");
+        Feature recipe = read(new RecipeModel(RECIPES).ask(request).json());
+        Feature inAssembly = read(AsmAnswers.of(recipe.name()));
+        assertThat(inAssembly.name()).isEqualTo(recipe.name());
+        assertThat(inAssembly.tests()).isEqualTo(recipe.tests());
+        boolean onlyText = recipe.primitives().stream().noneMatch(Primitive.Use.class::isInstance);
+        assertThat(inAssembly.primitives())
+                .hasOnlyElementsOfTypes(Primitive.Asm.class, Primitive.Text.class, Primitive.Hook.class)
+                .anyMatch(primitive -> primitive instanceof Primitive.Asm || onlyText);
+    }
+
+    @Test
+    void thereIsOneForEveryRecipe() throws Exception {
+        try (Stream<Path> recipes = Files.list(RECIPES)) {
+            assertThat(goals()).hasSize((int) recipes.count());
+        }
+    }
+}
