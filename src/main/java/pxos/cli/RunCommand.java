@@ -108,6 +108,7 @@ final class RunCommand {
                     outcome.context().runId());
             return result;
         } catch (IOException e) {
+            RunIds.takeBack(workspace, outcome.context().runId());
             throw new RunFailedException(
                     new RunFailure(
                             Stage.LOG,
