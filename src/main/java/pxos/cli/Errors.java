@@ -72,7 +72,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         }
         if (e instanceof IOException io) {
             return new RunFailure(
-                    Stage.ANALYSE, Kind.INPUT, IoReason.of(io), "Check that the file is there, readable and writable.");
+                    Stage.ANALYSE,
+                    Kind.INPUT,
+                    IoReason.of(io),
+                    "Check that the file is there, readable and writable, and that there is room on its disk.");
         }
         return fault(Stage.ANALYSE, e);
     }

@@ -109,6 +109,7 @@ final class RunCommand {
                     outcome.context().runId());
             return result;
         } catch (IOException e) {
+            RunIds.takeBack(workspace, outcome.context().runId());
             throw new RunFailedException(
                     new RunFailure(
                             Stage.LOG,

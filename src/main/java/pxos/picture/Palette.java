@@ -101,7 +101,7 @@ public final class Palette {
         return colours;
     }
 
-    private static int blend(int paper, int ink, int step, int steps) {
+    static int blend(int paper, int ink, int step, int steps) {
         int rgb = 0;
         for (int shift = 0; shift <= 16; shift += 8) {
             int from = paper >> shift & 255;

@@ -14,7 +14,7 @@ import pxos.os.AddressRange;
  * @param checks the checks in a few words, such as {@code 12 of 12 checks}
  * @param evidence the first line of evidence of a failure; empty on success
  * @param placed the bytes the run placed
- * @param screen the last screen seen, row by row; empty where none was
+ * @param screen the last screen seen; without rows where none was
  */
 public record RunCard(
         Mark mark,
@@ -25,7 +25,7 @@ public record RunCard(
         String checks,
         String evidence,
         List<AddressRange> placed,
-        List<String> screen) {
+        BootedScreen screen) {
 
     public static final int HEIGHT = 124;
     private static final int TOP = 6;

@@ -1,6 +1,7 @@
 package pxos.picture;
 
 import java.util.Arrays;
+import pxos.os.Attributes;
 
 /**
  * Draws a VGA text screen as the monitor would show it: 720 x 400 pixels, 80 x 25 cells of 9 x 16.
@@ -69,14 +70,16 @@ public final class VgaScreenshot {
         }
     }
 
-    /** The memory of a screen of which only the rows' texts are known, in light grey on black. */
-    static byte[] memory(java.util.List<String> rows) {
+    /** The memory of a screen of which the rows' texts and the colours are known. */
+    static byte[] memory(BootedScreen screen) {
+        java.util.List<String> rows = screen.rows();
+        byte[] attributes = Attributes.cells(screen.attributes());
         byte[] memory = new byte[2 * COLUMNS * ROWS];
         for (int cell = 0; cell < COLUMNS * ROWS; cell++) {
             String row = cell / COLUMNS < rows.size() ? rows.get(cell / COLUMNS) : "";
             int column = cell % COLUMNS;
             memory[2 * cell] = (byte) (column < row.length() ? CodePage437.code(row.charAt(column)) : ' ');
-            memory[2 * cell + 1] = 0x07;
+            memory[2 * cell + 1] = attributes[cell];
         }
         return memory;
     }

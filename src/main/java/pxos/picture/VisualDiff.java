@@ -9,7 +9,7 @@ import java.util.List;
  * @param title the goal
  * @param subtitle run, date and verdict, in one line
  * @param mark the verdict
- * @param before the screen before, row by row; empty where it was not seen
+ * @param before the screen before; without rows where it was not seen
  * @param after the screen after
  * @param changes what happened to the image's bytes
  * @param listing what is new in the source, line by line
@@ -18,8 +18,8 @@ public record VisualDiff(
         String title,
         String subtitle,
         Mark mark,
-        List<String> before,
-        List<String> after,
+        BootedScreen before,
+        BootedScreen after,
         List<MemoryChange> changes,
         List<String> listing) {
     private static final int MARGIN = 24;
@@ -33,8 +33,6 @@ public record VisualDiff(
     private static final int LISTING_LEFT = MARGIN + MemoryDiagram.WIDTH + 40;
 
     public VisualDiff {
-        before = List.copyOf(before);
-        after = List.copyOf(after);
         changes = List.copyOf(changes);
         listing = List.copyOf(listing);
     }
@@ -73,13 +71,13 @@ public record VisualDiff(
         Typeface.bold().draw(canvas, Ramp.PAGE_INK, x, y, text);
     }
 
-    private static void screen(Canvas canvas, int x, String label, List<String> rows) {
+    private static void screen(Canvas canvas, int x, String label, BootedScreen screen) {
         heading(canvas, x, SCREEN_TOP - 12, label);
-        if (rows.isEmpty()) {
+        if (screen.isEmpty()) {
             canvas.fill(x, SCREEN_TOP, VgaScreenshot.WIDTH, VgaScreenshot.HEIGHT, Palette.CARD);
             Typeface.sans().draw(canvas, Ramp.MUTED, x + 330, SCREEN_TOP + 204, "not booted");
         } else {
-            canvas.draw(VgaScreenshot.draw(VgaScreenshot.memory(rows), -1, -1), x, SCREEN_TOP);
+            canvas.draw(VgaScreenshot.draw(VgaScreenshot.memory(screen), -1, -1), x, SCREEN_TOP);
         }
     }
 

@@ -3,7 +3,9 @@ package pxos.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pxos.os.AddressRange;
+import pxos.os.Attributes;
 import pxos.os.TextScreen;
 import pxos.picture.MemoryChange;
 import pxos.pixel.RunRecord;
@@ -19,6 +21,9 @@ final class RunRecords {
 
     static RunRecord of(RunOutcome outcome, Duration total) {
         RunContext context = outcome.context();
+        Optional<TextScreen> screen = outcome.proof().flatMap(RunRecords::screen);
+        Optional<TextScreen> screenBefore =
+                outcome.proof().flatMap(Discrimination::showcase).map(Discrimination.Showcase::before);
         TestReport after = outcome.proof().map(Discrimination::after).orElse(null);
         return new RunRecord(
                 context.runId(),
@@ -37,16 +42,15 @@ final class RunRecords {
                 after == null ? 0 : after.results().size(),
                 evidence(outcome, after),
                 outcome.failure().map(RunFailure::hint).orElse(""),
-                outcome.proof().map(RunRecords::screen).orElse(List.of()),
+                screen.map(TextScreen::rows).orElse(List.of()),
                 outcome.codeAttempts(),
                 outcome.tokens(),
                 total.toMillis(),
-                outcome.proof()
-                        .flatMap(Discrimination::showcase)
-                        .map(showcase -> showcase.before().rows())
-                        .orElse(List.of()),
+                screenBefore.map(TextScreen::rows).orElse(List.of()),
                 outcome.changesWorkspace() ? changes(context) : List.of(),
                 outcome.changesWorkspace() ? listing(context) : List.of(),
+                screen.map(Attributes::text).orElse(""),
+                screenBefore.map(Attributes::text).orElse(""),
                 List.of());
     }
 
@@ -108,13 +112,11 @@ final class RunRecords {
     }
 
     /** The screen that tells most: the first failure's, else the one that shows the change. */
-    private static List<String> screen(Discrimination proof) {
+    private static Optional<TextScreen> screen(Discrimination proof) {
         return proof.after().failures().stream()
                 .findFirst()
                 .flatMap(ScenarioResult::screen)
                 .or(() -> proof.showcase().map(Discrimination.Showcase::after))
-                .or(() -> proof.after().bootScreen())
-                .map(TextScreen::rows)
-                .orElse(List.of());
+                .or(() -> proof.after().bootScreen());
     }
 }

@@ -39,6 +39,8 @@ final class RecordJson {
             strings(json, "screenBefore", run.screenBefore());
             strings(json, "changes", run.changes());
             strings(json, "listing", run.listing());
+            string(json, "attributes", run.attributes());
+            string(json, "attributesBefore", run.attributesBefore());
             strings(json, "clipped", run.clipped());
             json.writeEndObject();
         }
@@ -168,6 +170,8 @@ final class RecordJson {
                     lists.get("screenBefore"),
                     lists.get("changes"),
                     lists.get("listing"),
+                    strings.get("attributes"),
+                    strings.get("attributesBefore"),
                     lists.get("clipped"));
         }
     }

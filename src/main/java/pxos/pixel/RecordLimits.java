@@ -12,7 +12,7 @@ public final class RecordLimits {
     /** Characters (UTF-16) of a name: ids, times, stages. */
     public static final int NAME = 200;
 
-    /** Characters of a goal, a hint or one entry of evidence. */
+    /** Characters of a goal, a hint, the colours of a screen or one entry of evidence. */
     public static final int TEXT = 2_000;
 
     /** Characters of a plan. */
@@ -56,6 +56,8 @@ public final class RecordLimits {
                 clip.list("screenBefore", run.screenBefore(), LINE, ROWS),
                 clip.list("changes", run.changes(), LINE, ENTRIES),
                 clip.list("listing", run.listing(), LINE, ENTRIES),
+                clip.words("attributes", run.attributes(), TEXT),
+                clip.words("attributesBefore", run.attributesBefore(), TEXT),
                 clip.names());
     }
 
@@ -76,6 +78,15 @@ public final class RecordLimits {
                 note(name);
             }
             return wellFormed(cut);
+        }
+
+        /** Cut behind a word: half of one would say something else. */
+        String words(String name, String text, int limit) {
+            if (text.length() <= limit) {
+                return text(name, text, limit);
+            }
+            note(name);
+            return wellFormed(text.substring(0, Math.max(0, text.lastIndexOf(' ', limit))));
         }
 
         List<String> list(String name, List<String> list, int textLimit, int limit) {

@@ -1,6 +1,7 @@
 package pxos.pixel;
 
 import java.util.Optional;
+import pxos.picture.BootedScreen;
 import pxos.picture.MemoryChange;
 import pxos.picture.VisualDiff;
 
@@ -17,8 +18,8 @@ public final class RunDiff {
                 run.goal(),
                 RunStrip.facts(run) + "  ·  " + run.verdict(),
                 Verdict.of(run).mark(),
-                run.screenBefore(),
-                run.screen(),
+                new BootedScreen(run.screenBefore(), run.attributesBefore()),
+                new BootedScreen(run.screen(), run.attributes()),
                 run.changes().stream()
                         .flatMap(text -> MemoryChange.parse(text).stream())
                         .toList(),

@@ -175,10 +175,15 @@ final class RunIndex {
         return last < 0 ? MARKER.length : starts[last] + int32(last, 0);
     }
 
+    /** Does without where there is no room for it: the next reader makes it again. */
     private void save(Path file) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, bytes);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(fresh, bytes);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** The end of the index, when it agrees with the newest segment; what {@link #append} goes on from. */
@@ -224,10 +229,17 @@ final class RunIndex {
         return buffer.getInt(0) == length ? buffer : null;
     }
 
-    /** Adds a run that was just logged behind {@code end}. */
+    /**
+     * Adds a run that was just logged behind {@code end}. Where there is no room for it the run is in the picture all the
+     * same, and the next reader adds it.
+     */
     static void append(NetworkFiles files, End end, int segment, long offset, RunRecord run) throws IOException {
         int number = end.segment() == segment ? end.number() + 1 : 0;
         byte[] entry = IndexEntry.of(segment, number, offset, Files.size(files.open()), run);
-        Files.write(files.index(), entry, java.nio.file.StandardOpenOption.APPEND);
+        try {
+            Files.write(files.index(), entry, java.nio.file.StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // What was written of the entry is no whole one, so a reader sees that the index is behind.
+        }
     }
 }

@@ -26,6 +26,9 @@ import java.util.List;
  * @param screenBefore the booted screen before the change, as {@code screen}; empty where it was not seen
  * @param changes what the image gained, changed and lost, each as {@code +7E00-7E1F}, {@code ~} or {@code -}
  * @param listing what is new in the OS source, line by line
+ * @param attributes the colours of {@code screen}, as {@link pxos.os.Attributes} writes them; empty where all cells are
+ *     light grey on black
+ * @param attributesBefore the same of {@code screenBefore}
  * @param clipped names of the fields that were longer than the network keeps, see {@link RecordLimits}
  */
 public record RunRecord(
@@ -50,6 +53,8 @@ public record RunRecord(
         List<String> screenBefore,
         List<String> changes,
         List<String> listing,
+        String attributes,
+        String attributesBefore,
         List<String> clipped) {
 
     public RunRecord {
@@ -69,6 +74,8 @@ public record RunRecord(
         screenBefore = orEmpty(screenBefore);
         changes = orEmpty(changes);
         listing = orEmpty(listing);
+        attributes = orEmpty(attributes);
+        attributesBefore = orEmpty(attributesBefore);
         clipped = orEmpty(clipped);
     }
 
@@ -114,6 +121,8 @@ public record RunRecord(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -141,6 +150,37 @@ public record RunRecord(
                 screenBefore,
                 changes,
                 listing,
+                attributes,
+                attributesBefore,
+                clipped);
+    }
+
+    /** The same run with the colours of its screens. */
+    public RunRecord withAttributes(String ofScreen, String ofScreenBefore) {
+        return new RunRecord(
+                runId,
+                time,
+                goal,
+                milestone,
+                generator,
+                verdict,
+                stage,
+                features,
+                plan,
+                bytes,
+                checksPassed,
+                checksTotal,
+                evidence,
+                hint,
+                screen,
+                attempts,
+                tokens,
+                durationMs,
+                screenBefore,
+                changes,
+                listing,
+                ofScreen,
+                ofScreenBefore,
                 clipped);
     }
 

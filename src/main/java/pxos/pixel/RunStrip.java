@@ -3,6 +3,7 @@ package pxos.pixel;
 import java.util.ArrayList;
 import java.util.List;
 import pxos.os.AddressRange;
+import pxos.picture.BootedScreen;
 import pxos.picture.Canvas;
 import pxos.picture.RunCard;
 
@@ -36,7 +37,7 @@ final class RunStrip {
                         ? reason(run.verdict())
                         : run.evidence().get(0),
                 ranges(run.bytes()),
-                run.screen());
+                new BootedScreen(run.screen(), run.attributes()));
     }
 
     /** The verdict itself, the first word of its line. */

@@ -221,7 +221,7 @@ public final class Journal {
         return workspace.state().resolve("journal");
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -23,4 +23,13 @@ public final class RunIds {
         Files.createDirectories(runs.resolve("run_" + second));
         return "run_" + second;
     }
+
+    /** Takes back what a run has in its folder, when the run itself could not be written down; what resists stays. */
+    public static void takeBack(Workspace workspace, String id) {
+        try {
+            Journal.delete(workspace.runFolder(id));
+        } catch (IOException e) {
+            // The failure that this belongs to is reported, and says more.
+        }
+    }
 }

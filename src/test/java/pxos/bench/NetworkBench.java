@@ -113,6 +113,11 @@ public final class NetworkBench {
         }
     }
 
+    /** Most screens are plain; some are of one colour, some have a line in another one. */
+    private static String colours(int n) {
+        return n % 5 != 0 ? "" : n % 10 == 0 ? "1F*2000" : "1F*" + 80 * (1 + n / 10 % 10) + " 4E*80 1F*800";
+    }
+
     private static RunRecord run(int n) {
         Random random = new Random(n);
         String what = WHAT[random.nextInt(WHAT.length)];
@@ -158,6 +163,7 @@ public final class NetworkBench {
                 .withChange(
                         screen.subList(0, 4),
                         List.of(String.format("+%04X-%04X", first, first + size - 1), "~7FEA-7FEB"),
-                        listing);
+                        listing)
+                .withAttributes(colours(n), colours(n - 1));
     }
 }

@@ -36,7 +36,16 @@ final class CliProcess implements AutoCloseable {
      */
     static CliProcess start(List<String> before, Consumer<String> eachLine, String... args) throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
+        command.addAll(java());
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command).start();
+        return new CliProcess(
+                process, reading(process.getInputStream(), line -> {}), reading(process.getErrorStream(), eachLine));
+    }
+
+    /** The call of Java that runs the command line, without the arguments for it. */
+    static List<String> java() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
@@ -44,11 +53,7 @@ final class CliProcess implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command).start();
-        return new CliProcess(
-                process, reading(process.getInputStream(), line -> {}), reading(process.getErrorStream(), eachLine));
+                Main.class.getName());
     }
 
     private static CompletableFuture<String> reading(InputStream stream, Consumer<String> eachLine) {

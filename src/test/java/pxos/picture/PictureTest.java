@@ -27,7 +27,7 @@ class PictureTest {
                         "2/6 checks",
                         "wanted row \"pxOS v1> ab\", got row \"pxOS v1> abc\"",
                         List.of(new AddressRange(0x7E00, 0x7E3F), new AddressRange(0x7FE6, 0x7FE7)),
-                        List.of("HELLO", "pxOS v1> abc"))
+                        new BootedScreen(List.of("HELLO", "pxOS v1> abc"), ""))
                 .draw(canvas);
 
         assertThat(hash(canvas))
@@ -49,6 +49,49 @@ class PictureTest {
         assertThat(hash(screen))
                 .as("look at the screenshot before you change this number")
                 .isEqualTo(SCREEN);
+    }
+
+    @Test
+    void drawsAScreenThatIsKeptInItsColours() {
+        BootedScreen kept = new BootedScreen(List.of("A"), "1F*81 4E");
+
+        Canvas screen = VgaScreenshot.draw(VgaScreenshot.memory(kept), -1, -1);
+
+        assertThat(column(screen, 4)).containsOnly(Palette.VGA + 1, Palette.VGA + 15);
+        assertThat(screen.get(12, 20)).as("the second cell of the second row").isEqualTo(Palette.VGA + 4);
+        assertThat(screen.get(20, 20)).as("the cell behind the last run").isEqualTo(Palette.VGA);
+    }
+
+    @Test
+    void showsTheColoursOfAScreenOnItsCard() {
+        Canvas card = cardWith("1F*2000");
+        Canvas plain = cardWith("");
+
+        // The middle of a stem, of a blank cell and of a row without text, as the thumbnail's cells of 4 x 8 have them.
+        assertThat(rgb(card, 0, 0)).contains(0xFFFFFF, 0x0000AA);
+        assertThat(rgb(card, 5, 0)).containsOnly(0x0000AA);
+        assertThat(rgb(card, 43, 11)).containsOnly(0x0000AA);
+        assertThat(rgb(plain, 43, 11)).containsOnly(Palette.rgb(Palette.SCREEN));
+        assertThat(cardWith("07*100 1F").get(SCREEN_LEFT + 22, 22)).isEqualTo(plain.get(SCREEN_LEFT + 22, 22));
+    }
+
+    private static final int SCREEN_LEFT = 761 + Thumbnail.BORDER;
+    private static final int SCREEN_TOP = 11 + Thumbnail.BORDER;
+
+    private static Canvas cardWith(String attributes) {
+        Canvas canvas = new Canvas(960, RunCard.HEIGHT);
+        BootedScreen screen = new BootedScreen(List.of("HELLO", "pxOS v1> abc"), attributes);
+        new RunCard(Mark.TICK, "PASS", "goal", "facts", "colours", "1 check", "", List.of(), screen).draw(canvas);
+        return canvas;
+    }
+
+    /** The colours of a cell of the thumbnail. */
+    private static List<Integer> rgb(Canvas card, int column, int row) {
+        return java.util.stream.IntStream.range(0, Thumbnail.CELL_WIDTH * Thumbnail.CELL_HEIGHT)
+                .mapToObj(i -> Palette.rgb(card.get(
+                        SCREEN_LEFT + column * Thumbnail.CELL_WIDTH + i % Thumbnail.CELL_WIDTH,
+                        SCREEN_TOP + row * Thumbnail.CELL_HEIGHT + i / Thumbnail.CELL_WIDTH)))
+                .toList();
     }
 
     @Test

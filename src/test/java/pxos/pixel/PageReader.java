@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import javax.imageio.ImageIO;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A reader made from pxvm/PIXEL_NETWORK.md alone: it shares no code with the program, and takes the dictionary there. */
 final class PageReader {
@@ -45,6 +47,27 @@ final class PageReader {
             y -= header.getShort(12);
         }
         return runs;
+    }
+
+    /** A string of a run's JSON object; empty where it is missing. */
+    static String string(String json, String field) {
+        return JsonMapper.shared().readTree(json).path(field).asString("");
+    }
+
+    /** The attribute of each of the 2,000 cells. */
+    static int[] cells(String attributes) {
+        int[] cells = new int[2000];
+        Arrays.fill(cells, 0x07);
+        int next = 0;
+        for (String run : attributes.split(" ")) {
+            if (!run.matches("[0-9A-F]{2}(\\*[0-9]{1,4})?")) {
+                break;
+            }
+            int count = run.length() > 2 ? Integer.parseInt(run.substring(3)) : 1;
+            Arrays.fill(cells, next, next + count, Integer.parseInt(run.substring(0, 2), 16));
+            next += count;
+        }
+        return cells;
     }
 
     private String inflate(byte[] band, int length) throws DataFormatException {

@@ -19,6 +19,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pxos.os.Attributes;
+import pxos.os.TextScreen;
 
 class PixelNetworkTest {
     @TempDir
@@ -86,6 +88,40 @@ class PixelNetworkTest {
     }
 
     @Test
+    void keepsColoursThatCanBeReadByTheSpecificationAlone() throws Exception {
+        byte[] memory = TextScreen.blank().cells();
+        for (int cell = 0; cell < 2000; cell++) {
+            memory[2 * cell + 1] = (byte) (cell < 900 ? 0x1F : cell % 100 == 0 ? 0xFE : cell > 1950 ? 0x07 : 0x3A);
+        }
+        TextScreen screen = new TextScreen(memory, 0, 0);
+        logger.log(Runs.run(0).withAttributes(Attributes.text(screen), "4E"));
+
+        PageReader page = new PageReader(Files.readAllBytes(network));
+        String json = page.runs().get(0);
+
+        int[] cells = PageReader.cells(PageReader.string(json, "attributes"));
+        for (int cell = 0; cell < 2000; cell++) {
+            assertThat(cells[cell]).as("cell " + cell).isEqualTo(memory[2 * cell + 1] & 0xFF);
+        }
+        assertThat(PageReader.cells(PageReader.string(json, "attributesBefore")))
+                .startsWith(0x4E, 0x07, 0x07);
+        assertThat(reader.newest(1).get(0).attributes()).isEqualTo(Attributes.text(screen));
+    }
+
+    @Test
+    void clipsTheColoursOfAWildScreenBehindARun() throws IOException {
+        String wild = "1F*12 ".repeat(1000).strip();
+
+        RunRecord stored =
+                logger.log(Runs.run(0).withAttributes(wild, "1F*2000")).record();
+
+        assertThat(stored.attributes()).hasSize(1997).endsWith(" 1F*12");
+        assertThat(stored.attributesBefore()).isEqualTo("1F*2000");
+        assertThat(stored.clipped()).containsExactly("attributes");
+        assertThat(reader.newest(1)).containsExactly(stored);
+    }
+
+    @Test
     void keepsTextInAnyScriptAndControlCharacters() throws IOException {
         String odd = "Добавить 你好 🎉 \u0000\u0001\u001F\u007F \r\n\t \\ \" \u2028 عربى e\u0301";
         RunRecord run = Runs.run(1, odd, "FAIL");
@@ -122,6 +158,7 @@ class PixelNetworkTest {
 
         assertThat(run.goal()).isEqualTo("help");
         assertThat(run.listing()).isEmpty();
+        assertThat(run.attributes()).isEmpty();
         assertThat(run.verdict()).isEmpty();
     }
 
@@ -206,5 +243,16 @@ class PixelNetworkTest {
 
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1512);
         assertThat(RunDiff.png(Runs.run(0).withChange(null, null, null))).isEmpty();
+    }
+
+    @Test
+    void drawsTheDiffInTheColoursOfEachScreen() throws IOException {
+        RunRecord run = Runs.run(0).withAttributes("1F*2000", "70*2000");
+
+        BufferedImage picture =
+                ImageIO.read(new ByteArrayInputStream(RunDiff.png(run).orElseThrow()));
+
+        assertThat(picture.getRGB(24 + 700, 112 + 390) & 0xFFFFFF).as("before").isEqualTo(0xAAAAAA);
+        assertThat(picture.getRGB(768 + 700, 112 + 390) & 0xFFFFFF).as("after").isEqualTo(0x0000AA);
     }
 }

@@ -43,9 +43,11 @@ final class Runs {
                 1,
                 0,
                 420 + n);
-        return run.withChange(
-                List.of("Booting from Hard Disk...", "HELLO PXOS", "pxOS v1> "),
-                List.of("+7E00-7E1F", "~7FE0-7FE1"),
-                List.of("WRITE 7E00 BE ; mov si, 7E08", "WRITE 7E03 E8 ; call puts", "WRITE 7E06 C3 ; ret"));
+        // Every fourth has colours on its screen, as after a goal such as 'white on blue'.
+        return run.withAttributes(n % 4 == 2 ? "1F*80 4E 1F*" + (100 + n) : "", n % 4 == 2 ? "70" : "")
+                .withChange(
+                        List.of("Booting from Hard Disk...", "HELLO PXOS", "pxOS v1> "),
+                        List.of("+7E00-7E1F", "~7FE0-7FE1"),
+                        List.of("WRITE 7E00 BE ; mov si, 7E08", "WRITE 7E03 E8 ; call puts", "WRITE 7E06 C3 ; ret"));
     }
 }
