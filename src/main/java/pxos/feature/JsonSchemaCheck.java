@@ -11,17 +11,26 @@ public final class JsonSchemaCheck {
 
     private static final int MAX_ERRORS = 12;
 
-    private final Schema schema;
+    private final JsonNode schema;
+    private Schema validator;
 
     /** @param schema a JSON Schema of draft 2020-12 */
     public JsonSchemaCheck(JsonNode schema) {
-        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema);
+        this.schema = schema;
+    }
+
+    /** Made when it is first needed: that takes longer than reading a workspace. */
+    private synchronized Schema validator() {
+        if (validator == null) {
+            validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(schema);
+        }
+        return validator;
     }
 
     /** The errors of {@code document}, each with the place in it; empty when it is valid. At most 12 are given. */
     public List<String> errorsIn(JsonNode document) {
-        List<String> texts = new SchemaErrors(document).describe(schema.validate(document));
+        List<String> texts = new SchemaErrors(document).describe(validator().validate(document));
         return texts.size() <= MAX_ERRORS ? texts : texts.subList(0, MAX_ERRORS);
     }
 }

@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import pxos.model.Reply;
+import pxos.os.BootImage;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunDiff;
 import pxos.pixel.RunRecord;
 import pxos.scenario.Scenario;
+import pxos.scenario.Step;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +53,22 @@ public final class Recorder {
 
     private void append(RunRecord record) throws IOException {
         network.log(record).notices().forEach(observer::note);
+    }
+
+    /**
+     * Goes through what {@link #record} is going to do, and writes nothing: most of its time is that of loading and
+     * compiling what it needs, which another core can do while guests are tested.
+     */
+    public void warmUp(Workspace workspace) {
+        PixelLogger.warmUp();
+        Scenario any = new Scenario("any", List.of(new Step("a", List.of("row \"a\""))));
+        pretty(json.<ObjectNode>valueToTree(any));
+        try {
+            BootImage image = new BootImage(Files.readAllBytes(workspace.image()), Map.of());
+            OsImages.put(new Journal(workspace), workspace, image);
+        } catch (IOException e) {
+            // The run itself reports what it cannot read.
+        }
     }
 
     /**

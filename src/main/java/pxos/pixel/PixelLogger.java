@@ -48,6 +48,32 @@ public final class PixelLogger {
         });
     }
 
+    /** Draws a run that nobody will see, so that the next one finds everything that draws loaded and compiled. */
+    public static void warmUp() {
+        RunRecord run = new RunRecord(
+                        "run_0",
+                        "2026-11-23T00:00:00Z",
+                        "a goal",
+                        "",
+                        "recipes",
+                        "PASS",
+                        "log",
+                        List.of("feature"),
+                        "a plan",
+                        List.of("7E00-7E01"),
+                        1,
+                        1,
+                        List.of(),
+                        "",
+                        List.of("a screen"),
+                        1,
+                        0,
+                        1)
+                .withChange(List.of("another screen"), List.of("+7E00-7E01"), List.of("7E00  ret"));
+        RunDiff.png(run);
+        RunStrip.draw(run);
+    }
+
     private Logged append(RunRecord run) throws IOException {
         List<String> notices = new ArrayList<>();
         if (Journal.rollBack(files.journal(), files.open())) {

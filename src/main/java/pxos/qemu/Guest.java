@@ -41,10 +41,14 @@ final class Guest implements AutoCloseable {
         return machine.screen();
     }
 
-    /** Types all keys as fast as the guest takes them; stops early where the guest resets or halts. */
+    /**
+     * Types all keys as fast as the guest takes them; stops early where the guest resets or halts. What a line makes the
+     * guest do is waited for; an Enter behind an Enter submits no line.
+     */
     Rest type(List<Input.KeyStroke> keys) {
         Rest rest = Rest.WAITS_FOR_KEY;
         int next = 0;
+        boolean onEmptyLine = false;
         while (next < keys.size()) {
             List<Map<String, ?>> chunk = new ArrayList<>();
             int bytes = 0;
@@ -53,7 +57,9 @@ final class Guest implements AutoCloseable {
                 Input.KeyStroke key = keys.get(next++);
                 bytes += sizeBytes(key);
                 addEvents(key, chunk);
-                submitted = key.codes().contains("ret");
+                boolean enter = key.codes().contains("ret");
+                submitted = enter && !onEmptyLine;
+                onEmptyLine = enter;
             }
             machine.qmp().execute("input-send-event", Map.of("events", chunk));
             rest = awaitRest("the end of typing");

@@ -26,7 +26,7 @@ public final class QemuTester implements AutoCloseable {
 
     private static final Duration MONITOR_DEADLINE = Duration.ofSeconds(20);
     /** A further guest costs a boot, as long as about this many scenarios take. */
-    private static final int SCENARIOS_WORTH_A_BOOT = 4;
+    private static final int SCENARIOS_WORTH_A_BOOT = 6;
     /** A power cycle takes as long as about this many keys. */
     private static final int KEYS_WORTH_A_BOOT = 40;
 
@@ -98,8 +98,7 @@ public final class QemuTester implements AutoCloseable {
      * @param disk the disk that the change is to be compared with
      */
     public void standBy(Callable<DiskImage> disk, TestOptions options) {
-        standby = new Standby(
-                disk, options.drive(), options.guests(), (start, running) -> start(start, options.drive(), running));
+        standby = new Standby(disk, options.drive(), 1, (start, running) -> start(start, options.drive(), running));
     }
 
     @Override
