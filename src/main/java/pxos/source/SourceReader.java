@@ -3,179 +3,154 @@ package pxos.source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Reads OS source text line by line; labels may be used before they are defined. */
+/** Reads OS source: which lines are the base, which a feature's block, which the vectors. */
 final class SourceReader {
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final int MAX_HEX_DIGITS = 6;
-    private static final int MAX_DECIMAL_DIGITS = 7;
-    private static final Pattern FEATURE = Pattern.compile("# === feature (\\S+) ===");
-    private static final Pattern END = Pattern.compile("# === end (\\S+) ===");
-    private static final Pattern HEADER = Pattern.compile("# (title|run|generator|addresses|hooks|edits-boot): (.*)");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
-    private static final int MAX_ADDRESS = 0xFFFF;
+    private static final List<String> HEADER = List.of("title", "run", "generator", "addresses", "hooks", "edits-boot");
 
-    private final List<String> texts;
-    private final Map<String, Integer> labels = new HashMap<>();
-    private final Map<Integer, Integer> lineOfAddress = new HashMap<>();
+    private final List<TextLine> lines;
+    private final int[] lineOfAddress = new int[Labels.MAX_ADDRESS + 1];
 
     private final StringBuilder baseText = new StringBuilder();
     private final List<SourceLine> base = new ArrayList<>();
     private final List<FeatureBlock> features = new ArrayList<>();
     private final List<SourceLine> links = new ArrayList<>();
+    private Labels labels;
     private Block block;
     private boolean inLinks;
 
     /** A feature block while it is being read. */
     private static final class Block {
         final String name;
-        final int line;
+        final TextLine begin;
         final Map<String, String> header = new HashMap<>();
         final List<SourceLine> lines = new ArrayList<>();
+        boolean hasCommands;
 
-        Block(String name, int line) {
+        Block(String name, TextLine begin) {
             this.name = name;
-            this.line = line;
+            this.begin = begin;
         }
     }
 
     SourceReader(String text) {
-        List<String> lines = new ArrayList<>(List.of(text.split("\r?\n", -1)));
-        if (lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
+        lines = lines(text);
+    }
+
+    /** Lines end with LF or CR LF; behind the last end there is no line. */
+    private static List<TextLine> lines(String text) {
+        List<TextLine> lines = new ArrayList<>();
+        for (int from = 0; from < text.length(); ) {
+            int feed = text.indexOf('\n', from);
+            int end = feed < 0 ? text.length() : feed;
+            int to = feed > from && text.charAt(feed - 1) == '\r' ? feed - 1 : end;
+            lines.add(new TextLine(lines.size() + 1, text.substring(from, to)));
+            from = end + 1;
         }
-        texts = lines;
+        return lines;
     }
 
     OsSource read() throws SourceException {
-        collectLabels();
-        for (int i = 0; i < texts.size(); i++) {
-            readLine(i + 1, texts.get(i));
+        labels = new Labels(lines);
+        for (TextLine line : lines) {
+            if (line.isRemark()) {
+                readRemark(line);
+            } else {
+                readCommand(line);
+            }
         }
         if (block != null) {
-            throw new SourceException(block.line, texts.get(block.line - 1), "feature block without its end line");
+            throw block.begin.wrong("feature block without its end line");
         }
         return new OsSource(baseText.toString(), base, features, links);
     }
 
-    private void collectLabels() throws SourceException {
-        Map<String, Integer> definedAt = new HashMap<>();
-        Map<String, Integer> pending = new HashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String[] words = words(texts.get(i));
-            if (words.length != 3 || !words[0].equalsIgnoreCase("DEFINE")) {
-                continue;
-            }
-            Integer earlier = definedAt.putIfAbsent(words[1], i + 1);
-            if (earlier != null) {
-                throw new SourceException(
-                        i + 1, texts.get(i), "label '" + words[1] + "' is already defined in line " + earlier);
-            }
-            if (LABEL.matcher(words[2]).matches() && number(words[2]) < 0) {
-                pending.put(words[1], i + 1);
-            } else {
-                labels.put(words[1], address(i + 1, words[2]));
-            }
+    private void readCommand(TextLine line) throws SourceException {
+        SourceLine command;
+        if (line.is("WRITE")) {
+            command = write(line);
+        } else if (line.is("DEFINE")) {
+            command = define(line);
+        } else if (line.is("CALL")) {
+            command = call(line);
+        } else if (line.is("COMMENT")) {
+            command = new SourceLine.Remark(line.text());
+        } else {
+            throw line.wrong("unknown command '" + line.word(0) + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
         }
-        resolvePending(pending);
+        if (block != null) {
+            block.hasCommands = true;
+        }
+        add(line, command);
     }
 
-    /** Labels defined by labels: resolved as long as a round settles one. */
-    private void resolvePending(Map<String, Integer> pending) throws SourceException {
-        boolean settled = true;
-        while (settled) {
-            settled = pending.entrySet().removeIf(entry -> {
-                Integer address = labels.get(words(texts.get(entry.getValue() - 1))[2]);
-                if (address != null) {
-                    labels.put(entry.getKey(), address);
-                }
-                return address != null;
-            });
-        }
-        if (!pending.isEmpty()) {
-            int line = pending.values().stream().min(Integer::compare).orElseThrow();
-            throw new SourceException(
-                    line, texts.get(line - 1), "unknown label '" + words(texts.get(line - 1))[2] + "'");
-        }
-    }
-
-    private void readLine(int number, String text) throws SourceException {
-        String line = text.strip();
-        if (line.isEmpty() || line.startsWith("#")) {
-            readRemark(number, text, line);
-            return;
-        }
-        String[] words = words(line);
-        String command = words[0].toUpperCase(Locale.ROOT);
-        SourceLine parsed = switch (command) {
-            case "WRITE" -> write(number, text, words);
-            case "DEFINE" -> define(number, text, words);
-            case "CALL" -> call(number, text, words);
-            case "COMMENT" -> new SourceLine.Remark(text);
-            default ->
-                throw new SourceException(
-                        number,
-                        text,
-                        "unknown command '" + words[0] + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
-        };
-        add(text, parsed);
-    }
-
-    private void readRemark(int number, String text, String line) throws SourceException {
-        Matcher feature = FEATURE.matcher(line);
-        Matcher end = END.matcher(line);
-        if (feature.matches()) {
-            beginBlock(number, text, feature.group(1));
-        } else if (end.matches()) {
-            endBlock(number, text, end.group(1));
-        } else if (line.equals(OsSource.LINKS_HEADER)) {
+    private void readRemark(TextLine line) throws SourceException {
+        String begun = line.wordBetween("# === feature ", " ===");
+        String ended = begun == null ? line.wordBetween("# === end ", " ===") : null;
+        String header = block == null ? null : headerName(line.stripped());
+        if (begun != null) {
+            beginBlock(line, begun);
+        } else if (ended != null) {
+            endBlock(line, ended);
+        } else if (line.stripped().equals(OsSource.LINKS_HEADER)) {
             if (block != null) {
-                throw new SourceException(number, text, "the vectors stand inside feature '" + block.name + "'");
+                throw line.wrong("the vectors stand inside feature '" + block.name + "'");
             }
             inLinks = true;
-        } else if (block != null
-                && block.lines.isEmpty()
-                && HEADER.matcher(line).matches()) {
-            Matcher header = HEADER.matcher(line);
-            header.matches();
-            block.header.put(header.group(1), header.group(2).strip());
+        } else if (header != null) {
+            readHeader(line, header);
         } else {
-            add(text, new SourceLine.Remark(text));
+            add(line, new SourceLine.Remark(line.text()));
         }
     }
 
-    private void add(String text, SourceLine line) {
+    /** The name in {@code # name: value}; null for any other remark. */
+    private static String headerName(String remark) {
+        int colon = remark.indexOf(':');
+        String name = colon > 2 && remark.startsWith("# ") ? remark.substring(2, colon) : "";
+        return HEADER.contains(name) ? name : null;
+    }
+
+    private void readHeader(TextLine line, String name) throws SourceException {
+        if (block.hasCommands) {
+            throw line.wrong("'# " + name + ":' stands behind the first command of feature '" + block.name
+                    + "'; it belongs to the block's head");
+        }
+        String value = line.stripped().substring("# :".length() + name.length()).strip();
+        if (block.header.putIfAbsent(name, value) != null) {
+            throw line.wrong("a second '# " + name + ":' for feature '" + block.name + "'");
+        }
+    }
+
+    private void add(TextLine line, SourceLine parsed) {
         if (block != null) {
-            block.lines.add(line);
+            block.lines.add(parsed);
         } else if (inLinks) {
-            links.add(line);
+            links.add(parsed);
         } else {
-            base.add(line);
-            baseText.append(text).append('\n');
+            base.add(parsed);
+            baseText.append(line.text()).append('\n');
         }
     }
 
-    private void beginBlock(int number, String text, String name) throws SourceException {
+    private void beginBlock(TextLine line, String name) throws SourceException {
         if (block != null) {
-            throw new SourceException(number, text, "feature '" + block.name + "' has not ended yet");
+            throw line.wrong("feature '" + block.name + "' has not ended yet");
         }
         if (!name.matches(FeatureBlock.NAME_PATTERN)) {
-            throw new SourceException(number, text, "not a feature name");
+            throw line.wrong("not a feature name");
         }
         if (features.stream().anyMatch(feature -> feature.name().equals(name))) {
-            throw new SourceException(number, text, "a second block for feature '" + name + "'");
+            throw line.wrong("a second block for feature '" + name + "'");
         }
-        block = new Block(name, number);
+        block = new Block(name, line);
     }
 
-    private void endBlock(int number, String text, String name) throws SourceException {
+    private void endBlock(TextLine line, String name) throws SourceException {
         if (block == null || !block.name.equals(name)) {
-            throw new SourceException(number, text, "ends a feature that has not begun");
+            throw line.wrong("ends a feature that has not begun");
         }
         features.add(new FeatureBlock(
                 name,
@@ -188,122 +163,51 @@ final class SourceReader {
         block = null;
     }
 
-    private List<HookPoint> hooks(Block ended) throws SourceException {
+    private static List<HookPoint> hooks(Block ended) throws SourceException {
         List<HookPoint> hooks = new ArrayList<>();
         String text = ended.header.getOrDefault("hooks", "");
         for (String part : text.isEmpty() ? new String[0] : text.split(",")) {
             hooks.add(HookPoint.parse(part)
-                    .orElseThrow(() -> new SourceException(
-                            ended.line, texts.get(ended.line - 1), "the block's hooks hold '" + part.strip() + "'")));
+                    .orElseThrow(() -> ended.begin.wrong("the block's hooks hold '" + part.strip() + "'")));
         }
         return hooks;
     }
 
-    private SourceLine write(int number, String text, String[] words) throws SourceException {
-        if (words.length != 3) {
-            throw new SourceException(number, text, "WRITE takes an address and a byte");
+    private SourceLine write(TextLine line) throws SourceException {
+        if (line.size() != 3) {
+            throw line.wrong("WRITE takes an address and a byte");
         }
-        int address = address(number, words[1]);
-        int value = valueOf(number, words[2]);
+        int address = labels.address(line, line.word(1));
+        int value = labels.value(line, line.word(2));
         if (value > 0xFF) {
-            throw new SourceException(number, text, "not a byte: '" + words[2] + "'");
+            throw line.wrong("not a byte: '" + line.word(2) + "'");
         }
-        Integer earlier = lineOfAddress.put(address, number);
+        int earlier = lineOfAddress[address];
         boolean overBase = block != null && "yes".equals(block.header.get("edits-boot"));
-        if (earlier != null && !overBase) {
-            throw new SourceException(
-                    number, text, String.format("address 0x%04X is already written in line %d", address, earlier));
+        if (earlier != 0 && !overBase) {
+            throw line.wrong(String.format("address 0x%04X is already written in line %d", address, earlier));
         }
-        return new SourceLine.Write(address, value, trailingComment(text));
+        lineOfAddress[address] = line.number();
+        return new SourceLine.Write(address, value, line.comment());
     }
 
-    private SourceLine define(int number, String text, String[] words) throws SourceException {
-        if (words.length != 3) {
-            throw new SourceException(number, text, "DEFINE takes a label and an address");
+    private SourceLine define(TextLine line) throws SourceException {
+        if (line.size() != 3) {
+            throw line.wrong("DEFINE takes a label and an address");
         }
-        if (!LABEL.matcher(words[1]).matches()) {
-            throw new SourceException(number, text, "not a label: '" + words[1] + "'");
+        if (!Labels.isLabel(line.word(1))) {
+            throw line.wrong("not a label: '" + line.word(1) + "'");
         }
-        return new SourceLine.Define(words[1], labels.get(words[1]), trailingComment(text));
+        return new SourceLine.Define(line.word(1), labels.get(line.word(1)), line.comment());
     }
 
-    private SourceLine call(int number, String text, String[] words) throws SourceException {
-        if (words.length != 2) {
-            throw new SourceException(number, text, "CALL takes a label");
+    private SourceLine call(TextLine line) throws SourceException {
+        if (line.size() != 2) {
+            throw line.wrong("CALL takes a label");
         }
-        if (!labels.containsKey(words[1])) {
-            throw new SourceException(number, text, "unknown label '" + words[1] + "'");
+        if (!labels.contains(line.word(1))) {
+            throw line.wrong("unknown label '" + line.word(1) + "'");
         }
-        return new SourceLine.Call(words[1]);
-    }
-
-    private int address(int number, String word) throws SourceException {
-        int value = valueOf(number, word);
-        if (value > MAX_ADDRESS) {
-            throw new SourceException(number, texts.get(number - 1), "not an address: '" + word + "'");
-        }
-        return value;
-    }
-
-    private int valueOf(int number, String word) throws SourceException {
-        int value = number(word);
-        if (value >= 0) {
-            return value;
-        }
-        Integer address = labels.get(word);
-        if (address == null) {
-            String problem = LABEL.matcher(word).matches() ? "unknown label '" : "bad number '";
-            throw new SourceException(number, texts.get(number - 1), problem + word + "'");
-        }
-        return address;
-    }
-
-    /** The value of a hexadecimal ({@code 0x7E00}, {@code 7E00h}) or decimal number; -1 if it is none. */
-    private static int number(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("0x")) {
-            return digits(lower.substring(2), 16, MAX_HEX_DIGITS);
-        }
-        if (lower.endsWith("h")) {
-            boolean isNumber = Character.isDigit(lower.charAt(0));
-            return isNumber ? digits(lower.substring(0, lower.length() - 1), 16, MAX_HEX_DIGITS) : -1;
-        }
-        return digits(lower, 10, MAX_DECIMAL_DIGITS);
-    }
-
-    /** Digits only, in ASCII; read by hand because a source has a number or two in each line. */
-    private static int digits(String text, int radix, int atMost) {
-        if (text.isEmpty() || text.length() > atMost) {
-            return -1;
-        }
-        int value = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), radix) : -1;
-            if (digit < 0) {
-                return -1;
-            }
-            value = value * radix + digit;
-        }
-        return value;
-    }
-
-    private static String[] words(String line) {
-        return BLANKS.split(withoutComment(line).strip());
-    }
-
-    private static String withoutComment(String line) {
-        int at = commentStart(line);
-        return at < 0 ? line : line.substring(0, at);
-    }
-
-    private static String trailingComment(String line) {
-        int at = commentStart(line);
-        return at < 0 ? "" : line.substring(at + 1).replaceFirst("^ ", "").stripTrailing();
-    }
-
-    private static int commentStart(String line) {
-        int semicolon = line.indexOf(';');
-        int hash = line.indexOf('#');
-        return semicolon < 0 ? hash : hash < 0 ? semicolon : Math.min(semicolon, hash);
+        return new SourceLine.Call(line.word(1));
     }
 }

@@ -79,6 +79,42 @@ class OsSourceTest {
                 .hasMessage(message);
     }
 
+    private static String block(String... lines) {
+        return "# === feature hello ===\n" + String.join("\n", lines) + "\n# === end hello ===\n";
+    }
+
+    @Test
+    void refusesAHeaderLineBehindTheFirstCommandInsteadOfLosingItsHooks() {
+        assertThatThrownBy(() -> OsSource.parse(block("WRITE 0x7E00 0x48", "# hooks: banner@7E00")))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("line 3: '# hooks:' stands behind the first command of feature 'hello'; it belongs to the"
+                        + " block's head: # hooks: banner@7E00");
+    }
+
+    @Test
+    void refusesASecondHeaderLineOfOneName() {
+        assertThatThrownBy(() -> OsSource.parse(block("# hooks: banner@7E00", "# hooks: on_boot@7E10")))
+                .hasMessage("line 3: a second '# hooks:' for feature 'hello': # hooks: on_boot@7E10");
+    }
+
+    @Test
+    void readsAHeaderBetweenRemarksAndEmptyLines() throws Exception {
+        FeatureBlock read = OsSource.parse(
+                        block("", "# by hand", "# run:", "# hooks: banner@7E00", "WRITE 0x7E00 0x48"))
+                .features()
+                .get(0);
+
+        assertThat(read.hooks()).isEqualTo(HELLO.hooks());
+        assertThat(read.run()).isEmpty();
+        assertThat(read.sizeBytes()).isEqualTo(1);
+    }
+
+    @Test
+    void takesALineLikeAHeaderOutsideABlockForARemark() throws Exception {
+        assertThat(OsSource.parse("WRITE 0x7C00 1\n# title: the base\n").render())
+                .isEqualTo("WRITE 0x7C00 1\n# title: the base\n");
+    }
+
     @Test
     void refusesTwoWritesToOneAddress() {
         assertThatThrownBy(() -> OsSource.parse("WRITE 0x7E00 1\n\nWRITE 0x7E00 1"))
