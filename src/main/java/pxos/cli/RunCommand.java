@@ -57,7 +57,7 @@ final class RunCommand {
             try {
                 Instant now = Instant.now();
                 RunContext begun = RunContext.begin(options.request(), RunIds.next(workspace, now), now);
-                RunOutcome outcome = pipelined(services, recorder, begun, workspace, models);
+                RunOutcome outcome = pipelined(services, begun, workspace, models);
                 return interruption.postponedWhile(() -> {
                     show(record(recorder, outcome, workspace), outcome);
                     return outcome.failure()
@@ -87,13 +87,11 @@ final class RunCommand {
     }
 
     /** The outcome of the run; a fault of the program is one too, and gets logged like every other. */
-    private RunOutcome pipelined(
-            Services services, Recorder recorder, RunContext begun, Workspace workspace, List<CodingModel> models)
+    private RunOutcome pipelined(Services services, RunContext begun, Workspace workspace, List<CodingModel> models)
             throws RunFailedException {
         Pipeline pipeline = services.pipeline(models.stream().anyMatch(CodingModel::isLanguageModel));
         try {
-            return pipeline.run(
-                    begun, workspace, models, Preload.duringTests(observer, () -> recorder.warmUp(workspace)));
+            return pipeline.run(begun, workspace, models, observer);
         } catch (RuntimeException e) {
             Errors.trace(e, command.where().verbose, err);
             return new RunOutcome(begun, Errors.fault(observer.stage(), e), null, List.of(), Map.of());

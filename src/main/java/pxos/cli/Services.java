@@ -82,7 +82,7 @@ final class Services implements AutoCloseable {
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
                 builder,
-                new Prover(this::tester, tests()),
+                new Prover(this::tester, tests(), () -> recorder().warmUp(workspace)),
                 new Planner(recipes()),
                 new Requirements(library),
                 new RecipeModel(recipes()));

@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
@@ -16,11 +17,16 @@ public final class Prover {
 
     private final Supplier<QemuTester> tester;
     private final TestOptions options;
+    private final AtomicReference<Runnable> meanwhile;
 
-    /** @param tester asked only when there is something to test */
-    public Prover(Supplier<QemuTester> tester, TestOptions options) {
+    /**
+     * @param tester asked only when there is something to test
+     * @param meanwhile done once, on the core that is free while only the changed image is still being tested
+     */
+    public Prover(Supplier<QemuTester> tester, TestOptions options, Runnable meanwhile) {
         this.tester = tester;
         this.options = options;
+        this.meanwhile = new AtomicReference<>(meanwhile);
     }
 
     /**
@@ -34,9 +40,19 @@ public final class Prover {
     Discrimination prove(BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others, boolean alone)
             throws RunFailedException {
         try {
-            return tester.get().prove(before, after, fresh, others, alone ? options : options.withGuests(1));
+            TestOptions chosen = alone ? options : options.withGuests(1);
+            return tester.get().prove(before, after, fresh, others, chosen, this::useFreeCore);
         } catch (QemuMissingException | QemuException e) {
             throw failure(e);
+        }
+    }
+
+    private void useFreeCore() {
+        Runnable work = meanwhile.getAndSet(null);
+        if (work != null) {
+            Thread thread = new Thread(work, "meanwhile");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 

@@ -58,13 +58,24 @@ public final class QemuTester implements AutoCloseable {
      * @param image what the disk's first sectors hold, with its labels
      */
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
+        return test(image, disk, scenarios, options, wanted -> start(wanted, drive(wanted, options), true));
+    }
+
+    private static TestReport test(
+            BootImage image,
+            DiskImage disk,
+            List<Scenario> scenarios,
+            TestOptions options,
+            Function<DiskImage, Machine> starter) {
         long start = System.nanoTime();
         int guests = Math.max(1, Math.min(options.guests(), scenarios.size() / SCENARIOS_WORTH_A_BOOT));
         Queue<Integer> queue = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
         AtomicReferenceArray<ScenarioResult> results = new AtomicReferenceArray<>(scenarios.size());
         List<TestBench> benches = new ArrayList<>();
+        Function<DiskImage, Guest> launcher =
+                wanted -> new Guest(starter.apply(wanted), options.spinLimit(), options.waitLimit());
         for (int i = 0; i < guests; i++) {
-            benches.add(new TestBench(launcher(options), image, disk));
+            benches.add(new TestBench(launcher, image, disk));
         }
         inParallel(benches.stream()
                 .<Supplier<Boolean>>map(bench -> () -> work(bench, scenarios, queue, results, start, options))
@@ -78,27 +89,37 @@ public final class QemuTester implements AutoCloseable {
      *
      * @param added at least one of them has to fail on {@code before}
      * @param earlier have to pass still
+     * @param whenBeforeIsDone run when {@code before} has been tested
      */
     public Discrimination prove(
-            BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
+            BootImage before,
+            BootImage after,
+            List<Scenario> added,
+            List<Scenario> earlier,
+            TestOptions options,
+            Runnable whenBeforeIsDone) {
         List<Scenario> all = new ArrayList<>(added);
         earlier.stream().filter(scenario -> !added.contains(scenario)).forEach(all::add);
-        List<TestReport> reports =
-                inParallel(List.of(() -> test(before, added, options.withGuests(1)), () -> test(after, all, options)));
+        Supplier<TestReport> red = () -> {
+            TestReport report = test(before, added, options.withGuests(1));
+            whenBeforeIsDone.run();
+            return report;
+        };
+        List<TestReport> reports = inParallel(List.of(() -> testAhead(after, all, options), red));
         return new Discrimination(
-                reports.get(0),
                 reports.get(1),
+                reports.get(0),
                 added.stream().map(Scenario::name).toList());
     }
 
     /**
-     * Starts QEMUs ahead of a {@link #prove} that is going to come, on another thread; {@link #close} ends those that no
-     * test needed.
+     * Starts a QEMU ahead of a {@link #prove} that is going to come, on another thread; {@link #close} ends it if no test
+     * needed it.
      *
-     * @param disk the disk that the change is to be compared with
+     * @param disk the disk that is going to be changed
      */
     public void standBy(Callable<DiskImage> disk, TestOptions options) {
-        standby = new Standby(disk, options.drive(), 1, (start, running) -> start(start, options.drive(), running));
+        standby = new Standby(disk, options.drive(), start -> start(start, options.drive(), false));
     }
 
     @Override
@@ -108,14 +129,14 @@ public final class QemuTester implements AutoCloseable {
         }
     }
 
-    private Function<DiskImage, Guest> launcher(TestOptions options) {
-        return disk -> new Guest(machine(disk, drive(disk, options)), options.spinLimit(), options.waitLimit());
-    }
-
-    private Machine machine(DiskImage disk, DriveKind drive) {
-        return Optional.ofNullable(standby)
-                .flatMap(ahead -> ahead.take(disk, drive))
-                .orElseGet(() -> start(disk, drive, true));
+    /** As {@link #test}, with the QEMU that was started ahead if it can be used. */
+    private TestReport testAhead(BootImage image, List<Scenario> scenarios, TestOptions options) {
+        return test(image, DiskImage.of(image), scenarios, options, wanted -> {
+            DriveKind drive = drive(wanted, options);
+            return Optional.ofNullable(standby)
+                    .flatMap(ahead -> ahead.take(wanted, drive))
+                    .orElseGet(() -> start(wanted, drive, true));
+        });
     }
 
     private Machine start(DiskImage disk, DriveKind drive, boolean running) {

@@ -1,85 +1,64 @@
 package pxos.qemu;
 
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
- * QEMUs started before it is known what they are to boot, so that no test waits for their start: one boots the OS as it
- * is, the others stand before their first instruction.
+ * A QEMU started before it is known what it is to boot, so that no test waits for its start; it stands before its first
+ * instruction.
  *
  * <p>QEMU takes a disk's geometry from its first sector when it starts; whatever stands behind that one can still be put
  * there before the first instruction.
  */
 final class Standby implements AutoCloseable {
 
-    /** Starts a QEMU with a disk, running or stopped. */
-    interface Starter {
-        Machine start(DiskImage disk, boolean running);
-    }
-
     private final DriveKind drive;
-    private final ExecutorService thread;
-    private final Future<DiskImage> disk;
-    private final AtomicReference<Future<Machine>> running;
-    private final Queue<Future<Machine>> stopped = new ConcurrentLinkedQueue<>();
+    private final FutureTask<Machine> machine;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     /**
-     * Begins to start them, one after the other, and returns.
+     * Begins to start it, and returns.
      *
-     * @param disk the disk as it is, with a pxOS in its first sectors
-     * @param count how many stand stopped
+     * @param disk a disk with the boot sector that is going to be booted
+     * @param starter starts a QEMU that stands still
      */
-    Standby(Callable<DiskImage> disk, DriveKind drive, int count, Starter starter) {
+    Standby(Callable<DiskImage> disk, DriveKind drive, Function<DiskImage, Machine> starter) {
         this.drive = drive;
-        this.thread = Executors.newSingleThreadExecutor(task -> {
-            Thread made = new Thread(task, "standby");
-            made.setDaemon(true);
-            return made;
-        });
-        this.disk = thread.submit(disk);
-        this.running = new AtomicReference<>(thread.submit(() -> starter.start(this.disk.get(), true)));
-        for (int i = 0; i < count; i++) {
-            stopped.add(thread.submit(() -> starter.start(this.disk.get(), false)));
-        }
-        thread.shutdown();
+        this.machine = new FutureTask<>(() -> starter.apply(disk.call()));
+        Thread thread = new Thread(machine, "standby");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** A machine that boots, or has booted, from {@code wanted}; empty where none of these can, or none started. */
+    /** The machine, booting from {@code wanted}; empty where it was taken, cannot boot from that, or did not start. */
     Optional<Machine> take(DiskImage wanted, DriveKind kind) {
-        Optional<DiskImage> prepared = value(disk);
-        if (kind != drive || prepared.filter(wanted::startsLike).isEmpty()) {
+        if (kind != drive || taken.getAndSet(true)) {
             return Optional.empty();
         }
-        Future<Machine> asItIs = wanted.equals(prepared.get()) ? running.getAndSet(null) : null;
-        if (asItIs != null) {
-            return value(asItIs);
-        }
-        Future<Machine> next = stopped.poll();
-        return next == null ? Optional.empty() : value(next).flatMap(machine -> poweredOn(machine, wanted));
+        return started().flatMap(ready -> poweredOn(ready, wanted));
     }
 
     private static Optional<Machine> poweredOn(Machine machine, DiskImage wanted) {
         try {
-            machine.powerOn(wanted);
-            return Optional.of(machine);
+            if (wanted.startsLike(machine.disk())) {
+                machine.powerOn(wanted);
+                return Optional.of(machine);
+            }
         } catch (QemuException e) {
-            machine.close();
-            return Optional.empty();
+            // It ended meanwhile; whoever needs one starts another.
         }
+        machine.close();
+        return Optional.empty();
     }
 
-    /** Empty where it failed: whoever needs it tries anew, and says why that fails. */
-    private static <T> Optional<T> value(Future<T> future) {
+    /** Empty where it failed: whoever needs one tries anew, and says why that fails. */
+    private Optional<Machine> started() {
         try {
-            return Optional.of(future.get());
+            return Optional.of(machine.get());
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -88,18 +67,11 @@ final class Standby implements AutoCloseable {
         }
     }
 
-    /** Ends those that nobody took. */
+    /** Ends it, unless it was taken; waits for its start, so that nothing of it is left behind. */
     @Override
     public void close() {
-        Supplier<Future<Machine>> left = () -> {
-            Future<Machine> one = running.getAndSet(null);
-            return one != null ? one : stopped.poll();
-        };
-        for (Future<Machine> one = left.get(); one != null; one = left.get()) {
-            // What has not begun never will; what has is waited for, so that nothing of it is left behind.
-            if (!one.cancel(false)) {
-                value(one).ifPresent(Machine::close);
-            }
+        if (!taken.getAndSet(true)) {
+            started().ifPresent(Machine::close);
         }
     }
 }
