@@ -128,35 +128,16 @@ public record RunRecord(
 
     /** The same run with what can be shown of its change: {@code bin/pxos diff} draws it from these. */
     public RunRecord withChange(List<String> screenBefore, List<String> changes, List<String> listing) {
-        return new RunRecord(
-                runId,
-                time,
-                goal,
-                milestone,
-                generator,
-                verdict,
-                stage,
-                features,
-                plan,
-                bytes,
-                checksPassed,
-                checksTotal,
-                evidence,
-                hint,
-                screen,
-                attempts,
-                tokens,
-                durationMs,
-                screenBefore,
-                changes,
-                listing,
-                attributes,
-                attributesBefore,
-                clipped);
+        return with(screenBefore, changes, listing, attributes, attributesBefore);
     }
 
     /** The same run with the colours of its screens. */
     public RunRecord withAttributes(String ofScreen, String ofScreenBefore) {
+        return with(screenBefore, changes, listing, ofScreen, ofScreenBefore);
+    }
+
+    private RunRecord with(
+            List<String> before, List<String> changed, List<String> listed, String ofScreen, String ofScreenBefore) {
         return new RunRecord(
                 runId,
                 time,
@@ -176,9 +157,9 @@ public record RunRecord(
                 attempts,
                 tokens,
                 durationMs,
-                screenBefore,
-                changes,
-                listing,
+                before,
+                changed,
+                listed,
                 ofScreen,
                 ofScreenBefore,
                 clipped);
