@@ -82,7 +82,7 @@ final class Services implements AutoCloseable {
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
                 builder,
-                new Prover(this::tester, tests(), () -> recorder().warmUp(workspace)),
+                new Prover(this::tester, tests(), before -> recorder().warmUp(workspace, before)),
                 new Planner(recipes()),
                 new Requirements(library),
                 new RecipeModel(recipes()));
@@ -107,7 +107,7 @@ final class Services implements AutoCloseable {
         return tester;
     }
 
-    /** Starts QEMUs ahead where there will be tests; what is missing for it is reported when it is needed. */
+    /** Starts a QEMU ahead where there will be tests; what is missing for it is reported when it is needed. */
     void standBy() {
         if (!options.request().test()) {
             return;

@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
@@ -17,13 +18,14 @@ public final class Prover {
 
     private final Supplier<QemuTester> tester;
     private final TestOptions options;
-    private final AtomicReference<Runnable> meanwhile;
+    private final AtomicReference<Consumer<BootImage>> meanwhile;
 
     /**
      * @param tester asked only when there is something to test
-     * @param meanwhile done once, on the core that is free while only the changed image is still being tested
+     * @param meanwhile done once, with the image from before the change, on the core that is free while only the changed
+     *     image is still being tested
      */
-    public Prover(Supplier<QemuTester> tester, TestOptions options, Runnable meanwhile) {
+    public Prover(Supplier<QemuTester> tester, TestOptions options, Consumer<BootImage> meanwhile) {
         this.tester = tester;
         this.options = options;
         this.meanwhile = new AtomicReference<>(meanwhile);
@@ -41,16 +43,16 @@ public final class Prover {
             throws RunFailedException {
         try {
             TestOptions chosen = alone ? options : options.withGuests(1);
-            return tester.get().prove(before, after, fresh, others, chosen, this::useFreeCore);
+            return tester.get().prove(before, after, fresh, others, chosen, () -> useFreeCore(before));
         } catch (QemuMissingException | QemuException e) {
             throw failure(e);
         }
     }
 
-    private void useFreeCore() {
-        Runnable work = meanwhile.getAndSet(null);
+    private void useFreeCore(BootImage before) {
+        Consumer<BootImage> work = meanwhile.getAndSet(null);
         if (work != null) {
-            Thread thread = new Thread(work, "meanwhile");
+            Thread thread = new Thread(() -> work.accept(before), "meanwhile");
             thread.setDaemon(true);
             thread.start();
         }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import pxos.model.Reply;
@@ -58,13 +57,14 @@ public final class Recorder {
     /**
      * Goes through what {@link #record} is going to do, and writes nothing: most of its time is that of loading and
      * compiling what it needs, which another core can do while guests are tested.
+     *
+     * @param image any pxOS
      */
-    public void warmUp(Workspace workspace) {
+    public void warmUp(Workspace workspace, BootImage image) {
         PixelLogger.warmUp();
         Scenario any = new Scenario("any", List.of(new Step("a", List.of("row \"a\""))));
         pretty(json.<ObjectNode>valueToTree(any));
         try {
-            BootImage image = new BootImage(Files.readAllBytes(workspace.image()), Map.of());
             OsImages.put(new Journal(workspace), workspace, image);
         } catch (IOException e) {
             // The run itself reports what it cannot read.

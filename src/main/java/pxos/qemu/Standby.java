@@ -11,8 +11,8 @@ import java.util.function.Function;
  * A QEMU started before it is known what it is to boot, so that no test waits for its start; it stands before its first
  * instruction.
  *
- * <p>QEMU takes a disk's geometry from its first sector when it starts; whatever stands behind that one can still be put
- * there before the first instruction.
+ * <p>QEMU takes a disk's geometry from its first sector when it starts (hw/block/hd-geometry.c); whatever stands behind
+ * that one can still be put there before the first instruction.
  */
 final class Standby implements AutoCloseable {
 

@@ -16,7 +16,7 @@ import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
 import tools.jackson.databind.JsonNode;
 
-/** What other processes do to a run: a second run in the same workspace, and Ctrl-C. */
+/** What only a process of its own shows: a second run in the same workspace, Ctrl-C, and what its threads print. */
 class OtherProcessesIT {
 
     @TempDir
@@ -39,6 +39,17 @@ class OtherProcessesIT {
             "--workspace",
             cli.workspace().root().toString()
         };
+    }
+
+    @Test
+    void buildsADamagedImageAnewWithoutAWordAboutItsThreads() throws Exception {
+        Files.write(cli.workspace().image(), new byte[100_000]);
+        try (CliProcess run = CliProcess.start(List.of(), line -> {}, args("backspace"))) {
+            Cli.Result result = run.result();
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.err()).doesNotContain("Exception");
+        }
+        Agreement.check(cli.workspace());
     }
 
     @Test
