@@ -1,0 +1,151 @@
+package pxos.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+class ClassLinkerTest {
+
+    private static final List<String> PARTS =
+            List.of("", "$Wide", "$Greeter", "$Empty", "$Everything", "$Counter");
+
+    @Test
+    void linkedCodeDoesTheSame() throws Exception {
+        Object linked = new Linked(linkedFiles())
+                .loadClass(Dynamic.class.getName())
+                .getConstructor()
+                .newInstance();
+
+        assertThat(((Supplier<?>) linked).get()).isEqualTo(new Dynamic().get());
+    }
+
+    @Test
+    void onlyTheTextOfRecordsIsLeftToTheJvm() throws Exception {
+        List<String> left = new ArrayList<>();
+        for (byte[] file : linkedFiles().values()) {
+            left.addAll(dynamicInstructions(file));
+        }
+
+        assertThat(left).containsExactly("toString", "toString");
+        assertThat(dynamicInstructions(original(""))).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void aClassWithNothingToLinkStaysAsItIs() throws Exception {
+        byte[] bytes = original("$Counter");
+
+        assertThat(link(bytes)).containsOnly(Map.entry("pxos/link/Dynamic$Counter.class", bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Opcodes.V1_5, Opcodes.V1_6, Opcodes.V1_7})
+    void aClassOfAnOldJavaGetsStackMaps(int version) throws Exception {
+        Map<String, byte[]> files = link(oldClass(version));
+
+        byte[] bytes = files.get("pxos/link/Old.class");
+        assertThat(new ClassReader(bytes).readUnsignedShort(6)).isEqualTo(Opcodes.V1_8);
+        // The JVM refuses a branch without a stack map in a class of Java 8.
+        Class<?> loaded = new Linked(Map.of("pxos/link/Old.class", bytes)).loadClass("pxos.link.Old");
+        assertThat(loaded.getMethod("larger", int.class, int.class).invoke(null, 3, 8))
+                .isEqualTo(8);
+    }
+
+    private static byte[] oldClass(int version) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        int shared = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+        writer.visit(version, Opcodes.ACC_PUBLIC, "pxos/link/Old", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(shared, "larger", "(II)I", null, null);
+        Label second = new Label();
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitJumpInsn(Opcodes.IF_ICMPLT, second);
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitLabel(second);
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static Map<String, byte[]> linkedFiles() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (String part : PARTS) {
+            files.putAll(link(original(part)));
+        }
+        return files;
+    }
+
+    private static Map<String, byte[]> link(byte[] bytes) {
+        return new ClassLinker(ClassLinkerTest.class.getClassLoader()).link(bytes);
+    }
+
+    private static byte[] original(String part) throws IOException {
+        try (InputStream in = Dynamic.class.getResourceAsStream("Dynamic" + part + ".class")) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static List<String> dynamicInstructions(byte[] file) {
+        List<String> names = new ArrayList<>();
+        new ClassReader(file)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitInvokeDynamicInsn(
+                                            String called, String type, Handle bootstrap, Object... arguments) {
+                                        names.add(called);
+                                    }
+                                };
+                            }
+                        },
+                        0);
+        return names;
+    }
+
+    /** Loads these class files itself, everything else as usual. */
+    private static final class Linked extends ClassLoader {
+
+        private final Map<String, byte[]> files;
+
+        Linked(Map<String, byte[]> files) {
+            super(ClassLinkerTest.class.getClassLoader());
+            this.files = files;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                byte[] bytes = files.get(name.replace('.', '/') + ".class");
+                if (bytes == null) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? defineClass(name, bytes, 0, bytes.length) : loaded;
+            }
+        }
+    }
+}
