@@ -67,8 +67,7 @@ final class ClassLinker {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            return new MethodVisitor(
-                    Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 @Override
                 public void visitInvokeDynamicInsn(
                         String called, String calledDescriptor, Handle bootstrap, Object... arguments) {

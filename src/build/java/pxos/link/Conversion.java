@@ -50,7 +50,8 @@ final class Conversion {
     private static void unbox(MethodVisitor code, Type from, Type to) {
         Type boxed = unboxed(from);
         if (boxed != null) {
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, box(boxed), boxed.getClassName() + "Value", "()" + boxed, false);
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, box(boxed), boxed.getClassName() + "Value", "()" + boxed, false);
             widen(code, boxed, to);
             return;
         }
@@ -77,13 +78,12 @@ final class Conversion {
 
     /** The widening primitive conversions (JLS 5.1.2); the small types are integers on the stack. */
     private static void widen(MethodVisitor code, Type from, Type to) {
-        int column =
-                switch (to.getSort()) {
-                    case Type.LONG -> 0;
-                    case Type.FLOAT -> 1;
-                    case Type.DOUBLE -> 2;
-                    default -> -1;
-                };
+        int column = switch (to.getSort()) {
+            case Type.LONG -> 0;
+            case Type.FLOAT -> 1;
+            case Type.DOUBLE -> 2;
+            default -> -1;
+        };
         if (column < 0 || from.equals(to)) {
             return;
         }

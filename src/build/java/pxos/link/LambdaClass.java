@@ -46,8 +46,8 @@ final class LambdaClass {
         this.erased = (Type) bootstrap[0];
         this.target = (Handle) bootstrap[1];
         this.instantiated = (Type) bootstrap[2];
-        this.linkDescriptor = Type.getMethodDescriptor(
-                instantiated.getReturnType(), both(captured, instantiated.getArgumentTypes()));
+        this.linkDescriptor =
+                Type.getMethodDescriptor(instantiated.getReturnType(), both(captured, instantiated.getArgumentTypes()));
         this.link = host.add("link", linkDescriptor, this::writeLink);
         write();
         host.add(name, writer.toByteArray());

@@ -28,11 +28,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    /** Does what the arguments say; returns the exit code. */
+    static int execute(String... args) {
         Preload.start();
         Map<String, String> environment = System.getenv();
         List<String> words = withHelpAsOption(List.of(args));
         CommandLine command = isRun(words) ? runCommandLine(environment) : commandLine(environment);
-        System.exit(command.execute(words.toArray(String[]::new)));
+        return command.execute(words.toArray(new String[0]));
     }
 
     /** {@code help test} as {@code test --help}: a command of that name could not be the value of {@code --goal}. */
@@ -57,10 +62,14 @@ public final class Main {
 
     /** A run needs no subcommand; leaving them out saves reading all their annotations, a tenth of a short run. */
     static boolean isRun(List<String> args) {
-        return !args.isEmpty()
-                && args.get(0).startsWith("-")
-                && args.stream().anyMatch(arg -> arg.startsWith("--goal") || arg.equals("-g") || arg.equals("--auto"))
-                && args.stream().noneMatch(HELP::contains);
+        boolean hasWork = false;
+        for (String arg : args) {
+            if (HELP.contains(arg)) {
+                return false;
+            }
+            hasWork |= arg.startsWith("--goal") || arg.equals("-g") || arg.equals("--auto");
+        }
+        return hasWork && args.get(0).startsWith("-");
     }
 
     /** The command line without subcommands. */

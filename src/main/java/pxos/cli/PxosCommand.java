@@ -15,6 +15,7 @@ import pxos.pipeline.RunRequest;
         name = "pxos",
         versionProvider = Version.class,
         sortOptions = false,
+        addMethodSubcommands = false,
         usageHelpAutoWidth = true,
         header = "Turns a goal in words into a working feature of pxOS, and proves it in QEMU.",
         synopsisHeading = "%n",

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import pxos.workspace.StartingWorkspace;
 
 /**
@@ -32,7 +32,6 @@ final class Rehearsal {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", Rehearsal::answer);
         server.start();
-        Preload.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
         run(
                 folder.resolve("recipes"),
@@ -49,10 +48,9 @@ final class Rehearsal {
 
     private static void run(Path workspace, String... arguments) throws Exception {
         StartingWorkspace.copyTo(workspace);
-        CommandLine command = Main.runCommandLine(System.getenv());
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--workspace", workspace.toString()));
-        command.execute(all.toArray(String[]::new));
+        Main.execute(all.toArray(new String[0]));
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -1,6 +1,5 @@
 package pxos.cli;
 
-import java.util.Locale;
 import pxos.lm.Progress;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
@@ -21,7 +20,8 @@ final class StreamProgress implements Progress {
 
     @Override
     public void tokens(int count, double perSecond) {
-        observer.progress(Stage.GENERATE, String.format(Locale.ROOT, "%d tokens, %.1f/s", count, perSecond));
+        long tenths = Math.round(perSecond * 10);
+        observer.progress(Stage.GENERATE, count + " tokens, " + tenths / 10 + "." + tenths % 10 + "/s");
     }
 
     @Override

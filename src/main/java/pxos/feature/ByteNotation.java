@@ -1,8 +1,10 @@
 package pxos.feature;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.feature.ByteExpression.Kind;
@@ -24,7 +26,6 @@ import pxos.feature.ByteExpression.Reference;
  */
 public final class ByteNotation {
 
-    private static final Pattern BYTE = Pattern.compile("[0-9A-Fa-f]{2}");
     private static final Pattern REFERENCE = Pattern.compile("([wrs]):(\\{?[A-Za-z_.][A-Za-z0-9_.]*}?)([+-]\\d{1,4})?");
     private static final Pattern ARGUMENT = Pattern.compile("([bnt]):([A-Za-z_][A-Za-z0-9_]*)");
 
@@ -39,8 +40,10 @@ public final class ByteNotation {
      */
     public static List<ByteExpression> parse(String text, Map<String, Object> arguments) {
         List<ByteExpression> fields = new ArrayList<>();
-        for (String field : text.strip().split("\\s+")) {
-            if (BYTE.matcher(field).matches()) {
+        StringTokenizer tokens = new StringTokenizer(text);
+        do {
+            String field = tokens.hasMoreTokens() ? tokens.nextToken() : "";
+            if (isByte(field)) {
                 fields.add(new Literal(Integer.parseInt(field, 16)));
                 continue;
             }
@@ -54,8 +57,12 @@ public final class ByteNotation {
                 throw new IllegalArgumentException(
                         "'" + field + "' is not a byte field (such as E8, w:label, r:label)");
             }
-        }
+        } while (tokens.hasMoreTokens());
         return fields;
+    }
+
+    private static boolean isByte(String field) {
+        return field.length() == 2 && HexFormat.isHexDigit(field.charAt(0)) && HexFormat.isHexDigit(field.charAt(1));
     }
 
     private static Reference reference(Matcher field, Map<String, Object> arguments) {

@@ -3,7 +3,6 @@ package pxos.feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -125,14 +125,13 @@ public final class TemplateLibrary {
     public List<String> errorsIn(Template template, Map<String, Object> arguments) {
         ObjectNode schema = json.createObjectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
-        List<String> required = new ArrayList<>();
+        ArrayNode required = schema.putArray("required");
         template.parameters().forEach((name, fragment) -> {
             properties.set(name, parameterSchema(fragment));
             if (!fragment.has("default")) {
                 required.add(name);
             }
         });
-        schema.set("required", json.valueToTree(required));
         return new JsonSchemaCheck(schema)
                 .errorsIn(json.valueToTree(arguments)).stream()
                         .map(error -> "arguments of template '" + template.name() + "': " + error)

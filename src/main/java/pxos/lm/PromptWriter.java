@@ -13,6 +13,7 @@ import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.scenario.Scenario;
+import pxos.scenario.ScenarioJson;
 
 /** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
 public final class PromptWriter {
@@ -141,7 +142,9 @@ public final class PromptWriter {
     }
 
     private static String acceptance(List<Scenario> scenarios) {
-        return scenarios.stream().map(Json.MAPPER::writeValueAsString).collect(Collectors.joining("\n"));
+        return scenarios.stream()
+                .map(scenario -> ScenarioJson.write(scenario).toString())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String lines(List<String> texts, String mark) {

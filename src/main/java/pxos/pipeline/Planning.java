@@ -11,8 +11,8 @@ import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.UnusableAnswerException;
 import pxos.pipeline.RunFailure.Kind;
+import pxos.scenario.ScenarioJson;
 import pxos.source.OsSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Has features planned: by the recipes what others need, all else by the first model that can. */
 final class Planning {
@@ -88,7 +88,7 @@ final class Planning {
         return plan.text()
                 + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
                 + plan.tests().stream()
-                        .map(JsonMapper.shared()::writeValueAsString)
+                        .map(test -> ScenarioJson.write(test).toString())
                         .collect(Collectors.joining("\n"));
     }
 }

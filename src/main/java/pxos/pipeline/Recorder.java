@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import pxos.model.Reply;
 import pxos.os.BootImage;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.pixel.RecordJson;
 import pxos.pixel.RunDiff;
 import pxos.pixel.RunRecord;
 import pxos.scenario.Scenario;
+import pxos.scenario.ScenarioJson;
 import pxos.scenario.Step;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
@@ -43,7 +46,7 @@ public final class Recorder {
             if (note.isEmpty()) {
                 return;
             }
-            RunRecord record = json.readValue(note, RunRecord.class);
+            RunRecord record = RecordJson.parse(note.getBytes(StandardCharsets.UTF_8));
             if (reader.run(record.runId()).isEmpty()) {
                 append(record);
             }
@@ -63,7 +66,7 @@ public final class Recorder {
     public void warmUp(Workspace workspace, BootImage image) {
         PixelLogger.warmUp();
         Scenario any = new Scenario("any", List.of(new Step("a", List.of("row \"a\""))));
-        pretty(json.<ObjectNode>valueToTree(any));
+        pretty(ScenarioJson.write(any));
         try {
             OsImages.put(new Journal(workspace), workspace, image);
         } catch (IOException e) {
@@ -97,7 +100,7 @@ public final class Recorder {
             }
         }
         writeDiff(diff.join(), workspace.runFolder(context.runId()));
-        journal.commit(json.writeValueAsString(record), note -> append(record));
+        journal.commit(RecordJson.text(record), note -> append(record));
         return result;
     }
 
@@ -105,7 +108,7 @@ public final class Recorder {
     private void keep(BuiltFeature built, Workspace workspace, Journal journal) {
         ArrayNode scenarios = json.createArrayNode();
         for (Scenario scenario : built.scenarios()) {
-            scenarios.add(json.<ObjectNode>valueToTree(scenario));
+            scenarios.add(ScenarioJson.write(scenario));
         }
         journal.put(workspace.scenarios().resolve(built.name() + ".json"), pretty(scenarios));
     }

@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Works on Jackson's tokens: binding would cost a fresh process more time than the rest of reading the network.
  * Empty fields are left out; unknown ones are ignored, missing ones are empty, so that old records stay readable.
  */
-final class RecordJson {
+public final class RecordJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private RecordJson() {}
@@ -30,7 +30,7 @@ final class RecordJson {
     }
 
     /** The record as one line of JSON. */
-    static String text(RunRecord run) {
+    public static String text(RunRecord run) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -96,7 +96,7 @@ final class RecordJson {
      *
      * @throws IllegalArgumentException when the text is not a JSON object; the message says where
      */
-    static RunRecord parse(byte[] json) {
+    public static RunRecord parse(byte[] json) {
         Fields fields = new Fields();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -36,7 +36,7 @@ public final class DiskImage {
      * @param image pxOS, at most 9,216 bytes
      */
     public static DiskImage of(byte[] image) {
-        return new DiskImage(Fat12Disk.format(image).bytes(), Set.of());
+        return new DiskImage(Fat12Disk.formatted(image), Set.of());
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */

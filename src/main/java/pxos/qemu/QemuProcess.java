@@ -32,6 +32,7 @@ final class QemuProcess implements AutoCloseable {
     private final Process process;
     private final StringBuffer tail = new StringBuffer();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private ProcessHandle qemu;
 
     private QemuProcess(Process process) {
         this.process = process;
@@ -90,10 +91,11 @@ final class QemuProcess implements AutoCloseable {
 
     /** Processor time that QEMU has used; zero where the system does not tell. */
     Duration cpuTime() {
-        return process.children()
-                .findFirst()
-                .flatMap(qemu -> qemu.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+        if (qemu == null) {
+            // Looks at every process of the system.
+            qemu = process.children().findFirst().orElse(null);
+        }
+        return qemu == null ? Duration.ZERO : qemu.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Lets the shell kill QEMU, without waiting for it. */

@@ -20,6 +20,7 @@ final class Trace implements AutoCloseable {
 
     private final FileChannel file;
     private final StringBuilder text = new StringBuilder();
+    private final ByteBuffer buffer = ByteBuffer.allocate(65536);
     private long position;
 
     Trace(Path path) throws IOException {
@@ -51,7 +52,6 @@ final class Trace implements AutoCloseable {
 
     private void readOn() {
         try {
-            ByteBuffer buffer = ByteBuffer.allocate(65536);
             while (text.length() < MAX_BYTES && file.read(buffer, position) > 0) {
                 position += buffer.position();
                 text.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1));

@@ -1,6 +1,5 @@
 package pxos.scenario;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -12,10 +11,7 @@ import java.util.List;
  * @param disk what is on the disk, each in the vocabulary of {@link DiskItem}; mostly nothing
  * @param steps done in order, each from the state that the one before it left
  */
-public record Scenario(
-        String name,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> disk,
-        List<Step> steps) {
+public record Scenario(String name, List<String> disk, List<Step> steps) {
 
     private static final int MAX_DISK_ITEMS = 40;
 

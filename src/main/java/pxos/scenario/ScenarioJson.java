@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads scenarios from JSON; the disk is mostly left out.
+ * Scenarios as JSON and back; the disk is mostly left out.
  *
  * <pre>
  *   [{"name": "…", "disk": ["A.TXT \"hi\""], "steps": [{"keys": "type a.txt{Enter}", "expect": ["row \"hi\""]}]}]
@@ -15,6 +18,19 @@ import tools.jackson.databind.JsonNode;
 public final class ScenarioJson {
 
     private ScenarioJson() {}
+
+    /** A scenario as {@link #readAll} reads it. */
+    public static ObjectNode write(Scenario scenario) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", scenario.name());
+        if (!scenario.disk().isEmpty()) {
+            scenario.disk().forEach(node.putArray("disk")::add);
+        }
+        ArrayNode steps = node.putArray("steps");
+        for (Step step : scenario.steps()) {
+            step.expect().forEach(steps.addObject().put("keys", step.keys()).putArray("expect")::add);
+        }
+        return node;
+    }
 
     /**
      * @param tests an array of scenarios

@@ -22,8 +22,7 @@ import org.objectweb.asm.Opcodes;
 
 class ClassLinkerTest {
 
-    private static final List<String> PARTS =
-            List.of("", "$Wide", "$Greeter", "$Empty", "$Everything", "$Counter");
+    private static final List<String> PARTS = List.of("", "$Wide", "$Greeter", "$Empty", "$Everything", "$Counter");
 
     @Test
     void linkedCodeDoesTheSame() throws Exception {

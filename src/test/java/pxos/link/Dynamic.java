@@ -108,7 +108,8 @@ public final class Dynamic implements Supplier<List<String>> {
         seen.add("" + widenedFromObject.getAsLong() + boundAndWidened.getAsDouble() + diamond.get());
         seen.add("" + toTheParent.get().startsWith(getClass().getName()) + generic.compare("a", "b"));
         dropsTheResult.run();
-        seen.add(Stream.of("b", "a").sorted(Comparator.comparing(String::length).thenComparing(s -> s))
+        seen.add(Stream.of("b", "a")
+                .sorted(Comparator.comparing(String::length).thenComparing(s -> s))
                 .toList()
                 .toString());
     }
@@ -131,7 +132,8 @@ public final class Dynamic implements Supplier<List<String>> {
         Everything one = everything(1.5f, -0.0, array, "k");
         seen.add("" + one.equals(everything(1.5f, -0.0, array, "k")) + one.equals(everything(1.5f, 0.0, array, "k")));
         seen.add("" + one.equals(null) + one.equals("text") + one.equals(everything(1.5f, -0.0, new int[] {1}, "k")));
-        seen.add("" + everything(Float.NaN, Double.NaN, null, null).equals(everything(Float.NaN, Double.NaN, null, null)));
+        seen.add(""
+                + everything(Float.NaN, Double.NaN, null, null).equals(everything(Float.NaN, Double.NaN, null, null)));
         seen.add("" + everything(1.5f, -0.0, null, "k").hashCode());
         seen.add("" + new Empty().equals(new Empty()) + new Empty().hashCode() + new Empty());
         seen.add(everything(1, 2, null, null).toString());

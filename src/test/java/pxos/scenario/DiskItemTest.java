@@ -75,7 +75,7 @@ class DiskItemTest {
         Scenario scenario = new Scenario(
                 "n", List.of("A.TXT \"hi\\n\"", "patch 8010 = FF"), List.of(new Step("a", List.of("row \"x\""))));
         Scenario plain = new Scenario("p", scenario.steps());
-        String written = json.writeValueAsString(List.of(scenario, plain));
+        String written = "[" + ScenarioJson.write(scenario) + "," + ScenarioJson.write(plain) + "]";
         assertThat(written).containsOnlyOnce("\"disk\"");
         assertThat(ScenarioJson.readAll(json.readTree(written))).containsExactly(scenario, plain);
     }
