@@ -40,7 +40,7 @@ final class BootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace());
         BootWindow window = new BootWindow(QemuBinary.locate(pxos.environment()));
         DiskCommand.update(workspace, spec.commandLine().getErr());
         return window.run(DiskImage.read(workspace.disk()), drive, curses);

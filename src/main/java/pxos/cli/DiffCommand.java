@@ -45,7 +45,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunRecord record = new PixelReader(
-                        Workspaces.open(pxos.where().workspace).network())
+                        Workspaces.open(pxos.where().workspace()).network())
                 .run(run)
                 .orElseThrow(() -> HistoryCommand.unknown(run));
         byte[] picture = RunDiff.png(record)

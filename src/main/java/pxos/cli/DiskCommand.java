@@ -44,7 +44,7 @@ final class DiskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace());
         update(workspace, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         list(Fat12Disk.open(Files.readAllBytes(workspace.disk())), out);

@@ -27,11 +27,11 @@ final class DryRun {
     }
 
     int show() throws WorkspaceException, RunFailedException {
-        Workspace workspace = Workspaces.open(command.where().workspace);
+        Workspace workspace = Workspaces.open(command.where().workspace());
         Services services = new Services(workspace, options, RunObserver.SILENT, command.environment());
         RunContext begun = RunContext.begin(options.request(), NO_RUN, Instant.now());
         for (Request request : services.pipeline(true).requests(begun, workspace)) {
-            show(request.purpose().name(), new PromptWriter().write(request, options.contextTokens));
+            show(request.purpose().name(), new PromptWriter().write(request, options.contextTokens()));
         }
         out.flush();
         return 0;

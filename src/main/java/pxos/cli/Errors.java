@@ -40,7 +40,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        boolean verbose = command.getCommand() instanceof PxosCommand pxos && pxos.where().verbose;
+        boolean verbose =
+                command.getCommand() instanceof PxosCommand pxos && pxos.where().verbose();
         trace(e, verbose, command.getErr());
         return report(failureOf(e), command);
     }

@@ -59,7 +59,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PixelReader reader =
-                new PixelReader(Workspaces.open(pxos.where().workspace).network());
+                new PixelReader(Workspaces.open(pxos.where().workspace()).network());
         List<RunRecord> runs = run == null
                 ? reader.find(new PixelReader.Query(search, failed, limit))
                 : List.of(reader.run(run).orElseThrow(() -> unknown(run)));

@@ -25,6 +25,9 @@ public final class Main {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
+    /** Types that no option has, which picocli would load classes for at each start. */
+    private static final String UNUSED_TYPES = "java\\.(sql|time)\\..*";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -34,6 +37,7 @@ public final class Main {
     /** Does what the arguments say; returns the exit code. */
     static int execute(String... args) {
         Preload.start();
+        System.setProperty("picocli.converters.excludes", UNUSED_TYPES);
         Map<String, String> environment = System.getenv();
         List<String> words = withHelpAsOption(List.of(args));
         CommandLine command = isRun(words) ? runCommandLine(environment) : commandLine(environment);
@@ -74,7 +78,7 @@ public final class Main {
 
     /** The command line without subcommands. */
     static CommandLine runCommandLine(Map<String, String> environment) {
-        return configured(new CommandLine(new PxosCommand(environment)));
+        return configured(new CommandLine(new PxosCommand(environment).spec()));
     }
 
     private static CommandLine configured(CommandLine command) {

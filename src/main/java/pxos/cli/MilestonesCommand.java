@@ -37,7 +37,8 @@ final class MilestonesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        for (Milestone milestone : read(Workspaces.open(pxos.where().workspace)).milestones()) {
+        for (Milestone milestone :
+                read(Workspaces.open(pxos.where().workspace())).milestones()) {
             out.printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
             milestone
                     .completion()

@@ -48,7 +48,7 @@ final class NetworkCommand implements Runnable {
     @Command(name = "verify", description = "Read every strip, and say what is wrong with it.")
     int verify() throws Exception {
         NetworkCheck.Report report =
-                NetworkCheck.check(Workspaces.open(pxos.where().workspace).network());
+                NetworkCheck.check(Workspaces.open(pxos.where().workspace()).network());
         PrintWriter out = spec.commandLine().getOut();
         report.lines().forEach(out::println);
         out.flush();
@@ -58,7 +58,7 @@ final class NetworkCommand implements Runnable {
     @Command(name = "export", description = "Write every run to stdout as JSON Lines, oldest first.")
     int export() throws Exception {
         NetworkTransfer.export(
-                Workspaces.open(pxos.where().workspace).network(),
+                Workspaces.open(pxos.where().workspace()).network(),
                 spec.commandLine().getOut());
         return 0;
     }
@@ -66,7 +66,7 @@ final class NetworkCommand implements Runnable {
     @Command(name = "import", description = "Add the runs of a JSON Lines file that the network does not have yet.")
     int importRuns(@Parameters(paramLabel = "FILE", description = "The file; - for stdin.") Path file)
             throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace());
         PrintWriter out = spec.commandLine().getOut();
         try (WorkspaceLock lock = WorkspaceLock.take(workspace, LOCK_PATIENCE, () -> {});
                 BufferedReader lines = file.toString().equals("-")

@@ -45,7 +45,7 @@ final class RunCommand {
 
     /** Runs it; returns the exit code. */
     int run() throws RunFailedException, WorkspaceException, IOException {
-        Workspace workspace = Workspaces.open(command.where().workspace);
+        Workspace workspace = Workspaces.open(command.where().workspace());
         try (Services services = new Services(workspace, options, observer, command.environment());
                 WorkspaceLock lock = WorkspaceLock.take(
                         workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
@@ -93,7 +93,7 @@ final class RunCommand {
         try {
             return pipeline.run(begun, workspace, models, observer);
         } catch (RuntimeException e) {
-            Errors.trace(e, command.where().verbose, err);
+            Errors.trace(e, command.where().verbose(), err);
             return new RunOutcome(begun, Errors.fault(observer.stage(), e), null, List.of(), Map.of());
         }
     }
@@ -121,7 +121,7 @@ final class RunCommand {
     }
 
     private void show(ObjectNode result, RunOutcome outcome) {
-        if (options.machine) {
+        if (options.machine()) {
             command.output().write(out, result);
         } else {
             out.print(new ResultText(outcome).render());
@@ -133,7 +133,7 @@ final class RunCommand {
     private void interrupted() {
         RunFailure failure = new RunFailure(
                 observer.stage(), Kind.INTERNAL, "interrupted", "The workspace is unchanged; run it again.");
-        if (options.machine) {
+        if (options.machine()) {
             command.output().write(out, new ResultJson(JsonMapper.shared()).of(failure, command.goal()));
         }
         observer.note(failure.message() + " during " + failure.stage().label() + "; the workspace is unchanged");

@@ -67,7 +67,7 @@ final class ScreenshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace());
         BootImage image = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
                 .analyzer()
                 .analyse(workspace)

@@ -96,7 +96,7 @@ final class Services implements AutoCloseable {
 
     private TestOptions tests() {
         return TestOptions.defaults()
-                .withDrive(options.drive)
+                .withDrive(options.drive())
                 .withDeadline(options.request().timeout());
     }
 
@@ -137,30 +137,30 @@ final class Services implements AutoCloseable {
 
     /** The models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
     List<CodingModel> models() throws RunFailedException {
-        if (options.llm == LlmChoice.recipes) {
+        if (options.llm() == LlmChoice.recipes) {
             return List.of(new RecipeModel(recipes()));
         }
-        List<String> names = options.models.isEmpty() ? List.of("") : options.models;
+        List<String> names = options.models().isEmpty() ? List.of("") : options.models();
         List<CodingModel> clients = new ArrayList<>();
         try {
             for (String name : names) {
                 clients.add(client(name));
             }
-            if (options.llm == LlmChoice.lm_studio || ((LmStudioClient) clients.get(0)).isAnswering()) {
+            if (options.llm() == LlmChoice.lm_studio || ((LmStudioClient) clients.get(0)).isAnswering()) {
                 return clients;
             }
         } catch (ModelException e) {
             throw new RunFailedException(new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), e.hint()), e);
         }
         clients.forEach(CodingModel::close);
-        observer.note("LM Studio does not answer at " + options.lmStudioUrl + "; the recipes write the code.");
+        observer.note("LM Studio does not answer at " + options.lmStudioUrl() + "; the recipes write the code.");
         return List.of(new RecipeModel(recipes()));
     }
 
     /** A client for one model of the server; an empty name leaves the choice to it. */
     LmStudioClient client(String model) throws RunFailedException, ModelException {
         return new LmStudioClient(
-                LmSettings.of(options.lmStudioUrl, model),
+                LmSettings.of(options.lmStudioUrl(), model),
                 new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
                 new StreamProgress(observer));
     }

@@ -72,7 +72,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace);
+        Workspace workspace = Workspaces.open(pxos.where().workspace());
         OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
                 .analyzer()
                 .analyse(workspace);
@@ -85,7 +85,7 @@ final class TestCommand implements Callable<Integer> {
             out.println("Booting from " + name);
             TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
                     .test(state.image(), scenarios, TestOptions.defaults().withDrive(each));
-            out.print(ReportTable.of(report, pxos.where().verbose));
+            out.print(ReportTable.of(report, pxos.where().verbose()));
             passed &= report.verdict() == Verdict.PASS;
             reports.put("pxos from " + name, report);
             if (screenshots != null) {
