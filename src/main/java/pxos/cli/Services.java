@@ -146,7 +146,13 @@ final class Services implements AutoCloseable {
             for (String name : names) {
                 clients.add(client(name));
             }
-            if (options.llm() == LlmChoice.lm_studio || ((LmStudioClient) clients.get(0)).isAnswering()) {
+            LmStudioClient first = (LmStudioClient) clients.get(0);
+            if (options.llm() == LlmChoice.lm_studio) {
+                // Setting up HTTP takes a while, and the models are not needed before the workspace is known.
+                first.askAhead();
+                return clients;
+            }
+            if (first.isAnswering()) {
                 return clients;
             }
         } catch (ModelException e) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import pxos.model.ModelException;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +17,7 @@ final class Discovery {
 
     private final LmSettings settings;
     private final Supplier<Wire> wire;
-    private ModelCatalog catalog;
+    private FutureTask<ModelCatalog> question;
 
     Discovery(LmSettings settings, Supplier<Wire> wire) {
         this.settings = settings;
@@ -29,7 +31,7 @@ final class Discovery {
         }
         try {
             long usable =
-                    load().models().stream().filter(ModelInfo::isGenerative).count();
+                    answer().models().stream().filter(ModelInfo::isGenerative).count();
             return usable > 0
                     ? new Probe(true, usable + " models at " + settings.address())
                     : new Probe(false, "no model is loaded at " + settings.address());
@@ -67,22 +69,48 @@ final class Discovery {
         }
     }
 
+    /** Begins to ask on another thread; whoever needs the answer waits for that one. */
+    void askAhead() {
+        Thread thread = new Thread(question(), "discovery");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /**
      * The server's models, asked for once.
      *
-     * @throws ModelException where there is no such list to be had
+     * @throws ModelException where there is no such list to be had; the next call asks again
      */
-    synchronized ModelCatalog catalog() throws ModelException {
-        if (catalog == null) {
-            try {
-                catalog = load();
-            } catch (Refused e) {
-                throw e.fault.toException(settings.address());
-            } catch (IOException e) {
-                throw TransportFault.explain(e, settings.address(), probing());
-            }
+    ModelCatalog catalog() throws ModelException {
+        try {
+            return answer();
+        } catch (Refused e) {
+            throw e.fault.toException(settings.address());
+        } catch (IOException e) {
+            throw TransportFault.explain(e, settings.address(), probing());
         }
-        return catalog;
+    }
+
+    private synchronized FutureTask<ModelCatalog> question() {
+        if (question == null) {
+            question = new FutureTask<>(this::load);
+        }
+        return question;
+    }
+
+    /** Asks, or waits for whoever is asking. */
+    private ModelCatalog answer() throws IOException {
+        FutureTask<ModelCatalog> asked = question();
+        asked.run();
+        try {
+            return asked.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Wire.Cancelled();
+        } catch (ExecutionException e) {
+            forget();
+            throw Wire.asThrown(e.getCause());
+        }
     }
 
     private Limits probing() {
@@ -92,7 +120,7 @@ final class Discovery {
 
     /** Makes the next {@link #catalog()} ask again. */
     synchronized void forget() {
-        catalog = null;
+        question = null;
     }
 
     private ModelCatalog load() throws IOException {

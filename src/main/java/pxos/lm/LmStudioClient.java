@@ -39,6 +39,11 @@ public final class LmStudioClient implements CodingModel {
         return probe().answering();
     }
 
+    /** Begins to ask for the models on another thread; returns at once. */
+    public void askAhead() {
+        discovery.askAhead();
+    }
+
     /** As {@link #isAnswering()}, with the reason. */
     public Probe probe() {
         return discovery.probe();

@@ -123,7 +123,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static IOException asThrown(Throwable cause) {
+    /** What another thread threw, to be thrown on this one. */
+    static IOException asThrown(Throwable cause) {
         if (cause instanceof RuntimeException unexpected) {
             throw unexpected;
         }

@@ -12,6 +12,9 @@ final class QemuCommand {
     /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
     private static final String TRACED_ADDRESSES = "0x0..0xbffff";
 
+    /** pxOS knows nothing of ACPI, and the BIOS starts a tenth sooner without its tables. */
+    private static final String MACHINE = "pc,acpi=off";
+
     private QemuCommand() {}
 
     /**
@@ -38,7 +41,7 @@ final class QemuCommand {
                 "-object",
                 "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
                 "-machine",
-                "pc,memory-backend=ram",
+                MACHINE + ",memory-backend=ram",
                 "-action",
                 "reboot=shutdown,shutdown=pause",
                 "-d",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -44,6 +45,35 @@ class DiscoveryTest {
                 assertThat(client.model(AskOptions.DEFAULT).name()).isEqualTo("seeing");
                 assertThat(client.model(AskOptions.DEFAULT).contextTokens()).isEqualTo(6000);
             }
+        }
+    }
+
+    @Test
+    void asksForTheModelsOnceHoweverManyWantThem() throws Exception {
+        try (MockWebServer server = serving(Map.of("/api/v0/models", V0));
+                LmStudioClient client = client(server, "")) {
+            client.askAhead();
+            client.requireReady();
+
+            assertThat(client.isAnswering()).isTrue();
+            assertThat(client.models()).hasSize(3);
+            assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void asksAgainWhereThereWasNoAnswer() throws Exception {
+        try (MockWebServer server = serving(new ConcurrentHashMap<>());
+                LmStudioClient client = client(server, "")) {
+            client.askAhead();
+            assertThatThrownBy(client::requireReady).isInstanceOf(ModelException.class);
+        }
+        ConcurrentHashMap<String, String> pages = new ConcurrentHashMap<>();
+        try (MockWebServer server = serving(pages);
+                LmStudioClient client = client(server, "")) {
+            assertThatThrownBy(client::requireReady).isInstanceOf(ModelException.class);
+            pages.put("/api/v0/models", V0);
+            client.requireReady();
         }
     }
 
