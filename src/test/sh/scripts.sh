@@ -49,7 +49,7 @@ stub() {
 
 # A clone whose Maven wrapper makes an empty jar and whose Java says what it was started with.
 clone() {
-    mkdir -p "$1/src/main"
+    mkdir -p "$1/src/main" "$1/src/build"
     cp -R "$home/bin" "$1/bin"
     touch "$1/pom.xml"
     stub "$1/mvnw" 'echo "maven $*" >>"$CALLS"' 'sleep 0.3' 'mkdir -p target' 'echo jar >target/pxos-orchestrator.jar'
@@ -80,7 +80,7 @@ out=$(PATH=$bare "$work/a clone/bin/pxos" --goal "some goal" 2>&1)
 calls=$(cat "$CALLS")
 expect "installs QEMU and nasm in one call" "install -y -qq --no-install-recommends qemu-system-x86 nasm" "$calls"
 expect "builds the jar" "maven -q -B" "$calls"
-expect "passes the arguments on" "-jar $work/a clone/target/pxos-orchestrator.jar --goal some goal" "$out"
+expect "passes the arguments on" "-cp $work/a clone/target/pxos-orchestrator.jar pxos.cli.Main --goal some goal" "$out"
 expect "tells the program where it lives" "PXOS_HOME=$work/a clone" "$out"
 expect "tells the program that stderr is no terminal" "PXOS_TERMINAL=0" "$out"
 expect "uses a class-data archive" "-XX:SharedArchiveFile=$work/a clone/target/archive" "$out"

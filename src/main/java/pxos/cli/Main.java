@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Entry point of the command line. */
+/** The command line. */
 public final class Main {
 
     private static final List<Class<?>> SUBCOMMANDS = List.of(
@@ -31,6 +31,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Launcher.followLauncher();
         System.exit(execute(args));
     }
 
