@@ -2,7 +2,6 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 
@@ -11,6 +10,8 @@ final class Console implements RunObserver {
 
     private static final String CLEAR_LINE = "\r\033[K";
     private static final int DETAIL_CHARACTERS = 100;
+    private static final int LABEL_COLUMNS = 10;
+    private static final int TIME_COLUMNS = 6;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -36,7 +37,7 @@ final class Console implements RunObserver {
     @Override
     public synchronized void started(Stage begun, String detail) {
         stage = begun;
-        line = String.format(Locale.ROOT, "%-9s %s", stage.label(), shortened(detail));
+        line = label(stage) + shortened(detail);
         if (terminal) {
             err.print(CLEAR_LINE + line + " …");
             err.flush();
@@ -53,13 +54,9 @@ final class Console implements RunObserver {
 
     @Override
     public synchronized void ended(Stage stage, Duration time, String summary) {
-        err.printf(
-                Locale.ROOT,
-                "%s%-9s %6d ms  %s%n",
-                terminal ? CLEAR_LINE : "",
-                stage.label(),
-                time.toMillis(),
-                shortened(summary));
+        String millis = String.valueOf(time.toMillis());
+        err.print(terminal ? CLEAR_LINE : "");
+        err.println(label(stage) + blanks(TIME_COLUMNS - millis.length()) + millis + " ms  " + shortened(summary));
         err.flush();
     }
 
@@ -67,6 +64,15 @@ final class Console implements RunObserver {
     public synchronized void note(String message) {
         err.println((terminal ? CLEAR_LINE : "") + message);
         err.flush();
+    }
+
+    private static String label(Stage stage) {
+        return stage.label() + blanks(LABEL_COLUMNS - stage.label().length());
+    }
+
+    /** Joined by hand: the first use of a format costs a run more than all its lines do. */
+    private static String blanks(int count) {
+        return " ".repeat(Math.max(0, count));
     }
 
     private static String shortened(String text) {

@@ -22,11 +22,13 @@ import java.util.SortedMap;
 public final class DiskUpdate {
 
     private final byte[] image;
+    private final boolean changes;
     private final boolean keepsOldAside;
     private final List<String> notes;
 
-    private DiskUpdate(byte[] image, boolean keepsOldAside, List<String> notes) {
+    private DiskUpdate(byte[] image, boolean changes, boolean keepsOldAside, List<String> notes) {
         this.image = image;
+        this.changes = changes;
         this.keepsOldAside = keepsOldAside;
         this.notes = List.copyOf(notes);
     }
@@ -40,12 +42,12 @@ public final class DiskUpdate {
      */
     public static DiskUpdate of(Optional<byte[]> old, byte[] reserved, SortedMap<ShortName, byte[]> files) {
         if (old.isEmpty()) {
-            return of(Fat12Disk.format(reserved), files, false, new ArrayList<>());
+            return of(Fat12Disk.format(reserved), true, files, false, new ArrayList<>());
         }
         try {
             Fat12Disk disk = Fat12Disk.open(old.get());
-            disk.install(reserved);
-            return of(disk, files, false, new ArrayList<>());
+            boolean installs = disk.install(reserved);
+            return of(disk, installs, files, false, new ArrayList<>());
         } catch (DiskException e) {
             return insteadOf(e.getMessage(), reserved, files);
         }
@@ -55,27 +57,31 @@ public final class DiskUpdate {
     public static DiskUpdate insteadOf(String fault, byte[] reserved, SortedMap<ShortName, byte[]> files) {
         List<String> notes = new ArrayList<>();
         notes.add("was no disk of pxOS: " + fault);
-        return of(Fat12Disk.format(reserved), files, true, notes);
+        return of(Fat12Disk.format(reserved), true, files, true, notes);
     }
 
     private static DiskUpdate of(
-            Fat12Disk disk, SortedMap<ShortName, byte[]> files, boolean aside, List<String> notes) {
+            Fat12Disk disk, boolean changed, SortedMap<ShortName, byte[]> files, boolean aside, List<String> notes) {
+        boolean changes = changed;
         for (Map.Entry<ShortName, byte[]> file : files.entrySet()) {
             try {
-                put(disk, file.getKey(), file.getValue());
+                changes |= put(disk, file.getKey(), file.getValue());
             } catch (DiskException e) {
                 notes.add(e.getMessage());
             }
         }
-        return new DiskUpdate(disk.bytes(), aside, notes);
+        return new DiskUpdate(disk.bytes(), changes, aside, notes);
     }
 
-    private static void put(Fat12Disk disk, ShortName name, byte[] content) throws DiskException {
+    /** Whether the file had to be written. */
+    private static boolean put(Fat12Disk disk, ShortName name, byte[] content) throws DiskException {
         Optional<DirectoryEntry> there = disk.find(name);
         boolean ours = there.isEmpty() || there.get().isFile() && there.get().written() == Fat12Disk.STAMP;
-        if (ours && (there.isEmpty() || !Arrays.equals(disk.read(there.get()), content))) {
+        boolean writes = ours && (there.isEmpty() || !Arrays.equals(disk.read(there.get()), content));
+        if (writes) {
             disk.write(name, content);
         }
+        return writes;
     }
 
     /** Whether a boot sector belongs on such a disk: its BIOS parameter block describes the layout. */
@@ -86,6 +92,11 @@ public final class DiskUpdate {
     /** The new image, 1,474,560 bytes. */
     public byte[] image() {
         return image.clone();
+    }
+
+    /** Whether the new image differs from the old one. */
+    public boolean changes() {
+        return changes;
     }
 
     /** Whether the old image is to be kept under another name. */

@@ -104,11 +104,16 @@ public final class Fat12Disk {
         System.arraycopy(reserved, 0, bytes, 0, reserved.length);
     }
 
-    /** Replaces pxOS; serial number and label of the disk, and all its files, stay. */
-    public void install(byte[] reserved) {
-        byte[] identity = Arrays.copyOfRange(bytes, IDENTITY_OFFSET, IDENTITY_OFFSET + IDENTITY_BYTES);
+    /**
+     * Replaces pxOS; serial number and label of the disk, and all its files, stay.
+     *
+     * @return whether it is another pxOS than the one before
+     */
+    public boolean install(byte[] reserved) {
+        byte[] before = Arrays.copyOf(bytes, Floppy.RESERVED_BYTES);
         overlay(reserved);
-        System.arraycopy(identity, 0, bytes, IDENTITY_OFFSET, IDENTITY_BYTES);
+        System.arraycopy(before, IDENTITY_OFFSET, bytes, IDENTITY_OFFSET, IDENTITY_BYTES);
+        return !Arrays.equals(before, 0, before.length, bytes, 0, before.length);
     }
 
     public FileTable table() {

@@ -27,7 +27,10 @@ public final class OsImages {
      * @throws IOException when the floppy or a file that belongs on it cannot be read
      */
     public static List<String> put(Journal journal, Workspace workspace, BootImage image) throws IOException {
-        putIfChanged(journal, workspace.image(), image.bytes());
+        if (!Files.isRegularFile(workspace.image())
+                || !Arrays.equals(Files.readAllBytes(workspace.image()), image.bytes())) {
+            journal.put(workspace.image(), image.bytes());
+        }
         if (!DiskUpdate.fits(image.bytes())) {
             return List.of(workspace.disk().getFileName() + " stays as it is: the boot sector describes no FAT12 disk");
         }
@@ -39,7 +42,9 @@ public final class OsImages {
             journal.setAside(workspace.disk(), kept);
             notes.add("is new; the old one is kept as " + kept.getFileName());
         }
-        putIfChanged(journal, workspace.disk(), update.image());
+        if (update.changes()) {
+            journal.put(workspace.disk(), update.image());
+        }
         notes.addAll(update.notes());
         notes.addAll(files.leftOut());
         return notes.stream()
@@ -67,14 +72,5 @@ public final class OsImages {
             number++;
         }
         return workspace.os().resolve("pxos.kept-" + number + ".img");
-    }
-
-    private static void putIfChanged(Journal journal, Path file, byte[] content) throws IOException {
-        boolean same = Files.isRegularFile(file)
-                && Files.size(file) == content.length
-                && Arrays.equals(Files.readAllBytes(file), content);
-        if (!same) {
-            journal.put(file, content);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /**
@@ -79,7 +80,7 @@ final class Trace implements AutoCloseable {
 
     private int indexOf(int address) {
         readOn();
-        return text.indexOf(String.format("0x%08x:", address));
+        return text.indexOf("0x" + HexFormat.of().toHexDigits(address) + ":");
     }
 
     /** The first executed address, from the time on when {@code start} was executed, that is not allowed; or -1. */

@@ -1,6 +1,7 @@
 package pxos.scenario;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -88,7 +89,7 @@ final class ExpectationParser {
         index++;
         List<String> bytes = new ArrayList<>();
         do {
-            bytes.add(String.format("%02X", number("a byte", 16, 0, 0xFF)));
+            bytes.add(HexFormat.of().withUpperCase().toHexDigits((byte) number("a byte", 16, 0, 0xFF)));
             skipBlanks();
         } while (index < text.length());
         if (bytes.size() > MAX_BYTES || address + bytes.size() > 0x100000) {

@@ -119,7 +119,7 @@ public final class Bench {
         Times times = Times.of(seconds);
         table.atMost(what, times.least(), target, "s");
         table.ratio("  * median", times.median(), "s", floor, "floor");
-        table.atMost("  peak memory of the JVM", peak, 200, "MB");
+        table.atMost("  peak memory of its JVMs", peak, 200, "MB");
     }
 
     /** What the loop adds to the model's own time: code attempt, build and test. */

@@ -42,7 +42,11 @@ class DiskUpdateTest {
         assertThat(text(made, "hello.txt")).isEqualTo("hello");
         assertThat(made.keepsOldAside()).isFalse();
         assertThat(made.notes()).isEmpty();
+        assertThat(made.changes()).isTrue();
         assertThat(update(made.image(), FILES).image()).isEqualTo(made.image());
+        assertThat(update(made.image(), FILES).changes()).isFalse();
+        assertThat(update(made.image(), Disks.files("HELLO.TXT", "hello!")).changes())
+                .isTrue();
     }
 
     @Test
@@ -69,7 +73,9 @@ class DiskUpdateTest {
         System.arraycopy("MY FLOPPY  ".getBytes(), 0, old, 0x2B, 11);
         byte[] system = Disks.pxos();
         system[600] = 0x55;
-        byte[] updated = DiskUpdate.of(Optional.of(old), system, FILES).image();
+        DiskUpdate update = DiskUpdate.of(Optional.of(old), system, FILES);
+        assertThat(update.changes()).isTrue();
+        byte[] updated = update.image();
         int[] different = java.util.stream.IntStream.range(0, old.length)
                 .filter(i -> old[i] != updated[i])
                 .toArray();

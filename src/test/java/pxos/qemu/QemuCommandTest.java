@@ -33,7 +33,7 @@ class QemuCommandTest {
                         "-object",
                         "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",
                         "-machine",
-                        "pc,memory-backend=ram",
+                        "pc,acpi=off,memory-backend=ram",
                         "-action",
                         "reboot=shutdown,shutdown=pause",
                         "-d",
