@@ -52,6 +52,7 @@ final class Wire implements AutoCloseable {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .proxy(Proxy.NO_PROXY)
+                .socketFactory(new UndelayedSockets())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 record Launch(double seconds, double peakMegabytes, int exitCode, String out) {
 
     private static final long DEADLINE_SECONDS = 300;
+    /** Often enough for a peak that never falls, and seldom enough not to take the program's processor. */
+    private static final long SAMPLE_MILLIS = 100;
 
     /** Runs it to its end; standard error is thrown away. */
     static Launch of(Path folder, List<String> command) throws IOException, InterruptedException {
@@ -34,7 +36,7 @@ record Launch(double seconds, double peakMegabytes, int exitCode, String out) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             double peak = 0;
-            while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(SAMPLE_MILLIS, TimeUnit.MILLISECONDS)) {
                 peak = Math.max(peak, peakOfAll(process.pid()));
                 if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
                     process.destroyForcibly();
