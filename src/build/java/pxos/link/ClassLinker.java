@@ -27,7 +27,7 @@ final class ClassLinker {
      */
     Map<String, byte[]> link(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
-        boolean isOld = reader.readUnsignedShort(6) < Opcodes.V1_8;
+        boolean isOld = isOld(reader.readInt(4));
         ClassWriter writer = new FrameWriter(isOld ? ClassWriter.COMPUTE_FRAMES : 0);
         Linking linking = new Linking(writer);
         reader.accept(linking, isOld ? ClassReader.SKIP_FRAMES : 0);
@@ -35,6 +35,11 @@ final class ClassLinker {
         boolean isSame = !isOld && linking.host.isUnchanged();
         files.put(reader.getClassName() + ".class", isSame ? bytes : writer.toByteArray());
         return files;
+    }
+
+    /** @param version the minor one in the upper half, the major one in the lower (JVMS 4.1) */
+    private static boolean isOld(int version) {
+        return (version & 0xFFFF) < Opcodes.V1_8;
     }
 
     private final class FrameWriter extends ClassWriter {
@@ -59,7 +64,7 @@ final class ClassLinker {
         @Override
         public void visit(
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
-            int newVersion = Math.max(version, Opcodes.V1_8);
+            int newVersion = isOld(version) ? Opcodes.V1_8 : version;
             host = new Host(cv, name, newVersion, (access & Opcodes.ACC_INTERFACE) != 0);
             super.visit(newVersion, access, name, signature, superName, interfaces);
         }

@@ -27,8 +27,7 @@ public final class OsImages {
      * @throws IOException when the floppy or a file that belongs on it cannot be read
      */
     public static List<String> put(Journal journal, Workspace workspace, BootImage image) throws IOException {
-        if (!Files.isRegularFile(workspace.image())
-                || !Arrays.equals(Files.readAllBytes(workspace.image()), image.bytes())) {
+        if (!holds(workspace.image(), image.bytes())) {
             journal.put(workspace.image(), image.bytes());
         }
         if (!DiskUpdate.fits(image.bytes())) {
@@ -72,5 +71,11 @@ public final class OsImages {
             number++;
         }
         return workspace.os().resolve("pxos.kept-" + number + ".img");
+    }
+
+    private static boolean holds(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
     }
 }

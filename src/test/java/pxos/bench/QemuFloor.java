@@ -43,7 +43,7 @@ final class QemuFloor {
                         "-object",
                         "memory-backend-file,id=ram,share=on,size=2M,mem-path=" + ram,
                         "-machine",
-                        "pc,acpi=off,memory-backend=ram",
+                        "pc,memory-backend=ram",
                         "-drive",
                         "if=ide,format=raw,snapshot=on,file=" + disk))
                 .redirectErrorStream(true)

@@ -33,9 +33,7 @@ class CancelIT {
         })) {
             Process pxos = start(cli, server.url());
             try {
-                assertThat(asked.await(1, TimeUnit.MINUTES))
-                        .as("the model was asked")
-                        .isTrue();
+                assertThat(awaited(asked)).as("the model was asked").isTrue();
                 int killed = new ProcessBuilder("kill", "-INT", Long.toString(pxos.pid()))
                         .start()
                         .waitFor();
@@ -53,7 +51,8 @@ class CancelIT {
                 .isZero();
     }
 
-    private static boolean awaited(CountDownLatch latch) {
+    /** Waits for it, a minute at most; whether it came. */
+    static boolean awaited(CountDownLatch latch) {
         try {
             return latch.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {

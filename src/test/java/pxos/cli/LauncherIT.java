@@ -51,7 +51,7 @@ class LauncherIT {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(SHOWN).contains("'many' is not an int");
-        assertThat(run("--version").out()).isEqualTo("pxOS Orchestrator 0.1.0\n");
+        assertThat(run("--version").out()).startsWith("pxOS Orchestrator ");
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class LauncherIT {
         CountDownLatch over = new CountDownLatch(1);
         try (StandInServer server = StandInServer.answering(question -> {
             asked.countDown();
-            await(over);
+            CancelIT.awaited(over);
             return "late";
         })) {
             Process launcher = start(
@@ -119,22 +119,13 @@ class LauncherIT {
                     "--workspace",
                     cli.workspace().root().toString());
             try {
-                assertThat(await(asked)).as("the model was asked").isTrue();
+                assertThat(CancelIT.awaited(asked)).as("the model was asked").isTrue();
                 deed.on(launcher, launcher.children().findFirst().orElseThrow());
             } finally {
                 over.countDown();
                 launcher.descendants().forEach(ProcessHandle::destroyForcibly);
                 launcher.destroyForcibly();
             }
-        }
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -53,12 +53,12 @@ class ClassLinkerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Opcodes.V1_5, Opcodes.V1_6, Opcodes.V1_7})
+    @ValueSource(ints = {Opcodes.V1_1, Opcodes.V1_5, Opcodes.V1_6, Opcodes.V1_7})
     void aClassOfAnOldJavaGetsStackMaps(int version) throws Exception {
         Map<String, byte[]> files = link(oldClass(version));
 
         byte[] bytes = files.get("pxos/link/Old.class");
-        assertThat(new ClassReader(bytes).readUnsignedShort(6)).isEqualTo(Opcodes.V1_8);
+        assertThat(new ClassReader(bytes).readInt(4)).isEqualTo(Opcodes.V1_8);
         // The JVM refuses a branch without a stack map in a class of Java 8.
         Class<?> loaded = new Linked(Map.of("pxos/link/Old.class", bytes)).loadClass("pxos.link.Old");
         assertThat(loaded.getMethod("larger", int.class, int.class).invoke(null, 3, 8))
