@@ -37,6 +37,7 @@ public final class Main {
 
     /** Does what the arguments say; returns the exit code. */
     static int execute(String... args) {
+        StderrLogging.choose();
         Preload.start();
         System.setProperty("picocli.converters.excludes", UNUSED_TYPES);
         Map<String, String> environment = System.getenv();

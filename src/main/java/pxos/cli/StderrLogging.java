@@ -4,20 +4,43 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.Reporter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Logs to stderr, warnings only; set up in code because reading a configuration file costs start-up time. */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
-public final class StderrLogging extends ContextAwareBase implements Configurator {
+/**
+ * Logback, set up to log warnings to stderr.
+ *
+ * <p>Logback's own provider looks for configurations and ranks them, which takes as long as loading the schema validator.
+ */
+public final class StderrLogging implements SLF4JServiceProvider {
+
+    /** Of the SLF4J that it was written for (SLF4J, SLF4JServiceProvider). */
+    private static final String API_VERSION = "2.0.99";
 
     private static final String PATTERN = "%-5level %logger{20} - %msg%n";
 
+    private final LoggerContext context = new LoggerContext();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
+
+    /** Makes SLF4J use it; before the first logger is asked for. */
+    static void choose() {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, StderrLogging.class.getName());
+        // Else SLF4J says on stderr that it was told so.
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
+    }
+
     @Override
-    public ExecutionStatus configure(LoggerContext context) {
+    public void initialize() {
+        context.setMDCAdapter(diagnostics);
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
@@ -30,13 +53,33 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        context.start();
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return context;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return diagnostics;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return API_VERSION;
     }
 
     /** Logs what the program itself does, too. */
     static void beVerbose() {
-        if (org.slf4j.LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.getLogger("pxos").setLevel(Level.DEBUG);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext chosen) {
+            chosen.getLogger("pxos").setLevel(Level.DEBUG);
         }
     }
 }
