@@ -72,8 +72,11 @@ final class ScreenshotCommand implements Callable<Integer> {
                 .analyzer()
                 .analyse(workspace)
                 .image();
-        TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
-                .test(image, List.of(typing(keys, disk(workspace))), TestOptions.defaults());
+        Scenario typing = typing(keys, disk(workspace));
+        TestReport report;
+        try (QemuTester tester = new QemuTester(QemuBinary.locate(pxos.environment()))) {
+            report = tester.test(image, List.of(typing), TestOptions.defaults());
+        }
         ScenarioResult last = report.results().get(report.results().size() - 1);
         TextScreen screen = last.screen().or(report::bootScreen).orElseThrow(() -> unseen(report));
         Files.write(output, VgaScreenshot.png(screen.cells(), screen.cursorRow(), screen.cursorColumn()));

@@ -83,8 +83,11 @@ final class TestCommand implements Callable<Integer> {
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             String name = each.name().toLowerCase(Locale.ROOT);
             out.println("Booting from " + name);
-            TestReport report = new QemuTester(QemuBinary.locate(pxos.environment()))
-                    .test(state.image(), scenarios, TestOptions.defaults().withDrive(each));
+            TestReport report;
+            try (QemuTester tester = new QemuTester(QemuBinary.locate(pxos.environment()))) {
+                report = tester.test(
+                        state.image(), scenarios, TestOptions.defaults().withDrive(each));
+            }
             out.print(ReportTable.of(report, pxos.where().verbose()));
             passed &= report.verdict() == Verdict.PASS;
             reports.put("pxos from " + name, report);

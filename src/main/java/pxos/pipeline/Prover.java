@@ -13,7 +13,7 @@ import pxos.qemu.QemuTester;
 import pxos.qemu.TestOptions;
 import pxos.scenario.Scenario;
 
-/** Tests a change red, then green: the image without it and the image with it, side by side. */
+/** Tests a change red, then green: the image without it, then the image with it. */
 public final class Prover {
 
     private final Supplier<QemuTester> tester;

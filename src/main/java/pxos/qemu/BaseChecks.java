@@ -18,13 +18,15 @@ final class BaseChecks {
 
     private final Guest guest;
     private final BootImage image;
+    private final DiskImage disk;
 
-    BaseChecks(Guest guest, BootImage image) {
+    BaseChecks(Guest guest, BootImage image, DiskImage disk) {
         this.guest = guest;
         this.image = image;
+        this.disk = disk;
     }
 
-    /** For a guest that has just been switched on. */
+    /** Switches the guest on. */
     ScenarioResult reachesPrompt() {
         List<String> expect = new ArrayList<>();
         if (!ShownText.lines(image.textAt(Vector.BANNER)).isEmpty()) {
@@ -33,7 +35,7 @@ final class BaseChecks {
         if (!ShownText.lines(image.textAt(Vector.PROMPT)).isEmpty()) {
             expect.add("cursor after \"{prompt}\"");
         }
-        return new ScenarioRun(guest, image, true).runFromPowerOn(scenario(REACHES_PROMPT, "", expect));
+        return new ScenarioRun(guest, image, true).runFromPowerOn(scenario(REACHES_PROMPT, "", expect), disk);
     }
 
     /** For a guest that stands at its fresh prompt, which {@code before} shows. */

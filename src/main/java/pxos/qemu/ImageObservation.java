@@ -16,18 +16,23 @@ final class ImageObservation implements Observation {
     private final Machine machine;
     private final BootImage image;
     private final Rest rest;
-    private final TextScreen screen;
+    private final Machine.Sight sight;
 
     ImageObservation(Machine machine, BootImage image, Rest rest) {
         this.machine = machine;
         this.image = image;
         this.rest = rest;
-        this.screen = machine.screen();
+        this.sight = machine.sight();
     }
 
     @Override
     public TextScreen screen() {
-        return screen;
+        return sight.screen();
+    }
+
+    /** One past the highest byte that the guest wrote to its disk; 0 for none. */
+    long highestByteWritten() {
+        return sight.highestByteWritten();
     }
 
     @Override

@@ -34,24 +34,25 @@ final class Machine implements AutoCloseable {
     private final GuestFolder folder;
     private final QemuProcess process;
     private final QmpClient qmp;
+    private final DebugStub debugger;
     private final FileChannel ram;
     private final Trace trace;
     private DiskImage disk;
 
-    private Machine(
-            GuestFolder folder, QemuProcess process, QmpClient qmp, FileChannel ram, Trace trace, DiskImage disk) {
+    private Machine(GuestFolder folder, QemuProcess process, QmpClient qmp, DebugStub debugger, DiskImage disk)
+            throws IOException {
         this.folder = folder;
         this.process = process;
         this.qmp = qmp;
-        this.ram = ram;
-        this.trace = trace;
+        this.debugger = debugger;
+        this.ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.trace = new Trace(folder.file("trace"));
         this.disk = disk;
     }
 
     /**
-     * Starts QEMU.
+     * Starts QEMU; its guest stands before its first instruction.
      *
-     * @param running whether the guest runs when this returns; else it waits for {@link #powerOn}
      * @param deadline until the monitor answers, and for each of its replies
      * @throws QemuException with the end of QEMU's output where it does not come up
      */
@@ -59,15 +60,16 @@ final class Machine implements AutoCloseable {
             Path qemu,
             DiskImage disk,
             DriveKind drive,
-            boolean running,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         GuestFolder folder = GuestFolder.create();
         QemuProcess process = null;
-        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        try (ServerSocketChannel monitor = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             disk.writeTo(folder.file("disk"));
             Blkdebug.write(disk.unreadableSectors(), folder.file("errors"));
-            listener.bind(UnixDomainSocketAddress.of(folder.file("qmp")));
+            monitor.bind(UnixDomainSocketAddress.of(folder.file("qmp")));
+            door.bind(UnixDomainSocketAddress.of(folder.file("gdb")));
             process = QemuProcess.start(
                     starter,
                     folder.path(),
@@ -75,12 +77,12 @@ final class Machine implements AutoCloseable {
                             qemu,
                             folder.path(),
                             drive,
-                            !disk.unreadableSectors().isEmpty(),
-                            running));
-            QmpClient qmp = new QmpClient(accept(listener, process, deadline), deadline);
+                            !disk.unreadableSectors().isEmpty()));
+            QmpClient qmp = new QmpClient(accept(monitor, process, deadline), deadline);
+            SocketChannel debugger = accept(door, process, deadline);
+            debugger.configureBlocking(false);
             qmp.negotiate();
-            FileChannel ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ);
-            return new Machine(folder, process, qmp, ram, new Trace(folder.file("trace")), disk);
+            return new Machine(folder, process, qmp, new DebugStub(debugger), disk);
         } catch (IOException | RuntimeException e) {
             String tail = "";
             if (process != null) {
@@ -105,17 +107,11 @@ final class Machine implements AutoCloseable {
             if (channel == null) {
                 throw new QemuException(
                         process.isRunning()
-                                ? "its monitor did not connect within " + deadline.toMillis() + " ms"
+                                ? "it did not connect within " + deadline.toMillis() + " ms"
                                 : "it ended at once");
             }
             return channel;
         }
-    }
-
-    /** Lets a guest that was started stopped run its first instruction, with this disk in its drive. */
-    void powerOn(DiskImage wanted) {
-        insert(wanted);
-        qmp.execute("cont", Map.of());
     }
 
     Path folder() {
@@ -124,6 +120,10 @@ final class Machine implements AutoCloseable {
 
     QmpClient qmp() {
         return qmp;
+    }
+
+    DebugStub debugger() {
+        return debugger;
     }
 
     Trace trace() {
@@ -157,21 +157,54 @@ final class Machine implements AutoCloseable {
         return bytes.array();
     }
 
+    /** Puts bytes into the memory of a guest that stands still and has not executed anything there. */
+    void setMemory(int address, byte[] bytes) {
+        ByteBuffer content = ByteBuffer.wrap(bytes);
+        try {
+            while (content.hasRemaining()) {
+                ram.write(content, (long) address + content.position());
+            }
+        } catch (IOException e) {
+            throw new QemuException("cannot write to the guest's memory", e);
+        }
+    }
+
     /** The little-endian word at {@code address}. */
     int word(int address) {
         byte[] bytes = memory(address, 2);
         return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
     }
 
-    TextScreen screen() {
+    /**
+     * What can be seen at one moment.
+     *
+     * @param highestByteWritten one past the highest byte that the guest wrote to any disk since QEMU started; 0 for none
+     */
+    record Sight(TextScreen screen, long highestByteWritten) {}
+
+    Sight sight() {
         Path file = folder.file("screen");
-        qmp.execute("pmemsave", Map.of("val", TEXT_PAGE, "size", TextScreen.SIZE_BYTES, "filename", file.toString()));
+        List<JsonNode> replies = qmp.executeAll(List.of(
+                new QmpClient.Command(
+                        "pmemsave",
+                        Map.of("val", TEXT_PAGE, "size", TextScreen.SIZE_BYTES, "filename", file.toString())),
+                new QmpClient.Command("query-blockstats", Map.of())));
         byte[] cursor = memory(CURSOR, 2);
         try {
-            return new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
+            TextScreen screen = new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
+            return new Sight(screen, highestByteWritten(replies.get(1)));
         } catch (IOException e) {
             throw new QemuException("cannot read the screen that QEMU saved", e);
         }
+    }
+
+    private static long highestByteWritten(JsonNode drives) {
+        long highest = 0;
+        for (JsonNode drive : drives) {
+            highest = Math.max(
+                    highest, drive.path("stats").path("wr_highest_offset").asLong(0));
+        }
+        return highest;
     }
 
     DiskImage disk() {
@@ -198,26 +231,17 @@ final class Machine implements AutoCloseable {
         return Registers.parse(qmp.monitor("info registers"));
     }
 
-    /** One past the highest byte that the guest wrote to any disk since QEMU started; 0 for none. */
-    long highestByteWritten() {
-        long highest = 0;
-        for (JsonNode drive : qmp.execute("query-blockstats", Map.of())) {
-            highest = Math.max(
-                    highest, drive.path("stats").path("wr_highest_offset").asLong(0));
-        }
-        return highest;
-    }
-
     /** Ends QEMU and removes its folder; the processor time of its end is not waited for. */
     @Override
     public void close() {
+        debugger.close();
         qmp.close();
         process.end();
         trace.close();
         try {
             ram.close();
         } catch (IOException e) {
-            // It was only read.
+            // Nothing of it is needed any more.
         }
         folder.close();
     }

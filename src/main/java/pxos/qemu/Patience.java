@@ -38,16 +38,20 @@ final class Patience {
      * @param asleep whether the guest's processor sleeps meanwhile
      * @param because why it is not there yet
      */
-    record Look<T>(T found, boolean asleep, String because) {
+    record Look<T>(T found, boolean asleep, Supplier<String> because) {
         static <T> Look<T> found(T value) {
-            return new Look<>(value, false, "");
+            return new Look<>(value, false, () -> "");
         }
 
         static <T> Look<T> notYet(String because) {
+            return notYet(() -> because);
+        }
+
+        static <T> Look<T> notYet(Supplier<String> because) {
             return new Look<>(null, false, because);
         }
 
-        static <T> Look<T> asleep(String because) {
+        static <T> Look<T> asleep(Supplier<String> because) {
             return new Look<>(null, true, because);
         }
     }
@@ -97,7 +101,7 @@ final class Patience {
         }
     }
 
-    private void check(String awaited, String because, Meter meter) {
+    private void check(String awaited, Supplier<String> because, Meter meter) {
         if (Thread.currentThread().isInterrupted()) {
             throw new QemuException("interrupted while awaiting " + awaited);
         }
@@ -108,13 +112,14 @@ final class Patience {
         if (meter.computed.compareTo(spinLimit) >= 0 || machine.trace().isFlooded()) {
             throw new FaultException(
                     FaultKind.SPIN,
-                    "computed for " + meter.computed.toMillis() + " ms while awaiting " + awaited + "; " + because);
+                    "computed for " + meter.computed.toMillis() + " ms while awaiting " + awaited + "; "
+                            + because.get());
         }
         Duration passed = Duration.ofNanos(meter.lastLook - meter.start);
         if (meter.slept.compareTo(waitLimit) >= 0 || passed.compareTo(LAST_RESORT) >= 0) {
             throw new FaultException(
                     FaultKind.TIMEOUT,
-                    "awaited " + awaited + " for " + passed.toMillis() + " ms; not yet, because " + because);
+                    "awaited " + awaited + " for " + passed.toMillis() + " ms; not yet, because " + because.get());
         }
     }
 }

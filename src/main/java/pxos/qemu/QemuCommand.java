@@ -1,7 +1,6 @@
 package pxos.qemu;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
@@ -18,14 +17,14 @@ final class QemuCommand {
     private QemuCommand() {}
 
     /**
-     * A guest without a window whose monitor connects to {@code folder}/qmp, whose memory is the file ram, and which
-     * stops instead of resetting so that it can still be looked at.
+     * A guest without a window that stands before its first instruction, whose monitor connects to {@code folder}/qmp and
+     * whose debugger's door to {@code folder}/gdb, whose memory is the file ram, and which stops instead of resetting so
+     * that it can still be looked at.
      *
      * @param withErrors whether some of the disk's sectors cannot be read
-     * @param running whether the guest runs at once
      */
-    static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors, boolean running) {
-        List<String> command = new ArrayList<>(List.of(
+    static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors) {
+        return List.of(
                 qemu.toString(),
                 "-display",
                 "none",
@@ -54,16 +53,17 @@ final class QemuCommand {
                 "socket,id=monitor,path=" + folder.resolve("qmp"),
                 "-mon",
                 "chardev=monitor,mode=control",
+                "-chardev",
+                "socket,id=debugger,path=" + folder.resolve("gdb"),
+                "-gdb",
+                "chardev:debugger",
                 "-drive",
                 drive(
                         withErrors
                                 ? Blkdebug.file(folder)
                                 : folder.resolve("disk").toString(),
-                        drive)));
-        if (!running) {
-            command.add("-S");
-        }
-        return command;
+                        drive),
+                "-S");
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */

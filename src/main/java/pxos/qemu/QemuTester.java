@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import pxos.os.BootImage;
@@ -28,14 +27,16 @@ public final class QemuTester implements AutoCloseable {
     /** A further guest costs a boot, as long as about this many scenarios take. */
     private static final int SCENARIOS_WORTH_A_BOOT = 6;
     /** A power cycle takes as long as about this many keys. */
-    private static final int KEYS_WORTH_A_BOOT = 40;
+    private static final int KEYS_WORTH_A_BOOT = 10;
 
-    private final Path qemu;
-    private Standby standby;
+    private final Guests guests;
 
     /** @param qemu the QEMU to run, as from {@link QemuBinary#locate} */
     public QemuTester(Path qemu) {
-        this.qemu = qemu;
+        this.guests = new Guests((disk, options) -> new Guest(
+                Machine.start(qemu, disk, drive(disk, options), ProcessBuilder::new, MONITOR_DEADLINE),
+                options.spinLimit(),
+                options.waitLimit()));
     }
 
     /**
@@ -58,34 +59,31 @@ public final class QemuTester implements AutoCloseable {
      * @param image what the disk's first sectors hold, with its labels
      */
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
-        return test(image, disk, scenarios, options, wanted -> start(wanted, drive(wanted, options), true));
+        return test(image, disk, scenarios, options, TestBench::boot);
     }
 
-    private static TestReport test(
-            BootImage image,
-            DiskImage disk,
-            List<Scenario> scenarios,
-            TestOptions options,
-            Function<DiskImage, Machine> starter) {
+    private TestReport test(
+            BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options, Consumer<TestBench> boot) {
         long start = System.nanoTime();
-        int guests = Math.max(1, Math.min(options.guests(), scenarios.size() / SCENARIOS_WORTH_A_BOOT));
         Queue<Integer> queue = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
         AtomicReferenceArray<ScenarioResult> results = new AtomicReferenceArray<>(scenarios.size());
         List<TestBench> benches = new ArrayList<>();
-        Function<DiskImage, Guest> launcher =
-                wanted -> new Guest(starter.apply(wanted), options.spinLimit(), options.waitLimit());
-        for (int i = 0; i < guests; i++) {
-            benches.add(new TestBench(launcher, image, disk));
+        for (int i = 0; i < guestsFor(scenarios, options); i++) {
+            benches.add(new TestBench(guests, options, image, disk));
         }
         inParallel(benches.stream()
-                .<Supplier<Boolean>>map(bench -> () -> work(bench, scenarios, queue, results, start, options))
+                .<Supplier<Boolean>>map(bench -> () -> work(bench, boot, scenarios, queue, results, start, options))
                 .toList());
         return report(benches, results, start);
     }
 
+    private static int guestsFor(List<Scenario> scenarios, TestOptions options) {
+        return Math.max(1, Math.min(options.guests(), scenarios.size() / SCENARIOS_WORTH_A_BOOT));
+    }
+
     /**
      * Shows that a change does something and breaks nothing: the new scenarios on both images, the earlier ones on the
-     * changed image, both at the same time.
+     * changed image.
      *
      * @param added at least one of them has to fail on {@code before}
      * @param earlier have to pass still
@@ -100,47 +98,27 @@ public final class QemuTester implements AutoCloseable {
             Runnable whenBeforeIsDone) {
         List<Scenario> all = new ArrayList<>(added);
         earlier.stream().filter(scenario -> !added.contains(scenario)).forEach(all::add);
-        Supplier<TestReport> red = () -> {
-            TestReport report = test(before, added, options.withGuests(1));
-            whenBeforeIsDone.run();
-            return report;
-        };
-        List<TestReport> reports = inParallel(List.of(() -> testAhead(after, all, options), red));
-        return new Discrimination(
-                reports.get(1),
-                reports.get(0),
-                added.stream().map(Scenario::name).toList());
+        guests.startAhead(() -> DiskImage.of(after), options, guestsFor(all, options));
+        TestReport red = test(
+                before, DiskImage.of(before), added, options.withGuests(1), bench -> bench.bootKnown(added.size() > 1));
+        whenBeforeIsDone.run();
+        TestReport green = test(after, all, options);
+        return new Discrimination(red, green, added.stream().map(Scenario::name).toList());
     }
 
     /**
-     * Starts a QEMU ahead of a {@link #prove} that is going to come, on another thread; {@link #close} ends it if no test
-     * needed it.
+     * Starts a guest ahead of a {@link #prove} that is going to come, on another thread.
      *
      * @param disk the disk that is going to be changed
      */
     public void standBy(Callable<DiskImage> disk, TestOptions options) {
-        standby = new Standby(disk, options.drive(), start -> start(start, options.drive(), false));
+        guests.startAhead(disk, options, 1);
     }
 
+    /** Ends every QEMU. */
     @Override
     public void close() {
-        if (standby != null) {
-            standby.close();
-        }
-    }
-
-    /** As {@link #test}, with the QEMU that was started ahead if it can be used. */
-    private TestReport testAhead(BootImage image, List<Scenario> scenarios, TestOptions options) {
-        return test(image, DiskImage.of(image), scenarios, options, wanted -> {
-            DriveKind drive = drive(wanted, options);
-            return Optional.ofNullable(standby)
-                    .flatMap(ahead -> ahead.take(wanted, drive))
-                    .orElseGet(() -> start(wanted, drive, true));
-        });
-    }
-
-    private Machine start(DiskImage disk, DriveKind drive, boolean running) {
-        return Machine.start(qemu, disk, drive, running, ProcessBuilder::new, MONITOR_DEADLINE);
+        guests.close();
     }
 
     /** QEMU's floppy controller reports no error for what it cannot read: the guest gets zeros (hw/block/fdc.c). */
@@ -164,13 +142,14 @@ public final class QemuTester implements AutoCloseable {
 
     private static boolean work(
             TestBench bench,
+            Consumer<TestBench> boot,
             List<Scenario> scenarios,
             Queue<Integer> queue,
             AtomicReferenceArray<ScenarioResult> results,
             long start,
             TestOptions options) {
         try (bench) {
-            bench.boot();
+            boot.accept(bench);
             for (Integer i = queue.poll(); i != null; i = queue.poll()) {
                 boolean inTime = System.nanoTime() - start < options.deadline().toNanos();
                 results.set(i, inTime ? bench.run(scenarios.get(i)) : late(scenarios.get(i), options));

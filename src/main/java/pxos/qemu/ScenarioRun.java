@@ -14,7 +14,7 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.scenario.Unmet;
 
-/** Runs one scenario on a guest that stands at its fresh prompt. */
+/** Runs one scenario on a guest. */
 final class ScenarioRun {
 
     private final Guest guest;
@@ -23,7 +23,7 @@ final class ScenarioRun {
     private boolean sinceBoot;
     private Rest rest = Rest.WAITS_FOR_KEY;
 
-    /** @param sinceBoot whether the trace reaches back to the start of the BIOS */
+    /** @param sinceBoot whether the trace reaches back to the start of the boot sector */
     ScenarioRun(Guest guest, BootImage image, boolean sinceBoot) {
         this.guest = guest;
         this.image = image;
@@ -31,14 +31,15 @@ final class ScenarioRun {
         this.sinceBoot = sinceBoot;
     }
 
-    /** Waits for the first rest after power-on, then goes on as {@link #run}. */
-    ScenarioResult runFromPowerOn(Scenario scenario) {
+    /** Switches the guest on and waits for its first rest, then goes on as {@link #run}. */
+    ScenarioResult runFromPowerOn(Scenario scenario, DiskImage disk) {
         return run(scenario, () -> {
-            guest.awaitBootSector();
+            guest.powerOn(disk);
             rest = guest.awaitRest("the prompt after power-on");
         });
     }
 
+    /** For a guest that stands at its fresh prompt. */
     ScenarioResult run(Scenario scenario) {
         return run(scenario, () -> {});
     }
@@ -57,7 +58,7 @@ final class ScenarioRun {
                 act(step.inputs());
                 ImageObservation seen = new ImageObservation(guest.machine(), image, rest);
                 screen = seen.screen();
-                fault = fault(step);
+                fault = fault(step, seen);
                 unmet = unmet(step, seen);
             } catch (FaultException e) {
                 fault = Optional.of(located(e.fault()));
@@ -77,7 +78,7 @@ final class ScenarioRun {
     /** After a reset that a step expected, the machine boots, as a real one does. */
     private void act(List<Input> inputs) {
         if (rest == Rest.RESET) {
-            boot();
+            boot(guest::reset);
         }
         List<Input.KeyStroke> keys = new ArrayList<>();
         for (Input input : inputs) {
@@ -86,7 +87,7 @@ final class ScenarioRun {
             } else {
                 type(keys);
                 keys.clear();
-                boot();
+                boot(guest::powerCycle);
             }
         }
         type(keys);
@@ -98,10 +99,10 @@ final class ScenarioRun {
         }
     }
 
-    private void boot() {
-        guest.powerCycle();
+    private void boot(Runnable start) {
+        start.run();
         sinceBoot = true;
-        rest = guest.awaitRest("the prompt after a reset");
+        rest = guest.awaitRest("the prompt after another start");
     }
 
     private static List<Unmet> unmet(Step step, ImageObservation seen) {
@@ -112,8 +113,8 @@ final class ScenarioRun {
     }
 
     /** Anything that is wrong with the machine whatever the step expects. */
-    private Optional<Fault> fault(Step step) {
-        return restFault(step).or(this::lastingFault);
+    private Optional<Fault> fault(Step step, ImageObservation seen) {
+        return restFault(step).or(() -> lastingFault(seen));
     }
 
     private Optional<Fault> restFault(Step step) {
@@ -134,8 +135,8 @@ final class ScenarioRun {
         return Optional.empty();
     }
 
-    private Optional<Fault> lastingFault() {
-        long written = guest.machine().highestByteWritten();
+    private Optional<Fault> lastingFault(ImageObservation seen) {
+        long written = seen.highestByteWritten();
         if (written > 0) {
             return Optional.of(new Fault(
                     FaultKind.DISK_WRITE,

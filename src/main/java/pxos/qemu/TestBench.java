@@ -3,16 +3,16 @@ package pxos.qemu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioException;
 
-/** One guest after another for one image: boots it, checks the base, and runs scenarios, each from the fresh prompt. */
+/** A guest, or one after another, for one image: boots it, checks the base, and runs scenarios from the fresh prompt. */
 final class TestBench implements AutoCloseable {
 
-    private final Function<DiskImage, Guest> launcher;
+    private final Guests guests;
+    private final TestOptions options;
     private final BootImage image;
     private final DiskImage disk;
     private final List<ScenarioResult> baseResults = new ArrayList<>();
@@ -20,8 +20,9 @@ final class TestBench implements AutoCloseable {
     private TextScreen bootScreen;
 
     /** @param disk for scenarios that say nothing about theirs */
-    TestBench(Function<DiskImage, Guest> launcher, BootImage image, DiskImage disk) {
-        this.launcher = launcher;
+    TestBench(Guests guests, TestOptions options, BootImage image, DiskImage disk) {
+        this.guests = guests;
+        this.options = options;
         this.image = image;
         this.disk = disk;
     }
@@ -53,22 +54,28 @@ final class TestBench implements AutoCloseable {
     }
 
     private ScenarioResult observe(Scenario scenario, DiskImage wanted) {
-        if (!wanted.differsOnlyInFiles(disk)) {
+        if (!wanted.startsLike(disk)) {
             return observeOnOwnGuest(scenario, wanted);
         }
-        guest.restore();
-        guest.insert(wanted);
-        ScenarioResult result = new ScenarioRun(guest, image, false).run(scenario);
+        ScenarioResult result;
+        if (wanted.differsOnlyInFiles(disk)) {
+            guest.restore();
+            guest.insert(wanted);
+            result = new ScenarioRun(guest, image, false).run(scenario);
+        } else {
+            // The snapshot has another pxOS in memory.
+            result = new ScenarioRun(guest, image, true).runFromPowerOn(scenario, wanted);
+        }
         if (needsNewGuest(result)) {
             discard();
         }
         return result;
     }
 
-    /** The snapshot has another pxOS in memory, or QEMU has to learn at its start which sectors cannot be read. */
+    /** QEMU learns when it starts which sectors cannot be read. */
     private ScenarioResult observeOnOwnGuest(Scenario scenario, DiskImage wanted) {
-        try (Guest own = launcher.apply(wanted)) {
-            return new ScenarioRun(own, image, true).runFromPowerOn(scenario);
+        try (Guest own = guests.own(wanted, options)) {
+            return new ScenarioRun(own, image, true).runFromPowerOn(scenario, wanted);
         }
     }
 
@@ -83,11 +90,28 @@ final class TestBench implements AutoCloseable {
 
     /** Boots and checks the base; leaves no guest where a check fails. */
     void boot() {
+        boot(this::checkBase);
+    }
+
+    /**
+     * Boots an OS that was proved when it was made: that it echoes keys is known.
+     *
+     * @param again whether it is going to run more than one scenario
+     */
+    void bootKnown(boolean again) {
+        boot(() -> {
+            if (reachesPrompt(new BaseChecks(guest, image, disk))) {
+                guest.beginsFresh(again);
+            }
+        });
+    }
+
+    private void boot(Runnable checks) {
         if (!baseFailed()) {
             baseResults.clear();
             try {
-                guest = launcher.apply(disk);
-                checkBase();
+                guest = guests.take(disk, options);
+                checks.run();
             } catch (QemuException e) {
                 baseResults.add(ScenarioResult.notMade(BaseChecks.REACHES_PROMPT, e.getMessage()));
             }
@@ -98,14 +122,18 @@ final class TestBench implements AutoCloseable {
     }
 
     private void checkBase() {
-        BaseChecks checks = new BaseChecks(guest, image);
+        BaseChecks checks = new BaseChecks(guest, image, disk);
+        if (reachesPrompt(checks)) {
+            guest.beginsFresh(true);
+            baseResults.add(checks.echoesKeys(bootScreen));
+        }
+    }
+
+    private boolean reachesPrompt(BaseChecks checks) {
         ScenarioResult booted = checks.reachesPrompt();
         baseResults.add(booted);
         bootScreen = booted.screen().orElse(null);
-        if (booted.verdict() == Verdict.PASS) {
-            guest.save();
-            baseResults.add(checks.echoesKeys(bootScreen));
-        }
+        return booted.verdict() == Verdict.PASS;
     }
 
     private boolean baseFailed() {
@@ -119,8 +147,12 @@ final class TestBench implements AutoCloseable {
         }
     }
 
+    /** Gives its guest back. */
     @Override
     public void close() {
-        discard();
+        if (guest != null) {
+            guests.giveBack(guest, options);
+            guest = null;
+        }
     }
 }

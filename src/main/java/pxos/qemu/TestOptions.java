@@ -29,6 +29,11 @@ public record TestOptions(DriveKind drive, int guests, Duration spinLimit, Durat
                 Duration.ofMinutes(5));
     }
 
+    /** Whether a guest that was started for the other test is one for this test, too. */
+    boolean startLike(TestOptions other) {
+        return drive == other.drive && spinLimit.equals(other.spinLimit) && waitLimit.equals(other.waitLimit);
+    }
+
     public TestOptions withDrive(DriveKind other) {
         return new TestOptions(other, guests, spinLimit, waitLimit, deadline);
     }

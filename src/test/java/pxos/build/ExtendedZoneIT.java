@@ -107,32 +107,30 @@ class ExtendedZoneIT {
         assertThat(full.written().get(0).last()).isEqualTo(MemoryMap.EXTENDED_ZONE.last());
         assertThatThrownBy(() -> builder.add(full.source(), command("more", 400), OPTIONS))
                 .hasMessageContaining("largest free run of the extended zone has 0 (0 free in all)");
-        TestReport report = QemuTester.located()
-                .test(
-                        full.image(),
-                        List.of(
-                                new Scenario(
-                                        "the last feature runs",
-                                        List.of(
-                                                new Step("", List.of("absent \"Error\"")),
-                                                new Step(
-                                                        "last{Enter}",
-                                                        List.of("memory 064F = A5", "absent \"nknown\"")))),
-                                new Scenario(
-                                        "the first one too",
-                                        List.of(new Step(
-                                                "fill0{Enter}", List.of("memory 064F = A5", "absent \"nknown\"")))),
-                                new Scenario(
-                                        "and dir",
-                                        List.of("A.TXT \"a\""),
-                                        List.of(new Step("dir{Enter}", List.of("row \"1 file, 1 byte\"")))),
-                                new Scenario(
-                                        "the last byte counts",
-                                        List.of("patch 9FFF = A5"),
-                                        List.of(new Step(
-                                                "last{Enter}",
-                                                List.of("contains \"Error:\"", "contains \"nknown\""))))),
-                        TestOptions.defaults().withDrive(drive));
-        assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
+        try (QemuTester tester = QemuTester.located()) {
+            TestReport report = tester.test(
+                    full.image(),
+                    List.of(
+                            new Scenario(
+                                    "the last feature runs",
+                                    List.of(
+                                            new Step("", List.of("absent \"Error\"")),
+                                            new Step("last{Enter}", List.of("memory 064F = A5", "absent \"nknown\"")))),
+                            new Scenario(
+                                    "the first one too",
+                                    List.of(new Step(
+                                            "fill0{Enter}", List.of("memory 064F = A5", "absent \"nknown\"")))),
+                            new Scenario(
+                                    "and dir",
+                                    List.of("A.TXT \"a\""),
+                                    List.of(new Step("dir{Enter}", List.of("row \"1 file, 1 byte\"")))),
+                            new Scenario(
+                                    "the last byte counts",
+                                    List.of("patch 9FFF = A5"),
+                                    List.of(new Step(
+                                            "last{Enter}", List.of("contains \"Error:\"", "contains \"nknown\""))))),
+                    TestOptions.defaults().withDrive(drive));
+            assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,11 @@ class TemplatesIT {
 
     private final NasmAssembler assembler = NasmAssembler.onPath(System.getenv("PATH"));
     private final PrimitiveBuilder builder = new PrimitiveBuilder(new FeatureExpander(LIBRARY), assembler);
+
+    @AfterAll
+    static void endQemu() {
+        TESTER.close();
+    }
 
     static List<String> templates() throws IOException {
         return LIBRARY.names();

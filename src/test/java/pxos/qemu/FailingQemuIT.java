@@ -20,11 +20,10 @@ class FailingQemuIT {
         BootImage image = Images.assemble("good");
         Path qemu = QemuBinary.locate(System.getenv());
         List<Long> before = qemus();
-        try (TestBench bench = new TestBench(
-                disk -> new Guest(
-                        Machine.start(qemu, disk, DriveKind.IDE, true, ProcessBuilder::new, LONG), LONG, LONG),
-                image,
-                DiskImage.of(image))) {
+        Guests guests = new Guests((disk, options) ->
+                new Guest(Machine.start(qemu, disk, DriveKind.IDE, ProcessBuilder::new, LONG), LONG, LONG));
+        try (guests;
+                TestBench bench = new TestBench(guests, TestOptions.defaults(), image, DiskImage.of(image))) {
             bench.boot();
             for (long pid : qemus()) {
                 if (!before.contains(pid)) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,11 @@ class FilesIT {
 
     @TempDir
     private Path folder;
+
+    @AfterAll
+    static void endQemu() {
+        TESTER.close();
+    }
 
     private static BootImage withFiles() throws Exception {
         TemplateLibrary library = new TemplateLibrary(Path.of("primitives"), JsonMapper.shared());

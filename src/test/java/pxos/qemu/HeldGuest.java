@@ -14,7 +14,6 @@ final class HeldGuest {
                 QemuBinary.locate(System.getenv()),
                 DiskImage.of(image),
                 DriveKind.IDE,
-                true,
                 ProcessBuilder::new,
                 Duration.ofSeconds(20))) {
             ProcessHandle shell = ProcessHandle.current().children().findFirst().orElseThrow();

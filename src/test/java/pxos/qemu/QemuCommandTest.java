@@ -16,7 +16,7 @@ class QemuCommandTest {
 
     @Test
     void startsATestedGuestWithTheseArguments() {
-        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY, false, true))
+        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY, false))
                 .containsExactly(
                         "/q",
                         "-display",
@@ -46,8 +46,13 @@ class QemuCommandTest {
                         "socket,id=monitor,path=/t/qmp",
                         "-mon",
                         "chardev=monitor,mode=control",
+                        "-chardev",
+                        "socket,id=debugger,path=/t/gdb",
+                        "-gdb",
+                        "chardev:debugger",
                         "-drive",
-                        "if=floppy,format=raw,snapshot=on,file=/t/disk");
+                        "if=floppy,format=raw,snapshot=on,file=/t/disk",
+                        "-S");
     }
 
     @Test

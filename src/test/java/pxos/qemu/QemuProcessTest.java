@@ -79,7 +79,6 @@ class QemuProcessTest {
                         Path.of("/bin/false"),
                         DiskImage.ofBytes(new byte[1]),
                         DriveKind.IDE,
-                        true,
                         command -> new ProcessBuilder("/bin/sh", "-c", "echo no such machine >&2"),
                         java.time.Duration.ofSeconds(20)))
                 .isInstanceOf(QemuException.class)

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,11 @@ class QemuTesterIT {
 
     private static final TestOptions OPTIONS = TestOptions.defaults().withSpinLimit(Duration.ofMillis(600));
     private static final QemuTester TESTER = QemuTester.located();
+
+    @AfterAll
+    static void endQemu() {
+        TESTER.close();
+    }
 
     private static Scenario scenario(String name, Object... keysAndExpectations) {
         List<Step> steps = new ArrayList<>();
@@ -67,6 +73,7 @@ class QemuTesterIT {
                         "contains count 3 \"aB3 " + "xyz".repeat(20) + "\""),
                 scenario("79 at most", "{a*79}bcd", "rows \"{prompt}" + "a".repeat(74) + "\" \"aaaaa\"; cursor 2 5"),
                 scenario("across the wrap", "{a*79}{Backspace*79}", "row \"{prompt}\"; cursor after \"{prompt}\""),
+                scenario("keys that say nothing", "{F12*9}{Up*9}{Esc*9}a{Alt+x*9}b", "row \"{prompt}ab\""),
                 scenario("scrolls", "{Enter*40}", "cursor 24 6; contains count 25 \"{prompt}\"")));
     }
 
