@@ -20,10 +20,14 @@ public final class NasmAssembler implements Assembler {
 
     private static final long DEADLINE_SECONDS = 5;
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
-    private static final Pattern LISTED = Pattern.compile("^\\s*(\\d+) ([0-9A-F]{8}) \\S.*$");
-    private static final Pattern ERROR = Pattern.compile("^[^:]*:(\\d+): (?:error|fatal|panic): (.*)$");
-    private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+([0-9A-F]+)\\s+(\\S+)\\s*$");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
+
+    /** Lines that NASM prints, and what it reads; apart, since most runs assemble nothing. */
+    private static final class Printed {
+        private static final Pattern LISTED = Pattern.compile("^\\s*(\\d+) ([0-9A-F]{8}) \\S.*$");
+        private static final Pattern ERROR = Pattern.compile("^[^:]*:(\\d+): (?:error|fatal|panic): (.*)$");
+        private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+([0-9A-F]+)\\s+(\\S+)\\s*$");
+        private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
+    }
 
     private final Optional<Path> nasm;
 
@@ -89,7 +93,7 @@ public final class NasmAssembler implements Assembler {
 
     private static Map<String, Integer> mentioned(String source, Map<String, Integer> symbols) {
         Map<String, Integer> mentioned = new TreeMap<>();
-        Matcher word = WORD.matcher(source);
+        Matcher word = Printed.WORD.matcher(source);
         while (word.find()) {
             if (symbols.containsKey(word.group())) {
                 mentioned.put(word.group(), symbols.get(word.group()));
@@ -140,7 +144,7 @@ public final class NasmAssembler implements Assembler {
         String[] lines = source.split("\n", -1);
         List<String> errors = new ArrayList<>();
         for (String message : messages.split("\n")) {
-            Matcher error = ERROR.matcher(message);
+            Matcher error = Printed.ERROR.matcher(message);
             if (error.matches()) {
                 int line = Integer.parseInt(error.group(1)) - headLines;
                 boolean inSource = line >= 1 && line <= lines.length;
@@ -157,7 +161,7 @@ public final class NasmAssembler implements Assembler {
     private static Map<String, Integer> labels(List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
         Map<String, Integer> labels = new HashMap<>();
         for (String row : map) {
-            Matcher symbol = SYMBOL.matcher(row);
+            Matcher symbol = Printed.SYMBOL.matcher(row);
             if (symbol.matches() && !given.containsKey(symbol.group(3))) {
                 int address = Integer.parseInt(symbol.group(1), 16);
                 if (address >= origin && address <= origin + bytes.length) {
@@ -173,7 +177,7 @@ public final class NasmAssembler implements Assembler {
         String[] lines = source.split("\n", -1);
         TreeMap<Integer, Integer> lineAtOffset = new TreeMap<>();
         for (String row : listing) {
-            Matcher listed = LISTED.matcher(row);
+            Matcher listed = Printed.LISTED.matcher(row);
             if (listed.matches()) {
                 int line = Integer.parseInt(listed.group(1)) - headLines;
                 boolean continued = lineAtOffset.containsValue(line);

@@ -102,12 +102,21 @@ final class PxosCommand implements Callable<Integer> {
             fail("The goal has " + request.goal().length() + " characters; at most " + RunRequest.MAX_GOAL_CHARACTERS
                     + " are read.");
         }
-        if (request.goal().chars().anyMatch(Character::isISOControl)) {
+        if (hasControlCharacter(request.goal())) {
             fail("The goal holds a control character; write it as one line of plain text.");
         }
         inRange("--attempts", options.attempts(), MAX_ATTEMPTS);
         inRange("--candidates", options.candidates(), MAX_CANDIDATES);
         inRange("--timeout", options.timeoutSeconds(), 24 * 60 * 60);
+    }
+
+    private static boolean hasControlCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void inRange(String name, int value, int most) {

@@ -27,13 +27,10 @@ final class ResultText {
         lines.add(outcome.verdict());
         for (BuiltFeature built : outcome.context().built()) {
             String addresses = built.addresses().stream().map(Object::toString).collect(Collectors.joining(", "));
-            lines.add(String.format(
-                    "  %-18s %4d bytes at %s, written by %s%s",
-                    built.name(),
-                    built.sizeBytes(),
-                    addresses,
-                    built.generator(),
-                    built.item().prerequisite() ? " (needed first)" : ""));
+            String size = String.valueOf(built.sizeBytes());
+            lines.add("  " + left(built.name(), 18) + " " + " ".repeat(Math.max(0, 4 - size.length())) + size
+                    + " bytes at " + addresses + ", written by " + built.generator()
+                    + (built.item().prerequisite() ? " (needed first)" : ""));
             if (!built.why().isEmpty()) {
                 lines.add("                     chosen: " + built.why());
             }
@@ -59,13 +56,18 @@ final class ResultText {
         }
     }
 
+    /** Filled up with blanks; a formatter takes longer to load than everything else here. */
+    private static String left(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
     private void addScreen(TextScreen screen) {
         List<String> rows = new ArrayList<>(screen.rows());
         while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
             rows.remove(rows.size() - 1);
         }
         lines.add("  ┌" + "─".repeat(TextScreen.COLUMNS) + "┐");
-        rows.forEach(row -> lines.add(String.format("  │%-" + TextScreen.COLUMNS + "s│", row)));
+        rows.forEach(row -> lines.add("  │" + left(row, TextScreen.COLUMNS) + "│"));
         lines.add("  └" + "─".repeat(TextScreen.COLUMNS) + "┘");
     }
 }

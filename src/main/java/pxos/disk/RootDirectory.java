@@ -3,7 +3,6 @@ package pxos.disk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -164,6 +163,7 @@ public final class RootDirectory {
 
     /** The name's bytes for a label of up to 11 characters. */
     public static byte[] labelField(String label) {
-        return String.format(Locale.ROOT, "%-11s", label).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return (label + " ".repeat(Math.max(0, 11 - label.length())))
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }

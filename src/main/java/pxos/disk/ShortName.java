@@ -42,7 +42,11 @@ public record ShortName(String base, String extension) {
 
     /** The 11 bytes of a directory entry: base and extension, filled up with blanks. */
     public byte[] field() {
-        return String.format("%-8s%-3s", base, extension).getBytes(StandardCharsets.US_ASCII);
+        return (filled(base, 8) + filled(extension, 3)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String filled(String text, int length) {
+        return text + " ".repeat(Math.max(0, length - text.length()));
     }
 
     /** As a directory entry names it; any bytes, since other programs may have written them. */

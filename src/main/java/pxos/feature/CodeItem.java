@@ -18,7 +18,11 @@ public sealed interface CodeItem {
         }
 
         public int sizeBytes() {
-            return fields.stream().mapToInt(ByteExpression::sizeBytes).sum();
+            int sum = 0;
+            for (ByteExpression field : fields) {
+                sum += field.sizeBytes();
+            }
+            return sum;
         }
     }
 

@@ -135,6 +135,27 @@ public final class FeatureExpander {
         }
     }
 
+    /** Bytes of a template's code with its example arguments, without its list nodes; 0 where it has no right example. */
+    public int exampleSizeBytes(Template template) {
+        if (!library.errorsIn(template, template.example()).isEmpty()) {
+            return 0;
+        }
+        Map<String, Object> arguments = withDefaults(template, template.example());
+        int sum = 0;
+        try {
+            for (Template.Line line : template.code()) {
+                if (line.label() == null) {
+                    for (ByteExpression field : ByteNotation.parse(line.bytes(), arguments)) {
+                        sum += field.sizeBytes();
+                    }
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
+        return sum;
+    }
+
     private static String withoutDot(String label) {
         return label.startsWith(".") ? label.substring(1) : label;
     }

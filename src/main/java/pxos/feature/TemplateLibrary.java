@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TemplateLibrary {
 
     private static final String ENDING = ".json";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final String LABEL_PATTERN = "^[A-Za-z_.][A-Za-z0-9_.]*$";
 
     private final Path folder;
@@ -52,7 +54,7 @@ public final class TemplateLibrary {
     public synchronized Optional<Template> find(String name) throws IOException {
         Template known = loaded.get(name);
         Path file = folder.resolve(name + ENDING);
-        if (known == null && name.matches("[a-z][a-z0-9_]*") && Files.isRegularFile(file)) {
+        if (known == null && NAME.matcher(name).matches() && Files.isRegularFile(file)) {
             known = read(file);
             loaded.put(name, known);
         }
@@ -123,6 +125,9 @@ public final class TemplateLibrary {
 
     /** The errors of {@code arguments} against the parameters of {@code template}; empty when they fit. */
     public List<String> errorsIn(Template template, Map<String, Object> arguments) {
+        if (template.parameters().isEmpty() && arguments.isEmpty()) {
+            return List.of();
+        }
         ObjectNode schema = json.createObjectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
@@ -133,9 +138,23 @@ public final class TemplateLibrary {
             }
         });
         return new JsonSchemaCheck(schema)
-                .errorsIn(json.valueToTree(arguments)).stream()
+                .errorsIn(tree(arguments)).stream()
                         .map(error -> "arguments of template '" + template.name() + "': " + error)
                         .toList();
+    }
+
+    private ObjectNode tree(Map<String, Object> arguments) {
+        ObjectNode tree = json.createObjectNode();
+        arguments.forEach((name, value) -> {
+            if (value instanceof String text) {
+                tree.put(name, text);
+            } else if (value instanceof Integer number) {
+                tree.put(name, number);
+            } else {
+                tree.set(name, json.valueToTree(value));
+            }
+        });
+        return tree;
     }
 
     /** A parameter's fragment as plain JSON Schema: a label is a string of a certain form, texts are printable ASCII. */

@@ -1,7 +1,6 @@
 package pxos.lm;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +71,11 @@ record ModelCatalog(List<ModelInfo> models) {
                     .findFirst()
                     .orElse(new ModelInfo(wanted, "", true, 0, 0)));
         }
-        return models.stream().filter(ModelInfo::isGenerative).min(Comparator.comparing(model -> !model.loaded()));
+        List<ModelInfo> generative =
+                models.stream().filter(ModelInfo::isGenerative).toList();
+        return generative.stream()
+                .filter(ModelInfo::loaded)
+                .findFirst()
+                .or(() -> generative.stream().findFirst());
     }
 }

@@ -10,6 +10,7 @@ import pxos.model.OsFacts;
 import pxos.model.Request;
 import pxos.model.TemplateFacts;
 import pxos.os.AddressRange;
+import pxos.os.Hex;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.scenario.Scenario;
@@ -111,7 +112,7 @@ public final class PromptWriter {
                 "symbols",
                 facts.symbols().entrySet().stream()
                         .filter(symbol -> !MemoryMap.BOOT_SECTOR.contains(symbol.getValue()))
-                        .map(symbol -> String.format("%s=%04X", symbol.getKey(), symbol.getValue()))
+                        .map(symbol -> symbol.getKey() + "=" + Hex.of(symbol.getValue(), 4))
                         .collect(Collectors.joining(" ")));
     }
 

@@ -47,9 +47,10 @@ public final class RecipeBook {
     public static RecipeBook read(Path folder) throws RecipeException {
         List<Recipe> recipes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
+            List<Path> sorted = new ArrayList<>(
+                    files.filter(path -> path.toString().endsWith(".json")).toList());
+            sorted.sort(null);
+            for (Path file : sorted) {
                 recipes.add(RecipeReader.read(file.getFileName().toString(), text(file)));
             }
         } catch (NoSuchFileException e) {

@@ -9,6 +9,7 @@ import pxos.feature.JsonReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,9 +24,10 @@ final class RecipeReader {
     private static final Pattern SLOT_KIND = Pattern.compile("text|colours");
     private static final Pattern SLOT_NAME = Pattern.compile("(?!prompt$|banner$)[a-z][a-z_]*");
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private static final ObjectReader JSON =
+            JsonMapper.shared().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final Set<String> KNOWN = Set.of(
             "$schema",
             "name",
@@ -84,7 +86,7 @@ final class RecipeReader {
                 node.has("command") ? text("/command", node.get("command")) : "",
                 text("/goal", node.path("goal")),
                 topics(node),
-                Set.of(text("/words", node.path("words")).strip().split("\\s+")),
+                Set.of(BLANKS.split(text("/words", node.path("words")).strip())),
                 texts("refuse", node),
                 node.path("changes").asBoolean(false),
                 slot,

@@ -13,11 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import pxos.asm.Assembler;
 import pxos.build.PrimitiveBuilder;
-import pxos.feature.CodeItem;
-import pxos.feature.Feature;
 import pxos.feature.FeatureExpander;
-import pxos.feature.InvalidFeatureException;
-import pxos.feature.Primitive;
 import pxos.feature.Template;
 import pxos.feature.TemplateLibrary;
 import pxos.model.OsFacts;
@@ -31,6 +27,7 @@ public final class Facts {
 
     private final PrimitiveBuilder builder;
     private final TemplateLibrary library;
+    private final FeatureExpander expander;
     private final Assembler assembler;
     private final boolean forPrompts;
     private final FutureTask<Map<TemplateFacts, Boolean>> templates = new FutureTask<>(this::read);
@@ -39,6 +36,7 @@ public final class Facts {
     public Facts(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
         this.builder = builder;
         this.library = library;
+        this.expander = new FeatureExpander(library);
         this.assembler = assembler;
         this.forPrompts = forPrompts;
     }
@@ -123,8 +121,9 @@ public final class Facts {
         }
     }
 
-    private TemplateFacts facts(Template template) throws IOException {
-        return new TemplateFacts(template.name(), template.summary(), parameters(template), size(template));
+    private TemplateFacts facts(Template template) {
+        return new TemplateFacts(
+                template.name(), template.summary(), parameters(template), expander.exampleSizeBytes(template));
     }
 
     /** Whether features are made with it; otherwise it is one by itself. */
@@ -142,18 +141,5 @@ public final class Facts {
     private static String describe(JsonNode fragment) {
         String type = fragment.path("type").asString("string");
         return fragment.has("maxLength") ? type + ", at most " + fragment.get("maxLength") : type;
-    }
-
-    /** Bytes of the template's code with its example arguments, without its list nodes; 0 where it has no example. */
-    private int size(Template template) throws IOException {
-        Primitive use = new Primitive.Use(template.name(), template.example(), null);
-        try {
-            return new FeatureExpander(library)
-                    .expand(new Feature(template.name(), null, List.of(use), List.of())).stream()
-                            .mapToInt(item -> item instanceof CodeItem.Code code ? code.sizeBytes() : 0)
-                            .sum();
-        } catch (InvalidFeatureException e) {
-            return 0;
-        }
     }
 }

@@ -123,10 +123,9 @@ public final class Recorder {
         int number = 0;
         for (Attempt attempt : outcome.attempts()) {
             number++;
-            Files.writeString(
-                    folder.resolve(String.format(
-                            "%s-%02d-%s.json", attempt.isForCode() ? "attempt" : "plan", number, attempt.feature())),
-                    pretty(trajectory(attempt)));
+            String name = (attempt.isForCode() ? "attempt-" : "plan-") + (number < 10 ? "0" : "") + number + "-"
+                    + attempt.feature() + ".json";
+            Files.writeString(folder.resolve(name), pretty(trajectory(attempt)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import pxos.os.AddressRange;
 import pxos.os.Attributes;
+import pxos.os.Hex;
 import pxos.os.TextScreen;
 import pxos.picture.MemoryChange;
 import pxos.pixel.RunRecord;
@@ -96,7 +97,7 @@ final class RunRecords {
     }
 
     private static String describe(SourceLine.Write write) {
-        return String.format("%04X  %s", write.address(), write.comment());
+        return Hex.of(write.address(), 4) + "  " + write.comment();
     }
 
     private static List<String> evidence(RunOutcome outcome, TestReport after) {

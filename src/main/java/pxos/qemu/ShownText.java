@@ -8,6 +8,8 @@ import pxos.os.TextScreen;
 /** The rows that a text of the OS makes on the screen. */
 final class ShownText {
 
+    private static final char BELL = 7;
+
     private ShownText() {}
 
     /**
@@ -17,7 +19,8 @@ final class ShownText {
      */
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
-        for (String line : text.split("[\\r\\n]+")) {
+        // One blank line between two others shows nothing.
+        for (String line : text.replace('\r', '\n').split("\n")) {
             for (int from = 0; from < line.length(); from += TextScreen.COLUMNS) {
                 String row = shown(line.substring(from, Math.min(line.length(), from + TextScreen.COLUMNS)));
                 if (!row.isBlank()) {
@@ -30,7 +33,11 @@ final class ShownText {
 
     private static String shown(String codes) {
         StringBuilder text = new StringBuilder();
-        codes.chars().filter(code -> code != 7).forEach(code -> text.append(CodePage437.character(code)));
+        for (int i = 0; i < codes.length(); i++) {
+            if (codes.charAt(i) != BELL) {
+                text.append(CodePage437.character(codes.charAt(i)));
+            }
+        }
         return text.toString();
     }
 }

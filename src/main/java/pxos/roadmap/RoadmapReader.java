@@ -22,7 +22,7 @@ public final class RoadmapReader {
             Set.of(STATUS, COMPLETED, EVIDENCE, "Goal", "Features", "Needs", "Budget", "Templates");
     private static final Pattern BUDGET =
             Pattern.compile("([0-9][0-9,]{0,8}) bytes in the ((boot sector|safe zone|extended zone).*)");
-    private static final Pattern WHEN = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}), (.*\\S)");
+    private static final Pattern WHEN = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2}), (.*\\S)");
 
     private RoadmapReader() {}
 
@@ -107,10 +107,16 @@ public final class RoadmapReader {
                     .fault("'Completed' is a date and a run, such as '2026-11-23, run_1794000000'");
         }
         try {
-            return new Completion(LocalDate.parse(when.group(1)), when.group(2), section.required(EVIDENCE));
+            return new Completion(date(when), when.group(4), section.required(EVIDENCE));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw section.line(COMPLETED).fault(e.getMessage());
         }
+    }
+
+    /** By hand: a formatter for dates takes a tenth of the time of reading the whole roadmap. */
+    private static LocalDate date(Matcher when) {
+        return LocalDate.of(
+                Integer.parseInt(when.group(1)), Integer.parseInt(when.group(2)), Integer.parseInt(when.group(3)));
     }
 
     private static Budget budget(Section section) throws RoadmapException {

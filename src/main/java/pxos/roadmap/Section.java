@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
  */
 final class Section {
 
-    static final Pattern HEADING = Pattern.compile("##\\s+(M\\d+):\\s+(.*\\S)\\s*");
-    static final Pattern FIELD = Pattern.compile("- \\*\\*([A-Z][a-z]+):\\*\\*\\s*(.*?)\\s*");
+    private static final String FIELD_START = "- **";
+    private static final String FIELD_END = ":**";
+    private static final Pattern HEADING = Pattern.compile("##\\s+(M\\d+):\\s+(.*\\S)\\s*");
 
     /** A line of the roadmap, counted from 1. */
     record Line(int number, String text) {
@@ -87,12 +88,28 @@ final class Section {
     }
 
     private void addToHead(Line line) throws RoadmapException {
-        Matcher field = FIELD.matcher(line.text());
-        if (!line.text().startsWith("- ") || !field.matches()) {
+        String field = fieldName(line.text());
+        if (field.isEmpty()) {
             description.add(line.text().strip());
-        } else if (fields.putIfAbsent(field.group(1), new Line(line.number(), line.text())) != null) {
-            throw line.fault("milestone " + id + " says '" + field.group(1) + "' twice");
+        } else if (fields.putIfAbsent(field, line) != null) {
+            throw line.fault("milestone " + id + " says '" + field + "' twice");
         }
+    }
+
+    /** {@code Status} of {@code - **Status:** complete}; empty where the line is no field. Read by hand, as names are. */
+    private static String fieldName(String text) {
+        int end = text.startsWith(FIELD_START) ? text.indexOf(FIELD_END) : -1;
+        if (end <= FIELD_START.length() + 1) {
+            return "";
+        }
+        for (int i = FIELD_START.length(); i < end; i++) {
+            char c = text.charAt(i);
+            boolean right = i == FIELD_START.length() ? c >= 'A' && c <= 'Z' : c >= 'a' && c <= 'z';
+            if (!right) {
+                return "";
+            }
+        }
+        return text.substring(FIELD_START.length(), end);
     }
 
     private void addToPart(Line line) throws RoadmapException {
@@ -166,7 +183,8 @@ final class Section {
     }
 
     private static String value(Line line) {
-        Matcher matcher = FIELD.matcher(line.text());
-        return matcher.matches() ? matcher.group(2) : "";
+        return line.text()
+                .substring(line.text().indexOf(FIELD_END) + FIELD_END.length())
+                .strip();
     }
 }

@@ -1,6 +1,5 @@
 package pxos.roadmap;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How far a milestone has come. */
@@ -21,8 +20,11 @@ public enum Status {
     }
 
     static Optional<Status> of(String words) {
-        return Arrays.stream(values())
-                .filter(status -> status.words.equalsIgnoreCase(words))
-                .findFirst();
+        for (Status status : values()) {
+            if (status.words.equalsIgnoreCase(words)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package pxos.roadmap;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,7 +94,7 @@ final class TestTable {
     }
 
     private void start(Line line, List<String> proved, String name) throws RoadmapException {
-        if (!features.isEmpty() && proved.stream().noneMatch(features::contains)) {
+        if (!features.isEmpty() && Collections.disjoint(proved, features)) {
             throw line.fault(proved + " names none of the features of " + section.id + ": " + features);
         }
         if (!names.add(name)) {

@@ -2,8 +2,10 @@ package pxos.scenario;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the {@code keys} of a step.
@@ -20,6 +22,11 @@ public final class Keys {
 
     static final int MAX_REPETITIONS = 1000;
     static final int MAX_INPUTS = 5000;
+
+    /** What each character types, once it has been asked for: a roadmap holds thousands of them. */
+    private static final Input[] LITERALS = new Input[128];
+
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
 
     private final String text;
     private final List<Input> inputs = new ArrayList<>();
@@ -63,7 +70,15 @@ public final class Keys {
 
     private Input literal(int index) {
         char character = text.charAt(index);
-        return stroke(String.valueOf(character), character, index);
+        if (character >= LITERALS.length) {
+            throw ScenarioException.at(text, index, unknownCharacter(character));
+        }
+        Input known = LITERALS[character];
+        if (known == null) {
+            known = stroke(String.valueOf(character), character, index);
+            LITERALS[character] = known;
+        }
+        return known;
     }
 
     private Input stroke(String shown, char character, int index) {
@@ -90,7 +105,7 @@ public final class Keys {
     }
 
     private int count(String digits, String token, int index) {
-        if (!digits.matches("[0-9]{1,4}")
+        if (!COUNT.matcher(digits).matches()
                 || Integer.parseInt(digits) < 1
                 || Integer.parseInt(digits) > MAX_REPETITIONS) {
             throw ScenarioException.at(
@@ -111,7 +126,7 @@ public final class Keys {
             rest = rest.substring(plus + 1);
         }
         codes.addAll(base(rest).orElseThrow(() -> unknown(name, name, index)));
-        return new Input.KeyStroke("{" + name + "}", codes.stream().distinct().toList());
+        return new Input.KeyStroke("{" + name + "}", List.copyOf(new LinkedHashSet<>(codes)));
     }
 
     private static Optional<List<String>> base(String name) {

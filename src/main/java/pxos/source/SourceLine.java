@@ -1,9 +1,13 @@
 package pxos.source;
 
-import java.util.HexFormat;
+import java.util.regex.Pattern;
+import pxos.os.Hex;
 
 /** One line of OS source. */
 public sealed interface SourceLine {
+
+    /** What would end a line, or hide in it. */
+    Pattern BREAKING_OUT = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     /** The line as it stands in the file. */
     String text();
@@ -24,7 +28,7 @@ public sealed interface SourceLine {
 
         @Override
         public String text() {
-            String command = "WRITE 0x" + hex(address, 4) + " 0x" + hex(value, 2);
+            String command = "WRITE 0x" + Hex.of(address, 4) + " 0x" + Hex.of(value, 2);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -33,7 +37,7 @@ public sealed interface SourceLine {
     record Define(String label, int address, String comment) implements SourceLine {
         @Override
         public String text() {
-            String command = "DEFINE " + label + " 0x" + hex(address, 4);
+            String command = "DEFINE " + label + " 0x" + Hex.of(address, 4);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -55,13 +59,8 @@ public sealed interface SourceLine {
         }
     }
 
-    /** Not by a format string: a source has hundreds of lines. */
-    private static String hex(int value, int digits) {
-        return HexFormat.of().withUpperCase().toHexDigits(value, digits);
-    }
-
     /** {@code words} without anything that could break out of a line of source: every control character is a blank. */
     static String oneLine(String words) {
-        return words.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+        return BREAKING_OUT.matcher(words).replaceAll(" ").strip();
     }
 }

@@ -129,7 +129,7 @@ class RoadmapReaderTest {
             **Goal:** Add input            # **Aim:** Add input            # 32 # 'Aim' is not a field of a milestone
             **Goal:** Add input            # **Status:** to come           # 32 # milestone M2 says 'Status' twice
             **Goal:** Add input            # **Evidence:** seen            # 32 # only a complete milestone says 'Evidence'
-            2026-11-23, base               # 2026-02-30, base              # 8  # could not be parsed
+            2026-11-23, base               # 2026-02-30, base              # 8  # Invalid date
             2026-11-23, base               # yesterday                     # 8  # 'Completed' is a date and a run
             **Needs:** M0                  # **Needs:** M9                 # 34 # milestone M2 needs M9, which is not there
             **Needs:** M0                  # **Needs:** M2                 # 34 # milestone M2 needs itself
