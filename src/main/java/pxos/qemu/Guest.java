@@ -246,7 +246,7 @@ final class Guest implements AutoCloseable {
 
     private void backToStart() {
         if (!standsAtStart) {
-            standStill();
+            machine.stop();
             load(STARTED);
         }
     }
@@ -255,11 +255,6 @@ final class Guest implements AutoCloseable {
         standsAtStart = false;
         isFresh = false;
         machine.qmp().execute("cont", Map.of());
-    }
-
-    /** Nothing goes on in the machine until it is switched on. */
-    void standStill() {
-        machine.qmp().execute("stop", Map.of());
     }
 
     /** It waits for its first key now, which is kept for {@link #restore} if there will be more than one. */

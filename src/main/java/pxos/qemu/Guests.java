@@ -104,10 +104,14 @@ final class Guests implements AutoCloseable {
         return best;
     }
 
-    /** For the next test; a guest that does not obey any more is ended. */
+    /** For the next test; a guest that does not obey any more, or has written to its disk, is ended. */
     void giveBack(Guest guest, TestOptions options) {
         try {
-            guest.standStill();
+            if (guest.machine().stop()) {
+                // QEMU's statistics would accuse whatever it boots next.
+                guest.close();
+                return;
+            }
             FutureTask<Guest> there = new FutureTask<>(() -> guest);
             there.run();
             add(new Idle(options, there));

@@ -198,6 +198,13 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Lets nothing go on in the guest; returns whether it has written to a disk since QEMU started. */
+    boolean stop() {
+        List<JsonNode> replies = qmp.executeAll(
+                List.of(new QmpClient.Command("stop", Map.of()), new QmpClient.Command("query-blockstats", Map.of())));
+        return highestByteWritten(replies.get(1)) > 0;
+    }
+
     private static long highestByteWritten(JsonNode drives) {
         long highest = 0;
         for (JsonNode drive : drives) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pxos.os.BootImage;
 import pxos.scenario.Input;
+import pxos.scenario.Rest;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
@@ -70,13 +71,34 @@ class GuestsIT {
         Guest guest = new Guest(guests.take(spins, OPTIONS).machine(), Duration.ofMillis(300), LONG);
         guest.powerOn(spins);
         guest.awaitRest("the prompt");
-        assertThatThrownBy(() -> guest.type(new Step("go{Enter}", List.of())
-                        .inputs().stream().map(Input.KeyStroke.class::cast).toList()))
-                .isInstanceOf(FaultException.class)
-                .hasMessageContaining("computed for");
+        assertThatThrownBy(() -> go(guest)).isInstanceOf(FaultException.class).hasMessageContaining("computed for");
         guests.giveBack(guest, OPTIONS);
         assertThat(booted(spins, OPTIONS)).contains("mini>");
         assertThat(folders).hasSize(1);
+    }
+
+    @Test
+    void aGuestThatAskedForAResetBootsAgain() throws Exception {
+        DiskImage reboots = DiskImage.of(Images.assemble("reboot"));
+        Guest guest = guests.take(reboots, OPTIONS);
+        guest.powerOn(reboots);
+        guest.awaitRest("the prompt");
+        assertThat(go(guest)).isEqualTo(Rest.RESET);
+        guests.giveBack(guest, OPTIONS);
+        assertThat(booted(reboots, OPTIONS)).contains("mini>");
+        assertThat(folders).hasSize(1);
+    }
+
+    @Test
+    void aGuestThatWroteToItsDiskIsNotUsedAgain() throws Exception {
+        DiskImage writes = DiskImage.of(Images.assemble("disk-write"));
+        Guest guest = guests.take(writes, OPTIONS);
+        guest.powerOn(writes);
+        guest.awaitRest("the prompt");
+        go(guest);
+        guests.giveBack(guest, OPTIONS);
+        assertThat(booted(writes, OPTIONS)).contains("mini>");
+        assertThat(folders).hasSize(2);
     }
 
     @Test
@@ -84,7 +106,7 @@ class GuestsIT {
         Guest guest = guests.take(asItIs, OPTIONS);
         guest.powerOn(asItIs);
         guest.awaitRest("the prompt");
-        guest.standStill();
+        guest.machine().stop();
         guest.machine().setMemory(0x5FF0, new byte[] {1, 2, 3});
         guest.machine().setMemory(0x9000, new byte[] {4});
         guest.powerCycle();
@@ -161,6 +183,11 @@ class GuestsIT {
         String shown = text(guest);
         guests.giveBack(guest, options);
         return shown;
+    }
+
+    private static Rest go(Guest guest) {
+        return guest.type(new Step("go{Enter}", List.of())
+                .inputs().stream().map(Input.KeyStroke.class::cast).toList());
     }
 
     private static String text(Guest guest) {
