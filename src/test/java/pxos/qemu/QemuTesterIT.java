@@ -64,6 +64,12 @@ class QemuTesterIT {
     }
 
     @Test
+    void typesNoFasterThanTheMachineReads() throws Exception {
+        String alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+        assertPass(test("slow", scenario("all of them", alphabet, "row \"{prompt}" + alphabet + "\"")));
+    }
+
+    @Test
     void losesNoKeyOfTwoHundredTypedFast() throws Exception {
         assertPass(test(
                 "good",
