@@ -163,7 +163,6 @@ public final class RootDirectory {
 
     /** The name's bytes for a label of up to 11 characters. */
     public static byte[] labelField(String label) {
-        return (label + " ".repeat(Math.max(0, 11 - label.length())))
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return ShortName.filled(label, 11).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }

@@ -45,7 +45,8 @@ public record ShortName(String base, String extension) {
         return (filled(base, 8) + filled(extension, 3)).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String filled(String text, int length) {
+    /** Filled up with blanks, as names are in a directory. */
+    static String filled(String text, int length) {
         return text + " ".repeat(Math.max(0, length - text.length()));
     }
 

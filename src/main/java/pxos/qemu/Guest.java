@@ -1,10 +1,8 @@
 package pxos.qemu;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
@@ -14,19 +12,7 @@ import pxos.scenario.Rest;
 /** A running pxOS: typed at, waited for, looked at, set back. Every wait ends in a rest or in a {@link FaultException}. */
 final class Guest implements AutoCloseable {
 
-    /** BIOS keyboard ring: offsets of its head, its tail and its 16 words (Ralf Brown's list, memory 0040h:001Ah). */
-    private static final int RING_HEAD = 0x41A;
-
-    private static final int RING_TAIL = 0x41C;
-    private static final int RING_START = 0x1E;
-    private static final int RING_BYTES = 32;
-    private static final int LOOKS_AT_EMPTY_RING = 10;
-    /** Status port of the keyboard controller; bit 0: a scan code waits (Ralf Brown's port list, 0064h). */
-    private static final String KEYBOARD_STATUS = "i /1b 0x64";
-
     private static final String REGISTERS = "info registers";
-    /** The PS/2 keyboard holds 16 bytes of scan codes; a key takes up to 4 for each press and release. */
-    private static final int CHUNK_BYTES = 14;
     /** The BIOS has loaded the boot sector and started it, which has not executed anything. */
     private static final String STARTED = "started";
     /** pxOS waits for its first key. */
@@ -36,6 +22,7 @@ final class Guest implements AutoCloseable {
 
     private final Machine machine;
     private final Patience patience;
+    private final Keyboard keyboard;
     private boolean hasStarted;
     private boolean standsAtStart;
     /** It waits for its first key, and nothing has been done to it since then. */
@@ -49,6 +36,7 @@ final class Guest implements AutoCloseable {
     Guest(Machine machine, Duration spinLimit, Duration waitLimit) {
         this.machine = machine;
         this.patience = new Patience(machine, spinLimit, waitLimit);
+        this.keyboard = new Keyboard(machine, patience, () -> look(true));
     }
 
     Machine machine() {
@@ -59,90 +47,10 @@ final class Guest implements AutoCloseable {
         return machine.sight().screen();
     }
 
-    /**
-     * Types all keys as fast as the guest takes them; stops early where the guest resets or halts. What a line makes the
-     * guest do is waited for; an Enter behind an Enter submits no line.
-     */
+    /** Types all keys; returns how the machine came to rest. */
     Rest type(List<Input.KeyStroke> keys) {
         isFresh = false;
-        Rest rest = Rest.WAITS_FOR_KEY;
-        int next = 0;
-        boolean onEmptyLine = false;
-        while (next < keys.size()) {
-            List<Map<String, ?>> chunk = new ArrayList<>();
-            int bytes = 0;
-            boolean submitted = false;
-            int first = next;
-            while (next < keys.size() && !submitted && bytes + sizeBytes(keys.get(next)) <= CHUNK_BYTES) {
-                Input.KeyStroke key = keys.get(next++);
-                bytes += sizeBytes(key);
-                addEvents(key, chunk);
-                boolean enter = key.codes().contains("ret");
-                submitted = enter && !onEmptyLine;
-                onEmptyLine = enter;
-            }
-            int tail = machine.word(RING_TAIL);
-            machine.qmp().execute("input-send-event", Map.of("events", chunk));
-            boolean goesOn = next < keys.size() && !submitted && !isChord(keys.get(next - 1));
-            rest = goesOn ? awaitRoom(tail, next - first) : patience.await("the end of typing", () -> look(true));
-            if (rest != Rest.WAITS_FOR_KEY && next < keys.size()) {
-                throw new FaultException(
-                        rest == Rest.RESET ? FaultKind.RESET : FaultKind.HALT,
-                        "the machine " + rest + " with " + (keys.size() - next) + " keys still to type");
-            }
-        }
-        return rest;
-    }
-
-    /** Its releases could be more than fits beside the next keys. */
-    private static boolean isChord(Input.KeyStroke key) {
-        return key.codes().size() > 1;
-    }
-
-    /**
-     * Waits until the BIOS has taken the keys that were sent, and its ring has room for the next ones; asks QEMU nothing
-     * as long as memory shows how far it is.
-     *
-     * @param tail where the ring ended before they were sent
-     * @return how the machine came to rest, should it do that first: some keys never enter the ring
-     */
-    private Rest awaitRoom(int tail, int keys) {
-        int wanted = RING_START + (tail - RING_START + 2 * keys) % RING_BYTES;
-        AtomicInteger empty = new AtomicInteger();
-        return patience.await("room for more keys", () -> {
-            if (machine.qmp().sawEvent("SHUTDOWN")) {
-                return Patience.Look.found(Rest.RESET);
-            }
-            int end = machine.word(RING_TAIL);
-            int waiting = Math.floorMod(end - machine.word(RING_HEAD), RING_BYTES);
-            if (end == wanted && waiting <= RING_BYTES / 2) {
-                return Patience.Look.found(Rest.WAITS_FOR_KEY);
-            }
-            // Mostly the next key is on its way.
-            boolean ask = waiting == 0 && empty.incrementAndGet() % LOOKS_AT_EMPTY_RING == 0;
-            return ask ? look(true) : Patience.Look.notYet("the machine has not read all keys");
-        });
-    }
-
-    /** Letters, digits and the like take one byte to press and one to release, a prefixed key two, a chord more. */
-    private static int sizeBytes(Input.KeyStroke key) {
-        int bytes = 0;
-        for (String code : key.codes()) {
-            bytes += code.length() == 1 || code.equals("shift") || code.equals("spc") || code.equals("ret") ? 2 : 4;
-        }
-        return Math.min(bytes, CHUNK_BYTES);
-    }
-
-    private static void addEvents(Input.KeyStroke key, List<Map<String, ?>> events) {
-        List<String> codes = key.codes();
-        codes.forEach(code -> events.add(event(code, true)));
-        for (int i = codes.size() - 1; i >= 0; i--) {
-            events.add(event(codes.get(i), false));
-        }
-    }
-
-    private static Map<String, ?> event(String code, boolean down) {
-        return Map.of("type", "key", "data", Map.of("down", down, "key", Map.of("type", "qcode", "data", code)));
+        return keyboard.type(keys);
     }
 
     /** Waits until a machine at which nobody types waits for a key, halts for good, or asks for a reset. */
@@ -155,12 +63,12 @@ final class Guest implements AutoCloseable {
         if (machine.qmp().sawEvent("SHUTDOWN")) {
             return Patience.Look.found(Rest.RESET);
         }
-        if (machine.word(RING_HEAD) != machine.word(RING_TAIL)) {
+        if (!keyboard.isRead()) {
             return Patience.Look.notYet("the machine has not read all keys");
         }
         // The order counts: once the controller is empty, a halted processor has served every key.
-        List<String> printed = machine.qmp().monitor(typed ? List.of(KEYBOARD_STATUS, REGISTERS) : List.of(REGISTERS));
-        boolean scanCodeWaits = typed && scanCodeWaits(printed.get(0));
+        List<String> printed = machine.qmp().monitor(typed ? List.of(Keyboard.STATUS, REGISTERS) : List.of(REGISTERS));
+        boolean scanCodeWaits = typed && Keyboard.scanCodeWaits(printed.get(0));
         Registers registers = Registers.parse(printed.get(printed.size() - 1));
         if (!registers.halted()) {
             return Patience.Look.notYet(
@@ -174,17 +82,10 @@ final class Guest implements AutoCloseable {
                     "the processor sleeps at %04X:%04X outside the BIOS keyboard call",
                     registers.cs(), registers.ip()));
         }
-        if (scanCodeWaits || machine.word(RING_HEAD) != machine.word(RING_TAIL)) {
+        if (scanCodeWaits || !keyboard.isRead()) {
             return Patience.Look.notYet("the machine has not read all keys");
         }
         return Patience.Look.found(Rest.WAITS_FOR_KEY);
-    }
-
-    /** Reads a line such as {@code portb[0x0064] = 0x1d}. */
-    private static boolean scanCodeWaits(String printed) {
-        int value = printed.lastIndexOf("0x");
-        return value < 0
-                || (Character.digit(printed.strip().charAt(printed.strip().length() - 1), 16) & 1) != 0;
     }
 
     /**

@@ -5,8 +5,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -78,8 +76,8 @@ final class Machine implements AutoCloseable {
                             folder.path(),
                             drive,
                             !disk.unreadableSectors().isEmpty()));
-            QmpClient qmp = new QmpClient(accept(monitor, process, deadline), deadline);
-            SocketChannel debugger = accept(door, process, deadline);
+            QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
+            SocketChannel debugger = process.accept(door, deadline);
             debugger.configureBlocking(false);
             qmp.negotiate();
             return new Machine(folder, process, qmp, new DebugStub(debugger), disk);
@@ -91,26 +89,6 @@ final class Machine implements AutoCloseable {
             }
             folder.close();
             throw new QemuException("QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail), e);
-        }
-    }
-
-    private static SocketChannel accept(ServerSocketChannel listener, QemuProcess process, Duration deadline)
-            throws IOException {
-        listener.configureBlocking(false);
-        try (Selector selector = Selector.open()) {
-            listener.register(selector, SelectionKey.OP_ACCEPT);
-            process.whenEnded(selector::wakeup);
-            if (process.isRunning()) {
-                selector.select(deadline.toMillis());
-            }
-            SocketChannel channel = listener.accept();
-            if (channel == null) {
-                throw new QemuException(
-                        process.isRunning()
-                                ? "it did not connect within " + deadline.toMillis() + " ms"
-                                : "it ended at once");
-            }
-            return channel;
         }
     }
 

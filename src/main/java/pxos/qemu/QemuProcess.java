@@ -2,6 +2,10 @@ package pxos.qemu;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +86,28 @@ final class QemuProcess implements AutoCloseable {
 
     boolean isRunning() {
         return !ended.isDone();
+    }
+
+    /**
+     * The connection that QEMU makes.
+     *
+     * @throws QemuException where it does not in time, or has ended
+     */
+    SocketChannel accept(ServerSocketChannel listener, Duration deadline) throws IOException {
+        listener.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            listener.register(selector, SelectionKey.OP_ACCEPT);
+            whenEnded(selector::wakeup);
+            if (isRunning()) {
+                selector.select(deadline.toMillis());
+            }
+            SocketChannel channel = listener.accept();
+            if (channel == null) {
+                throw new QemuException(
+                        isRunning() ? "it did not connect within " + deadline.toMillis() + " ms" : "it ended at once");
+            }
+            return channel;
+        }
     }
 
     /** The last 4 KB of what QEMU wrote to its standard output and error. */
