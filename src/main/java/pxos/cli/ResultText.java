@@ -56,7 +56,7 @@ final class ResultText {
         }
     }
 
-    /** Filled up with blanks; a formatter takes longer to load than everything else here. */
+    /** Filled up with blanks; without a formatter, which a start would load for this alone. */
     private static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }

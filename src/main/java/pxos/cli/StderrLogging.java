@@ -18,7 +18,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /**
  * Logback, set up to log warnings to stderr.
  *
- * <p>Logback's own provider looks for configurations and ranks them, which takes as long as loading the schema validator.
+ * <p>Logback's own provider looks for configurations and ranks them, at each start.
  */
 public final class StderrLogging implements SLF4JServiceProvider {
 

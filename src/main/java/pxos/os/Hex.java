@@ -1,6 +1,6 @@
 package pxos.os;
 
-/** Hexadecimal numbers in capitals, at least as many digits as asked for; a formatter takes longer to load than a plan. */
+/** Hexadecimal numbers in capitals, at least as many digits as asked for; without a formatter, which a start would load. */
 public final class Hex {
 
     private static final String DIGITS = "0123456789ABCDEF";

@@ -113,7 +113,7 @@ public final class RoadmapReader {
         }
     }
 
-    /** By hand: a formatter for dates takes a tenth of the time of reading the whole roadmap. */
+    /** By hand: a formatter for dates is a large part of the library to load for one date. */
     private static LocalDate date(Matcher when) {
         return LocalDate.of(
                 Integer.parseInt(when.group(1)), Integer.parseInt(when.group(2)), Integer.parseInt(when.group(3)));

@@ -80,9 +80,7 @@ class GuestsIT {
     @Test
     void aGuestThatAskedForAResetBootsAgain() throws Exception {
         DiskImage reboots = DiskImage.of(Images.assemble("reboot"));
-        Guest guest = guests.take(reboots, OPTIONS);
-        guest.powerOn(reboots);
-        guest.awaitRest("the prompt");
+        Guest guest = atPrompt(reboots, OPTIONS);
         assertThat(go(guest)).isEqualTo(Rest.RESET);
         guests.giveBack(guest, OPTIONS);
         assertThat(booted(reboots, OPTIONS)).contains("mini>");
@@ -92,9 +90,7 @@ class GuestsIT {
     @Test
     void aGuestThatWroteToItsDiskIsNotUsedAgain() throws Exception {
         DiskImage writes = DiskImage.of(Images.assemble("disk-write"));
-        Guest guest = guests.take(writes, OPTIONS);
-        guest.powerOn(writes);
-        guest.awaitRest("the prompt");
+        Guest guest = atPrompt(writes, OPTIONS);
         go(guest);
         guests.giveBack(guest, OPTIONS);
         assertThat(booted(writes, OPTIONS)).contains("mini>");
@@ -103,9 +99,7 @@ class GuestsIT {
 
     @Test
     void whatAVariableHeldIsThereAfterPowerWasOff() {
-        Guest guest = guests.take(asItIs, OPTIONS);
-        guest.powerOn(asItIs);
-        guest.awaitRest("the prompt");
+        Guest guest = atPrompt(asItIs, OPTIONS);
         guest.machine().stop();
         guest.machine().setMemory(0x5FF0, new byte[] {1, 2, 3});
         guest.machine().setMemory(0x9000, new byte[] {4});
@@ -175,11 +169,16 @@ class GuestsIT {
         }
     }
 
-    /** What such a guest shows at its prompt; it is given back. */
-    private String booted(DiskImage disk, TestOptions options) {
+    private Guest atPrompt(DiskImage disk, TestOptions options) {
         Guest guest = guests.take(disk, options);
         guest.powerOn(disk);
         guest.awaitRest("the prompt");
+        return guest;
+    }
+
+    /** What such a guest shows at its prompt; it is given back. */
+    private String booted(DiskImage disk, TestOptions options) {
+        Guest guest = atPrompt(disk, options);
         String shown = text(guest);
         guests.giveBack(guest, options);
         return shown;
