@@ -1,7 +1,10 @@
 package pxos.link;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -13,6 +16,7 @@ import org.objectweb.asm.Opcodes;
 final class ClassLinker {
 
     private final ClassLoader classes;
+    private final Set<String> unsettled = new TreeSet<>(Settled.NO);
 
     /** @param classes where the classes are found that this one speaks of */
     ClassLinker(ClassLoader classes) {
@@ -32,9 +36,15 @@ final class ClassLinker {
         Linking linking = new Linking(writer);
         reader.accept(linking, isOld ? ClassReader.SKIP_FRAMES : 0);
         Map<String, byte[]> files = new HashMap<>(linking.host.made());
-        boolean isSame = !isOld && linking.host.isUnchanged();
+        boolean isSame = !isOld && linking.host.isUnchanged() && linking.settled.isEmpty();
+        unsettled.removeAll(linking.settled);
         files.put(reader.getClassName() + ".class", isSame ? bytes : writer.toByteArray());
         return files;
+    }
+
+    /** The methods of {@link Settled} that no class had. */
+    Set<String> unsettled() {
+        return unsettled;
     }
 
     /** @param version the minor one in the upper half, the major one in the lower (JVMS 4.1) */
@@ -55,6 +65,7 @@ final class ClassLinker {
 
     private static final class Linking extends ClassVisitor {
 
+        private final Set<String> settled = new HashSet<>();
         private Host host;
 
         Linking(ClassWriter writer) {
@@ -72,6 +83,12 @@ final class ClassLinker {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
+            String method = host.name() + "." + name + descriptor;
+            if (Settled.NO.contains(method)) {
+                settled.add(method);
+                Settled.writeNo(super.visitMethod(access, name, descriptor, signature, exceptions));
+                return null;
+            }
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 @Override
                 public void visitInvokeDynamicInsn(

@@ -37,12 +37,12 @@ public final class JarLinker {
     }
 
     private static void copy(ZipInputStream from, ZipOutputStream to, ClassLoader classes) throws IOException {
+        ClassLinker linker = new ClassLinker(classes);
         Set<String> written = new HashSet<>();
         for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
             byte[] bytes = from.readAllBytes();
-            Map<String, byte[]> files = isLinked(entry.getName())
-                    ? new TreeMap<>(new ClassLinker(classes).link(bytes))
-                    : Map.of(entry.getName(), bytes);
+            Map<String, byte[]> files =
+                    isLinked(entry.getName()) ? new TreeMap<>(linker.link(bytes)) : Map.of(entry.getName(), bytes);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 if (!written.add(file.getKey())) {
                     throw new IOException("two classes would be called " + file.getKey());
@@ -53,6 +53,9 @@ public final class JarLinker {
                 to.write(file.getValue());
                 to.closeEntry();
             }
+        }
+        if (!linker.unsettled().isEmpty()) {
+            throw new IOException("a library has changed: it has no " + linker.unsettled());
         }
     }
 

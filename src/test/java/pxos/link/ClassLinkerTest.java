@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,27 @@ class ClassLinkerTest {
                 .isEqualTo(8);
     }
 
+    @Test
+    void whatIsSettledIsNotAskedAgain() throws Exception {
+        String registry = "okhttp3/internal/platform/PlatformRegistry";
+        ClassLinker linker = new ClassLinker(ClassLinkerTest.class.getClassLoader());
+        assertThat(linker.unsettled()).hasSize(3);
+
+        Map<String, byte[]> files;
+        try (InputStream in = getClass().getResourceAsStream("/" + registry + ".class")) {
+            files = linker.link(in.readAllBytes());
+        }
+
+        assertThat(linker.unsettled()).isEmpty();
+        Class<?> linked = new Linked(files).loadClass(registry.replace('/', '.'));
+        for (String method : List.of("isConscryptPreferred", "isBouncyCastlePreferred", "isOpenJSSEPreferred")) {
+            Method question = linked.getDeclaredMethod(method);
+            question.setAccessible(true);
+            assertThat(question.invoke(linked.getField("INSTANCE").get(null))).isEqualTo(false);
+        }
+        assertThat(calledOwners(files.get(registry + ".class"))).doesNotContain("java/security/Security");
+    }
+
     private static byte[] oldClass(int version) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         int shared = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
@@ -106,23 +130,38 @@ class ClassLinkerTest {
 
     private static List<String> dynamicInstructions(byte[] file) {
         List<String> names = new ArrayList<>();
+        visitMethods(file, new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
+                names.add(called);
+            }
+        });
+        return names;
+    }
+
+    /** The classes whose methods are called. */
+    private static Set<String> calledOwners(byte[] file) {
+        Set<String> owners = new HashSet<>();
+        visitMethods(file, new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitMethodInsn(int code, String owner, String name, String type, boolean isInterface) {
+                owners.add(owner);
+            }
+        });
+        return owners;
+    }
+
+    private static void visitMethods(byte[] file, MethodVisitor visitor) {
         new ClassReader(file)
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {
                             @Override
                             public MethodVisitor visitMethod(
                                     int access, String name, String descriptor, String signature, String[] thrown) {
-                                return new MethodVisitor(Opcodes.ASM9) {
-                                    @Override
-                                    public void visitInvokeDynamicInsn(
-                                            String called, String type, Handle bootstrap, Object... arguments) {
-                                        names.add(called);
-                                    }
-                                };
+                                return visitor;
                             }
                         },
                         0);
-        return names;
     }
 
     /** Loads these class files itself, everything else as usual. */
