@@ -38,10 +38,13 @@ public final class NasmAssembler implements Assembler {
 
     /** NASM from the folders of {@code PATH}. */
     public static NasmAssembler onPath(String path) {
-        return new NasmAssembler(Stream.of(path.split(File.pathSeparator))
-                .map(folder -> Path.of(folder).resolve("nasm"))
-                .filter(Files::isExecutable)
-                .findFirst());
+        for (String folder : path.split(File.pathSeparator)) {
+            Path nasm = Path.of(folder, "nasm");
+            if (Files.isExecutable(nasm)) {
+                return new NasmAssembler(Optional.of(nasm));
+            }
+        }
+        return new NasmAssembler(Optional.empty());
     }
 
     @Override

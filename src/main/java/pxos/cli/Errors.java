@@ -16,7 +16,6 @@ import pxos.pipeline.Stage;
 import pxos.qemu.QemuMissingException;
 import pxos.workspace.IoReason;
 import pxos.workspace.WorkspaceException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says what failed and what to do about it: as words on stderr, and as the one JSON document for programs. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -58,7 +57,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     private static void printJson(CommandLine command, RunFailure failure, String goal, MachineOutput output) {
-        output.write(command.getOut(), new ResultJson(JsonMapper.shared()).of(failure, goal));
+        output.write(command.getOut(), new ResultJson().of(failure, goal));
     }
 
     static RunFailure failureOf(Exception e) {

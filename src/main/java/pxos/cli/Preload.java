@@ -1,9 +1,7 @@
 package pxos.cli;
 
-import java.util.List;
-import java.util.Map;
 import pxos.feature.JsonSchemaCheck;
-import tools.jackson.databind.json.JsonMapper;
+import pxos.json.JsonText;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Initialises on a second core, while the command line is read, the libraries that every run needs. */
@@ -19,9 +17,9 @@ final class Preload implements Runnable {
 
     @Override
     public void run() {
-        ObjectNode any = JsonMapper.shared().createObjectNode();
+        ObjectNode any = JsonText.object();
         any.put("type", "object");
         new JsonSchemaCheck(any).errorsIn(any);
-        JsonMapper.shared().writeValueAsString(Map.of("execute", List.of()));
+        JsonText.write(JsonText.read("{}"));
     }
 }

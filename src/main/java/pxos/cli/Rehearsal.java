@@ -28,6 +28,7 @@ final class Rehearsal {
 
     /** @param args an empty folder to work in */
     public static void main(String[] args) throws Exception {
+        Launcher.followLauncher();
         Path folder = Path.of(args[0]);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", Rehearsal::answer);
@@ -62,7 +63,8 @@ final class Rehearsal {
             String text = chat ? stream(question.contains("\"name\":\"plan\"") ? PLAN : CODE) : known ? MODELS : "{}";
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", chat ? "text/event-stream" : "application/json");
-            exchange.sendResponseHeaders(known ? 200 : 404, bytes.length);
+            // A stream has no length.
+            exchange.sendResponseHeaders(known ? 200 : 404, chat ? 0 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

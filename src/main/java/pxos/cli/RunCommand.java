@@ -21,7 +21,6 @@ import pxos.workspace.RunIds;
 import pxos.workspace.Workspace;
 import pxos.workspace.WorkspaceException;
 import pxos.workspace.WorkspaceLock;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run: takes the workspace, lets the pipeline work, has it recorded and shows the result. */
@@ -134,7 +133,7 @@ final class RunCommand {
         RunFailure failure = new RunFailure(
                 observer.stage(), Kind.INTERNAL, "interrupted", "The workspace is unchanged; run it again.");
         if (options.machine()) {
-            command.output().write(out, new ResultJson(JsonMapper.shared()).of(failure, command.goal()));
+            command.output().write(out, new ResultJson().of(failure, command.goal()));
         }
         observer.note(failure.message() + " during " + failure.stage().label() + "; the workspace is unchanged");
     }

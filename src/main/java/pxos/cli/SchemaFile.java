@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import pxos.feature.JsonReason;
+import pxos.json.JsonText;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
@@ -11,7 +12,6 @@ import pxos.pipeline.Stage;
 import pxos.workspace.IoReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a schema of the workspace.
@@ -35,7 +35,7 @@ final class SchemaFile {
 
     private JsonNode read() throws RunFailedException {
         try {
-            root = JsonMapper.shared().readTree(Files.readString(file));
+            root = JsonText.read(Files.readString(file));
         } catch (IOException e) {
             throw malformed("cannot read the schema: " + IoReason.of(e), e);
         } catch (JacksonException e) {

@@ -43,7 +43,6 @@ import pxos.qemu.QemuTester;
 import pxos.qemu.TestOptions;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the services of a run together. */
 final class Services implements AutoCloseable {
@@ -54,7 +53,6 @@ final class Services implements AutoCloseable {
     private final Workspace workspace;
     private final RunOptions options;
     private final RunObserver observer;
-    private final JsonMapper json = JsonMapper.shared();
     private final Map<String, String> environment;
     private final Assembler assembler;
     private final TemplateLibrary library;
@@ -69,7 +67,7 @@ final class Services implements AutoCloseable {
         this.observer = observer;
         this.environment = environment;
         this.assembler = NasmAssembler.onPath(environment.getOrDefault("PATH", ""));
-        this.library = new TemplateLibrary(workspace.primitives(), json);
+        this.library = new TemplateLibrary(workspace.primitives());
         this.builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
     }
 
@@ -80,7 +78,7 @@ final class Services implements AutoCloseable {
             facts.readAhead();
         }
         Workshop workshop = new Workshop(
-                new PrimitiveGenerator(new FeatureReader(json, schema(CODE_SCHEMA))),
+                new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))),
                 builder,
                 new Prover(this::tester, tests(), before -> recorder().warmUp(workspace, before)),
                 new Planner(recipes()),
@@ -89,7 +87,7 @@ final class Services implements AutoCloseable {
         return new Pipeline(
                 analyzer(),
                 new Remembering(new PixelReader(workspace.network())),
-                new PlanReader(json, schema(PLAN_SCHEMA)),
+                new PlanReader(schema(PLAN_SCHEMA)),
                 facts,
                 workshop);
     }
@@ -128,11 +126,11 @@ final class Services implements AutoCloseable {
     }
 
     StateAnalyzer analyzer() {
-        return new StateAnalyzer(builder, json);
+        return new StateAnalyzer(builder);
     }
 
     Recorder recorder() {
-        return new Recorder(json, new PixelLogger(workspace.network()), new PixelReader(workspace.network()), observer);
+        return new Recorder(new PixelLogger(workspace.network()), new PixelReader(workspace.network()), observer);
     }
 
     /** The models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */

@@ -5,8 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import pxos.feature.ByteExpression.Kind;
 import pxos.feature.ByteExpression.Literal;
 import pxos.feature.ByteExpression.Reference;
@@ -26,9 +24,6 @@ import pxos.feature.ByteExpression.Reference;
  */
 public final class ByteNotation {
 
-    private static final Pattern REFERENCE = Pattern.compile("([wrs]):(\\{?[A-Za-z_.][A-Za-z0-9_.]*}?)([+-]\\d{1,4})?");
-    private static final Pattern ARGUMENT = Pattern.compile("([bnt]):([A-Za-z_][A-Za-z0-9_]*)");
-
     private ByteNotation() {}
 
     /**
@@ -47,15 +42,13 @@ public final class ByteNotation {
                 fields.add(new Literal(Integer.parseInt(field, 16)));
                 continue;
             }
-            Matcher reference = REFERENCE.matcher(field);
-            Matcher argument = ARGUMENT.matcher(field);
-            if (reference.matches()) {
-                fields.add(reference(reference, arguments));
-            } else if (argument.matches()) {
-                fields.addAll(argument(field, argument, arguments));
+            boolean isPrefixed = field.length() > 2 && field.charAt(1) == ':';
+            if (isPrefixed && "wrs".indexOf(field.charAt(0)) >= 0) {
+                fields.add(reference(field, arguments));
+            } else if (isPrefixed && "bnt".indexOf(field.charAt(0)) >= 0) {
+                fields.addAll(argument(field, arguments));
             } else {
-                throw new IllegalArgumentException(
-                        "'" + field + "' is not a byte field (such as E8, w:label, r:label)");
+                throw unknown(field);
             }
         } while (tokens.hasMoreTokens());
         return fields;
@@ -65,25 +58,77 @@ public final class ByteNotation {
         return field.length() == 2 && HexFormat.isHexDigit(field.charAt(0)) && HexFormat.isHexDigit(field.charAt(1));
     }
 
-    private static Reference reference(Matcher field, Map<String, Object> arguments) {
-        Kind kind = switch (field.group(1)) {
-            case "w" -> Kind.WORD;
-            case "r" -> Kind.NEAR;
-            default -> Kind.SHORT;
-        };
-        String symbol = field.group(2);
-        if (symbol.startsWith("{")) {
-            symbol = String.valueOf(value(symbol, symbol.substring(1, symbol.length() - 1), arguments));
-        }
-        return new Reference(kind, symbol, field.group(3) == null ? 0 : Integer.parseInt(field.group(3)));
+    private static IllegalArgumentException unknown(String field) {
+        return new IllegalArgumentException("'" + field + "' is not a byte field (such as E8, w:label, r:label)");
     }
 
-    private static List<ByteExpression> argument(String field, Matcher matcher, Map<String, Object> arguments) {
-        Object value = value(field, matcher.group(2), arguments);
+    /** A symbol, or an argument in braces that names one; perhaps with an offset of at most four digits. */
+    private static Reference reference(String field, Map<String, Object> arguments) {
+        int end = 2;
+        while (end < field.length() && field.charAt(end) != '+' && field.charAt(end) != '-') {
+            end++;
+        }
+        String symbol = field.substring(2, end);
+        boolean isArgument = symbol.startsWith("{") && symbol.endsWith("}");
+        String name = isArgument ? symbol.substring(1, symbol.length() - 1) : symbol;
+        if (!isName(name, true)) {
+            throw unknown(field);
+        }
+        if (isArgument) {
+            name = String.valueOf(value(symbol, name, arguments));
+        }
+        return new Reference(kind(field.charAt(0)), name, end == field.length() ? 0 : offset(field, end));
+    }
+
+    private static Kind kind(char prefix) {
+        return switch (prefix) {
+            case 'w' -> Kind.WORD;
+            case 'r' -> Kind.NEAR;
+            default -> Kind.SHORT;
+        };
+    }
+
+    private static int offset(String field, int sign) {
+        int digits = field.length() - sign - 1;
+        int offset = 0;
+        for (int i = sign + 1; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c < '0' || c > '9' || digits > 4) {
+                throw unknown(field);
+            }
+            offset = 10 * offset + c - '0';
+        }
+        if (digits == 0) {
+            throw unknown(field);
+        }
+        return field.charAt(sign) == '-' ? -offset : offset;
+    }
+
+    private static boolean isName(String text, boolean withDots) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c == '_'
+                    || withDots && c == '.'
+                    || i > 0 && c >= '0' && c <= '9';
+            if (!fits) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static List<ByteExpression> argument(String field, Map<String, Object> arguments) {
+        String name = field.substring(2);
+        if (!isName(name, false)) {
+            throw unknown(field);
+        }
+        Object value = value(field, name, arguments);
         List<ByteExpression> bytes = new ArrayList<>();
-        switch (matcher.group(1)) {
-            case "t" -> String.valueOf(value).chars().forEach(character -> bytes.add(new Literal(character & 0xFF)));
-            case "b" -> bytes.add(new Literal(integer(field, value) & 0xFF));
+        switch (field.charAt(0)) {
+            case 't' -> String.valueOf(value).chars().forEach(character -> bytes.add(new Literal(character & 0xFF)));
+            case 'b' -> bytes.add(new Literal(integer(field, value) & 0xFF));
             default -> {
                 bytes.add(new Literal(integer(field, value) & 0xFF));
                 bytes.add(new Literal(integer(field, value) >> 8 & 0xFF));

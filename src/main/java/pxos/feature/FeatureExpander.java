@@ -137,9 +137,6 @@ public final class FeatureExpander {
 
     /** Bytes of a template's code with its example arguments, without its list nodes; 0 where it has no right example. */
     public int exampleSizeBytes(Template template) {
-        if (!library.errorsIn(template, template.example()).isEmpty()) {
-            return 0;
-        }
         Map<String, Object> arguments = withDefaults(template, template.example());
         int sum = 0;
         try {

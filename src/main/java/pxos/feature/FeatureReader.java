@@ -5,21 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import pxos.json.JsonText;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a model's answer into a {@link Feature}; what does not meet the schema is refused with every error. */
 public final class FeatureReader {
 
-    private final JsonMapper json;
     private final JsonSchemaCheck schema;
 
     /** @param schema the content of {@code schemas/ai_primitives.schema.json} */
-    public FeatureReader(JsonMapper json, JsonNode schema) {
-        this.json = json;
+    public FeatureReader(JsonNode schema) {
         this.schema = new JsonSchemaCheck(schema);
     }
 
@@ -32,7 +30,7 @@ public final class FeatureReader {
     public Feature read(String text) throws InvalidFeatureException {
         JsonNode root;
         try {
-            root = json.readTree(text);
+            root = JsonText.read(text);
         } catch (JacksonException e) {
             throw new InvalidFeatureException(List.of(JsonReason.of(e)));
         }

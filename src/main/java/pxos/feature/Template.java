@@ -2,7 +2,6 @@ package pxos.feature;
 
 import java.util.List;
 import java.util.Map;
-import pxos.scenario.Scenario;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param hooks where it attaches itself; label and name may hold {@code {parameter}}
  * @param code its lines
  * @param example arguments that show it
- * @param tests scenarios that show it
+ * @param tests scenarios that show it, as {@link FeatureReader#scenarios} reads them
  */
 public record Template(
         String name,
@@ -27,7 +26,7 @@ public record Template(
         List<Primitive.Hook> hooks,
         List<Line> code,
         Map<String, Object> example,
-        List<Scenario> tests) {
+        JsonNode tests) {
 
     public Template {
         parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
@@ -36,7 +35,6 @@ public record Template(
         hooks = List.copyOf(hooks);
         code = List.copyOf(code);
         example = Map.copyOf(example);
-        tests = List.copyOf(tests);
     }
 
     /**

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pxos.json.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,12 +27,10 @@ public final class TemplateLibrary {
     private static final String LABEL_PATTERN = "^[A-Za-z_.][A-Za-z0-9_.]*$";
 
     private final Path folder;
-    private final JsonMapper json;
     private final Map<String, Template> loaded = new TreeMap<>();
 
-    public TemplateLibrary(Path folder, JsonMapper json) {
+    public TemplateLibrary(Path folder) {
         this.folder = folder;
-        this.json = json;
     }
 
     /** The names of all templates, sorted. */
@@ -63,19 +61,19 @@ public final class TemplateLibrary {
 
     private Template read(Path file) throws IOException {
         try {
-            Template template = template(json.readTree(Files.readString(file)));
+            Template template = template(JsonText.read(Files.readString(file)));
             if (!file.endsWith(template.name() + ENDING)) {
                 throw new IllegalArgumentException("is called '" + template.name() + "' inside");
             }
             return template;
         } catch (JacksonException e) {
             throw new IOException(file + ", " + JsonReason.of(e), e);
-        } catch (IllegalArgumentException | InvalidFeatureException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static Template template(JsonNode root) throws InvalidFeatureException {
+    private static Template template(JsonNode root) {
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
         root.path("parameters").propertyStream().forEach(entry -> {
             if (!entry.getValue().isObject()) {
@@ -98,7 +96,7 @@ public final class TemplateLibrary {
                         .toList(),
                 root.path("code").valueStream().map(TemplateLibrary::line).toList(),
                 FeatureReader.arguments(root.path("example")),
-                FeatureReader.scenarios(root.path("tests")));
+                root.path("tests"));
     }
 
     private static Template.Line line(JsonNode node) {
@@ -128,7 +126,7 @@ public final class TemplateLibrary {
         if (template.parameters().isEmpty() && arguments.isEmpty()) {
             return List.of();
         }
-        ObjectNode schema = json.createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode schema = JsonText.object().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
         template.parameters().forEach((name, fragment) -> {
@@ -144,14 +142,12 @@ public final class TemplateLibrary {
     }
 
     private ObjectNode tree(Map<String, Object> arguments) {
-        ObjectNode tree = json.createObjectNode();
+        ObjectNode tree = JsonText.object();
         arguments.forEach((name, value) -> {
-            if (value instanceof String text) {
-                tree.put(name, text);
-            } else if (value instanceof Integer number) {
+            if (value instanceof Integer number) {
                 tree.put(name, number);
             } else {
-                tree.set(name, json.valueToTree(value));
+                tree.put(name, String.valueOf(value));
             }
         });
         return tree;

@@ -1,6 +1,6 @@
 package pxos.lm;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +46,8 @@ final class AnswerText {
     static Optional<String> lastObject(String text, Set<String> required) {
         JsonScanner scanner = new JsonScanner(text);
         int broken = scanner.firstBroken();
-        List<JsonScanner.Span> latestFirst = scanner.spans().stream()
-                .sorted(Comparator.comparingInt(JsonScanner.Span::end).reversed())
-                .toList();
+        List<JsonScanner.Span> latestFirst = new ArrayList<>(scanner.spans());
+        latestFirst.sort((one, other) -> Integer.compare(other.end(), one.end()));
         String whole = null;
         for (JsonScanner.Span span : latestFirst) {
             String candidate = scanner.textOf(span);

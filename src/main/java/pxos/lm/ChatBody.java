@@ -1,5 +1,6 @@
 package pxos.lm;
 
+import pxos.json.JsonText;
 import pxos.model.AskOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,7 +17,7 @@ final class ChatBody {
      */
     static String of(
             Prompt prompt, String model, String schemaName, JsonNode schema, AskOptions options, int maxTokens) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
+        ObjectNode body = JsonText.object();
         body.put("model", model);
         ArrayNode messages = body.putArray("messages");
         messages.addObject().put("role", "system").put("content", prompt.system());
@@ -36,6 +37,6 @@ final class ChatBody {
                     .put("strict", true)
                     .set("schema", schema);
         }
-        return Json.MAPPER.writeValueAsString(body);
+        return JsonText.write(body);
     }
 }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import pxos.json.JsonText;
 import pxos.model.ModelException;
 import tools.jackson.databind.JsonNode;
 
@@ -150,7 +151,7 @@ final class Discovery {
             if (!response.isSuccessful()) {
                 return redacted(AnswerReader.refused(response.code(), body));
             }
-            JsonNode document = Json.object(body).orElse(Json.MAPPER.createObjectNode());
+            JsonNode document = Json.object(body).orElse(JsonText.object());
             return ModelCatalog.of(document)
                     .<Object>map(found -> found)
                     .orElseGet(() -> redacted(ServerFault.of(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import pxos.json.JsonText;
 import pxos.model.OsFacts;
 import pxos.model.Request;
 import pxos.model.TemplateFacts;
@@ -144,7 +145,7 @@ public final class PromptWriter {
 
     private static String acceptance(List<Scenario> scenarios) {
         return scenarios.stream()
-                .map(scenario -> ScenarioJson.write(scenario).toString())
+                .map(scenario -> JsonText.write(ScenarioJson.write(scenario)))
                 .collect(Collectors.joining("\n"));
     }
 

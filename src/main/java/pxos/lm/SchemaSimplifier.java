@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pxos.json.JsonText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ public final class SchemaSimplifier {
         if (!schema.isObject()) {
             return schema;
         }
-        ObjectNode copy = Json.MAPPER.createObjectNode();
+        ObjectNode copy = JsonText.object();
         for (Map.Entry<String, JsonNode> entry : schema.properties()) {
             copyKeyword(entry.getKey(), entry.getValue(), schema, copy);
         }
@@ -66,7 +67,7 @@ public final class SchemaSimplifier {
     }
 
     private static ArrayNode simplifyAll(JsonNode list) {
-        ArrayNode copy = Json.MAPPER.createArrayNode();
+        ArrayNode copy = JsonText.array();
         list.forEach(schema -> copy.add(simplify(schema)));
         return copy;
     }

@@ -2,6 +2,7 @@ package pxos.lm;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import pxos.json.JsonText;
 import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +16,7 @@ public record Schemas(JsonNode plan, JsonNode code) {
 
     /** @throws tools.jackson.core.JacksonException where a text is no JSON */
     public static Schemas parse(String plan, String code) {
-        return new Schemas(Json.MAPPER.readTree(plan), Json.MAPPER.readTree(code));
+        return new Schemas(JsonText.read(plan), JsonText.read(code));
     }
 
     String nameFor(Request request) {

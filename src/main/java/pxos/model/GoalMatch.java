@@ -27,11 +27,6 @@ public sealed interface GoalMatch {
      * No recipe answers the goal for sure.
      *
      * @param reason why not, in words for the person who typed it
-     * @param suggestions goals that work without a language model, the likeliest first
      */
-    record Refused(String reason, List<String> suggestions) implements GoalMatch {
-        public Refused {
-            suggestions = List.copyOf(suggestions);
-        }
-    }
+    record Refused(String reason) implements GoalMatch {}
 }

@@ -36,8 +36,7 @@ final class GoalMatcher {
     GoalMatch match(String goal) {
         if (goal.length() > LONGEST_GOAL) {
             return new GoalMatch.Refused(
-                    "the goal has " + goal.length() + " characters; a goal has at most " + LONGEST_GOAL,
-                    Suggestions.of(recipes, ""));
+                    "the goal has " + goal.length() + " characters; a goal has at most " + LONGEST_GOAL);
         }
         GoalMatch whole = matchOne(goal);
         Optional<GoalMatch.Found> parts = matchParts(goal);
@@ -45,9 +44,7 @@ final class GoalMatcher {
             return whole;
         }
         if (parts.isPresent() && whole instanceof GoalMatch.Found) {
-            return new GoalMatch.Refused(
-                    "the goal can be read in two ways; put the text into quotation marks",
-                    Suggestions.of(recipes, goal));
+            return new GoalMatch.Refused("the goal can be read in two ways; put the text into quotation marks");
         }
         return parts.isPresent() ? parts.get() : whole;
     }
@@ -62,21 +59,19 @@ final class GoalMatcher {
                 .flatMap(recipe -> reading(recipe, goal).stream())
                 .toList();
         if (readings.size() > 1) {
-            return refuse(
-                    goal,
-                    "the goal could mean "
-                            + String.join(
-                                    " or ",
-                                    readings.stream()
-                                            .map(reading -> "'" + reading.recipe.name() + "'")
-                                            .toList()));
+            return new GoalMatch.Refused("the goal could mean "
+                    + String.join(
+                            " or ",
+                            readings.stream()
+                                    .map(reading -> "'" + reading.recipe.name() + "'")
+                                    .toList()));
         }
         if (readings.isEmpty()) {
-            return refuse(goal, "no recipe answers the goal '" + shortened(goal) + "'");
+            return new GoalMatch.Refused("no recipe answers the goal '" + shortened(goal) + "'");
         }
         Reading reading = readings.get(0);
         if (!reading.problem.isEmpty()) {
-            return refuse(goal, reading.problem);
+            return new GoalMatch.Refused(reading.problem);
         }
         return new GoalMatch.Found(List.of(new RecipeStep(reading.recipe, reading.slots)));
     }
@@ -234,10 +229,6 @@ final class GoalMatcher {
                     .toList();
         }
         return named.isEmpty() || named.contains(recipe.command());
-    }
-
-    private GoalMatch refuse(String goal, String reason) {
-        return new GoalMatch.Refused(reason, Suggestions.of(recipes, goal));
     }
 
     private static String shortened(String goal) {

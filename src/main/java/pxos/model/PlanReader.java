@@ -7,20 +7,18 @@ import pxos.feature.FeatureReader;
 import pxos.feature.InvalidFeatureException;
 import pxos.feature.JsonReason;
 import pxos.feature.JsonSchemaCheck;
+import pxos.json.JsonText;
 import pxos.scenario.Scenario;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Gets a plan out of a model; what does not meet {@code schemas/plan.schema.json} goes back with the exact errors. */
 public final class PlanReader {
 
-    private final JsonMapper json;
     private final JsonNode schema;
 
     /** @param schema the content of {@code schemas/plan.schema.json} */
-    public PlanReader(JsonMapper json, JsonNode schema) {
-        this.json = json;
+    public PlanReader(JsonNode schema) {
         this.schema = schema;
     }
 
@@ -73,7 +71,7 @@ public final class PlanReader {
     private Plan read(String text) throws InvalidFeatureException {
         JsonNode root;
         try {
-            root = json.readTree(text);
+            root = JsonText.read(text);
         } catch (JacksonException e) {
             throw new InvalidFeatureException(JsonReason.of(e));
         }

@@ -123,6 +123,11 @@ public final class RecipeBook {
                 .toList();
     }
 
+    /** The same, the likeliest to be meant by {@code goal} first. */
+    List<String> suggestions(String goal) {
+        return Suggestions.of(recipes.values(), goal);
+    }
+
     Collection<Recipe> recipes() {
         return recipes.values();
     }

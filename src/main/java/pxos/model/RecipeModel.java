@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
+import pxos.json.JsonText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,12 +45,12 @@ public final class RecipeModel implements CodingModel {
                 ? found.steps()
                 : recipes.planForMilestone(request.milestone(), present);
         if (steps.isEmpty()) {
-            throw refusal((GoalMatch.Refused) match);
+            throw refusal(((GoalMatch.Refused) match).reason(), recipes.suggestions(request.goal()));
         }
         RecipeStep asked = match instanceof GoalMatch.Found ? steps.get(steps.size() - 1) : steps.get(0);
         String json = request.purpose() == Request.Purpose.PLAN
-                ? plan(asked, steps).toString()
-                : asked.answer().toString();
+                ? JsonText.write(plan(asked, steps))
+                : JsonText.write(asked.answer());
         return new Reply(json, id(), 0, 0, Duration.ofNanos(System.nanoTime() - start), false);
     }
 
@@ -66,7 +66,7 @@ public final class RecipeModel implements CodingModel {
     }
 
     private static ObjectNode plan(RecipeStep asked, List<RecipeStep> steps) {
-        ObjectNode plan = JsonMapper.shared().createObjectNode();
+        ObjectNode plan = JsonText.object();
         plan.put("feature", asked.feature());
         plan.put("summary", asked.title());
         ArrayNode list = plan.putArray("steps");
@@ -74,11 +74,10 @@ public final class RecipeModel implements CodingModel {
         return plan;
     }
 
-    private static ModelException refusal(GoalMatch.Refused refused) {
-        String goals =
-                refused.suggestions().stream().map(goal -> "\n    " + goal).collect(Collectors.joining());
+    private static ModelException refusal(String reason, List<String> suggestions) {
+        String goals = suggestions.stream().map(goal -> "\n    " + goal).collect(Collectors.joining());
         return new ModelException(
-                refused.reason(),
+                reason,
                 "Start LM Studio with a model (lms server start, then lms load), or use a goal that works without one:"
                         + goals);
     }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pxos.feature.JsonReason;
+import pxos.json.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads one recipe, a file of the form that {@code schemas/recipe.schema.json} describes.
@@ -26,8 +26,9 @@ final class RecipeReader {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private static final ObjectReader JSON =
-            JsonMapper.shared().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final JsonFactory WITHOUT_DUPLICATES = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final Set<String> KNOWN = Set.of(
             "$schema",
             "name",
@@ -58,7 +59,7 @@ final class RecipeReader {
     static Recipe read(String file, String json) throws RecipeException {
         RecipeReader reader = new RecipeReader(file);
         try {
-            return reader.recipe(JSON.readTree(json));
+            return reader.recipe(JsonText.read(WITHOUT_DUPLICATES, json));
         } catch (JacksonException e) {
             String place =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();

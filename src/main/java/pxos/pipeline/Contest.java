@@ -15,7 +15,7 @@ final class Contest {
         String winner = best.contender().name() + " of " + trials.size() + " answers: ";
         Trial next = trials.stream()
                 .filter(trial -> trial != best && trial.isIn())
-                .min(Trial.BEST_FIRST)
+                .min(Trial::bestFirst)
                 .orElse(null);
         if (next == null) {
             return winner + "the only one that " + (best.isVerified() ? "was verified" : "could be built");

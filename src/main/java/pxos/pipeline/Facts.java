@@ -140,6 +140,8 @@ public final class Facts {
 
     private static String describe(JsonNode fragment) {
         String type = fragment.path("type").asString("string");
-        return fragment.has("maxLength") ? type + ", at most " + fragment.get("maxLength") : type;
+        return fragment.has("maxLength")
+                ? type + ", at most " + fragment.get("maxLength").asInt()
+                : type;
     }
 }

@@ -68,7 +68,7 @@ final class FeatureWorker {
             current = withRequirements(current, trials, asking);
             trials = build(current, item, trials, planned);
             trials = prove(current, item, trials, last);
-            best = trials.stream().min(Trial.BEST_FIRST).orElseThrow();
+            best = trials.stream().min(Trial::bestFirst).orElseThrow();
             record(item, round, trials, best);
             if (best.isIn()) {
                 return taken(current, item, best, trials, round);
@@ -130,7 +130,7 @@ final class FeatureWorker {
         watch.start(Stage.TEST, item.goal());
         boolean alone = trials.stream().filter(Trial::isIn).count() == 1;
         List<Trial> proved = Parallel.map(trials, cores, trial -> steps.prove(context, item, trial, last, alone));
-        Trial best = proved.stream().min(Trial.BEST_FIRST).orElseThrow();
+        Trial best = proved.stream().min(Trial::bestFirst).orElseThrow();
         lastProof = best.proof();
         watch.end(best.proof() == null ? best.outcome() : best.proof().summary());
         return proved;

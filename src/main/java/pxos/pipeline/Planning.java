@@ -3,6 +3,7 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pxos.json.JsonText;
 import pxos.model.CodingModel;
 import pxos.model.ModelException;
 import pxos.model.PlanReader;
@@ -88,7 +89,7 @@ final class Planning {
         return plan.text()
                 + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
                 + plan.tests().stream()
-                        .map(test -> ScenarioJson.write(test).toString())
+                        .map(test -> JsonText.write(ScenarioJson.write(test)))
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import pxos.json.JsonText;
 import pxos.model.Reply;
 import pxos.os.BootImage;
 import pxos.pixel.PixelLogger;
@@ -21,20 +22,18 @@ import pxos.scenario.ScenarioJson;
 import pxos.scenario.Step;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Ends a run: its record into the pixel network, and what it built into the workspace, all of it or nothing. */
 public final class Recorder {
 
-    private final JsonMapper json;
     private final PixelLogger network;
     private final PixelReader reader;
     private final RunObserver observer;
 
-    public Recorder(JsonMapper json, PixelLogger network, PixelReader reader, RunObserver observer) {
-        this.json = json;
+    public Recorder(PixelLogger network, PixelReader reader, RunObserver observer) {
         this.network = network;
         this.reader = reader;
         this.observer = observer;
@@ -86,7 +85,7 @@ public final class Recorder {
         RunRecord record = RunRecords.of(outcome, total);
         // Drawn on another core meanwhile.
         CompletableFuture<Optional<byte[]>> diff = CompletableFuture.supplyAsync(() -> RunDiff.png(record));
-        ObjectNode result = new ResultJson(json).of(outcome, workspace, total);
+        ObjectNode result = new ResultJson().of(outcome, workspace, total);
         writeTrajectory(outcome, workspace.runFolder(context.runId()), result);
         Journal journal = new Journal(workspace).put(workspace.report(), pretty(result));
         if (outcome.changesWorkspace()) {
@@ -106,15 +105,15 @@ public final class Recorder {
 
     /** Keeps a verified feature's scenarios for regression. */
     private void keep(BuiltFeature built, Workspace workspace, Journal journal) {
-        ArrayNode scenarios = json.createArrayNode();
+        ArrayNode scenarios = JsonText.array();
         for (Scenario scenario : built.scenarios()) {
             scenarios.add(ScenarioJson.write(scenario));
         }
         journal.put(workspace.scenarios().resolve(built.name() + ".json"), pretty(scenarios));
     }
 
-    private String pretty(Object node) {
-        return json.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+    private static String pretty(JsonNode node) {
+        return JsonText.writeIndented(node) + "\n";
     }
 
     private void writeTrajectory(RunOutcome outcome, Path folder, ObjectNode result) throws IOException {
@@ -137,7 +136,7 @@ public final class Recorder {
     }
 
     private ObjectNode trajectory(Attempt attempt) {
-        ObjectNode node = json.createObjectNode();
+        ObjectNode node = JsonText.object();
         node.put("stage", attempt.stage().label());
         node.put("feature", attempt.feature());
         node.put("round", attempt.round());

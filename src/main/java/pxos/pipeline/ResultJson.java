@@ -3,6 +3,7 @@ package pxos.pipeline;
 import java.time.Duration;
 import java.util.List;
 import pxos.build.BuildResult.ZoneUsage;
+import pxos.json.JsonText;
 import pxos.os.AddressRange;
 import pxos.qemu.Discrimination;
 import pxos.qemu.Evidence;
@@ -10,23 +11,16 @@ import pxos.qemu.ScenarioResult;
 import pxos.qemu.Verdict;
 import pxos.roadmap.Milestone;
 import pxos.workspace.Workspace;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run's result as JSON, the document that {@code schemas/run_result.schema.json} describes. */
 public final class ResultJson {
 
-    private final JsonMapper json;
-
-    public ResultJson(JsonMapper json) {
-        this.json = json;
-    }
-
     /** The result of {@code outcome}; {@code total} is the wall time of the whole run. */
     public ObjectNode of(RunOutcome outcome, Workspace workspace, Duration total) {
         RunContext context = outcome.context();
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = JsonText.object();
         root.put("success", outcome.verified());
         root.put(
                 "stage",
@@ -59,7 +53,7 @@ public final class ResultJson {
 
     /** The result of a run that never got as far as having a context. */
     public ObjectNode of(RunFailure failure, String goal) {
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = JsonText.object();
         root.put("success", false);
         root.put("stage", failure.stage().label());
         root.put("run_id", "");
@@ -93,7 +87,7 @@ public final class ResultJson {
     }
 
     private ArrayNode features(RunContext context) {
-        ArrayNode features = json.createArrayNode();
+        ArrayNode features = JsonText.array();
         for (BuiltFeature built : context.built()) {
             ObjectNode feature = features.addObject();
             feature.put("name", built.name());
@@ -112,7 +106,7 @@ public final class ResultJson {
     }
 
     private ObjectNode stateBefore(RunContext context) {
-        ObjectNode before = json.createObjectNode();
+        ObjectNode before = JsonText.object();
         if (context.state() == null) {
             return before;
         }
@@ -138,7 +132,7 @@ public final class ResultJson {
     }
 
     private ObjectNode testResult(RunOutcome outcome) {
-        ObjectNode test = json.createObjectNode();
+        ObjectNode test = JsonText.object();
         test.put("success", outcome.verified());
         test.put("verdict", outcome.verdict());
         ArrayNode checks = test.putArray("checks");
@@ -159,7 +153,7 @@ public final class ResultJson {
     }
 
     private ObjectNode artifacts(RunContext context, Workspace workspace) {
-        ObjectNode artifacts = json.createObjectNode();
+        ObjectNode artifacts = JsonText.object();
         artifacts.put("source", workspace.source().toString());
         artifacts.put("image", workspace.image().toString());
         artifacts.put("disk", workspace.disk().toString());
@@ -170,7 +164,7 @@ public final class ResultJson {
     }
 
     private ObjectNode error(RunFailure failure) {
-        return json.createObjectNode()
+        return JsonText.object()
                 .put("stage", failure.stage().label())
                 .put("message", failure.message())
                 .put("hint", failure.hint());

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
 import pxos.feature.JsonReason;
+import pxos.json.JsonText;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.roadmap.Roadmap;
 import pxos.roadmap.RoadmapException;
@@ -22,7 +23,6 @@ import pxos.source.SourceException;
 import pxos.workspace.IoReason;
 import pxos.workspace.Workspace;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the workspace: source, image, roadmap and the scenarios kept for regression. */
 public final class StateAnalyzer {
@@ -30,11 +30,9 @@ public final class StateAnalyzer {
     private static final String SCENARIO_FILE = ".json";
 
     private final PrimitiveBuilder builder;
-    private final JsonMapper json;
 
-    public StateAnalyzer(PrimitiveBuilder builder, JsonMapper json) {
+    public StateAnalyzer(PrimitiveBuilder builder) {
         this.builder = builder;
-        this.json = json;
     }
 
     /**
@@ -91,7 +89,7 @@ public final class StateAnalyzer {
             try {
                 kept.put(
                         name.substring(0, name.length() - SCENARIO_FILE.length()),
-                        ScenarioJson.readAll(json.readTree(text(file))));
+                        ScenarioJson.readAll(JsonText.read(text(file))));
             } catch (JacksonException e) {
                 throw failure(file + ", " + JsonReason.of(e), "Put the file right, or remove it.", e);
             } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package pxos.pipeline;
 
-import java.util.Comparator;
 import java.util.List;
 import pxos.build.BuildResult;
 import pxos.feature.Feature;
@@ -32,9 +31,15 @@ record Trial(
         String evidence) {
 
     /** Verified before not, then fewer bytes, then fewer tokens. */
-    static final Comparator<Trial> BEST_FIRST = Comparator.comparing((Trial trial) -> !trial.isIn())
-            .thenComparing(trial -> trial.built == null ? Integer.MAX_VALUE : trial.built.sizeBytes())
-            .thenComparing(Trial::tokens);
+    static int bestFirst(Trial one, Trial other) {
+        int verified = Boolean.compare(other.isIn(), one.isIn());
+        int bytes = verified != 0 ? verified : Integer.compare(one.sizeBytes(), other.sizeBytes());
+        return bytes != 0 ? bytes : Integer.compare(one.tokens(), other.tokens());
+    }
+
+    private int sizeBytes() {
+        return built == null ? Integer.MAX_VALUE : built.sizeBytes();
+    }
 
     Trial {
         replies = List.copyOf(replies);

@@ -19,8 +19,15 @@ public final class DiskImage {
 
     private final byte[] bytes;
     private final Set<Integer> unreadableSectors;
+    /** Freshly formatted: the reserved sectors say all. */
+    private final boolean isPlain;
 
     DiskImage(byte[] bytes, Set<Integer> unreadableSectors) {
+        this(bytes, unreadableSectors, false);
+    }
+
+    private DiskImage(byte[] bytes, Set<Integer> unreadableSectors, boolean isPlain) {
+        this.isPlain = isPlain;
         this.bytes = bytes;
         this.unreadableSectors = Set.copyOf(unreadableSectors);
     }
@@ -36,7 +43,7 @@ public final class DiskImage {
      * @param image pxOS, at most 9,216 bytes
      */
     public static DiskImage of(byte[] image) {
-        return new DiskImage(Fat12Disk.formatted(image), Set.of());
+        return new DiskImage(Fat12Disk.formatted(image), Set.of(), true);
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
@@ -55,9 +62,11 @@ public final class DiskImage {
 
     /** Whether both have the same pxOS in their reserved sectors, and fail at the same ones. */
     boolean differsOnlyInFiles(DiskImage other) {
-        return other == this
-                || unreadableSectors.equals(other.unreadableSectors)
-                        && Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
+        return other == this || unreadableSectors.equals(other.unreadableSectors) && hasSameReserved(other);
+    }
+
+    private boolean hasSameReserved(DiskImage other) {
+        return Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
     }
 
     /** Whether a QEMU that was started with the other disk sees no difference until it reads beyond the boot sector. */
@@ -82,7 +91,7 @@ public final class DiskImage {
     public boolean equals(Object other) {
         return other == this
                 || other instanceof DiskImage that
-                        && Arrays.equals(bytes, that.bytes)
+                        && (isPlain && that.isPlain ? hasSameReserved(that) : Arrays.equals(bytes, that.bytes))
                         && unreadableSectors.equals(that.unreadableSectors);
     }
 

@@ -2,7 +2,7 @@ package pxos.qemu;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import pxos.json.JsonText;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
@@ -103,7 +103,7 @@ final class Guest implements AutoCloseable {
         debugger.setBreakpoint(MemoryMap.IMAGE_BASE);
         awaitDebugger(debugger);
         machine.qmp().forgetEvent("STOP");
-        machine.qmp().execute("cont", Map.of());
+        machine.qmp().execute("cont");
         patience.await(
                 "the boot sector",
                 () -> machine.qmp().sawEvent("STOP")
@@ -155,7 +155,7 @@ final class Guest implements AutoCloseable {
     private void resume() {
         standsAtStart = false;
         isFresh = false;
-        machine.qmp().execute("cont", Map.of());
+        machine.qmp().execute("cont");
     }
 
     /** It waits for its first key now, which is kept for {@link #restore} if there will be more than one. */
@@ -182,7 +182,7 @@ final class Guest implements AutoCloseable {
         boolean stopped = machine.qmp().sawEvent("SHUTDOWN");
         load(PROMPT);
         if (stopped) {
-            machine.qmp().execute("cont", Map.of());
+            machine.qmp().execute("cont");
         }
         isFresh = true;
     }
@@ -207,17 +207,17 @@ final class Guest implements AutoCloseable {
      */
     void reset() {
         isFresh = false;
-        machine.qmp().execute("stop", Map.of());
+        machine.qmp().execute("stop");
         resetProcessor();
         machine.trace().forget();
-        machine.qmp().execute("set-action", Map.of("reboot", "reset"));
-        machine.qmp().execute("cont", Map.of());
+        onReboot("reset");
+        machine.qmp().execute("cont");
         patience.await(
                 "the start of the boot sector",
                 () -> machine.trace().sawAddress(MemoryMap.IMAGE_BASE)
                         ? Patience.Look.found(true)
                         : Patience.Look.notYet("the BIOS still runs"));
-        machine.qmp().execute("set-action", Map.of("reboot", "shutdown"));
+        onReboot("shutdown");
         // The BIOS resets by a triple fault among other means; that is not the fault of pxOS.
         machine.trace().forgetBefore(MemoryMap.IMAGE_BASE);
     }
@@ -227,16 +227,21 @@ final class Guest implements AutoCloseable {
         machine.insert(disk);
     }
 
+    /** @param action what QEMU does where the guest asks for a reset */
+    private void onReboot(String action) {
+        machine.qmp().execute("set-action", JsonText.object().put("reboot", action));
+    }
+
     private void resetProcessor() {
         machine.qmp().forgetEvent("RESET");
-        machine.qmp().execute("set-action", Map.of("reboot", "reset"));
-        machine.qmp().execute("system_reset", Map.of());
+        onReboot("reset");
+        machine.qmp().execute("system_reset");
         patience.await(
                 "the reset that was asked for",
                 () -> machine.qmp().sawEvent("RESET")
                         ? Patience.Look.found(true)
                         : Patience.Look.notYet("QEMU has not reported it"));
-        machine.qmp().execute("set-action", Map.of("reboot", "shutdown"));
+        onReboot("shutdown");
         machine.qmp().forgetEvent("SHUTDOWN");
     }
 

@@ -1,12 +1,13 @@
 package pxos.qemu;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import pxos.json.JsonText;
 import pxos.scenario.Input;
 import pxos.scenario.Rest;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The PS/2 keyboard of a guest, from the keys to the ring in which the BIOS keeps them. */
 final class Keyboard {
@@ -49,7 +50,7 @@ final class Keyboard {
         int next = 0;
         boolean onEmptyLine = false;
         while (next < keys.size()) {
-            List<Map<String, ?>> chunk = new ArrayList<>();
+            ArrayNode chunk = JsonText.array();
             int bytes = 0;
             boolean submitted = false;
             int first = next;
@@ -62,7 +63,9 @@ final class Keyboard {
                 onEmptyLine = enter;
             }
             int tail = machine.word(RING_TAIL);
-            machine.qmp().execute("input-send-event", Map.of("events", chunk));
+            ObjectNode arguments = JsonText.object();
+            arguments.set("events", chunk);
+            machine.qmp().execute("input-send-event", arguments);
             boolean goesOn = next < keys.size() && !submitted && !isChord(keys.get(next - 1));
             rest = goesOn ? awaitRoom(tail, next - first) : patience.await("the end of typing", look);
             if (rest != Rest.WAITS_FOR_KEY && next < keys.size()) {
@@ -113,16 +116,20 @@ final class Keyboard {
         return Math.min(bytes, CHUNK_BYTES);
     }
 
-    private static void addEvents(Input.KeyStroke key, List<Map<String, ?>> events) {
+    private static void addEvents(Input.KeyStroke key, ArrayNode events) {
         List<String> codes = key.codes();
-        codes.forEach(code -> events.add(event(code, true)));
+        for (String code : codes) {
+            addEvent(code, true, events);
+        }
         for (int i = codes.size() - 1; i >= 0; i--) {
-            events.add(event(codes.get(i), false));
+            addEvent(codes.get(i), false, events);
         }
     }
 
-    private static Map<String, ?> event(String code, boolean down) {
-        return Map.of("type", "key", "data", Map.of("down", down, "key", Map.of("type", "qcode", "data", code)));
+    private static void addEvent(String code, boolean down, ArrayNode events) {
+        ObjectNode event =
+                events.addObject().put("type", "key").putObject("data").put("down", down);
+        event.putObject("key").put("type", "qcode").put("data", code);
     }
 
     /** Whether {@link #STATUS} printed so, in a line such as {@code portb[0x0064] = 0x1d}. */

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import pxos.json.JsonText;
 import pxos.os.TextScreen;
 import tools.jackson.databind.JsonNode;
 
@@ -165,8 +165,11 @@ final class Machine implements AutoCloseable {
         List<JsonNode> replies = qmp.executeAll(List.of(
                 new QmpClient.Command(
                         "pmemsave",
-                        Map.of("val", TEXT_PAGE, "size", TextScreen.SIZE_BYTES, "filename", file.toString())),
-                new QmpClient.Command("query-blockstats", Map.of())));
+                        JsonText.object()
+                                .put("val", TEXT_PAGE)
+                                .put("size", TextScreen.SIZE_BYTES)
+                                .put("filename", file.toString())),
+                QmpClient.Command.of("query-blockstats")));
         byte[] cursor = memory(CURSOR, 2);
         try {
             TextScreen screen = new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
@@ -178,8 +181,8 @@ final class Machine implements AutoCloseable {
 
     /** Lets nothing go on in the guest; returns whether it has written to a disk since QEMU started. */
     boolean stop() {
-        List<JsonNode> replies = qmp.executeAll(
-                List.of(new QmpClient.Command("stop", Map.of()), new QmpClient.Command("query-blockstats", Map.of())));
+        List<JsonNode> replies =
+                qmp.executeAll(List.of(QmpClient.Command.of("stop"), QmpClient.Command.of("query-blockstats")));
         return highestByteWritten(replies.get(1)) > 0;
     }
 

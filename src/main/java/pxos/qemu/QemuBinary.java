@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the QEMU to run: {@code PXOS_QEMU}, else {@code qemu-system-i386} or {@code qemu-system-x86_64} on PATH. */
 public final class QemuBinary {
@@ -33,11 +32,14 @@ public final class QemuBinary {
     }
 
     private static Optional<Path> onPath(String path) {
-        return NAMES.stream()
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        for (String name : NAMES) {
+            for (String folder : path.split(File.pathSeparator)) {
+                Path file = Path.of(folder, name);
+                if (!folder.isEmpty() && Files.isExecutable(file)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,7 +3,6 @@ package pxos.qemu;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -15,10 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import pxos.os.BootImage;
 import pxos.scenario.Input;
 import pxos.scenario.Scenario;
+import pxos.scenario.Step;
 
 /** Boots images in QEMU and says what was observed. */
 public final class QemuTester implements AutoCloseable {
@@ -128,16 +127,18 @@ public final class QemuTester implements AutoCloseable {
 
     /** The indices of the scenarios, so that no guest begins a long one when the others are done. */
     private static List<Integer> longestFirst(List<Scenario> scenarios) {
-        List<Integer> costs = scenarios.stream()
-                .map(scenario -> scenario.steps().stream()
-                        .flatMap(step -> step.inputs().stream())
-                        .mapToInt(input -> input instanceof Input.PowerCycle ? KEYS_WORTH_A_BOOT : 1)
-                        .sum())
-                .toList();
-        return IntStream.range(0, scenarios.size())
-                .boxed()
-                .sorted(Comparator.comparing(costs::get, Comparator.reverseOrder()))
-                .toList();
+        int[] costs = new int[scenarios.size()];
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < costs.length; i++) {
+            for (Step step : scenarios.get(i).steps()) {
+                for (Input input : step.inputs()) {
+                    costs[i] += input instanceof Input.PowerCycle ? KEYS_WORTH_A_BOOT : 1;
+                }
+            }
+            order.add(i);
+        }
+        order.sort((one, other) -> Integer.compare(costs[other], costs[one]));
+        return order;
     }
 
     private static boolean work(

@@ -16,9 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import pxos.json.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks the QEMU Machine Protocol: one JSON document a line, replies told apart by their id.
@@ -28,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class QmpClient implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
     private static final long GREETING = 0;
 
@@ -40,9 +40,21 @@ final class QmpClient implements AutoCloseable {
     private volatile IOException closed;
 
     /** A command with its arguments. */
-    record Command(String name, Map<String, ?> arguments) {
+    record Command(String name, ObjectNode arguments) {
+        static Command of(String name) {
+            return new Command(name, JsonText.object());
+        }
+
         static Command monitor(String line) {
-            return new Command("human-monitor-command", Map.of("command-line", line));
+            return new Command("human-monitor-command", JsonText.object().put("command-line", line));
+        }
+
+        private String withId(long id) {
+            ObjectNode message = JsonText.object().put("execute", name);
+            if (!arguments.isEmpty()) {
+                message.set("arguments", arguments);
+            }
+            return JsonText.write(message.put("id", id));
         }
     }
 
@@ -64,7 +76,7 @@ final class QmpClient implements AutoCloseable {
     /** Waits for the greeting and leaves the negotiation mode. */
     void negotiate() {
         await(GREETING, "the greeting");
-        execute("qmp_capabilities", Map.of());
+        execute("qmp_capabilities");
     }
 
     /**
@@ -73,7 +85,12 @@ final class QmpClient implements AutoCloseable {
      * @return the value of {@code return}
      * @throws QemuException where QEMU refuses, does not answer in time or has gone
      */
-    JsonNode execute(String name, Map<String, ?> arguments) {
+    JsonNode execute(String name) {
+        return execute(name, JsonText.object());
+    }
+
+    /** The same with arguments. */
+    JsonNode execute(String name, ObjectNode arguments) {
         return executeAll(List.of(new Command(name, arguments))).get(0);
     }
 
@@ -97,9 +114,7 @@ final class QmpClient implements AutoCloseable {
             long id = lastId.incrementAndGet();
             ids.add(id);
             waiting.put(id, new CompletableFuture<>());
-            lines.append(JSON.writeValueAsString(
-                            Map.of("execute", command.name(), "arguments", command.arguments(), "id", id)))
-                    .append('\n');
+            lines.append(command.withId(id)).append('\n');
         }
         send(lines.toString());
         if (closed != null) {
@@ -192,7 +207,7 @@ final class QmpClient implements AutoCloseable {
     private void dispatch(byte[] line) {
         JsonNode message;
         try {
-            message = JSON.readTree(line);
+            message = JsonText.read(new String(line, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
             // A stray line: whoever waits for a reply has a deadline.
             return;

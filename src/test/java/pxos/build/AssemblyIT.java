@@ -22,7 +22,6 @@ import pxos.feature.TemplateLibrary;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.source.OsSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Assembly text among the other primitives; the expected bytes are from the Intel SDM, volume 2. */
 class AssemblyIT {
@@ -31,7 +30,7 @@ class AssemblyIT {
     private static final int START = MemoryMap.SAFE_ZONE.first();
 
     private final PrimitiveBuilder builder = new PrimitiveBuilder(
-            new FeatureExpander(new TemplateLibrary(Path.of("primitives"), JsonMapper.shared())),
+            new FeatureExpander(new TemplateLibrary(Path.of("primitives"))),
             NasmAssembler.onPath(System.getenv("PATH")));
     private OsSource base;
 

@@ -29,7 +29,6 @@ import pxos.qemu.Verdict;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.source.OsSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The way out of a full safe zone, up to the extended zone's last byte. */
 class ExtendedZoneIT {
@@ -37,7 +36,7 @@ class ExtendedZoneIT {
     private static final BuildOptions OPTIONS = new BuildOptions("a test", "run_1", "test", false);
 
     private final PrimitiveBuilder builder = new PrimitiveBuilder(
-            new FeatureExpander(new TemplateLibrary(Path.of("primitives"), JsonMapper.shared())),
+            new FeatureExpander(new TemplateLibrary(Path.of("primitives"))),
             NasmAssembler.onPath(System.getenv("PATH")));
 
     private OsSource with(OsSource source, String... templates) throws Exception {

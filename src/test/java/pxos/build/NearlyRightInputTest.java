@@ -27,8 +27,7 @@ class NearlyRightInputTest {
     private static final BuildOptions BOOT_EDIT = new BuildOptions("a test", "run_1", "test", true);
 
     private final PrimitiveBuilder builder = new PrimitiveBuilder(
-            new FeatureExpander(new TemplateLibrary(Path.of("primitives"), JsonMapper.shared())),
-            new NasmAssembler(Optional.empty()));
+            new FeatureExpander(new TemplateLibrary(Path.of("primitives"))), new NasmAssembler(Optional.empty()));
 
     private static OsSource base() throws Exception {
         return OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));
@@ -98,7 +97,6 @@ class NearlyRightInputTest {
 
     private static FeatureReader reader() throws Exception {
         return new FeatureReader(
-                JsonMapper.shared(),
                 JsonMapper.shared().readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
     }
 

@@ -26,7 +26,6 @@ import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.source.OsSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class PrimitiveBuilderTest {
 
@@ -34,8 +33,7 @@ class PrimitiveBuilderTest {
     private static final BuildOptions BOOT_EDIT = new BuildOptions("a test", "run_1", "test", true);
 
     private final PrimitiveBuilder builder = new PrimitiveBuilder(
-            new FeatureExpander(new TemplateLibrary(Path.of("primitives"), JsonMapper.shared())),
-            new NasmAssembler(Optional.empty()));
+            new FeatureExpander(new TemplateLibrary(Path.of("primitives"))), new NasmAssembler(Optional.empty()));
     private OsSource base;
 
     @BeforeEach

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pxos.asm.NasmAssembler;
 import pxos.feature.Feature;
 import pxos.feature.FeatureExpander;
+import pxos.feature.FeatureReader;
 import pxos.feature.Primitive;
 import pxos.feature.Primitive.Define;
 import pxos.feature.Primitive.Hook;
@@ -42,7 +43,7 @@ class TemplatesIT {
 
     private static final Path FOLDER = Path.of("primitives");
     private static final BuildOptions OPTIONS = new BuildOptions("a test", "run_1", "test", false);
-    private static final TemplateLibrary LIBRARY = new TemplateLibrary(FOLDER, JsonMapper.shared());
+    private static final TemplateLibrary LIBRARY = new TemplateLibrary(FOLDER);
     private static final QemuTester TESTER = QemuTester.located();
 
     private final NasmAssembler assembler = NasmAssembler.onPath(System.getenv("PATH"));
@@ -139,10 +140,11 @@ class TemplatesIT {
         Template template = template(name);
         OsSource before = withPrerequisites(base(), name);
         BuildResult after = builder.add(before, demonstration(template), OPTIONS);
-        TestReport green = TESTER.test(after.image(), template.tests(), TestOptions.defaults());
+        TestReport green =
+                TESTER.test(after.image(), FeatureReader.scenarios(template.tests()), TestOptions.defaults());
         assertThat(green.verdict()).as(ReportTable.of(green, true)).isEqualTo(Verdict.PASS);
         BootImage without = builder.assemble(before);
-        for (Scenario test : template.tests()) {
+        for (Scenario test : FeatureReader.scenarios(template.tests())) {
             TestReport red = TESTER.test(without, List.of(test), TestOptions.defaults());
             assertThat(red.verdict())
                     .as("'" + test.name() + "' without " + name)

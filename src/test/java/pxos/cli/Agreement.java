@@ -30,8 +30,7 @@ final class Agreement {
     static void check(Workspace workspace) throws Exception {
         OsSource source = OsSource.parse(Files.readString(workspace.source()));
         PrimitiveBuilder builder = new PrimitiveBuilder(
-                new FeatureExpander(new TemplateLibrary(workspace.primitives(), JsonMapper.shared())),
-                new NasmAssembler(Optional.empty()));
+                new FeatureExpander(new TemplateLibrary(workspace.primitives())), new NasmAssembler(Optional.empty()));
         assertThat(Files.readAllBytes(workspace.image()))
                 .as("the image is that of the source")
                 .isEqualTo(builder.assemble(source).bytes());

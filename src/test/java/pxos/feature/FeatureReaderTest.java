@@ -20,7 +20,6 @@ class FeatureReaderTest {
     private static FeatureReader reader() {
         try {
             return new FeatureReader(
-                    JsonMapper.shared(),
                     JsonMapper.shared().readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package pxos.lm;
 
 import java.util.List;
+import pxos.json.JsonText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +46,7 @@ public final class Answers {
 
     /** A plan for a feature, with a test of its own for each expectation after {@code keys}. */
     public static String plan(String feature, String keys, String... expectations) {
-        ObjectNode plan = Json.MAPPER.createObjectNode();
+        ObjectNode plan = JsonText.object();
         plan.put("feature", feature).put("summary", "What " + feature + " does is seen on the screen.");
         plan.putArray("steps").add("Write a routine.").add("Hook it to where it belongs.");
         putTests(plan, "planned", keys, expectations);
@@ -80,25 +81,21 @@ public final class Answers {
 
     /** A feature of the primitives given, which are JSON texts, with a test for each expectation after {@code keys}. */
     public static String typing(String name, String keys, String[] expectations, String... primitives) {
-        ObjectNode feature = Json.MAPPER.createObjectNode();
+        ObjectNode feature = JsonText.object();
         feature.put("feature", name);
         ArrayNode array = feature.putArray("primitives");
-        List.of(primitives).forEach(primitive -> array.add(Json.MAPPER.readTree(primitive)));
+        List.of(primitives).forEach(primitive -> array.add(JsonText.read(primitive)));
         putTests(feature, "own", keys, expectations);
         return feature.toString();
     }
 
     public static String asm(String code) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("type", "ASM")
-                .put("code", code)
-                .toString();
+        return JsonText.object().put("type", "ASM").put("code", code).toString();
     }
 
     /** @param command name of a command; empty for the other vectors */
     public static String hook(String vector, String label, String command) {
-        ObjectNode hook = Json.MAPPER.createObjectNode();
+        ObjectNode hook = JsonText.object();
         hook.put("type", "HOOK").put("vector", vector).put("label", label);
         return (command.isEmpty() ? hook : hook.put("name", command)).toString();
     }

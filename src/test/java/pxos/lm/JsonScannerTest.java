@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.json.JsonText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -112,7 +113,7 @@ class JsonScannerTest {
     }
 
     private static ObjectNode object(Random random, int depth) {
-        ObjectNode node = Json.MAPPER.createObjectNode();
+        ObjectNode node = JsonText.object();
         int members = random.nextInt(4);
         for (int index = 0; index < members; index++) {
             String name = "k" + index + string(random);

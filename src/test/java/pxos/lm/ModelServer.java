@@ -11,6 +11,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
+import pxos.json.JsonText;
 import pxos.model.AskOptions;
 import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
@@ -85,7 +86,7 @@ final class ModelServer implements AutoCloseable {
     }
 
     static String delta(String member, String text) {
-        var chunk = Json.MAPPER.createObjectNode();
+        var chunk = JsonText.object();
         chunk.putArray("choices").addObject().putObject("delta").put(member, text);
         return chunk.toString();
     }
@@ -95,7 +96,7 @@ final class ModelServer implements AutoCloseable {
     }
 
     static String message(String member, String text, String reason) {
-        var document = Json.MAPPER.createObjectNode().put("model", "qwen-loaded");
+        var document = JsonText.object().put("model", "qwen-loaded");
         var choice = document.putArray("choices").addObject().put("finish_reason", reason);
         choice.putObject("message").put("role", "assistant").put("content", "").put(member, text);
         return document.toString();
@@ -147,7 +148,7 @@ final class ModelServer implements AutoCloseable {
     List<JsonNode> questions() {
         return requests().stream()
                 .filter(request -> request.getTarget().equals("/v1/chat/completions"))
-                .map(request -> Json.MAPPER.readTree(request.getBody().utf8()))
+                .map(request -> JsonText.read(request.getBody().utf8()))
                 .toList();
     }
 

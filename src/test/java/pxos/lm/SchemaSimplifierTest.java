@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import pxos.json.JsonText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,7 +43,7 @@ class SchemaSimplifierTest {
 
     @Test
     void leavesOutWhatBreaksGrammars() {
-        JsonNode copy = SchemaSimplifier.simplify(Json.MAPPER.readTree(FULL));
+        JsonNode copy = SchemaSimplifier.simplify(JsonText.read(FULL));
         String text = copy.toString();
         assertThat(text)
                 .doesNotContain(
@@ -58,15 +59,15 @@ class SchemaSimplifierTest {
 
     @Test
     void leavesTheSchemaItselfAsItIs() {
-        JsonNode full = Json.MAPPER.readTree(FULL);
+        JsonNode full = JsonText.read(FULL);
         SchemaSimplifier.simplify(full);
         SchemaSimplifier.without("ASM", full);
-        assertThat(full).isEqualTo(Json.MAPPER.readTree(FULL));
+        assertThat(full).isEqualTo(JsonText.read(FULL));
     }
 
     @Test
     void acceptsWhateverTheFullSchemaAccepts() {
-        JsonNode full = Json.MAPPER.readTree(FULL);
+        JsonNode full = JsonText.read(FULL);
         Schema strict = compile(full);
         Schema loose = compile(SchemaSimplifier.simplify(full));
         Random random = new Random(7);
@@ -85,7 +86,7 @@ class SchemaSimplifierTest {
     void everySchemaOfTheProjectStaysAValidSchema() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("schemas"), "*.json")) {
             for (Path file : files) {
-                JsonNode copy = SchemaSimplifier.simplify(Json.MAPPER.readTree(Files.readString(file)));
+                JsonNode copy = SchemaSimplifier.simplify(JsonText.read(Files.readString(file)));
                 assertThat(compile(copy).validate(NODES.objectNode()))
                         .as(file.toString())
                         .isNotNull();
@@ -96,11 +97,11 @@ class SchemaSimplifierTest {
 
     @Test
     void dropsAPrimitiveThatCannotBeServed() {
-        JsonNode copy = SchemaSimplifier.without("ASM", Json.MAPPER.readTree(FULL));
+        JsonNode copy = SchemaSimplifier.without("ASM", JsonText.read(FULL));
         assertThat(copy.at("/properties/primitives/items/oneOf").toString())
                 .contains("write", "CALL")
                 .doesNotContain("asm");
-        JsonNode flat = Json.MAPPER.readTree("{\"properties\":{\"type\":{\"enum\":[\"ASM\",\"CALL\"]}}}");
+        JsonNode flat = JsonText.read("{\"properties\":{\"type\":{\"enum\":[\"ASM\",\"CALL\"]}}}");
         assertThat(SchemaSimplifier.without("ASM", flat).toString())
                 .doesNotContain("ASM")
                 .contains("CALL");
@@ -108,12 +109,12 @@ class SchemaSimplifierTest {
 
     @Test
     void thePlanSchemaTakesAPlanWithScenarios() throws IOException {
-        Schema schema = compile(Json.MAPPER.readTree(Files.readString(Path.of("schemas/plan.schema.json"))));
+        Schema schema = compile(JsonText.read(Files.readString(Path.of("schemas/plan.schema.json"))));
         String plan =
                 "{\"feature\":\"ver_command\",\"summary\":\"Prints the version.\",\"steps\":[\"A text.\"],\"tests\":"
                         + "[{\"name\":\"ver\",\"steps\":[{\"keys\":\"ver{Enter}\",\"expect\":[\"contains \\\"v1\\\"\"]}]}]}";
-        assertThat(schema.validate(Json.MAPPER.readTree(plan))).isEmpty();
-        assertThat(schema.validate(Json.MAPPER.readTree(plan.replace("\"steps\":[\"A text.\"]", "\"steps\":[]"))))
+        assertThat(schema.validate(JsonText.read(plan))).isEmpty();
+        assertThat(schema.validate(JsonText.read(plan.replace("\"steps\":[\"A text.\"]", "\"steps\":[]"))))
                 .isNotEmpty();
     }
 

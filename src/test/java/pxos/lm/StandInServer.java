@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import pxos.json.JsonText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -151,7 +152,7 @@ public final class StandInServer implements AutoCloseable {
             } else if (path.equals("/v1/models")) {
                 send(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"stand-in\",\"object\":\"model\"}]}");
             } else if (path.equals("/v1/chat/completions")) {
-                answer(exchange, Json.MAPPER.readTree(new String(body, StandardCharsets.UTF_8)));
+                answer(exchange, JsonText.read(new String(body, StandardCharsets.UTF_8)));
             } else {
                 send(exchange, 404, "{\"error\":\"Unexpected endpoint or method. (" + path + ")\"}");
             }
@@ -166,7 +167,7 @@ public final class StandInServer implements AutoCloseable {
         }
         String answer = script.apply(question);
         if (answer.startsWith(REFUSED)) {
-            ObjectNode error = Json.MAPPER.createObjectNode().put("error", answer.substring(REFUSED.length()));
+            ObjectNode error = JsonText.object().put("error", answer.substring(REFUSED.length()));
             send(exchange, 400, error.toString());
             return;
         }
@@ -189,7 +190,7 @@ public final class StandInServer implements AutoCloseable {
     }
 
     private static ObjectNode document(Asked question, String text) {
-        ObjectNode document = Json.MAPPER.createObjectNode();
+        ObjectNode document = JsonText.object();
         document.put("id", "chatcmpl-" + question.number());
         document.put("model", question.body().path("model").asString("stand-in"));
         document.putObject("usage")
@@ -214,7 +215,7 @@ public final class StandInServer implements AutoCloseable {
         StringBuilder events = new StringBuilder();
         for (int from = 0; from < text.length(); from += PIECE_CHARACTERS) {
             String piece = text.substring(from, Math.min(text.length(), from + PIECE_CHARACTERS));
-            ObjectNode chunk = Json.MAPPER.createObjectNode();
+            ObjectNode chunk = JsonText.object();
             chunk.putArray("choices").addObject().putObject("delta").put("content", piece);
             events.append("data: ").append(chunk).append("\n\n");
         }

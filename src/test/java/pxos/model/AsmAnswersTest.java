@@ -12,14 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pxos.feature.Feature;
 import pxos.feature.FeatureReader;
 import pxos.feature.Primitive;
+import pxos.json.JsonText;
 import pxos.lm.AsmAnswers;
 import pxos.model.Request.Purpose;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the answers in assembly have in common with those of the recipes: everything but the way they are written. */
 class AsmAnswersTest {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Path RECIPES = Path.of("primitives/recipes");
 
     static List<String> goals() throws Exception {
@@ -31,7 +30,7 @@ class AsmAnswersTest {
 
     private static Feature read(String answer) throws Exception {
         String schema = Files.readString(Path.of("schemas/ai_primitives.schema.json"));
-        return new FeatureReader(JSON, JSON.readTree(schema)).read(answer);
+        return new FeatureReader(JsonText.read(schema)).read(answer);
     }
 
     @ParameterizedTest

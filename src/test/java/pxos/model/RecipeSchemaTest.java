@@ -43,7 +43,6 @@ class RecipeSchemaTest {
     @Test
     void everyAnswerMeetsThePrimitivesContractAndTheScenarioVocabulary() throws Exception {
         FeatureReader reader = new FeatureReader(
-                JsonMapper.shared(),
                 JsonMapper.shared().readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
         for (Recipe recipe : RecipeBook.read(Path.of("primitives/recipes")).recipes()) {
             Feature feature = reader.read(recipe.plain().answer().toString());
@@ -56,7 +55,7 @@ class RecipeSchemaTest {
 
     @Test
     void everyTemplateIsThereAndTakesItsArguments() throws Exception {
-        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"), JsonMapper.shared());
+        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"));
         for (Recipe recipe : RecipeBook.read(Path.of("primitives/recipes")).recipes()) {
             for (JsonNode primitive : recipe.plain().answer().path("primitives")) {
                 if (primitive.path("type").asString().equals("USE")) {

@@ -23,6 +23,7 @@ import pxos.build.PrimitiveBuilder;
 import pxos.feature.FeatureExpander;
 import pxos.feature.FeatureReader;
 import pxos.feature.TemplateLibrary;
+import pxos.json.JsonText;
 import pxos.lm.Answers;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
@@ -34,13 +35,11 @@ import pxos.model.Request;
 import pxos.qemu.DriveKind;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of several answers in one round, without a test in QEMU. */
 class FeatureWorkerTest {
 
     private static final Path SHIPPED = Path.of("primitives");
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     @TempDir
     private Path folder;
@@ -91,16 +90,16 @@ class FeatureWorkerTest {
         RecipeBook recipes = RecipeBook.read(workspace.recipes());
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(
-                        JSON, JSON.readTree(Files.readString(Path.of("schemas/ai_primitives.schema.json"))))),
+                        JsonText.read(Files.readString(Path.of("schemas/ai_primitives.schema.json"))))),
                 builder,
                 null,
                 new Planner(recipes),
-                new Requirements(new TemplateLibrary(SHIPPED, JSON)),
+                new Requirements(new TemplateLibrary(SHIPPED)),
                 new RecipeModel(recipes));
         RunRequest wanted = new RunRequest(
                 "Print a star", false, "", false, false, 1, answers.size(), Duration.ofMinutes(1), DriveKind.IDE);
         RunContext begun = RunContext.begin(wanted, "run_1", Instant.EPOCH)
-                .withState(new StateAnalyzer(builder, JSON).analyse(workspace));
+                .withState(new StateAnalyzer(builder).analyse(workspace));
         Request request = new Request(
                 Request.Purpose.CODE, "Print a star", "", List.of(), List.of(), null, List.of(), List.of(), "");
         return new FeatureWorker(
@@ -139,7 +138,7 @@ class FeatureWorkerTest {
                 return true;
             }
         };
-        work(new TemplateLibrary(SHIPPED, JSON), waiting, List.of(nops(4), nops(3), nops(2), nops(5), nops(6)), cores);
+        work(new TemplateLibrary(SHIPPED), waiting, List.of(nops(4), nops(3), nops(2), nops(5), nops(6)), cores);
         assertThat(builders).hasSize(cores);
         assertThat(attempts)
                 .extracting(Attempt::outcome)
@@ -159,7 +158,7 @@ class FeatureWorkerTest {
         String newline = Answers.feature("star", new String[0], "{\"type\":\"USE\",\"template\":\"newline\"}");
         RunFailedException thrown = catchThrowableOfType(
                 RunFailedException.class,
-                () -> work(new TemplateLibrary(broken, JSON), new Nops(), List.of(nops(4), newline, nops(2)), 3));
+                () -> work(new TemplateLibrary(broken), new Nops(), List.of(nops(4), newline, nops(2)), 3));
         assertThat(thrown.failure().kind()).isEqualTo(RunFailure.Kind.INPUT);
         assertThat(thrown.failure().stage()).isEqualTo(Stage.BUILD);
         assertThat(thrown.failure().message()).contains("newline.json, line 1: not JSON");

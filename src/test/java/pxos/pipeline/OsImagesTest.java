@@ -20,7 +20,6 @@ import pxos.os.BootImage;
 import pxos.source.OsSource;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
-import tools.jackson.databind.json.JsonMapper;
 
 class OsImagesTest {
 
@@ -50,7 +49,7 @@ class OsImagesTest {
 
     @Test
     void theCommittedImagesAreThoseOfTheCommittedSource() throws Exception {
-        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"), JsonMapper.shared());
+        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"));
         BootImage built = new PrimitiveBuilder(new FeatureExpander(library), new NasmAssembler(Optional.empty()))
                 .assemble(OsSource.parse(Files.readString(COMMITTED.resolve("pxos_commands.txt"))));
         byte[] disk = DiskUpdate.of(

@@ -27,7 +27,6 @@ import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.source.OsSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** dir and type on disks that other programs made, and scenarios that change their disk. */
 class FilesIT {
@@ -43,7 +42,7 @@ class FilesIT {
     }
 
     private static BootImage withFiles() throws Exception {
-        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"), JsonMapper.shared());
+        TemplateLibrary library = new TemplateLibrary(Path.of("primitives"));
         PrimitiveBuilder builder =
                 new PrimitiveBuilder(new FeatureExpander(library), NasmAssembler.onPath(System.getenv("PATH")));
         OsSource source = OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));

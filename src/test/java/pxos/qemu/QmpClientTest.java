@@ -8,10 +8,10 @@ import static pxos.qemu.ScriptedMonitor.reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import pxos.json.JsonText;
 
 class QmpClientTest {
 
@@ -34,12 +34,12 @@ class QmpClientTest {
     void negotiatesAndReturnsWhatACommandReturns() throws IOException {
         talk(LONG, GREETING, line -> reply(line, "{\"said\": " + line + "}"), client -> {
             client.negotiate();
-            assertThat(client.execute("stop", Map.of("a", 1))
+            assertThat(client.execute("stop", JsonText.object().put("a", 1))
                             .path("said")
                             .path("execute")
                             .asString())
                     .isEqualTo("stop");
-            assertThat(client.execute("stop", Map.of("a", 1))
+            assertThat(client.execute("stop", JsonText.object().put("a", 1))
                             .path("said")
                             .path("arguments")
                             .path("a")
@@ -99,7 +99,7 @@ class QmpClientTest {
     void remembersAnEventUntilItIsForgotten() throws IOException {
         talk(LONG, GREETING, line -> "{\"event\": \"SHUTDOWN\"}\n" + reply(line, "{}"), client -> {
             assertThat(client.sawEvent("SHUTDOWN")).isFalse();
-            client.execute("cont", Map.of());
+            client.execute("cont");
             assertThat(client.sawEvent("SHUTDOWN")).isTrue();
             client.forgetEvent("SHUTDOWN");
             assertThat(client.sawEvent("SHUTDOWN")).isFalse();
@@ -113,7 +113,7 @@ class QmpClientTest {
                 GREETING,
                 line -> "{\"error\": {\"class\": \"X\", \"desc\": \"no such thing\"}, \"id\": "
                         + ScriptedMonitor.id(line) + "}\n",
-                client -> assertThatThrownBy(() -> client.execute("fly", Map.of()))
+                client -> assertThatThrownBy(() -> client.execute("fly"))
                         .isInstanceOf(QemuException.class)
                         .hasMessage("QEMU refused fly: no such thing"));
     }

@@ -1,0 +1,2 @@
+/** JSON between text and Jackson's trees. */
+package pxos.json;
