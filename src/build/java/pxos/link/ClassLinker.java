@@ -16,7 +16,7 @@ import org.objectweb.asm.Opcodes;
 final class ClassLinker {
 
     private final ClassLoader classes;
-    private final Set<String> unsettled = new TreeSet<>(Settled.NO);
+    private final Set<String> unsettled = new TreeSet<>(Settled.METHODS.keySet());
 
     /** @param classes where the classes are found that this one speaks of */
     ClassLinker(ClassLoader classes) {
@@ -84,9 +84,9 @@ final class ClassLinker {
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             String method = host.name() + "." + name + descriptor;
-            if (Settled.NO.contains(method)) {
+            if (Settled.METHODS.containsKey(method)) {
                 settled.add(method);
-                Settled.writeNo(super.visitMethod(access, name, descriptor, signature, exceptions));
+                Settled.write(method, super.visitMethod(access, name, descriptor, signature, exceptions));
                 return null;
             }
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {

@@ -2,6 +2,7 @@ package pxos.cli;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pxos.asm.Assembler;
@@ -57,6 +58,7 @@ final class Services implements AutoCloseable {
     private final Assembler assembler;
     private final TemplateLibrary library;
     private final PrimitiveBuilder builder;
+    private final Map<String, JsonNode> schemas = new HashMap<>();
     private RecipeBook recipes;
     private QemuTester tester;
 
@@ -184,6 +186,11 @@ final class Services implements AutoCloseable {
     }
 
     private JsonNode schema(String name) throws RunFailedException {
-        return SchemaFile.read(workspace.schemas().resolve(name));
+        JsonNode known = schemas.get(name);
+        if (known == null) {
+            known = SchemaFile.read(workspace.schemas().resolve(name));
+            schemas.put(name, known);
+        }
+        return known;
     }
 }

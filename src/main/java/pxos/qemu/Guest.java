@@ -12,7 +12,6 @@ import pxos.scenario.Rest;
 /** A running pxOS: typed at, waited for, looked at, set back. Every wait ends in a rest or in a {@link FaultException}. */
 final class Guest implements AutoCloseable {
 
-    private static final String REGISTERS = "info registers";
     /** The BIOS has loaded the boot sector and started it, which has not executed anything. */
     private static final String STARTED = "started";
     /** pxOS waits for its first key. */
@@ -22,8 +21,10 @@ final class Guest implements AutoCloseable {
 
     private final Machine machine;
     private final Patience patience;
+    private final RestLook restLook;
     private final Keyboard keyboard;
     private boolean hasStarted;
+    private boolean stands;
     private boolean standsAtStart;
     /** It waits for its first key, and nothing has been done to it since then. */
     private boolean isFresh;
@@ -36,7 +37,8 @@ final class Guest implements AutoCloseable {
     Guest(Machine machine, Duration spinLimit, Duration waitLimit) {
         this.machine = machine;
         this.patience = new Patience(machine, spinLimit, waitLimit);
-        this.keyboard = new Keyboard(machine, patience, () -> look(true));
+        this.restLook = new RestLook(machine);
+        this.keyboard = new Keyboard(machine, patience, restLook);
     }
 
     Machine machine() {
@@ -55,37 +57,7 @@ final class Guest implements AutoCloseable {
 
     /** Waits until a machine at which nobody types waits for a key, halts for good, or asks for a reset. */
     Rest awaitRest(String awaited) {
-        return patience.await(awaited, () -> look(false));
-    }
-
-    /** @param typed whether scan codes can be on their way */
-    private Patience.Look<Rest> look(boolean typed) {
-        if (machine.qmp().sawEvent("SHUTDOWN")) {
-            return Patience.Look.found(Rest.RESET);
-        }
-        if (!keyboard.isRead()) {
-            return Patience.Look.notYet("the machine has not read all keys");
-        }
-        // The order counts: once the controller is empty, a halted processor has served every key.
-        List<String> printed = machine.qmp().monitor(typed ? List.of(Keyboard.STATUS, REGISTERS) : List.of(REGISTERS));
-        boolean scanCodeWaits = typed && Keyboard.scanCodeWaits(printed.get(0));
-        Registers registers = Registers.parse(printed.get(printed.size() - 1));
-        if (!registers.halted()) {
-            return Patience.Look.notYet(
-                    () -> String.format("the processor runs at %04X:%04X", registers.cs(), registers.ip()));
-        }
-        if (!registers.interruptsOn()) {
-            return Patience.Look.found(Rest.HALTED);
-        }
-        if (!registers.inBios() || BiosCall.inProgress(machine, registers) != BiosCall.KEYBOARD) {
-            return Patience.Look.asleep(() -> String.format(
-                    "the processor sleeps at %04X:%04X outside the BIOS keyboard call",
-                    registers.cs(), registers.ip()));
-        }
-        if (scanCodeWaits || !keyboard.isRead()) {
-            return Patience.Look.notYet("the machine has not read all keys");
-        }
-        return Patience.Look.found(Rest.WAITS_FOR_KEY);
+        return patience.await(awaited, () -> restLook.look(false));
     }
 
     /**
@@ -114,6 +86,7 @@ final class Guest implements AutoCloseable {
         debugger.close();
         save(STARTED);
         hasStarted = true;
+        stands = true;
         standsAtStart = true;
     }
 
@@ -147,12 +120,20 @@ final class Guest implements AutoCloseable {
 
     private void backToStart() {
         if (!standsAtStart) {
-            machine.stop();
+            stop();
             load(STARTED);
         }
     }
 
+    /** Lets nothing go on until it is switched on again; returns whether it has written to a disk since QEMU started. */
+    boolean stop() {
+        boolean wrote = !stands && machine.stop();
+        stands = true;
+        return wrote;
+    }
+
     private void resume() {
+        stands = false;
         standsAtStart = false;
         isFresh = false;
         machine.qmp().execute("cont");

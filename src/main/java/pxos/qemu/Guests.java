@@ -107,7 +107,7 @@ final class Guests implements AutoCloseable {
     /** For the next test; a guest that does not obey any more, or has written to its disk, is ended. */
     void giveBack(Guest guest, TestOptions options) {
         try {
-            if (guest.machine().stop()) {
+            if (guest.stop()) {
                 // QEMU's statistics would accuse whatever it boots next.
                 guest.close();
                 return;

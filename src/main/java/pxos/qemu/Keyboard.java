@@ -2,7 +2,6 @@ package pxos.qemu;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import pxos.json.JsonText;
 import pxos.scenario.Input;
 import pxos.scenario.Rest;
@@ -27,17 +26,16 @@ final class Keyboard {
 
     private final Machine machine;
     private final Patience patience;
-    private final Supplier<Patience.Look<Rest>> look;
+    private final RestLook restLook;
 
-    /** @param look looks whether the machine has come to rest, with scan codes perhaps on their way */
-    Keyboard(Machine machine, Patience patience, Supplier<Patience.Look<Rest>> look) {
+    Keyboard(Machine machine, Patience patience, RestLook restLook) {
         this.machine = machine;
         this.patience = patience;
-        this.look = look;
+        this.restLook = restLook;
     }
 
     /** Whether the guest has read every key that the BIOS holds for it. */
-    boolean isRead() {
+    static boolean isRead(Machine machine) {
         return machine.word(RING_HEAD) == machine.word(RING_TAIL);
     }
 
@@ -67,7 +65,9 @@ final class Keyboard {
             arguments.set("events", chunk);
             machine.qmp().execute("input-send-event", arguments);
             boolean goesOn = next < keys.size() && !submitted && !isChord(keys.get(next - 1));
-            rest = goesOn ? awaitRoom(tail, next - first) : patience.await("the end of typing", look);
+            rest = goesOn
+                    ? awaitRoom(tail, next - first)
+                    : patience.await("the end of typing", () -> restLook.look(true));
             if (rest != Rest.WAITS_FOR_KEY && next < keys.size()) {
                 throw new FaultException(
                         rest == Rest.RESET ? FaultKind.RESET : FaultKind.HALT,
@@ -103,7 +103,7 @@ final class Keyboard {
             }
             // Mostly the next key is on its way.
             boolean ask = waiting == 0 && empty.incrementAndGet() % LOOKS_AT_EMPTY_RING == 0;
-            return ask ? look.get() : Patience.Look.notYet("the machine has not read all keys");
+            return ask ? restLook.look(true) : Patience.Look.notYet("the machine has not read all keys");
         });
     }
 

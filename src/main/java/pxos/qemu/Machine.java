@@ -33,6 +33,7 @@ final class Machine implements AutoCloseable {
     private final QemuProcess process;
     private final QmpClient qmp;
     private final DebugStub debugger;
+    private final ProcessorThread processor;
     private final FileChannel ram;
     private final Trace trace;
     private DiskImage disk;
@@ -43,6 +44,8 @@ final class Machine implements AutoCloseable {
         this.process = process;
         this.qmp = qmp;
         this.debugger = debugger;
+        this.processor = new ProcessorThread(
+                qmp.execute("query-cpus-fast").path(0).path("thread-id").asLong(0));
         this.ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.trace = new Trace(folder.file("trace"));
         this.disk = disk;
@@ -118,6 +121,11 @@ final class Machine implements AutoCloseable {
 
     Duration cpuTime() {
         return process.cpuTime();
+    }
+
+    /** Whether the processor computes at this moment, as far as that can be seen without asking QEMU. */
+    boolean isBusy() {
+        return processor.isBusy();
     }
 
     /** Bytes of guest memory below 0xA0000 or of the BIOS; {@code address} is physical. */
@@ -226,6 +234,7 @@ final class Machine implements AutoCloseable {
         qmp.close();
         process.end();
         trace.close();
+        processor.close();
         try {
             ram.close();
         } catch (IOException e) {

@@ -72,14 +72,14 @@ class ClassLinkerTest {
     void whatIsSettledIsNotAskedAgain() throws Exception {
         String registry = "okhttp3/internal/platform/PlatformRegistry";
         ClassLinker linker = new ClassLinker(ClassLinkerTest.class.getClassLoader());
-        assertThat(linker.unsettled()).hasSize(3);
+        int count = linker.unsettled().size();
 
         Map<String, byte[]> files;
         try (InputStream in = getClass().getResourceAsStream("/" + registry + ".class")) {
             files = linker.link(in.readAllBytes());
         }
 
-        assertThat(linker.unsettled()).isEmpty();
+        assertThat(linker.unsettled()).hasSize(count - 3).noneMatch(method -> method.startsWith(registry));
         Class<?> linked = new Linked(files).loadClass(registry.replace('/', '.'));
         for (String method : List.of("isConscryptPreferred", "isBouncyCastlePreferred", "isOpenJSSEPreferred")) {
             Method question = linked.getDeclaredMethod(method);
@@ -87,6 +87,17 @@ class ClassLinkerTest {
             assertThat(question.invoke(linked.getField("INSTANCE").get(null))).isEqualTo(false);
         }
         assertThat(calledOwners(files.get(registry + ".class"))).doesNotContain("java/security/Security");
+    }
+
+    @Test
+    void aTreeIsWrittenByTheProgram() throws Exception {
+        String serializer = "tools/jackson/databind/node/InternalNodeSerializer";
+        Map<String, byte[]> files;
+        try (InputStream in = getClass().getResourceAsStream("/" + serializer + ".class")) {
+            files = link(in.readAllBytes());
+        }
+
+        assertThat(calledOwners(files.get(serializer + ".class"))).contains("pxos/json/JsonText");
     }
 
     private static byte[] oldClass(int version) {
