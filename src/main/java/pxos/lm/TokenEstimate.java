@@ -23,20 +23,21 @@ final class TokenEstimate {
         int tokens = 0;
         int letters = 0;
         char before = ' ';
-        for (int index = 0; index < text.length(); index++) {
-            char character = text.charAt(index);
-            boolean letter = isLetter(character);
-            letters = letter ? letters + 1 : 0;
-            tokens += letter ? (letters % LETTERS_PER_TOKEN == 1 ? 1 : 0) : costOf(character, before);
+        // Without a call for each character: in a fresh process each one is interpreted.
+        for (char character : text.toCharArray()) {
+            if (character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z') {
+                tokens += letters % LETTERS_PER_TOKEN == 0 ? 1 : 0;
+                letters++;
+            } else {
+                letters = 0;
+                tokens += character == ' ' ? 0 : costOf(character, before);
+            }
             before = character;
         }
         return Math.max(tokens, (int) Math.ceil(text.length() / CHARACTERS_PER_TOKEN));
     }
 
     private static int costOf(char character, char before) {
-        if (character == ' ') {
-            return 0;
-        }
         if (character >= 0x800) {
             return Character.isSurrogate(character) ? 2 : 3;
         }
@@ -44,9 +45,5 @@ final class TokenEstimate {
             return 2;
         }
         return character == before && !Character.isDigit(character) ? 0 : 1;
-    }
-
-    private static boolean isLetter(char character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
     }
 }

@@ -25,12 +25,13 @@ final class TextLine {
 
     /** Where the comment begins; the line's end where it has none. */
     private static int commentStart(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == ';' || text.charAt(i) == '#') {
-                return i;
-            }
+        int semicolon = text.indexOf(';');
+        int hash = text.indexOf('#');
+        if (semicolon < 0 || hash < 0) {
+            int mark = Math.max(semicolon, hash);
+            return mark < 0 ? text.length() : mark;
         }
-        return text.length();
+        return Math.min(semicolon, hash);
     }
 
     private static String[] words(String command) {
