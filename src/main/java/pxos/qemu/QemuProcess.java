@@ -47,7 +47,7 @@ final class QemuProcess implements AutoCloseable {
 
     /**
      * @param starter makes a process builder from an argument list
-     * @param folder removed when QEMU has ended
+     * @param folder for all of QEMU's files; removed when it has ended
      * @param command QEMU and its arguments
      * @throws QemuException where the shell cannot be started
      */
@@ -55,8 +55,10 @@ final class QemuProcess implements AutoCloseable {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
         guarded.addAll(command);
         try {
-            return new QemuProcess(
-                    starter.apply(guarded).redirectErrorStream(true).start());
+            ProcessBuilder builder = starter.apply(guarded).redirectErrorStream(true);
+            // Where QEMU puts its snapshots: in memory, if the folder is.
+            builder.environment().put("TMPDIR", folder.toString());
+            return new QemuProcess(builder.start());
         } catch (IOException e) {
             throw new QemuException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }
