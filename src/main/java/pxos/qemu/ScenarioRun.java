@@ -51,6 +51,7 @@ final class ScenarioRun {
             Step step = scenario.steps().get(i);
             List<Unmet> unmet = List.of();
             Optional<Fault> fault;
+            TextScreen shown = null;
             try {
                 if (i == 0) {
                     before.run();
@@ -58,6 +59,7 @@ final class ScenarioRun {
                 act(step.inputs());
                 ImageObservation seen = new ImageObservation(guest.machine(), image, rest);
                 screen = seen.screen();
+                shown = screen;
                 fault = fault(step, seen);
                 unmet = unmet(step, seen);
             } catch (FaultException e) {
@@ -65,7 +67,7 @@ final class ScenarioRun {
             }
             if (fault.isPresent() || !unmet.isEmpty()) {
                 return ScenarioResult.failed(
-                        scenario.name(), since(start), evidence(i + 1, step, unmet, fault.orElse(null)));
+                        scenario.name(), since(start), evidence(i + 1, step, unmet, fault.orElse(null), shown));
             }
         }
         return ScenarioResult.passed(scenario.name(), since(start), screen);
@@ -180,7 +182,8 @@ final class ScenarioRun {
                         "the processor executed " + diagnosis.place(outside) + "; then: " + fault);
     }
 
-    private Evidence evidence(int number, Step step, List<Unmet> unmet, Fault fault) {
+    /** @param shown the screen, where it was seen since the step's keys were typed; else null */
+    private Evidence evidence(int number, Step step, List<Unmet> unmet, Fault fault, TextScreen shown) {
         try {
             return new Evidence(
                     number,
@@ -188,7 +191,7 @@ final class ScenarioRun {
                     unmet,
                     fault,
                     guest.machine().registers().text(),
-                    guest.screen());
+                    shown == null ? guest.screen() : shown);
         } catch (QemuException e) {
             return new Evidence(number, step.keys(), unmet, fault, "", TextScreen.blank());
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param seconds wall-clock time from its start to its end
  * @param peakMegabytes the most memory that it and the JVM that it may have started had resident (VmHWM of Linux's
- *     proc(5)); 0 where the system does not tell
+ *     proc(5)); 0 where nobody looked, or the system does not tell
  * @param exitCode of the process
  * @param out what it wrote to standard output
  */
@@ -25,8 +25,18 @@ record Launch(double seconds, double peakMegabytes, int exitCode, String out) {
     /** Often enough for a peak that never falls, and seldom enough not to take the program's processor. */
     private static final long SAMPLE_MILLIS = 100;
 
-    /** Runs it to its end; standard error is thrown away. */
+    /** Runs it to its end, and does nothing meanwhile; standard error is thrown away. */
     static Launch of(Path folder, List<String> command) throws IOException, InterruptedException {
+        return of(folder, command, DEADLINE_SECONDS * 1000);
+    }
+
+    /** The same with a look at its memory now and then, which costs it time. */
+    static Launch watched(Path folder, List<String> command) throws IOException, InterruptedException {
+        return of(folder, command, SAMPLE_MILLIS);
+    }
+
+    private static Launch of(Path folder, List<String> command, long sampleMillis)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("pxos-bench", ".out");
         try {
             long start = System.nanoTime();
@@ -36,7 +46,7 @@ record Launch(double seconds, double peakMegabytes, int exitCode, String out) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             double peak = 0;
-            while (!process.waitFor(SAMPLE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(sampleMillis, TimeUnit.MILLISECONDS)) {
                 peak = Math.max(peak, peakOfAll(process.pid()));
                 if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
                     process.destroyForcibly();

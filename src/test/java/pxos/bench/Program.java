@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import pxos.workspace.StartingWorkspace;
 
@@ -14,6 +15,7 @@ final class Program {
     private final Path home;
     private final Path scratch;
     private int workspaces;
+    private boolean watching;
 
     /**
      * @param home the folder with bin and target
@@ -44,7 +46,17 @@ final class Program {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         command.addAll(List.of("--workspace", workspace.toString()));
-        return Launch.of(scratch, command);
+        return watching ? Launch.watched(scratch, command) : Launch.of(scratch, command);
+    }
+
+    /** A launch of the program whose memory is looked at meanwhile. */
+    Launch watched(Callable<Launch> launch) throws Exception {
+        watching = true;
+        try {
+            return launch.call().succeeded();
+        } finally {
+            watching = false;
+        }
     }
 
     Path jarFile() {
