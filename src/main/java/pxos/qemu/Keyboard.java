@@ -1,12 +1,10 @@
 package pxos.qemu;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import pxos.json.JsonText;
 import pxos.scenario.Input;
 import pxos.scenario.Rest;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The PS/2 keyboard of a guest, from the keys to the ring in which the BIOS keeps them. */
 final class Keyboard {
@@ -20,6 +18,12 @@ final class Keyboard {
     private static final int LOOKS_AT_EMPTY_RING = 10;
     /** The PS/2 keyboard holds 16 bytes of scan codes; a key takes up to 4 for each press and release. */
     private static final int CHUNK_BYTES = 14;
+
+    /** Key symbols of the X Window System (keysymdef.h). */
+    private static final int HOME = 0xFF50;
+
+    private static final int INSERT = 0xFF63;
+    private static final int DELETE = 0xFFFF;
 
     /** Status port of the keyboard controller; bit 0: a scan code waits (Ralf Brown's port list, 0064h). */
     static final String STATUS = "i /1b 0x64";
@@ -48,22 +52,19 @@ final class Keyboard {
         int next = 0;
         boolean onEmptyLine = false;
         while (next < keys.size()) {
-            ArrayNode chunk = JsonText.array();
+            List<List<Integer>> chunk = new ArrayList<>();
             int bytes = 0;
             boolean submitted = false;
             int first = next;
             while (next < keys.size() && !submitted && bytes + sizeBytes(keys.get(next)) <= CHUNK_BYTES) {
                 Input.KeyStroke key = keys.get(next++);
                 bytes += sizeBytes(key);
-                addEvents(key, chunk);
-                boolean enter = key.codes().contains("ret");
-                submitted = enter && !onEmptyLine;
-                onEmptyLine = enter;
+                chunk.add(key.keys());
+                submitted = key.isEnter() && !onEmptyLine;
+                onEmptyLine = key.isEnter();
             }
             int tail = machine.word(RING_TAIL);
-            ObjectNode arguments = JsonText.object();
-            arguments.set("events", chunk);
-            machine.qmp().execute("input-send-event", arguments);
+            machine.keyboard().type(chunk);
             boolean goesOn = next < keys.size() && !submitted && !isChord(keys.get(next - 1));
             rest = goesOn
                     ? awaitRoom(tail, next - first)
@@ -79,7 +80,7 @@ final class Keyboard {
 
     /** Its releases could be more than fits beside the next keys. */
     private static boolean isChord(Input.KeyStroke key) {
-        return key.codes().size() > 1;
+        return key.keys().size() > 1;
     }
 
     /**
@@ -107,29 +108,18 @@ final class Keyboard {
         });
     }
 
-    /** Letters, digits and the like take one byte to press and one to release, a prefixed key two, a chord more. */
+    /** A key takes one byte to press and one to release, a prefixed key two each. */
     private static int sizeBytes(Input.KeyStroke key) {
         int bytes = 0;
-        for (String code : key.codes()) {
-            bytes += code.length() == 1 || code.equals("shift") || code.equals("spc") || code.equals("ret") ? 2 : 4;
+        for (int symbol : key.keys()) {
+            bytes += isPrefixed(symbol) ? 4 : 2;
         }
         return Math.min(bytes, CHUNK_BYTES);
     }
 
-    private static void addEvents(Input.KeyStroke key, ArrayNode events) {
-        List<String> codes = key.codes();
-        for (String code : codes) {
-            addEvent(code, true, events);
-        }
-        for (int i = codes.size() - 1; i >= 0; i--) {
-            addEvent(codes.get(i), false, events);
-        }
-    }
-
-    private static void addEvent(String code, boolean down, ArrayNode events) {
-        ObjectNode event =
-                events.addObject().put("type", "key").putObject("data").put("down", down);
-        event.putObject("key").put("type", "qcode").put("data", code);
+    /** Whether its scan code has the prefix E0: the arrows and the six keys above them. */
+    private static boolean isPrefixed(int symbol) {
+        return symbol >= HOME && symbol <= INSERT || symbol == DELETE;
     }
 
     /** Whether {@link #STATUS} printed so, in a line such as {@code portb[0x0064] = 0x1d}. */

@@ -1,6 +1,7 @@
 package pxos.qemu;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -33,17 +34,25 @@ final class Machine implements AutoCloseable {
     private final QemuProcess process;
     private final QmpClient qmp;
     private final DebugStub debugger;
+    private final BarrierServer keyboard;
     private final ProcessorThread processor;
     private final FileChannel ram;
     private final Trace trace;
     private DiskImage disk;
 
-    private Machine(GuestFolder folder, QemuProcess process, QmpClient qmp, DebugStub debugger, DiskImage disk)
+    private Machine(
+            GuestFolder folder,
+            QemuProcess process,
+            QmpClient qmp,
+            DebugStub debugger,
+            BarrierServer keyboard,
+            DiskImage disk)
             throws IOException {
         this.folder = folder;
         this.process = process;
         this.qmp = qmp;
         this.debugger = debugger;
+        this.keyboard = keyboard;
         this.processor = new ProcessorThread(
                 qmp.execute("query-cpus-fast").path(0).path("thread-id").asLong(0));
         this.ram = FileChannel.open(folder.file("ram"), StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -66,24 +75,28 @@ final class Machine implements AutoCloseable {
         GuestFolder folder = GuestFolder.create();
         QemuProcess process = null;
         try (ServerSocketChannel monitor = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-                ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                ServerSocketChannel keyboard = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
             disk.writeTo(folder.file("disk"));
             Blkdebug.write(disk.unreadableSectors(), folder.file("errors"));
             monitor.bind(UnixDomainSocketAddress.of(folder.file("qmp")));
             door.bind(UnixDomainSocketAddress.of(folder.file("gdb")));
+            keyboard.bind(new InetSocketAddress("127.0.0.1", 0));
             process = QemuProcess.start(
                     starter,
                     folder.path(),
                     QemuCommand.tested(
                             qemu,
                             folder.path(),
+                            ((InetSocketAddress) keyboard.getLocalAddress()).getPort(),
                             drive,
                             !disk.unreadableSectors().isEmpty()));
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
             SocketChannel debugger = process.accept(door, deadline);
             debugger.configureBlocking(false);
+            BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
             qmp.negotiate();
-            return new Machine(folder, process, qmp, new DebugStub(debugger), disk);
+            return new Machine(folder, process, qmp, new DebugStub(debugger), keys, disk);
         } catch (IOException | RuntimeException e) {
             String tail = "";
             if (process != null) {
@@ -105,6 +118,10 @@ final class Machine implements AutoCloseable {
 
     DebugStub debugger() {
         return debugger;
+    }
+
+    BarrierServer keyboard() {
+        return keyboard;
     }
 
     Trace trace() {
@@ -231,6 +248,7 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() {
         debugger.close();
+        keyboard.close();
         qmp.close();
         process.end();
         trace.close();

@@ -17,13 +17,13 @@ final class QemuCommand {
     private QemuCommand() {}
 
     /**
-     * A guest without a window that stands before its first instruction, whose monitor connects to {@code folder}/qmp and
-     * whose debugger's door to {@code folder}/gdb, whose memory is the file ram, and which stops instead of resetting so
-     * that it can still be looked at.
+     * A guest without a window that stands before its first instruction, whose monitor connects to {@code folder}/qmp,
+     * its debugger's door to {@code folder}/gdb and its keyboard to {@code keyboardPort} of this computer, whose memory is
+     * the file ram, and which stops instead of resetting so that it can still be looked at.
      *
      * @param withErrors whether some of the disk's sectors cannot be read
      */
-    static List<String> tested(Path qemu, Path folder, DriveKind drive, boolean withErrors) {
+    static List<String> tested(Path qemu, Path folder, int keyboardPort, DriveKind drive, boolean withErrors) {
         return List.of(
                 qemu.toString(),
                 "-display",
@@ -57,6 +57,8 @@ final class QemuCommand {
                 "socket,id=debugger,path=" + folder.resolve("gdb"),
                 "-gdb",
                 "chardev:debugger",
+                "-object",
+                "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=" + keyboardPort,
                 "-drive",
                 drive(
                         withErrors

@@ -5,6 +5,9 @@ import java.util.List;
 /** One thing that a scenario does to the machine. */
 public sealed interface Input {
 
+    /** Key symbol of the Enter key. */
+    int ENTER = 0xFF0D;
+
     /** As it stands in a scenario, such as {@code a} or {@code {Enter}}. */
     String text();
 
@@ -12,11 +15,16 @@ public sealed interface Input {
      * Keys pressed in this order and released in the reverse order.
      *
      * @param text as it stands in a scenario
-     * @param codes key codes of the QMP reference, {@code QKeyCode}, such as {@code shift} and {@code a}
+     * @param keys key symbols of the X Window System (keysymdef.h), such as 0xFFE1 for Shift and 0x61 for the key A
      */
-    record KeyStroke(String text, List<String> codes) implements Input {
+    record KeyStroke(String text, List<Integer> keys) implements Input {
+
         public KeyStroke {
-            codes = List.copyOf(codes);
+            keys = List.copyOf(keys);
+        }
+
+        public boolean isEnter() {
+            return keys.contains(ENTER);
         }
     }
 

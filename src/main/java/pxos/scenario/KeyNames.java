@@ -7,90 +7,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Names of keys, and how characters are typed on a US keyboard, as key codes of the QMP reference (QKeyCode). */
+/** Names of keys, and how characters are typed on a US keyboard, as key symbols of the X Window System (keysymdef.h). */
 final class KeyNames {
 
-    private static final String UNSHIFTED = " `1234567890-=[]\\;',./";
-    private static final List<String> UNSHIFTED_CODES = List.of(
-            "spc",
-            "grave_accent",
-            "1",
-            "2",
-            "3",
-            "4",
-            "5",
-            "6",
-            "7",
-            "8",
-            "9",
-            "0",
-            "minus",
-            "equal",
-            "bracket_left",
-            "bracket_right",
-            "backslash",
-            "semicolon",
-            "apostrophe",
-            "comma",
-            "dot",
-            "slash");
+    private static final String UNSHIFTED = "`1234567890-=[]\\;',./";
     private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
-    private static final List<String> SHIFTED_CODES = UNSHIFTED_CODES.subList(1, UNSHIFTED_CODES.size());
 
-    private static final Map<String, String> SPECIAL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private static final Map<String, String> MODIFIERS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static final int SHIFT = 0xFFE1;
+    private static final int FIRST_FUNCTION_KEY = 0xFFBE;
+
+    private static final Map<String, Integer> SPECIAL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static final Map<String, Integer> MODIFIERS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
+        SPECIAL.putAll(
+                Map.of("Enter", Input.ENTER, "Backspace", 0xFF08, "Tab", 0xFF09, "Esc", 0xFF1B, "Space", (int) ' '));
+        SPECIAL.putAll(Map.of("Insert", 0xFF63, "Delete", 0xFFFF, "Home", 0xFF50, "End", 0xFF57));
         SPECIAL.putAll(Map.of(
-                "Enter",
-                "ret",
-                "Backspace",
-                "backspace",
-                "Tab",
-                "tab",
-                "Esc",
-                "esc",
-                "Space",
-                "spc",
-                "Insert",
-                "insert",
-                "Delete",
-                "delete",
-                "Home",
-                "home",
-                "End",
-                "end"));
-        SPECIAL.putAll(Map.of(
-                "Up", "up", "Down", "down", "Left", "left", "Right", "right", "PageUp", "pgup", "PageDown", "pgdn"));
+                "Left", 0xFF51, "Up", 0xFF52, "Right", 0xFF53, "Down", 0xFF54, "PageUp", 0xFF55, "PageDown", 0xFF56));
         for (int i = 1; i <= 12; i++) {
-            SPECIAL.put("F" + i, "f" + i);
+            SPECIAL.put("F" + i, FIRST_FUNCTION_KEY + i - 1);
         }
-        MODIFIERS.putAll(Map.of("Ctrl", "ctrl", "Alt", "alt", "Shift", "shift"));
+        MODIFIERS.putAll(Map.of("Ctrl", 0xFFE3, "Alt", 0xFFE9, "Shift", SHIFT));
     }
 
     private KeyNames() {}
 
-    static Optional<String> special(String name) {
+    static Optional<Integer> special(String name) {
         return Optional.ofNullable(SPECIAL.get(name));
     }
 
-    static Optional<String> modifier(String name) {
+    static Optional<Integer> modifier(String name) {
         return Optional.ofNullable(MODIFIERS.get(name));
     }
 
-    /** Key codes that type {@code character}; empty where a US keyboard has no such key. */
-    static Optional<List<String>> character(char character) {
+    /** Keys that type {@code character}; empty where a US keyboard has none. */
+    static Optional<List<Integer>> character(char character) {
         char lower = Character.toLowerCase(character);
         if (lower >= 'a' && lower <= 'z') {
-            String code = String.valueOf(lower);
-            return Optional.of(lower == character ? List.of(code) : List.of("shift", code));
+            return Optional.of(lower == character ? List.of((int) lower) : List.of(SHIFT, (int) lower));
         }
-        int plain = UNSHIFTED.indexOf(character);
-        if (plain >= 0) {
-            return Optional.of(List.of(UNSHIFTED_CODES.get(plain)));
+        if (character == ' ' || UNSHIFTED.indexOf(character) >= 0) {
+            return Optional.of(List.of((int) character));
         }
         int shifted = SHIFTED.indexOf(character);
-        return shifted < 0 ? Optional.empty() : Optional.of(List.of("shift", SHIFTED_CODES.get(shifted)));
+        return shifted < 0 ? Optional.empty() : Optional.of(List.of(SHIFT, (int) UNSHIFTED.charAt(shifted)));
     }
 
     /** What to write instead of the unknown {@code name}. */

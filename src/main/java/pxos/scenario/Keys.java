@@ -83,7 +83,7 @@ public final class Keys {
 
     private Input stroke(String shown, char character, int index) {
         return KeyNames.character(character)
-                .map(codes -> new Input.KeyStroke(shown, codes))
+                .map(keys -> new Input.KeyStroke(shown, keys))
                 .orElseThrow(() -> ScenarioException.at(text, index, unknownCharacter(character)));
     }
 
@@ -118,18 +118,18 @@ public final class Keys {
         if (name.equalsIgnoreCase("Boot")) {
             return new Input.PowerCycle();
         }
-        List<String> codes = new ArrayList<>();
+        List<Integer> keys = new ArrayList<>();
         String rest = name;
         for (int plus = rest.indexOf('+'); plus > 0 && plus < rest.length() - 1; plus = rest.indexOf('+')) {
             String modifier = rest.substring(0, plus);
-            codes.add(KeyNames.modifier(modifier).orElseThrow(() -> unknown(modifier, name, index)));
+            keys.add(KeyNames.modifier(modifier).orElseThrow(() -> unknown(modifier, name, index)));
             rest = rest.substring(plus + 1);
         }
-        codes.addAll(base(rest).orElseThrow(() -> unknown(name, name, index)));
-        return new Input.KeyStroke("{" + name + "}", List.copyOf(new LinkedHashSet<>(codes)));
+        keys.addAll(base(rest).orElseThrow(() -> unknown(name, name, index)));
+        return new Input.KeyStroke("{" + name + "}", List.copyOf(new LinkedHashSet<>(keys)));
     }
 
-    private static Optional<List<String>> base(String name) {
+    private static Optional<List<Integer>> base(String name) {
         return name.length() == 1
                 ? KeyNames.character(name.charAt(0))
                 : KeyNames.special(name).map(List::of);

@@ -16,7 +16,7 @@ class QemuCommandTest {
 
     @Test
     void startsATestedGuestWithTheseArguments() {
-        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), DriveKind.FLOPPY, false))
+        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), 1234, DriveKind.FLOPPY, false))
                 .containsExactly(
                         "/q",
                         "-display",
@@ -50,6 +50,8 @@ class QemuCommandTest {
                         "socket,id=debugger,path=/t/gdb",
                         "-gdb",
                         "chardev:debugger",
+                        "-object",
+                        "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=1234",
                         "-drive",
                         "if=floppy,format=raw,snapshot=on,file=/t/disk",
                         "-S");

@@ -70,6 +70,36 @@ class QemuTesterIT {
     }
 
     @Test
+    void typesEveryCharacterOfAUsKeyboard() throws Exception {
+        assertPass(test("good", typed(' ', 'N'), typed('O', '~')));
+    }
+
+    private static Scenario typed(char first, char last) {
+        StringBuilder keys = new StringBuilder();
+        StringBuilder codes = new StringBuilder();
+        for (char c = first; c <= last; c++) {
+            keys.append(c == '{' ? "{{" : c);
+            codes.append(String.format(" %02X", (int) c));
+        }
+        return scenario("from " + first, keys.toString(), "memory 0600 =" + codes);
+    }
+
+    @Test
+    void typesEveryKeyThatHasNoCharacter() throws Exception {
+        // Words in the keyboard ring of the BIOS: low byte E0 for a prefixed key, high byte its scan code.
+        assertPass(test(
+                "good",
+                scenario(
+                        "keys",
+                        "{F1}{F10}{F11}{F12}{Home}{Up}{PageUp}{Left}{Right}{End}{Down}{PageDown}{Insert}{Delete}",
+                        "memory 041E = 00 3B 00 44 00 85 00 86 E0 47 E0 48 E0 49 E0 4B E0 4D E0 4F E0 50 E0 51 E0 52 E0 53"),
+                scenario(
+                        "chords",
+                        "{Shift+F1}{Ctrl+F1}{Alt+F1}{Ctrl+a}{Alt+a}{Esc}{Tab}",
+                        "memory 041E = 00 54 00 5E 00 68 01 1E 00 1E 1B 01 09 0F")));
+    }
+
+    @Test
     void losesNoKeyOfTwoHundredTypedFast() throws Exception {
         assertPass(test(
                 "good",

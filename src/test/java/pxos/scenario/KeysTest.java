@@ -11,29 +11,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeysTest {
 
-    private static List<List<String>> codes(String keys) {
-        return Keys.parse(keys).stream()
-                .map(input -> ((Input.KeyStroke) input).codes())
+    private static final int SHIFT = 0xFFE1;
+
+    private static List<List<Integer>> keys(String text) {
+        return Keys.parse(text).stream()
+                .map(input -> ((Input.KeyStroke) input).keys())
                 .toList();
     }
 
     @Test
     void typesTextWithShiftWhereAUsKeyboardNeedsIt() {
-        assertThat(codes("aZ1!_ \""))
+        assertThat(keys("aZ1!_ \""))
                 .containsExactly(
-                        List.of("a"),
-                        List.of("shift", "z"),
-                        List.of("1"),
-                        List.of("shift", "1"),
-                        List.of("shift", "minus"),
-                        List.of("spc"),
-                        List.of("shift", "apostrophe"));
+                        List.of((int) 'a'),
+                        List.of(SHIFT, (int) 'z'),
+                        List.of((int) '1'),
+                        List.of(SHIFT, (int) '1'),
+                        List.of(SHIFT, (int) '-'),
+                        List.of((int) ' '),
+                        List.of(SHIFT, (int) '\''));
     }
 
     @Test
     void typesEveryPrintableCharacter() {
         for (char c = ' '; c <= '~'; c++) {
-            assertThat(codes(c == '{' ? "{{" : String.valueOf(c)))
+            assertThat(keys(c == '{' ? "{{" : String.valueOf(c)))
                     .as("character %c", c)
                     .hasSize(1);
         }
@@ -41,21 +43,21 @@ class KeysTest {
 
     @Test
     void readsSpecialKeysAndChordsWithoutRegardToCase() {
-        assertThat(codes("{enter}{F12}{PageUp}{Ctrl+C}{Alt+x}{Ctrl+Alt+Delete}{Shift+a}"))
+        assertThat(keys("{enter}{F12}{PageUp}{Ctrl+C}{Alt+x}{Ctrl+Alt+Delete}{Shift+a}"))
                 .containsExactly(
-                        List.of("ret"),
-                        List.of("f12"),
-                        List.of("pgup"),
-                        List.of("ctrl", "shift", "c"),
-                        List.of("alt", "x"),
-                        List.of("ctrl", "alt", "delete"),
-                        List.of("shift", "a"));
+                        List.of(0xFF0D),
+                        List.of(0xFFC9),
+                        List.of(0xFF55),
+                        List.of(0xFFE3, SHIFT, (int) 'c'),
+                        List.of(0xFFE9, (int) 'x'),
+                        List.of(0xFFE3, 0xFFE9, 0xFFFF),
+                        List.of(SHIFT, (int) 'a'));
     }
 
     @Test
     void repeatsAKey() {
         assertThat(Keys.parse("{a*79}{Backspace*12}{**2}")).hasSize(93);
-        assertThat(codes("{**2}")).containsExactly(List.of("shift", "8"), List.of("shift", "8"));
+        assertThat(keys("{**2}")).containsExactly(List.of(SHIFT, (int) '8'), List.of(SHIFT, (int) '8'));
     }
 
     @Test
