@@ -5,7 +5,6 @@ import java.util.List;
 import pxos.json.JsonText;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
-import pxos.os.TextScreen;
 import pxos.scenario.Input;
 import pxos.scenario.Rest;
 
@@ -28,6 +27,11 @@ final class Guest implements AutoCloseable {
     private boolean standsAtStart;
     /** It waits for its first key, and nothing has been done to it since then. */
     private boolean isFresh;
+    /** Since something was last done to it; null if it has not been looked at. */
+    private Machine.Sight seen;
+
+    private Machine.Sight freshSight;
+    private byte[] freshMemory;
 
     /**
      * @param machine stands before its first instruction
@@ -45,13 +49,17 @@ final class Guest implements AutoCloseable {
         return machine;
     }
 
-    TextScreen screen() {
-        return machine.sight().screen();
+    /** What can be seen; one look serves until something is done to it. */
+    Machine.Sight sight() {
+        if (seen == null) {
+            seen = machine.sight();
+        }
+        return seen;
     }
 
     /** Types all keys; returns how the machine came to rest. */
     Rest type(List<Input.KeyStroke> keys) {
-        isFresh = false;
+        goesOn();
         return keyboard.type(keys);
     }
 
@@ -112,7 +120,7 @@ final class Guest implements AutoCloseable {
      * Switches the machine off and on, and lets it boot; what a variable holds survives that where the BIOS leaves it.
      */
     void powerCycle() {
-        byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
+        byte[] memory = survivingMemory();
         backToStart();
         machine.setMemory(SURVIVING.first(), memory);
         resume();
@@ -135,8 +143,17 @@ final class Guest implements AutoCloseable {
     private void resume() {
         stands = false;
         standsAtStart = false;
-        isFresh = false;
+        goesOn();
         machine.qmp().execute("cont");
+    }
+
+    private byte[] survivingMemory() {
+        return machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
+    }
+
+    private void goesOn() {
+        isFresh = false;
+        seen = null;
     }
 
     /** It waits for its first key now, which is kept for {@link #restore} if there will be more than one. */
@@ -144,6 +161,8 @@ final class Guest implements AutoCloseable {
         if (again) {
             save(PROMPT);
         }
+        freshSight = sight();
+        freshMemory = survivingMemory();
         isFresh = true;
     }
 
@@ -165,7 +184,16 @@ final class Guest implements AutoCloseable {
         if (stopped) {
             machine.qmp().execute("cont");
         }
+        seen = freshSight;
         isFresh = true;
+    }
+
+    /** The same for a guest that is going to be switched off and on before anything else: nothing else is left then. */
+    void restoreMemory() {
+        if (!isFresh) {
+            stop();
+            machine.setMemory(SURVIVING.first(), freshMemory);
+        }
     }
 
     /** A machine that has asked for a reset, or was told to, stands still afterwards. */
@@ -187,7 +215,7 @@ final class Guest implements AutoCloseable {
      * its original back and resets again, more than once (SeaBIOS, qemu_prep_reset).
      */
     void reset() {
-        isFresh = false;
+        goesOn();
         machine.qmp().execute("stop");
         resetProcessor();
         machine.trace().forget();

@@ -18,11 +18,11 @@ final class ImageObservation implements Observation {
     private final Rest rest;
     private final Machine.Sight sight;
 
-    ImageObservation(Machine machine, BootImage image, Rest rest) {
-        this.machine = machine;
+    ImageObservation(Guest guest, BootImage image, Rest rest) {
+        this.machine = guest.machine();
         this.image = image;
         this.rest = rest;
-        this.sight = machine.sight();
+        this.sight = guest.sight();
     }
 
     @Override

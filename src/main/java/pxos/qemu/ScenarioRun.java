@@ -57,7 +57,7 @@ final class ScenarioRun {
                     before.run();
                 }
                 act(step.inputs());
-                ImageObservation seen = new ImageObservation(guest.machine(), image, rest);
+                ImageObservation seen = new ImageObservation(guest, image, rest);
                 screen = seen.screen();
                 shown = screen;
                 fault = fault(step, seen);
@@ -191,7 +191,7 @@ final class ScenarioRun {
                     unmet,
                     fault,
                     guest.machine().registers().text(),
-                    shown == null ? guest.screen() : shown);
+                    shown == null ? guest.sight().screen() : shown);
         } catch (QemuException e) {
             return new Evidence(number, step.keys(), unmet, fault, "", TextScreen.blank());
         }

@@ -59,7 +59,11 @@ final class TestBench implements AutoCloseable {
         }
         ScenarioResult result;
         if (wanted.differsOnlyInFiles(disk)) {
-            guest.restore();
+            if (scenario.beginsWithPowerCycle()) {
+                guest.restoreMemory();
+            } else {
+                guest.restore();
+            }
             guest.insert(wanted);
             result = new ScenarioRun(guest, image, false).run(scenario);
         } else {

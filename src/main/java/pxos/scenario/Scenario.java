@@ -40,6 +40,12 @@ public record Scenario(String name, List<String> disk, List<Step> steps) {
         this(name, List.of(), steps);
     }
 
+    /** Whether the machine is switched off and on before any key is typed. */
+    public boolean beginsWithPowerCycle() {
+        List<Input> inputs = steps.get(0).inputs();
+        return !inputs.isEmpty() && inputs.get(0) instanceof Input.PowerCycle;
+    }
+
     public List<DiskItem> diskItems() {
         return disk.stream().map(DiskItem::parse).toList();
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pxos.os.BootImage;
 import pxos.scenario.Input;
 import pxos.scenario.Rest;
@@ -28,6 +29,8 @@ class GuestsIT {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final TestOptions OPTIONS = TestOptions.defaults();
+    /** Where these systems keep the line that is typed. */
+    private static final int LINE = 0x600;
 
     private final List<Path> folders = Collections.synchronizedList(new ArrayList<>());
     private final Guests guests = new Guests(this::start);
@@ -111,6 +114,33 @@ class GuestsIT {
         guests.giveBack(guest, OPTIONS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"good", "reboot", "triple-fault", "halt"})
+    void whatAnEarlierScenarioLeftIsGone(String image) throws Exception {
+        DiskImage disk = DiskImage.of(Images.assemble(image));
+        Guest guest = atPrompt(disk, OPTIONS);
+        guest.beginsFresh(true);
+        String fresh = text(guest);
+        byte[] line = guest.machine().memory(LINE, 2);
+        go(guest);
+        assertThat(guest.machine().memory(LINE, 2)).isEqualTo("go".getBytes(StandardCharsets.US_ASCII));
+        assertThat(text(guest)).contains("mini> go");
+
+        guest.restoreMemory();
+        guest.powerCycle();
+        guest.awaitRest("the prompt");
+        assertThat(guest.machine().memory(LINE, 2)).isEqualTo(line);
+        assertThat(text(guest)).isEqualTo(fresh);
+
+        go(guest);
+        guest.restore();
+        assertThat(guest.machine().memory(LINE, 2)).isEqualTo(line);
+        assertThat(text(guest)).isEqualTo(fresh);
+        go(guest);
+        assertThat(text(guest)).contains("mini> go");
+        guests.giveBack(guest, OPTIONS);
+    }
+
     @Test
     void aGuestIsNotForAnotherDrive() {
         booted(asItIs, OPTIONS);
@@ -190,7 +220,7 @@ class GuestsIT {
     }
 
     private static String text(Guest guest) {
-        return String.join("\n", guest.screen().rows());
+        return String.join("\n", guest.sight().screen().rows());
     }
 
     /** The same OS with another text, which is as long. */
