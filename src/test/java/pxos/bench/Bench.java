@@ -2,11 +2,16 @@ package pxos.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +29,8 @@ public final class Bench {
     private static final int MEGABYTE = 1024 * 1024;
     /** Launches whose memory is looked at; they also bring everything into the system's caches. */
     private static final int PEAK_RUNS = 3;
+
+    private static final int WARM_UP_QUESTIONS = 1000;
 
     private static final String PLAN = "{\"feature\":\"hello\",\"summary\":\"Another banner.\",\"steps\":[\"Set it.\"],"
             + "\"tests\":[{\"name\":\"the new banner\",\"steps\":[{\"expect\":[\"row \\\"HELLO BENCH\\\"\"]}]}]}";
@@ -72,11 +79,31 @@ public final class Bench {
                 floor,
                 () -> program.jar(program.newWorkspace(), "--llm", "recipes", "--goal", "Update hello message"));
         try (StandInServer server = StandInServer.answering(asked -> asked.isForPlan() ? PLAN : CODE)) {
+            warmUp(server);
             measure("goal to result, LM Studio stand-in, bin/pxos", 0.6, floor, () -> withModel(server, true));
             measure("goal to result, LM Studio stand-in, java -jar", 1.0, floor, () -> withModel(server, false));
             overhead(server);
         }
         table.atMost("jar", Files.size(program.jarFile()) / (double) MEGABYTE, 12, "MB");
+    }
+
+    /** A stand-in that answers at once is compiled before it is first measured. */
+    private static void warmUp(StandInServer server) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        String question = JSON.writeValueAsString(Map.of(
+                "model",
+                "stand-in",
+                "stream",
+                true,
+                "messages",
+                List.of(Map.of("role", "user", "content", "Set the banner. ".repeat(500)))));
+        for (int i = 0; i < WARM_UP_QUESTIONS; i++) {
+            client.send(
+                    HttpRequest.newBuilder(URI.create(server.url() + "/chat/completions"))
+                            .POST(HttpRequest.BodyPublishers.ofString(question))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private Launch withModel(StandInServer server, boolean script) throws Exception {
