@@ -31,8 +31,7 @@ final class Settled {
             Settled::no,
             "picocli/CommandLine$DefaultFactory.loadClosureClass()Ljava/lang/Class;",
             Settled::nothing,
-            "tools/jackson/databind/node/InternalNodeSerializer.toString"
-                    + "(Ltools/jackson/databind/node/BaseJsonNode;)Ljava/lang/String;",
+            "tools/jackson/databind/node/BaseJsonNode.toString()Ljava/lang/String;",
             Settled::text);
 
     private Settled() {}
