@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -16,7 +15,7 @@ import org.objectweb.asm.Opcodes;
 final class ClassLinker {
 
     private final ClassLoader classes;
-    private final Set<String> unsettled = new TreeSet<>(Settled.METHODS.keySet());
+    private final Set<String> unsettled = Settled.all();
 
     /** @param classes where the classes are found that this one speaks of */
     ClassLinker(ClassLoader classes) {
@@ -42,7 +41,7 @@ final class ClassLinker {
         return files;
     }
 
-    /** The methods of {@link Settled} that no class had. */
+    /** What is {@link Settled} and no class had. */
     Set<String> unsettled() {
         return unsettled;
     }
@@ -90,6 +89,18 @@ final class ClassLinker {
                 return null;
             }
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                @Override
+                public void visitMethodInsn(
+                        int opcode, String owner, String called, String calledDescriptor, boolean isInterface) {
+                    String callee = owner + "." + called + calledDescriptor;
+                    if (Settled.CALLS.containsKey(callee)) {
+                        settled.add(callee);
+                        Settled.CALLS.get(callee).accept(mv);
+                    } else {
+                        super.visitMethodInsn(opcode, owner, called, calledDescriptor, isInterface);
+                    }
+                }
+
                 @Override
                 public void visitInvokeDynamicInsn(
                         String called, String calledDescriptor, Handle bootstrap, Object... arguments) {

@@ -1,24 +1,31 @@
 package pxos.link;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Methods of libraries whose result is known when the jar is built, or is had from a class of the program, and which take
- * long to find it themselves.
+ * Methods that libraries have or call and whose result is known when the jar is built, or is had from a class of the
+ * program, and which take long to find it themselves.
  *
  * <ul>
  *   <li>OkHttp asks whether another implementation of TLS is preferred to the JDK's, by setting up everything that the
  *       JDK has for cryptography. None is in the jar.
- *   <li>picocli looks for Groovy, which makes the JVM open the jar although its archive has all classes.
+ *   <li>OkHttp asks for loggers of the JDK, whose first one reads a configuration. Nobody configures them here, and what
+ *       it would report is said by its exceptions.
+ *   <li>picocli looks for Groovy, which makes the JVM open the jar although its archive has all classes, and compiles the
+ *       patterns of negatable options, of which there are none.
  *   <li>Jackson writes trees for the schema validator's messages, of which most are never read, by its data binding.
  * </ul>
  */
 final class Settled {
 
     private static final String PLATFORMS = "okhttp3/internal/platform/PlatformRegistry";
+    private static final String LOGGER = "java/util/logging/Logger";
+    private static final String NEGATION = "picocli/CommandLine$RegexTransformer";
     private static final String TREE = "tools/jackson/databind/JsonNode";
 
     /** What writes the code of each method. */
@@ -31,15 +38,28 @@ final class Settled {
             Settled::no,
             "picocli/CommandLine$DefaultFactory.loadClosureClass()Ljava/lang/Class;",
             Settled::nothing,
+            NEGATION + ".createDefault()L" + NEGATION + ";",
+            Settled::noPatterns,
             "tools/jackson/databind/node/BaseJsonNode.toString()Ljava/lang/String;",
             Settled::text);
 
+    /** What is written in the place of a call. */
+    static final Map<String, Consumer<MethodVisitor>> CALLS =
+            Map.of(LOGGER + ".getLogger(Ljava/lang/String;)L" + LOGGER + ";", Settled::globalLogger);
+
     private Settled() {}
+
+    /** All of them, as class, name and descriptor. */
+    static Set<String> all() {
+        Set<String> all = new TreeSet<>(METHODS.keySet());
+        all.addAll(CALLS.keySet());
+        return all;
+    }
 
     static void write(String method, MethodVisitor code) {
         code.visitCode();
         METHODS.get(method).accept(code);
-        code.visitMaxs(1, 1);
+        code.visitMaxs(2, 1);
         code.visitEnd();
     }
 
@@ -51,6 +71,21 @@ final class Settled {
     private static void nothing(MethodVisitor code) {
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitInsn(Opcodes.ARETURN);
+    }
+
+    private static void noPatterns(MethodVisitor code) {
+        String builder = NEGATION + "$Builder";
+        code.visitTypeInsn(Opcodes.NEW, builder);
+        code.visitInsn(Opcodes.DUP);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, builder, "<init>", "()V", false);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, builder, "build", "()L" + NEGATION + ";", false);
+        code.visitInsn(Opcodes.ARETURN);
+    }
+
+    /** The one logger that the JDK has without a configuration. */
+    private static void globalLogger(MethodVisitor code) {
+        code.visitInsn(Opcodes.POP);
+        code.visitFieldInsn(Opcodes.GETSTATIC, LOGGER, "global", "L" + LOGGER + ";");
     }
 
     private static void text(MethodVisitor code) {

@@ -1,9 +1,8 @@
 package pxos.qemu;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,16 +26,12 @@ final class BarrierServer implements AutoCloseable {
 
     private static final int MOVED = 0x1000;
 
-    private final SocketChannel channel;
+    private final Socket socket;
 
-    /**
-     * @param channel blocking
-     * @param deadline for each answer
-     */
-    BarrierServer(SocketChannel channel, Duration deadline) throws IOException {
-        this.channel = channel;
-        channel.socket().setTcpNoDelay(true);
-        channel.socket().setSoTimeout((int) deadline.toMillis());
+    /** @param deadline for each answer */
+    BarrierServer(Socket socket, Duration deadline) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout((int) deadline.toMillis());
     }
 
     /**
@@ -57,13 +52,11 @@ final class BarrierServer implements AutoCloseable {
                 add(UP, keys.get(i), messages);
             }
         }
-        messages.put(ALIVE).flip();
+        messages.put(ALIVE);
         try {
-            while (messages.hasRemaining()) {
-                channel.write(messages);
-            }
-            InputStream answers = channel.socket().getInputStream();
-            if (!Arrays.equals(answers.readNBytes(ALIVE.length), ALIVE)) {
+            // In one write: QEMU reads no message in two parts.
+            socket.getOutputStream().write(messages.array());
+            if (!Arrays.equals(socket.getInputStream().readNBytes(ALIVE.length), ALIVE)) {
                 throw new IOException("it did not answer");
             }
         } catch (IOException e) {
@@ -81,7 +74,7 @@ final class BarrierServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            socket.close();
         } catch (IOException e) {
             // Nothing is typed any more.
         }

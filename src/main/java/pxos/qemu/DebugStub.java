@@ -1,8 +1,8 @@
 package pxos.qemu;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,12 +16,11 @@ final class DebugStub implements AutoCloseable {
 
     private static final String DONE = "$OK#9a";
 
-    private final SocketChannel channel;
+    private final Socket socket;
     private final StringBuilder answers = new StringBuilder();
 
-    /** @param channel not blocking */
-    DebugStub(SocketChannel channel) {
-        this.channel = channel;
+    DebugStub(Socket socket) {
+        this.socket = socket;
     }
 
     /** Asks QEMU to stop the guest each time that it is about to execute what is at {@code address}. */
@@ -38,7 +37,7 @@ final class DebugStub implements AutoCloseable {
         int sum = data.chars().sum() & 0xFF;
         String packet = "$" + data + "#" + Integer.toHexString(0x100 | sum).substring(1);
         try {
-            channel.write(ByteBuffer.wrap(packet.getBytes(StandardCharsets.US_ASCII)));
+            socket.getOutputStream().write(packet.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new QemuException("QEMU closed its door for debuggers", e);
         }
@@ -46,13 +45,9 @@ final class DebugStub implements AutoCloseable {
 
     /** Whether QEMU has done what was asked for last. */
     boolean isDone() {
-        ByteBuffer buffer = ByteBuffer.allocate(256);
         try {
-            int count = channel.read(buffer);
-            if (count < 0) {
-                throw new IOException("end of stream");
-            }
-            answers.append(new String(buffer.array(), 0, count, StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            answers.append(new String(in.readNBytes(in.available()), StandardCharsets.US_ASCII));
             return answers.indexOf(DONE) >= 0;
         } catch (IOException e) {
             throw new QemuException("QEMU closed its door for debuggers", e);
@@ -62,7 +57,7 @@ final class DebugStub implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            socket.close();
         } catch (IOException e) {
             // Nothing is sent any more.
         }

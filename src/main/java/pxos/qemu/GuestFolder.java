@@ -7,11 +7,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A folder of one guest, in memory where the system offers that: disk, RAM, trace, screen and sockets. */
+/** A folder of one guest, in memory where the system offers that: disk, RAM, trace and screen. */
 final class GuestFolder implements AutoCloseable {
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
-    private static final List<String> FILES = List.of("qmp", "gdb", "disk", "errors", "ram", "trace", "screen");
+    private static final List<String> FILES = List.of("disk", "errors", "ram", "trace", "screen");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

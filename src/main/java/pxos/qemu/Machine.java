@@ -1,13 +1,10 @@
 package pxos.qemu;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,29 +71,25 @@ final class Machine implements AutoCloseable {
             Duration deadline) {
         GuestFolder folder = GuestFolder.create();
         QemuProcess process = null;
-        try (ServerSocketChannel monitor = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-                ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-                ServerSocketChannel keyboard = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+        try (ServerSocket monitor = listen();
+                ServerSocket door = listen();
+                ServerSocket keyboard = listen()) {
             disk.writeTo(folder.file("disk"));
             Blkdebug.write(disk.unreadableSectors(), folder.file("errors"));
-            monitor.bind(UnixDomainSocketAddress.of(folder.file("qmp")));
-            door.bind(UnixDomainSocketAddress.of(folder.file("gdb")));
-            keyboard.bind(new InetSocketAddress("127.0.0.1", 0));
             process = QemuProcess.start(
                     starter,
                     folder.path(),
                     QemuCommand.tested(
                             qemu,
                             folder.path(),
-                            ((InetSocketAddress) keyboard.getLocalAddress()).getPort(),
+                            new QemuCommand.Ports(monitor.getLocalPort(), door.getLocalPort(), keyboard.getLocalPort()),
                             drive,
                             !disk.unreadableSectors().isEmpty()));
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
-            SocketChannel debugger = process.accept(door, deadline);
-            debugger.configureBlocking(false);
+            DebugStub debugger = new DebugStub(process.accept(door, deadline));
             BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
             qmp.negotiate();
-            return new Machine(folder, process, qmp, new DebugStub(debugger), keys, disk);
+            return new Machine(folder, process, qmp, debugger, keys, disk);
         } catch (IOException | RuntimeException e) {
             String tail = "";
             if (process != null) {
@@ -106,6 +99,11 @@ final class Machine implements AutoCloseable {
             folder.close();
             throw new QemuException("QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail), e);
         }
+    }
+
+    /** Unix sockets would make the JDK set up its cryptography. */
+    private static ServerSocket listen() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     Path folder() {

@@ -11,19 +11,24 @@ final class QemuCommand {
     /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
     private static final String TRACED_ADDRESSES = "0x0..0xbffff";
 
+    private static final String HERE = "127.0.0.1";
+
     /** pxOS knows nothing of ACPI, and the BIOS starts a tenth sooner without its tables. */
     private static final String MACHINE = "pc,acpi=off";
+
+    /** Ports of this computer at which we wait for a QEMU to connect: nobody else can connect to it. */
+    record Ports(int monitor, int debugger, int keyboard) {}
 
     private QemuCommand() {}
 
     /**
-     * A guest without a window that stands before its first instruction, whose monitor connects to {@code folder}/qmp,
-     * its debugger's door to {@code folder}/gdb and its keyboard to {@code keyboardPort} of this computer, whose memory is
-     * the file ram, and which stops instead of resetting so that it can still be looked at.
+     * A guest without a window that stands before its first instruction, whose monitor, debugger's door and keyboard
+     * connect to {@code ports}, whose memory is the file ram in {@code folder}, and which stops instead of resetting so
+     * that it can still be looked at.
      *
      * @param withErrors whether some of the disk's sectors cannot be read
      */
-    static List<String> tested(Path qemu, Path folder, int keyboardPort, DriveKind drive, boolean withErrors) {
+    static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, boolean withErrors) {
         return List.of(
                 qemu.toString(),
                 "-display",
@@ -50,15 +55,15 @@ final class QemuCommand {
                 "-D",
                 folder.resolve("trace").toString(),
                 "-chardev",
-                "socket,id=monitor,path=" + folder.resolve("qmp"),
+                connection("monitor", ports.monitor()),
                 "-mon",
                 "chardev=monitor,mode=control",
                 "-chardev",
-                "socket,id=debugger,path=" + folder.resolve("gdb"),
+                connection("debugger", ports.debugger()),
                 "-gdb",
                 "chardev:debugger",
                 "-object",
-                "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=" + keyboardPort,
+                "input-barrier,id=keyboard,name=pxos,server=" + HERE + ",port=" + ports.keyboard(),
                 "-drive",
                 drive(
                         withErrors
@@ -77,6 +82,10 @@ final class QemuCommand {
                         List.of("-drive", drive(disk.toString(), drive)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static String connection(String id, int port) {
+        return "socket,id=" + id + ",host=" + HERE + ",port=" + port + ",nodelay=on";
     }
 
     private static String drive(String disk, DriveKind drive) {

@@ -2,10 +2,10 @@ package pxos.qemu;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,20 +95,28 @@ final class QemuProcess implements AutoCloseable {
      *
      * @throws QemuException where it does not in time, or has ended
      */
-    SocketChannel accept(ServerSocketChannel listener, Duration deadline) throws IOException {
-        listener.configureBlocking(false);
-        try (Selector selector = Selector.open()) {
-            listener.register(selector, SelectionKey.OP_ACCEPT);
-            whenEnded(selector::wakeup);
+    Socket accept(ServerSocket listener, Duration deadline) throws IOException {
+        whenEnded(() -> close(listener));
+        try {
+            listener.setSoTimeout((int) deadline.toMillis());
+            Socket socket = listener.accept();
+            socket.setTcpNoDelay(true);
+            return socket;
+        } catch (SocketTimeoutException e) {
+            throw new QemuException("it did not connect within " + deadline.toMillis() + " ms", e);
+        } catch (SocketException e) {
             if (isRunning()) {
-                selector.select(deadline.toMillis());
+                throw e;
             }
-            SocketChannel channel = listener.accept();
-            if (channel == null) {
-                throw new QemuException(
-                        isRunning() ? "it did not connect within " + deadline.toMillis() + " ms" : "it ended at once");
-            }
-            return channel;
+            throw new QemuException("it ended at once", e);
+        }
+    }
+
+    private static void close(ServerSocket listener) {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // Whoever waits there has a deadline.
         }
     }
 

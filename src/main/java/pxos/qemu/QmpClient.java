@@ -2,8 +2,8 @@ package pxos.qemu;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class QmpClient implements AutoCloseable {
     private static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
     private static final long GREETING = 0;
 
-    private final ByteChannel channel;
+    private final Socket socket;
     private final Duration deadline;
     private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final Set<String> events = ConcurrentHashMap.newKeySet();
@@ -61,11 +61,10 @@ final class QmpClient implements AutoCloseable {
     /**
      * Starts reading; {@link #negotiate} comes next.
      *
-     * @param channel blocking, read and written at the same time
      * @param deadline for each reply
      */
-    QmpClient(ByteChannel channel, Duration deadline) {
-        this.channel = channel;
+    QmpClient(Socket socket, Duration deadline) {
+        this.socket = socket;
         this.deadline = deadline;
         waiting.put(GREETING, new CompletableFuture<>());
         Thread reader = new Thread(this::read, "qmp reader");
@@ -128,11 +127,8 @@ final class QmpClient implements AutoCloseable {
     }
 
     private void send(String lines) {
-        ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new QemuException("QEMU closed its monitor", e);
         }
@@ -168,14 +164,13 @@ final class QmpClient implements AutoCloseable {
     }
 
     private void read() {
-        ByteBuffer buffer = ByteBuffer.allocate(16384);
+        byte[] buffer = new byte[16384];
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         IOException end = new IOException("end of stream");
         try {
-            while (channel.read(buffer) >= 0) {
-                buffer.flip();
-                collect(buffer, line);
-                buffer.clear();
+            InputStream in = socket.getInputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                collect(buffer, count, line);
             }
         } catch (IOException e) {
             end = e;
@@ -186,10 +181,9 @@ final class QmpClient implements AutoCloseable {
         }
     }
 
-    private void collect(ByteBuffer buffer, ByteArrayOutputStream line) {
-        byte[] bytes = buffer.array();
+    private void collect(byte[] bytes, int count, ByteArrayOutputStream line) {
         int from = 0;
-        for (int i = 0; i < buffer.limit(); i++) {
+        for (int i = 0; i < count; i++) {
             if (bytes[i] == '\n') {
                 add(bytes, from, i, line);
                 dispatch(line.toByteArray());
@@ -197,7 +191,7 @@ final class QmpClient implements AutoCloseable {
                 from = i + 1;
             }
         }
-        add(bytes, from, buffer.limit(), line);
+        add(bytes, from, count, line);
     }
 
     private static void add(byte[] bytes, int from, int to, ByteArrayOutputStream line) {
@@ -226,7 +220,7 @@ final class QmpClient implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            socket.close();
         } catch (IOException e) {
             // Nothing is sent any more.
         }

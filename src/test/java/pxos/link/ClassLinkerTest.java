@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,47 @@ class ClassLinkerTest {
         }
 
         assertThat(calledOwners(files.get(node + ".class"))).contains("pxos/json/JsonText");
+    }
+
+    /** Asks for a logger as libraries do. */
+    public static final class Logging implements Supplier<Logger> {
+        @Override
+        public Logger get() {
+            return Logger.getLogger("a library");
+        }
+    }
+
+    @Test
+    void aLoggerIsHadWithoutAConfiguration() throws Exception {
+        String name = Logging.class.getName();
+        ClassLinker linker = new ClassLinker(ClassLinkerTest.class.getClassLoader());
+        int count = linker.unsettled().size();
+
+        Map<String, byte[]> files;
+        try (InputStream in = getClass().getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+            files = linker.link(in.readAllBytes());
+        }
+
+        assertThat(linker.unsettled()).hasSize(count - 1).noneMatch(method -> method.contains("getLogger"));
+        Object linked = new Linked(files).loadClass(name).getConstructor().newInstance();
+        assertThat(((Supplier<?>) linked).get()).isSameAs(Logger.getGlobal());
+    }
+
+    @Test
+    void noPatternIsCompiledForOptionsThatCannotBeNegated() throws Exception {
+        String transformer = "picocli/CommandLine$RegexTransformer";
+        Map<String, byte[]> files = new HashMap<>();
+        for (String part : List.of("", "$Builder")) {
+            try (InputStream in = getClass().getResourceAsStream("/" + transformer + part + ".class")) {
+                files.putAll(link(in.readAllBytes()));
+            }
+        }
+
+        Object made = new Linked(files)
+                .loadClass(transformer.replace('/', '.'))
+                .getMethod("createDefault")
+                .invoke(null);
+        assertThat(made.toString()).contains("replacements={}, synopsis={}");
     }
 
     private static byte[] oldClass(int version) {

@@ -16,7 +16,8 @@ class QemuCommandTest {
 
     @Test
     void startsATestedGuestWithTheseArguments() {
-        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), 1234, DriveKind.FLOPPY, false))
+        assertThat(QemuCommand.tested(
+                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2, 3), DriveKind.FLOPPY, false))
                 .containsExactly(
                         "/q",
                         "-display",
@@ -43,15 +44,15 @@ class QemuCommandTest {
                         "-D",
                         "/t/trace",
                         "-chardev",
-                        "socket,id=monitor,path=/t/qmp",
+                        "socket,id=monitor,host=127.0.0.1,port=1,nodelay=on",
                         "-mon",
                         "chardev=monitor,mode=control",
                         "-chardev",
-                        "socket,id=debugger,path=/t/gdb",
+                        "socket,id=debugger,host=127.0.0.1,port=2,nodelay=on",
                         "-gdb",
                         "chardev:debugger",
                         "-object",
-                        "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=1234",
+                        "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=3",
                         "-drive",
                         "if=floppy,format=raw,snapshot=on,file=/t/disk",
                         "-S");

@@ -2,10 +2,8 @@ package pxos.qemu;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,27 +14,28 @@ final class ScriptedMonitor implements AutoCloseable {
 
     static final String GREETING = "{\"QMP\": {\"version\": {}, \"capabilities\": []}}\n";
 
-    private final ServerSocketChannel listener;
+    private final ServerSocket listener;
     private final CompletableFuture<Void> end;
 
     /** @param answer what to send for a received line; null hangs up */
     ScriptedMonitor(String greeting, Function<String, String> answer) throws IOException {
-        listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         end = CompletableFuture.runAsync(() -> serve(greeting, answer));
     }
 
-    SocketChannel connect() throws IOException {
-        return SocketChannel.open(listener.getLocalAddress());
+    Socket connect() throws IOException {
+        return new Socket(listener.getInetAddress(), listener.getLocalPort());
     }
 
     private void serve(String greeting, Function<String, String> answer) {
-        try (SocketChannel client = listener.accept()) {
+        try (Socket client = listener.accept()) {
             send(client, greeting);
             StringBuilder received = new StringBuilder();
-            ByteBuffer buffer = ByteBuffer.allocate(4096);
-            while (client.read(buffer) >= 0) {
-                received.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
-                buffer.clear();
+            byte[] buffer = new byte[4096];
+            for (int count = client.getInputStream().read(buffer);
+                    count >= 0;
+                    count = client.getInputStream().read(buffer)) {
+                received.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
                 for (int line = received.indexOf("\n"); line >= 0; line = received.indexOf("\n")) {
                     String reply = answer.apply(received.substring(0, line));
                     received.delete(0, line + 1);
@@ -51,11 +50,8 @@ final class ScriptedMonitor implements AutoCloseable {
         }
     }
 
-    private static void send(SocketChannel client, String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
-        while (bytes.hasRemaining()) {
-            client.write(bytes);
-        }
+    private static void send(Socket client, String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** A reply to the command in {@code line} with this value. */
