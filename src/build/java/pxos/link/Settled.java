@@ -1,5 +1,6 @@
 package pxos.link;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +17,9 @@ import org.objectweb.asm.Opcodes;
  *       JDK has for cryptography. None is in the jar.
  *   <li>OkHttp asks for loggers of the JDK, whose first one reads a configuration. Nobody configures them here, and what
  *       it would report is said by its exceptions.
- *   <li>picocli looks for Groovy, which makes the JVM open the jar although its archive has all classes, and compiles the
- *       patterns of negatable options, of which there are none.
+ *   <li>picocli looks for Groovy, which makes the JVM open the jar although its archive has all classes. It compiles the
+ *       patterns of negatable options, of which there are none, and loads converters for dates and databases unless a
+ *       pattern excludes them.
  *   <li>Jackson writes trees for the schema validator's messages, of which most are never read, by its data binding.
  * </ul>
  */
@@ -27,6 +29,8 @@ final class Settled {
     private static final String LOGGER = "java/util/logging/Logger";
     private static final String NEGATION = "picocli/CommandLine$RegexTransformer";
     private static final String TREE = "tools/jackson/databind/JsonNode";
+
+    private static final List<String> UNUSED_TYPES = List.of("java.sql.", "java.time.");
 
     /** What writes the code of each method. */
     static final Map<String, Consumer<MethodVisitor>> METHODS = Map.of(
@@ -38,6 +42,8 @@ final class Settled {
             Settled::no,
             "picocli/CommandLine$DefaultFactory.loadClosureClass()Ljava/lang/Class;",
             Settled::nothing,
+            "picocli/CommandLine$BuiltIn.excluded(Ljava/lang/String;)Z",
+            Settled::isOfNoOption,
             NEGATION + ".createDefault()L" + NEGATION + ";",
             Settled::noPatterns,
             "tools/jackson/databind/node/BaseJsonNode.toString()Ljava/lang/String;",
@@ -59,7 +65,7 @@ final class Settled {
     static void write(String method, MethodVisitor code) {
         code.visitCode();
         METHODS.get(method).accept(code);
-        code.visitMaxs(2, 1);
+        code.visitMaxs(3, 1);
         code.visitEnd();
     }
 
@@ -71,6 +77,18 @@ final class Settled {
     private static void nothing(MethodVisitor code) {
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitInsn(Opcodes.ARETURN);
+    }
+
+    /** Whether the name of a type begins like those that no option has. */
+    private static void isOfNoOption(MethodVisitor code) {
+        for (String beginning : UNUSED_TYPES) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitLdcInsn(beginning);
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, "java/lang/String", "startsWith", "(Ljava/lang/String;)Z", false);
+        }
+        code.visitInsn(Opcodes.IOR);
+        code.visitInsn(Opcodes.IRETURN);
     }
 
     private static void noPatterns(MethodVisitor code) {

@@ -25,9 +25,6 @@ public final class Main {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
-    /** Types that no option has, which picocli would load classes for at each start. */
-    private static final String UNUSED_TYPES = "java\\.(sql|time)\\..*";
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -39,7 +36,6 @@ public final class Main {
     static int execute(String... args) {
         StderrLogging.choose();
         Preload.start();
-        System.setProperty("picocli.converters.excludes", UNUSED_TYPES);
         Map<String, String> environment = System.getenv();
         List<String> words = withHelpAsOption(List.of(args));
         CommandLine command = isRun(words) ? runCommandLine(environment) : commandLine(environment);

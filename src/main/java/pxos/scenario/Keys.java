@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,9 @@ public final class Keys {
 
     /** What each character types, once it has been asked for: a roadmap holds thousands of them. */
     private static final Input[] LITERALS = new Input[128];
+
+    /** What each name in braces types, once it has been asked for. */
+    private static final Map<String, Input> NAMED = new ConcurrentHashMap<>();
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
 
@@ -115,6 +120,15 @@ public final class Keys {
     }
 
     private Input named(String name, int index) {
+        Input known = NAMED.get(name);
+        if (known == null) {
+            known = read(name, index);
+            NAMED.put(name, known);
+        }
+        return known;
+    }
+
+    private Input read(String name, int index) {
         if (name.equalsIgnoreCase("Boot")) {
             return new Input.PowerCycle();
         }

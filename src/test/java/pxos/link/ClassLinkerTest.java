@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -140,6 +141,21 @@ class ClassLinkerTest {
                 .getMethod("createDefault")
                 .invoke(null);
         assertThat(made.toString()).contains("replacements={}, synopsis={}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"java.sql.Time, true", "java.time.Instant, true", "java.nio.file.Path, false"})
+    void noConverterIsLoadedForWhatNoOptionIs(String type, boolean excluded) throws Exception {
+        String converters = "picocli/CommandLine$BuiltIn";
+        Map<String, byte[]> files;
+        try (InputStream in = getClass().getResourceAsStream("/" + converters + ".class")) {
+            files = link(in.readAllBytes());
+        }
+
+        Method question =
+                new Linked(files).loadClass(converters.replace('/', '.')).getDeclaredMethod("excluded", String.class);
+        question.setAccessible(true);
+        assertThat(question.invoke(null, type)).isEqualTo(excluded);
     }
 
     private static byte[] oldClass(int version) {
