@@ -57,6 +57,8 @@ final class RunCommand {
                 Instant now = Instant.now();
                 RunContext begun = RunContext.begin(options.request(), RunIds.next(workspace, now), now);
                 RunOutcome outcome = pipelined(services, begun, workspace, models);
+                // QEMU ends while the run is written down: the end of the JVM waits for it.
+                services.close();
                 return interruption.postponedWhile(() -> {
                     show(record(recorder, outcome, workspace), outcome);
                     return outcome.failure()
