@@ -64,6 +64,8 @@ public final class Recorder {
      */
     public void warmUp(Workspace workspace, BootImage image) {
         PixelLogger.warmUp();
+        // A formatter is made for the first.
+        Instant.EPOCH.toString();
         Scenario any = new Scenario("any", List.of(new Step("a", List.of("row \"a\""))));
         pretty(ScenarioJson.write(any));
         try {

@@ -114,7 +114,6 @@ public final class PixelLogger {
                     .ifPresent(verdicts -> strips.add(OverviewStrip.draw(verdicts)));
         }
         strips.add(strip);
-        SegmentFile.create(files.open(), strips);
-        return Files.size(files.open()) - Segment.TAIL_BYTES - Segment.chunk(strip).length;
+        return SegmentFile.create(files.open(), strips);
     }
 }

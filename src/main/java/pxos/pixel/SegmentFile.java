@@ -17,8 +17,13 @@ import pxos.picture.Canvas;
 final class SegmentFile {
     private SegmentFile() {}
 
-    /** Writes a segment with these strips beside {@code path} and moves it there. */
-    static void create(Path path, List<Canvas> strips) throws IOException {
+    /**
+     * Writes a segment with these strips beside {@code path} and moves it there.
+     *
+     * @return where the last strip begins in the file
+     */
+    static long create(Path path, List<Canvas> strips) throws IOException {
+        long last = Segment.HEAD_BYTES;
         int rows = 0;
         int adler = Segment.emptyAdler();
         for (Canvas strip : strips) {
@@ -30,6 +35,7 @@ final class SegmentFile {
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             write(channel, Segment.head(rows));
             for (Canvas strip : strips) {
+                last = channel.position();
                 write(channel, Segment.chunk(strip));
             }
             write(channel, Segment.tail(adler));
@@ -39,6 +45,7 @@ final class SegmentFile {
             throw e;
         }
         move(fresh, path);
+        return last;
     }
 
     private static void move(Path from, Path to) throws IOException {
