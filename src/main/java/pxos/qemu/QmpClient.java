@@ -1,31 +1,31 @@
 package pxos.qemu;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import pxos.json.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Speaks the QEMU Machine Protocol: one JSON document a line, replies told apart by their id.
+ * Speaks the QEMU Machine Protocol: one JSON document a line, replies told apart by their id; for one thread at a time.
  *
- * <p>Lines that are no JSON, replies that nobody waits for any more and events that nobody asked about do no harm.
- * Source: QEMU's docs/interop/qmp-spec.
+ * <p>Lines that are no JSON, replies that nobody waits for any more and events that nobody asked about do no harm. Whoever
+ * waits for a reply reads for himself: a thread that reads for others would wake two at each reply.
+ *
+ * <p>Source: QEMU's docs/interop/qmp-spec.
  */
 final class QmpClient implements AutoCloseable {
 
@@ -33,11 +33,14 @@ final class QmpClient implements AutoCloseable {
     private static final long GREETING = 0;
 
     private final Socket socket;
+    private final InputStream in;
     private final Duration deadline;
-    private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
-    private final Set<String> events = ConcurrentHashMap.newKeySet();
-    private final AtomicLong lastId = new AtomicLong();
-    private volatile IOException closed;
+    private final byte[] buffer = new byte[16384];
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Set<Long> awaited = new HashSet<>(Set.of(GREETING));
+    private final Map<Long, JsonNode> replies = new HashMap<>();
+    private final Set<String> events = new HashSet<>();
+    private long lastId;
 
     /** A command with its arguments. */
     record Command(String name, ObjectNode arguments) {
@@ -59,17 +62,14 @@ final class QmpClient implements AutoCloseable {
     }
 
     /**
-     * Starts reading; {@link #negotiate} comes next.
+     * {@link #negotiate} comes first.
      *
      * @param deadline for each reply
      */
-    QmpClient(Socket socket, Duration deadline) {
+    QmpClient(Socket socket, Duration deadline) throws IOException {
         this.socket = socket;
+        this.in = socket.getInputStream();
         this.deadline = deadline;
-        waiting.put(GREETING, new CompletableFuture<>());
-        Thread reader = new Thread(this::read, "qmp reader");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     /** Waits for the greeting and leaves the negotiation mode. */
@@ -108,22 +108,17 @@ final class QmpClient implements AutoCloseable {
     /** Sends all commands in one write, then waits for all replies, in the order of the commands. */
     List<JsonNode> executeAll(List<Command> commands) {
         StringBuilder lines = new StringBuilder();
-        List<Long> ids = new ArrayList<>();
+        long first = lastId + 1;
         for (Command command : commands) {
-            long id = lastId.incrementAndGet();
-            ids.add(id);
-            waiting.put(id, new CompletableFuture<>());
-            lines.append(command.withId(id)).append('\n');
+            awaited.add(++lastId);
+            lines.append(command.withId(lastId)).append('\n');
         }
         send(lines.toString());
-        if (closed != null) {
-            throw new QemuException("QEMU closed its monitor", closed);
+        List<JsonNode> values = new ArrayList<>();
+        for (int i = 0; i < commands.size(); i++) {
+            values.add(await(first + i, commands.get(i).name()));
         }
-        List<JsonNode> replies = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            replies.add(await(ids.get(i), commands.get(i).name()));
-        }
-        return replies;
+        return values;
     }
 
     private void send(String lines) {
@@ -136,66 +131,70 @@ final class QmpClient implements AutoCloseable {
 
     /** Whether an event of this name came since it was last forgotten. */
     boolean sawEvent(String name) {
+        readWhatIsThere();
         return events.contains(name);
     }
 
     void forgetEvent(String name) {
+        readWhatIsThere();
         events.remove(name);
     }
 
-    private JsonNode await(long id, String what) {
+    private void readWhatIsThere() {
         try {
-            JsonNode reply = waiting.get(id).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            if (reply.has("error")) {
-                throw new QemuException("QEMU refused " + what + ": "
-                        + reply.path("error").path("desc").asString());
-            }
-            return reply.path("return");
-        } catch (TimeoutException e) {
-            throw new QemuException("QEMU did not answer " + what + " within " + deadline.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw new QemuException("QEMU closed its monitor during " + what, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QemuException("interrupted while waiting for " + what, e);
-        } finally {
-            waiting.remove(id);
-        }
-    }
-
-    private void read() {
-        byte[] buffer = new byte[16384];
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        IOException end = new IOException("end of stream");
-        try {
-            InputStream in = socket.getInputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                collect(buffer, count, line);
+            while (in.available() > 0) {
+                read();
             }
         } catch (IOException e) {
-            end = e;
-        }
-        closed = end;
-        for (CompletableFuture<JsonNode> reply : waiting.values()) {
-            reply.completeExceptionally(end);
+            // Whoever waits for a reply next is told.
         }
     }
 
-    private void collect(byte[] bytes, int count, ByteArrayOutputStream line) {
+    private JsonNode await(long id, String what) {
+        long end = System.nanoTime() + deadline.toNanos();
+        try {
+            while (!replies.containsKey(id)) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new SocketTimeoutException();
+                }
+                socket.setSoTimeout((int) left);
+                read();
+            }
+        } catch (SocketTimeoutException e) {
+            throw new QemuException("QEMU did not answer " + what + " within " + deadline.toMillis() + " ms", e);
+        } catch (IOException e) {
+            throw new QemuException("QEMU closed its monitor during " + what, e);
+        } finally {
+            awaited.remove(id);
+        }
+        JsonNode reply = replies.remove(id);
+        if (reply.has("error")) {
+            throw new QemuException("QEMU refused " + what + ": "
+                    + reply.path("error").path("desc").asString());
+        }
+        return reply.path("return");
+    }
+
+    private void read() throws IOException {
+        int count = in.read(buffer);
+        if (count < 0) {
+            throw new EOFException();
+        }
         int from = 0;
         for (int i = 0; i < count; i++) {
-            if (bytes[i] == '\n') {
-                add(bytes, from, i, line);
+            if (buffer[i] == '\n') {
+                add(from, i);
                 dispatch(line.toByteArray());
                 line.reset();
                 from = i + 1;
             }
         }
-        add(bytes, from, count, line);
+        add(from, count);
     }
 
-    private static void add(byte[] bytes, int from, int to, ByteArrayOutputStream line) {
-        line.write(bytes, from, Math.min(to - from, MAX_LINE_BYTES - line.size()));
+    private void add(int from, int to) {
+        line.write(buffer, from, Math.min(to - from, MAX_LINE_BYTES - line.size()));
     }
 
     private void dispatch(byte[] line) {
@@ -211,9 +210,8 @@ final class QmpClient implements AutoCloseable {
             return;
         }
         long id = message.has("QMP") ? GREETING : message.path("id").asLong(-1);
-        CompletableFuture<JsonNode> reply = waiting.get(id);
-        if (reply != null && (id == GREETING || message.has("return") || message.has("error"))) {
-            reply.complete(message);
+        if (awaited.contains(id) && (id == GREETING || message.has("return") || message.has("error"))) {
+            replies.put(id, message);
         }
     }
 
