@@ -60,12 +60,16 @@ final class Guest implements AutoCloseable {
     /** Types all keys; returns how the machine came to rest. */
     Rest type(List<Input.KeyStroke> keys) {
         goesOn();
-        return keyboard.type(keys);
+        Rest rest = keyboard.type(keys);
+        seen = restLook.seen();
+        return rest;
     }
 
     /** Waits until a machine at which nobody types waits for a key, halts for good, or asks for a reset. */
     Rest awaitRest(String awaited) {
-        return patience.await(awaited, () -> restLook.look(false));
+        Rest rest = patience.await(awaited, () -> restLook.look(false));
+        seen = restLook.seen();
+        return rest;
     }
 
     /**

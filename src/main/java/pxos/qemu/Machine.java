@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import pxos.json.JsonText;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  * <p>Guest memory is a file that QEMU shares, so that reading it costs no round trip.
  */
 final class Machine implements AutoCloseable {
+
+    private static final String REGISTERS = "info registers";
 
     /** Physical address of the VGA text page (Ralf Brown's Interrupt List, memory B800h:0000h). */
     private static final int TEXT_PAGE = 0xB8000;
@@ -183,19 +186,49 @@ final class Machine implements AutoCloseable {
      */
     record Sight(TextScreen screen, long highestByteWritten) {}
 
+    /**
+     * The registers of one moment, and what could be seen right after it.
+     *
+     * @param scanCodeWaits whether one waited in the keyboard's controller right before it, where that was asked
+     */
+    record Glance(boolean scanCodeWaits, Registers registers, Sight sight) {}
+
     Sight sight() {
-        Path file = folder.file("screen");
-        List<JsonNode> replies = qmp.executeAll(List.of(
+        return sightOf(qmp.executeAll(sightCommands()));
+    }
+
+    /** @param typed whether scan codes can be on their way */
+    Glance glance(boolean typed) {
+        List<QmpClient.Command> commands = new ArrayList<>();
+        if (typed) {
+            commands.add(QmpClient.Command.monitor(Keyboard.STATUS));
+        }
+        commands.add(QmpClient.Command.monitor(REGISTERS));
+        int own = commands.size();
+        commands.addAll(sightCommands());
+        List<JsonNode> replies = qmp.executeAll(commands);
+        return new Glance(
+                typed && Keyboard.scanCodeWaits(replies.get(0).asString()),
+                Registers.parse(replies.get(own - 1).asString()),
+                sightOf(replies.subList(own, replies.size())));
+    }
+
+    private List<QmpClient.Command> sightCommands() {
+        return List.of(
                 new QmpClient.Command(
                         "pmemsave",
                         JsonText.object()
                                 .put("val", TEXT_PAGE)
                                 .put("size", TextScreen.SIZE_BYTES)
-                                .put("filename", file.toString())),
-                QmpClient.Command.of("query-blockstats")));
+                                .put("filename", folder.file("screen").toString())),
+                QmpClient.Command.of("query-blockstats"));
+    }
+
+    private Sight sightOf(List<JsonNode> replies) {
         byte[] cursor = memory(CURSOR, 2);
         try {
-            TextScreen screen = new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
+            byte[] page = Files.readAllBytes(folder.file("screen"));
+            TextScreen screen = new TextScreen(page, cursor[1] & 0xFF, cursor[0] & 0xFF);
             return new Sight(screen, highestByteWritten(replies.get(1)));
         } catch (IOException e) {
             throw new QemuException("cannot read the screen that QEMU saved", e);
@@ -239,7 +272,7 @@ final class Machine implements AutoCloseable {
     }
 
     Registers registers() {
-        return Registers.parse(qmp.monitor("info registers"));
+        return Registers.parse(qmp.monitor(REGISTERS));
     }
 
     /** Ends QEMU and removes its folder; the processor time of its end is not waited for. */

@@ -95,14 +95,7 @@ final class QmpClient implements AutoCloseable {
 
     /** Runs a line of the human monitor and returns what it prints. */
     String monitor(String line) {
-        return monitor(List.of(line)).get(0);
-    }
-
-    /** Runs lines of the human monitor, sent in one write, and returns what each prints. */
-    List<String> monitor(List<String> lines) {
-        return executeAll(lines.stream().map(Command::monitor).toList()).stream()
-                .map(JsonNode::asString)
-                .toList();
+        return executeAll(List.of(Command.monitor(line))).get(0).asString();
     }
 
     /** Sends all commands in one write, then waits for all replies, in the order of the commands. */

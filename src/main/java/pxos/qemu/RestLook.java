@@ -1,21 +1,25 @@
 package pxos.qemu;
 
-import java.util.List;
 import pxos.scenario.Rest;
 
 /** Looks whether a machine has come to rest: it waits for a key, has halted for good, or asks for a reset. */
 final class RestLook {
 
-    private static final String REGISTERS = "info registers";
-
     private final Machine machine;
+    private Machine.Sight seen;
 
     RestLook(Machine machine) {
         this.machine = machine;
     }
 
+    /** What the last look saw of the screen; null where it found out without asking. */
+    Machine.Sight seen() {
+        return seen;
+    }
+
     /** @param typed whether scan codes can be on their way */
     Patience.Look<Rest> look(boolean typed) {
+        seen = null;
         if (machine.qmp().sawEvent("SHUTDOWN")) {
             return Patience.Look.found(Rest.RESET);
         }
@@ -26,9 +30,9 @@ final class RestLook {
             return Patience.Look.notYet(() -> runsAt(machine.registers()));
         }
         // The order counts: once the controller is empty, a halted processor has served every key.
-        List<String> printed = machine.qmp().monitor(typed ? List.of(Keyboard.STATUS, REGISTERS) : List.of(REGISTERS));
-        boolean scanCodeWaits = typed && Keyboard.scanCodeWaits(printed.get(0));
-        Registers registers = Registers.parse(printed.get(printed.size() - 1));
+        Machine.Glance glance = machine.glance(typed);
+        seen = glance.sight();
+        Registers registers = glance.registers();
         if (!registers.halted()) {
             return Patience.Look.notYet(() -> runsAt(registers));
         }
@@ -40,7 +44,7 @@ final class RestLook {
                     "the processor sleeps at %04X:%04X outside the BIOS keyboard call",
                     registers.cs(), registers.ip()));
         }
-        if (scanCodeWaits || !Keyboard.isRead(machine)) {
+        if (glance.scanCodeWaits() || !Keyboard.isRead(machine)) {
             return Patience.Look.notYet("the machine has not read all keys");
         }
         return Patience.Look.found(Rest.WAITS_FOR_KEY);
