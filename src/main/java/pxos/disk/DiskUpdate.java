@@ -21,13 +21,13 @@ import java.util.SortedMap;
  */
 public final class DiskUpdate {
 
-    private final byte[] image;
+    private final Fat12Disk disk;
     private final boolean changes;
     private final boolean keepsOldAside;
     private final List<String> notes;
 
-    private DiskUpdate(byte[] image, boolean changes, boolean keepsOldAside, List<String> notes) {
-        this.image = image;
+    private DiskUpdate(Fat12Disk disk, boolean changes, boolean keepsOldAside, List<String> notes) {
+        this.disk = disk;
         this.changes = changes;
         this.keepsOldAside = keepsOldAside;
         this.notes = List.copyOf(notes);
@@ -70,7 +70,7 @@ public final class DiskUpdate {
                 notes.add(e.getMessage());
             }
         }
-        return new DiskUpdate(disk.bytes(), changes, aside, notes);
+        return new DiskUpdate(disk, changes, aside, notes);
     }
 
     /** Whether the file had to be written. */
@@ -91,7 +91,7 @@ public final class DiskUpdate {
 
     /** The new image, 1,474,560 bytes. */
     public byte[] image() {
-        return image.clone();
+        return disk.bytes();
     }
 
     /** Whether the new image differs from the old one. */

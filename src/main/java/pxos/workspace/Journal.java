@@ -52,9 +52,13 @@ public final class Journal {
         void complete(String note) throws IOException;
     }
 
-    /** Adds a file's new content to the change; nothing is written yet. */
+    /**
+     * Adds a file's new content to the change; nothing is written yet.
+     *
+     * @param content is not copied
+     */
     public Journal put(Path file, byte[] content) {
-        staged.put(workspace.root().relativize(file), content.clone());
+        staged.put(workspace.root().relativize(file), content);
         return this;
     }
 
