@@ -76,7 +76,7 @@ final class Patience {
                 check(awaited, seen.because(), meter);
             }
             LockSupport.parkNanos(pause);
-            pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 8);
+            pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 32);
         }
     }
 
