@@ -12,7 +12,7 @@ import java.util.List;
  * The keyboard that a guest shares with us: QEMU's object {@code input-barrier} is the client, this is the server.
  *
  * <p>A message is its size in 4 bytes, a name of 4 letters and its values, all big-endian; {@code DKDN} and {@code DKUP}
- * press and release the key of a symbol, and {@code CALV} is answered by the same (docs/barrier.txt of QEMU). QEMU reads
+ * press and release the key of a symbol, and {@code CALV} is answered by the same (QEMU's docs/interop/barrier). QEMU reads
  * each in one go, where it takes its monitor byte by byte.
  */
 final class BarrierServer implements AutoCloseable {

@@ -2,7 +2,6 @@ package pxos.qemu;
 
 import java.time.Duration;
 import java.util.List;
-import pxos.json.JsonText;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.scenario.Input;
@@ -20,17 +19,19 @@ final class Guest implements AutoCloseable {
 
     private final Machine machine;
     private final Patience patience;
+    private final MachineView view;
     private final RestLook restLook;
     private final Keyboard keyboard;
+    private final ResetLine resetLine;
     private boolean hasStarted;
     private boolean stands;
     private boolean standsAtStart;
     /** It waits for its first key, and nothing has been done to it since then. */
     private boolean isFresh;
     /** Since something was last done to it; null if it has not been looked at. */
-    private Machine.Sight seen;
+    private MachineView.Sight seen;
 
-    private Machine.Sight freshSight;
+    private MachineView.Sight freshSight;
     private byte[] freshMemory;
 
     /**
@@ -41,8 +42,10 @@ final class Guest implements AutoCloseable {
     Guest(Machine machine, Duration spinLimit, Duration waitLimit) {
         this.machine = machine;
         this.patience = new Patience(machine, spinLimit, waitLimit);
-        this.restLook = new RestLook(machine);
+        this.view = new MachineView(machine);
+        this.restLook = new RestLook(machine, view);
         this.keyboard = new Keyboard(machine, patience, restLook);
+        this.resetLine = new ResetLine(machine, patience);
     }
 
     Machine machine() {
@@ -50,9 +53,9 @@ final class Guest implements AutoCloseable {
     }
 
     /** What can be seen; one look serves until something is done to it. */
-    Machine.Sight sight() {
+    MachineView.Sight sight() {
         if (seen == null) {
-            seen = machine.sight();
+            seen = view.sight();
         }
         return seen;
     }
@@ -203,7 +206,7 @@ final class Guest implements AutoCloseable {
     /** A machine that has asked for a reset, or was told to, stands still afterwards. */
     private void load(String name) {
         if (machine.qmp().sawEvent("SHUTDOWN")) {
-            resetProcessor();
+            resetLine.pulse();
         }
         String answer = machine.qmp().monitor("loadvm " + name);
         if (!answer.isBlank()) {
@@ -212,50 +215,15 @@ final class Guest implements AutoCloseable {
         machine.trace().forget();
     }
 
-    /**
-     * Lets a machine that asked for a reset have it, and boot.
-     *
-     * <p>QEMU leaves the BIOS's copy of itself in RAM on a reset, so that SeaBIOS finds that it has run before, puts
-     * its original back and resets again, more than once (SeaBIOS, qemu_prep_reset).
-     */
+    /** Lets a machine that asked for a reset have it, and boot. */
     void reset() {
         goesOn();
-        machine.qmp().execute("stop");
-        resetProcessor();
-        machine.trace().forget();
-        onReboot("reset");
-        machine.qmp().execute("cont");
-        patience.await(
-                "the start of the boot sector",
-                () -> machine.trace().sawAddress(MemoryMap.IMAGE_BASE)
-                        ? Patience.Look.found(true)
-                        : Patience.Look.notYet("the BIOS still runs"));
-        onReboot("shutdown");
-        // The BIOS resets by a triple fault among other means; that is not the fault of pxOS.
-        machine.trace().forgetBefore(MemoryMap.IMAGE_BASE);
+        resetLine.pulseAndBoot();
     }
 
     /** Changes the disk in the drive while the guest waits for a key. */
     void insert(DiskImage disk) {
         machine.insert(disk);
-    }
-
-    /** @param action what QEMU does where the guest asks for a reset */
-    private void onReboot(String action) {
-        machine.qmp().execute("set-action", JsonText.object().put("reboot", action));
-    }
-
-    private void resetProcessor() {
-        machine.qmp().forgetEvent("RESET");
-        onReboot("reset");
-        machine.qmp().execute("system_reset");
-        patience.await(
-                "the reset that was asked for",
-                () -> machine.qmp().sawEvent("RESET")
-                        ? Patience.Look.found(true)
-                        : Patience.Look.notYet("QEMU has not reported it"));
-        onReboot("shutdown");
-        machine.qmp().forgetEvent("SHUTDOWN");
     }
 
     @Override

@@ -16,7 +16,7 @@ final class ImageObservation implements Observation {
     private final Machine machine;
     private final BootImage image;
     private final Rest rest;
-    private final Machine.Sight sight;
+    private final MachineView.Sight sight;
 
     ImageObservation(Guest guest, BootImage image, Rest rest) {
         this.machine = guest.machine();

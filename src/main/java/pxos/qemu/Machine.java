@@ -5,15 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import pxos.json.JsonText;
-import pxos.os.TextScreen;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,12 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Machine implements AutoCloseable {
 
-    private static final String REGISTERS = "info registers";
-
-    /** Physical address of the VGA text page (Ralf Brown's Interrupt List, memory B800h:0000h). */
-    private static final int TEXT_PAGE = 0xB8000;
-    /** BIOS data area: cursor of page 0, column then row (Ralf Brown's Interrupt List, memory 0040h:0050h). */
-    private static final int CURSOR = 0x450;
+    static final String REGISTERS = "info registers";
 
     private final GuestFolder folder;
     private final QemuProcess process;
@@ -179,76 +170,11 @@ final class Machine implements AutoCloseable {
         return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
     }
 
-    /**
-     * What can be seen at one moment.
-     *
-     * @param highestByteWritten one past the highest byte that the guest wrote to any disk since QEMU started; 0 for none
-     */
-    record Sight(TextScreen screen, long highestByteWritten) {}
-
-    /**
-     * The registers of one moment, and what could be seen right after it.
-     *
-     * @param scanCodeWaits whether one waited in the keyboard's controller right before it, where that was asked
-     */
-    record Glance(boolean scanCodeWaits, Registers registers, Sight sight) {}
-
-    Sight sight() {
-        return sightOf(qmp.executeAll(sightCommands()));
-    }
-
-    /** @param typed whether scan codes can be on their way */
-    Glance glance(boolean typed) {
-        List<QmpClient.Command> commands = new ArrayList<>();
-        if (typed) {
-            commands.add(QmpClient.Command.monitor(Keyboard.STATUS));
-        }
-        commands.add(QmpClient.Command.monitor(REGISTERS));
-        int own = commands.size();
-        commands.addAll(sightCommands());
-        List<JsonNode> replies = qmp.executeAll(commands);
-        return new Glance(
-                typed && Keyboard.scanCodeWaits(replies.get(0).asString()),
-                Registers.parse(replies.get(own - 1).asString()),
-                sightOf(replies.subList(own, replies.size())));
-    }
-
-    private List<QmpClient.Command> sightCommands() {
-        return List.of(
-                new QmpClient.Command(
-                        "pmemsave",
-                        JsonText.object()
-                                .put("val", TEXT_PAGE)
-                                .put("size", TextScreen.SIZE_BYTES)
-                                .put("filename", folder.file("screen").toString())),
-                QmpClient.Command.of("query-blockstats"));
-    }
-
-    private Sight sightOf(List<JsonNode> replies) {
-        byte[] cursor = memory(CURSOR, 2);
-        try {
-            byte[] page = Files.readAllBytes(folder.file("screen"));
-            TextScreen screen = new TextScreen(page, cursor[1] & 0xFF, cursor[0] & 0xFF);
-            return new Sight(screen, highestByteWritten(replies.get(1)));
-        } catch (IOException e) {
-            throw new QemuException("cannot read the screen that QEMU saved", e);
-        }
-    }
-
     /** Lets nothing go on in the guest; returns whether it has written to a disk since QEMU started. */
     boolean stop() {
         List<JsonNode> replies =
                 qmp.executeAll(List.of(QmpClient.Command.of("stop"), QmpClient.Command.of("query-blockstats")));
-        return highestByteWritten(replies.get(1)) > 0;
-    }
-
-    private static long highestByteWritten(JsonNode drives) {
-        long highest = 0;
-        for (JsonNode drive : drives) {
-            highest = Math.max(
-                    highest, drive.path("stats").path("wr_highest_offset").asLong(0));
-        }
-        return highest;
+        return MachineView.highestByteWritten(replies.get(1)) > 0;
     }
 
     DiskImage disk() {

@@ -6,14 +6,16 @@ import pxos.scenario.Rest;
 final class RestLook {
 
     private final Machine machine;
-    private Machine.Sight seen;
+    private final MachineView view;
+    private MachineView.Sight seen;
 
-    RestLook(Machine machine) {
+    RestLook(Machine machine, MachineView view) {
         this.machine = machine;
+        this.view = view;
     }
 
     /** What the last look saw of the screen; null where it found out without asking. */
-    Machine.Sight seen() {
+    MachineView.Sight seen() {
         return seen;
     }
 
@@ -30,7 +32,7 @@ final class RestLook {
             return Patience.Look.notYet(() -> runsAt(machine.registers()));
         }
         // The order counts: once the controller is empty, a halted processor has served every key.
-        Machine.Glance glance = machine.glance(typed);
+        MachineView.Glance glance = view.glance(typed);
         seen = glance.sight();
         Registers registers = glance.registers();
         if (!registers.halted()) {
