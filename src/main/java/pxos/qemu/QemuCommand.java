@@ -16,7 +16,10 @@ final class QemuCommand {
     /** pxOS knows nothing of ACPI, and the BIOS starts a tenth sooner without its tables. */
     private static final String MACHINE = "pc,acpi=off";
 
-    /** Ports of this computer at which we wait for a QEMU to connect: nobody else can connect to it. */
+    /**
+     * Ports of this computer at which we wait for a QEMU to connect, so that nobody else can command it. Whoever else
+     * connected to one could not make up what is seen: screen and memory are files in the guest's folder.
+     */
     record Ports(int monitor, int debugger, int keyboard) {}
 
     private QemuCommand() {}

@@ -84,12 +84,9 @@ final class TestBench implements AutoCloseable {
     }
 
     /** What a disk received stays in its statistics, and a QEMU that failed is gone; all else a snapshot sets back. */
-    private static boolean needsNewGuest(ScenarioResult result) {
-        return result.evidence()
-                .flatMap(Evidence::fault)
-                .map(Fault::kind)
-                .filter(kind -> kind == FaultKind.DISK_WRITE || kind == FaultKind.PROCESS_EXIT)
-                .isPresent();
+    private boolean needsNewGuest(ScenarioResult result) {
+        return result.verdict() == Verdict.ERROR
+                || result.verdict() == Verdict.FAIL && guest.sight().highestByteWritten() > 0;
     }
 
     /** Boots and checks the base; leaves no guest where a check fails. */

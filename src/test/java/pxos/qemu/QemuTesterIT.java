@@ -206,7 +206,7 @@ class QemuTesterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"disk-write", "triple-fault", "halt", "boot-sector", "reboot", "outside"})
+    @ValueSource(strings = {"disk-write", "write-and-halt", "triple-fault", "halt", "boot-sector", "reboot", "outside"})
     void startsEachScenarioFromTheFreshPromptWhateverHappenedBefore(String image) throws Exception {
         Scenario fresh = scenario("fresh", "abc", "rows \"{banner}\" \"{prompt}abc\"; memory 0600 = 61 62 63");
         TestReport report = test(image, go("row \"OK\""), fresh, go("row \"OK\""), fresh);
