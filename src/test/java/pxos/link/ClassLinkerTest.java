@@ -76,10 +76,7 @@ class ClassLinkerTest {
         ClassLinker linker = new ClassLinker(ClassLinkerTest.class.getClassLoader());
         int count = linker.unsettled().size();
 
-        Map<String, byte[]> files;
-        try (InputStream in = getClass().getResourceAsStream("/" + registry + ".class")) {
-            files = linker.link(in.readAllBytes());
-        }
+        Map<String, byte[]> files = linker.link(classFile(registry));
 
         assertThat(linker.unsettled()).hasSize(count - 3).noneMatch(method -> method.startsWith(registry));
         Class<?> linked = new Linked(files).loadClass(registry.replace('/', '.'));
@@ -94,10 +91,7 @@ class ClassLinkerTest {
     @Test
     void aTreeIsWrittenByTheProgram() throws Exception {
         String node = "tools/jackson/databind/node/BaseJsonNode";
-        Map<String, byte[]> files;
-        try (InputStream in = getClass().getResourceAsStream("/" + node + ".class")) {
-            files = link(in.readAllBytes());
-        }
+        Map<String, byte[]> files = link(classFile(node));
 
         assertThat(calledOwners(files.get(node + ".class"))).contains("pxos/json/JsonText");
     }
@@ -116,10 +110,7 @@ class ClassLinkerTest {
         ClassLinker linker = new ClassLinker(ClassLinkerTest.class.getClassLoader());
         int count = linker.unsettled().size();
 
-        Map<String, byte[]> files;
-        try (InputStream in = getClass().getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
-            files = linker.link(in.readAllBytes());
-        }
+        Map<String, byte[]> files = linker.link(classFile(name.replace('.', '/')));
 
         assertThat(linker.unsettled()).hasSize(count - 1).noneMatch(method -> method.contains("getLogger"));
         Object linked = new Linked(files).loadClass(name).getConstructor().newInstance();
@@ -131,9 +122,7 @@ class ClassLinkerTest {
         String transformer = "picocli/CommandLine$RegexTransformer";
         Map<String, byte[]> files = new HashMap<>();
         for (String part : List.of("", "$Builder")) {
-            try (InputStream in = getClass().getResourceAsStream("/" + transformer + part + ".class")) {
-                files.putAll(link(in.readAllBytes()));
-            }
+            files.putAll(link(classFile(transformer + part)));
         }
 
         Object made = new Linked(files)
@@ -147,10 +136,7 @@ class ClassLinkerTest {
     @CsvSource({"java.sql.Time, true", "java.time.Instant, true", "java.nio.file.Path, false"})
     void noConverterIsLoadedForWhatNoOptionIs(String type, boolean excluded) throws Exception {
         String converters = "picocli/CommandLine$BuiltIn";
-        Map<String, byte[]> files;
-        try (InputStream in = getClass().getResourceAsStream("/" + converters + ".class")) {
-            files = link(in.readAllBytes());
-        }
+        Map<String, byte[]> files = link(classFile(converters));
 
         Method question =
                 new Linked(files).loadClass(converters.replace('/', '.')).getDeclaredMethod("excluded", String.class);
@@ -192,7 +178,12 @@ class ClassLinkerTest {
     }
 
     private static byte[] original(String part) throws IOException {
-        try (InputStream in = Dynamic.class.getResourceAsStream("Dynamic" + part + ".class")) {
+        return classFile("pxos/link/Dynamic" + part);
+    }
+
+    /** @param name with slashes */
+    private static byte[] classFile(String name) throws IOException {
+        try (InputStream in = ClassLinkerTest.class.getResourceAsStream("/" + name + ".class")) {
             return in.readAllBytes();
         }
     }
