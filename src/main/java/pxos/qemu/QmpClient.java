@@ -106,12 +106,17 @@ final class QmpClient implements AutoCloseable {
             awaited.add(++lastId);
             lines.append(command.withId(lastId)).append('\n');
         }
-        send(lines.toString());
-        List<JsonNode> values = new ArrayList<>();
-        for (int i = 0; i < commands.size(); i++) {
-            values.add(await(first + i, commands.get(i).name()));
+        try {
+            send(lines.toString());
+            List<JsonNode> values = new ArrayList<>();
+            for (int i = 0; i < commands.size(); i++) {
+                values.add(await(first + i, commands.get(i).name()));
+            }
+            return values;
+        } finally {
+            awaited.clear();
+            replies.clear();
         }
-        return values;
     }
 
     private void send(String lines) {
@@ -158,10 +163,8 @@ final class QmpClient implements AutoCloseable {
             throw new QemuException("QEMU did not answer " + what + " within " + deadline.toMillis() + " ms", e);
         } catch (IOException e) {
             throw new QemuException("QEMU closed its monitor during " + what, e);
-        } finally {
-            awaited.remove(id);
         }
-        JsonNode reply = replies.remove(id);
+        JsonNode reply = replies.get(id);
         if (reply.has("error")) {
             throw new QemuException("QEMU refused " + what + ": "
                     + reply.path("error").path("desc").asString());
