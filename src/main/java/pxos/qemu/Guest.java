@@ -186,11 +186,12 @@ final class Guest implements AutoCloseable {
         if (isFresh) {
             return;
         }
-        boolean stopped = machine.qmp().sawEvent("SHUTDOWN");
+        boolean stopped = stands || machine.qmp().sawEvent("SHUTDOWN");
         load(PROMPT);
         if (stopped) {
             machine.qmp().execute("cont");
         }
+        stands = false;
         seen = freshSight;
         isFresh = true;
     }

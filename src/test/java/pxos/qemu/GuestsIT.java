@@ -142,6 +142,20 @@ class GuestsIT {
     }
 
     @Test
+    void aGuestThatStandsStillIsRestoredRunning() {
+        Guest guest = atPrompt(asItIs, OPTIONS);
+        guest.beginsFresh(true);
+        go(guest);
+        guest.restoreMemory();
+        guest.restore();
+        go(guest);
+        assertThat(text(guest)).contains("OK");
+        guests.giveBack(guest, OPTIONS);
+        assertThat(booted(asItIs, OPTIONS)).doesNotContain("OK");
+        assertThat(folders).hasSize(1);
+    }
+
+    @Test
     void aGuestIsNotForAnotherDrive() {
         booted(asItIs, OPTIONS);
         assertThat(booted(asItIs, OPTIONS.withDrive(DriveKind.FLOPPY))).contains("MINI OS");
