@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pxos.feature.ByteExpression;
-import pxos.feature.CodeItem;
+import pxos.build.feature.ByteExpression;
+import pxos.build.feature.CodeItem;
+import pxos.build.source.HookPoint;
 import pxos.os.AddressRange;
-import pxos.source.HookPoint;
 
 /** The hooks of a feature: list nodes and descriptors as further items behind its code, and where they end up. */
 final class Attachments {

@@ -1,9 +1,9 @@
 package pxos.build;
 
 import java.util.List;
+import pxos.build.source.OsSource;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
-import pxos.source.OsSource;
 
 /**
  * A built OS.

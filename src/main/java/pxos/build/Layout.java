@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import pxos.asm.AssembledCode;
-import pxos.asm.Assembler;
-import pxos.asm.AssemblyException;
-import pxos.asm.AssemblyLabels;
-import pxos.feature.ByteExpression;
-import pxos.feature.CodeItem;
-import pxos.source.SourceLine;
-import pxos.source.SourceLine.Define;
-import pxos.source.SourceLine.Write;
+import pxos.build.asm.AssembledCode;
+import pxos.build.asm.Assembler;
+import pxos.build.asm.AssemblyException;
+import pxos.build.asm.AssemblyLabels;
+import pxos.build.feature.ByteExpression;
+import pxos.build.feature.CodeItem;
+import pxos.build.source.SourceLine;
+import pxos.build.source.SourceLine.Define;
+import pxos.build.source.SourceLine.Write;
 
 /**
  * Gives the items of a feature their addresses and bytes.

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.HookPoint;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceLine;
+import pxos.build.source.SourceLine.Write;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
-import pxos.source.FeatureBlock;
-import pxos.source.HookPoint;
-import pxos.source.OsSource;
-import pxos.source.SourceLine;
-import pxos.source.SourceLine.Write;
 
 /** Ties the features together: list nodes in block order, the last one first, and the words of the vector table. */
 final class Linker {

@@ -6,21 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pxos.asm.Assembler;
 import pxos.build.BuildResult.ZoneUsage;
-import pxos.feature.CodeItem;
-import pxos.feature.Feature;
-import pxos.feature.FeatureExpander;
-import pxos.feature.InvalidFeatureException;
-import pxos.feature.Primitive;
+import pxos.build.asm.Assembler;
+import pxos.build.feature.CodeItem;
+import pxos.build.feature.Feature;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.InvalidFeatureException;
+import pxos.build.feature.Primitive;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceLine;
+import pxos.build.source.SourceLine.Define;
+import pxos.build.source.SourceLine.Write;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
-import pxos.source.FeatureBlock;
-import pxos.source.OsSource;
-import pxos.source.SourceLine;
-import pxos.source.SourceLine.Define;
-import pxos.source.SourceLine.Write;
 
 /** Puts a feature into the OS source, behind the safety rails, and assembles the image. */
 public final class PrimitiveBuilder {

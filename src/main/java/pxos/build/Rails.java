@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceLine;
+import pxos.build.source.SourceLine.Write;
 import pxos.os.MemoryMap;
-import pxos.source.OsSource;
-import pxos.source.SourceLine;
-import pxos.source.SourceLine.Write;
 
 /** The safety rails: where generated code may be written and where never. */
 final class Rails {

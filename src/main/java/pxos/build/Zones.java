@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
-import pxos.source.OsSource;
-import pxos.source.SourceLine;
 
 /** Which addresses generated code may take in a given source, and which of them are free. */
 final class Zones {

@@ -2,9 +2,9 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.time.Instant;
-import pxos.lm.Prompt;
-import pxos.lm.PromptWriter;
 import pxos.model.Request;
+import pxos.model.prompt.Prompt;
+import pxos.model.prompt.PromptWriter;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunObserver;

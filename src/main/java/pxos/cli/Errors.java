@@ -13,7 +13,7 @@ import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
-import pxos.qemu.QemuMissingException;
+import pxos.proof.QemuMissingException;
 import pxos.workspace.IoReason;
 import pxos.workspace.WorkspaceException;
 

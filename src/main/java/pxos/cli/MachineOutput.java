@@ -1,7 +1,7 @@
 package pxos.cli;
 
 import java.io.PrintWriter;
-import pxos.json.JsonText;
+import pxos.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the one JSON document of {@code --machine}, once; in ASCII, so that it is the same in every locale. */
@@ -13,7 +13,7 @@ final class MachineOutput {
     synchronized void write(PrintWriter out, ObjectNode document) {
         if (!written) {
             written = true;
-            out.println(JsonText.writeAscii(document));
+            out.println(Json.writeAscii(document));
             out.flush();
         }
     }

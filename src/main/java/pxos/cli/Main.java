@@ -28,14 +28,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Launcher.followLauncher();
         System.exit(execute(args));
     }
 
     /** Does what the arguments say; returns the exit code. */
     static int execute(String... args) {
-        StderrLogging.choose();
-        Preload.start();
         Map<String, String> environment = System.getenv();
         List<String> words = withHelpAsOption(List.of(args));
         CommandLine command = isRun(words) ? runCommandLine(environment) : commandLine(environment);

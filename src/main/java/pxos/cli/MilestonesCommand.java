@@ -12,11 +12,11 @@ import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
-import pxos.roadmap.Milestone;
-import pxos.roadmap.Roadmap;
-import pxos.roadmap.RoadmapException;
-import pxos.roadmap.RoadmapReader;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Milestone;
+import pxos.workspace.roadmap.Roadmap;
+import pxos.workspace.roadmap.RoadmapException;
+import pxos.workspace.roadmap.RoadmapReader;
 
 /** Lists the milestones. */
 @Command(name = "milestones", description = "List the milestones with their status and evidence.")

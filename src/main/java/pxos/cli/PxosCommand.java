@@ -77,7 +77,7 @@ final class PxosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         if (where.verbose()) {
-            StderrLogging.beVerbose();
+            Logging.beVerbose();
         }
         if (options.dryRun()) {
             return new DryRun(this, spec.commandLine().getOut()).show();

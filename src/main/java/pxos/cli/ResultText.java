@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import pxos.os.TextScreen;
 import pxos.pipeline.BuiltFeature;
 import pxos.pipeline.RunOutcome;
-import pxos.qemu.Discrimination;
-import pxos.qemu.Evidence;
-import pxos.qemu.ScenarioResult;
+import pxos.proof.Discrimination;
+import pxos.proof.Evidence;
+import pxos.proof.ScenarioResult;
 
 /** A run's result in words, with the screen that was seen. */
 final class ResultText {

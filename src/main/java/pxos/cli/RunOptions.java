@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 import pxos.pipeline.RunRequest;
-import pxos.qemu.DriveKind;
+import pxos.proof.DriveKind;
 
 /** The options of a run. They are described in code: to read them from annotations takes a twentieth of a short run. */
 final class RunOptions {

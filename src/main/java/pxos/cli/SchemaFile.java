@@ -3,8 +3,7 @@ package pxos.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import pxos.feature.JsonReason;
-import pxos.json.JsonText;
+import pxos.json.Json;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
@@ -35,11 +34,11 @@ final class SchemaFile {
 
     private JsonNode read() throws RunFailedException {
         try {
-            root = JsonText.read(Files.readString(file));
+            root = Json.read(Files.readString(file));
         } catch (IOException e) {
             throw malformed("cannot read the schema: " + IoReason.of(e), e);
         } catch (JacksonException e) {
-            throw malformed(file + ", " + JsonReason.of(e), e);
+            throw malformed(file + ", " + Json.reason(e), e);
         }
         if (!root.path("type").asString("").equals("object")
                 || !root.path("properties").isObject()) {

@@ -1,6 +1,6 @@
 package pxos.cli;
 
-import pxos.lm.Progress;
+import pxos.model.lm.Progress;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 

@@ -3,11 +3,10 @@ package pxos.model;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pxos.feature.FeatureReader;
-import pxos.feature.InvalidFeatureException;
-import pxos.feature.JsonReason;
-import pxos.feature.JsonSchemaCheck;
-import pxos.json.JsonText;
+import pxos.build.feature.FeatureReader;
+import pxos.build.feature.InvalidFeatureException;
+import pxos.build.feature.JsonSchemaCheck;
+import pxos.json.Json;
 import pxos.scenario.Scenario;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -71,9 +70,9 @@ public final class PlanReader {
     private Plan read(String text) throws InvalidFeatureException {
         JsonNode root;
         try {
-            root = JsonText.read(text);
+            root = Json.read(text);
         } catch (JacksonException e) {
-            throw new InvalidFeatureException(JsonReason.of(e));
+            throw new InvalidFeatureException(Json.reason(e));
         }
         List<String> errors = new JsonSchemaCheck(schema).errorsIn(root);
         if (!errors.isEmpty()) {

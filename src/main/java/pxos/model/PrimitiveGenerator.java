@@ -1,8 +1,8 @@
 package pxos.model;
 
 import java.util.List;
-import pxos.feature.Feature;
-import pxos.feature.FeatureReader;
+import pxos.build.feature.Feature;
+import pxos.build.feature.FeatureReader;
 
 /** Gets a feature out of a model: what does not meet the contract goes back with the exact errors. */
 public final class PrimitiveGenerator {

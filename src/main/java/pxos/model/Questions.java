@@ -1,7 +1,7 @@
 package pxos.model;
 
 import java.util.List;
-import pxos.feature.InvalidFeatureException;
+import pxos.build.feature.InvalidFeatureException;
 
 /** Asks a model until an answer can be read, and tells it each time what was wrong. */
 final class Questions {

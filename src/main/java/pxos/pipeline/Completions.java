@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import pxos.roadmap.Completion;
-import pxos.roadmap.Milestone;
-import pxos.roadmap.RoadmapEditor;
-import pxos.roadmap.RoadmapException;
+import pxos.workspace.roadmap.Completion;
+import pxos.workspace.roadmap.Milestone;
+import pxos.workspace.roadmap.RoadmapEditor;
+import pxos.workspace.roadmap.RoadmapException;
 
 /** The milestones that a verified run completes, and the roadmap that says so. */
 final class Completions {

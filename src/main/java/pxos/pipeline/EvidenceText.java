@@ -1,12 +1,12 @@
 package pxos.pipeline;
 
 import java.util.stream.Collectors;
-import pxos.qemu.Discrimination;
-import pxos.qemu.Evidence;
-import pxos.qemu.Fault;
-import pxos.qemu.ScenarioResult;
-import pxos.qemu.Verdict;
-import pxos.source.OsSource;
+import pxos.build.source.OsSource;
+import pxos.proof.Discrimination;
+import pxos.proof.Evidence;
+import pxos.proof.Fault;
+import pxos.proof.ScenarioResult;
+import pxos.proof.Verdict;
 
 /** A failed test as a model is told of it: what was wanted, what was seen, and where the machine stood. */
 final class EvidenceText {

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import pxos.asm.Assembler;
 import pxos.build.PrimitiveBuilder;
-import pxos.feature.FeatureExpander;
-import pxos.feature.Template;
-import pxos.feature.TemplateLibrary;
+import pxos.build.asm.Assembler;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.Template;
+import pxos.build.feature.TemplateLibrary;
+import pxos.build.source.OsSource;
 import pxos.model.OsFacts;
 import pxos.model.TemplateFacts;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.source.OsSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a model is told of the OS and of the library. */

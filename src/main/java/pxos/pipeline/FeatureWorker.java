@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pxos.model.CodingModel;
 import pxos.model.Request;
-import pxos.qemu.Discrimination;
+import pxos.proof.Discrimination;
 import pxos.scenario.Scenario;
 
 /**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import pxos.source.OsSource;
-import pxos.source.SourceLine;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceLine;
 
 /** Instructions of an OS source with their addresses and bytes, as an assembler lists them. */
 final class Listing {

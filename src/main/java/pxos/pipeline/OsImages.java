@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import pxos.disk.DiskUpdate;
-import pxos.disk.Floppy;
-import pxos.disk.ProjectFiles;
 import pxos.os.BootImage;
+import pxos.os.disk.DiskUpdate;
+import pxos.os.disk.Floppy;
+import pxos.os.disk.ProjectFiles;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
 

@@ -3,10 +3,10 @@ package pxos.pipeline;
 import java.util.List;
 import java.util.Map;
 import pxos.build.BuildResult.ZoneUsage;
+import pxos.build.source.OsSource;
 import pxos.os.BootImage;
-import pxos.roadmap.Roadmap;
 import pxos.scenario.Scenario;
-import pxos.source.OsSource;
+import pxos.workspace.roadmap.Roadmap;
 
 /**
  * The OS and its roadmap as a run finds them.

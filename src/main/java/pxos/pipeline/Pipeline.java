@@ -9,8 +9,8 @@ import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.roadmap.Milestone;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Milestone;
 
 /**
  * From a goal to a verified OS, one stage after the other:

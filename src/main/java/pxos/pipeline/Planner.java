@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import pxos.model.GoalMatch;
-import pxos.model.RecipeBook;
+import pxos.model.recipes.GoalMatch;
+import pxos.model.recipes.RecipeBook;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.roadmap.Milestone;
-import pxos.roadmap.Roadmap;
+import pxos.workspace.roadmap.Milestone;
+import pxos.workspace.roadmap.Roadmap;
 
 /** Decides which features a run builds, prerequisites first. */
 public final class Planner {

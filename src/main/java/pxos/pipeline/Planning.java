@@ -3,7 +3,8 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import pxos.json.JsonText;
+import pxos.build.source.OsSource;
+import pxos.json.Json;
 import pxos.model.CodingModel;
 import pxos.model.ModelException;
 import pxos.model.PlanReader;
@@ -13,7 +14,6 @@ import pxos.model.Request;
 import pxos.model.UnusableAnswerException;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.scenario.ScenarioJson;
-import pxos.source.OsSource;
 
 /** Has features planned: by the recipes what others need, all else by the first model that can. */
 final class Planning {
@@ -89,7 +89,7 @@ final class Planning {
         return plan.text()
                 + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
                 + plan.tests().stream()
-                        .map(test -> JsonText.write(ScenarioJson.write(test)))
+                        .map(test -> Json.write(ScenarioJson.write(test)))
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.qemu.Discrimination;
-import pxos.qemu.QemuException;
-import pxos.qemu.QemuMissingException;
-import pxos.qemu.QemuTester;
-import pxos.qemu.TestOptions;
+import pxos.proof.Discrimination;
+import pxos.proof.QemuException;
+import pxos.proof.QemuMissingException;
+import pxos.proof.QemuTester;
+import pxos.proof.TestOptions;
 import pxos.scenario.Scenario;
 
 /** Tests a change red, then green: the image without it, then the image with it. */

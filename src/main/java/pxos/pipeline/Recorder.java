@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import pxos.json.JsonText;
+import pxos.json.Json;
 import pxos.model.Reply;
 import pxos.os.BootImage;
 import pxos.pixel.PixelLogger;
@@ -107,7 +107,7 @@ public final class Recorder {
 
     /** Keeps a verified feature's scenarios for regression. */
     private void keep(BuiltFeature built, Workspace workspace, Journal journal) {
-        ArrayNode scenarios = JsonText.array();
+        ArrayNode scenarios = Json.array();
         for (Scenario scenario : built.scenarios()) {
             scenarios.add(ScenarioJson.write(scenario));
         }
@@ -115,7 +115,7 @@ public final class Recorder {
     }
 
     private static String pretty(JsonNode node) {
-        return JsonText.writeIndented(node) + "\n";
+        return Json.writeIndented(node) + "\n";
     }
 
     private void writeTrajectory(RunOutcome outcome, Path folder, ObjectNode result) throws IOException {
@@ -138,7 +138,7 @@ public final class Recorder {
     }
 
     private ObjectNode trajectory(Attempt attempt) {
-        ObjectNode node = JsonText.object();
+        ObjectNode node = Json.object();
         node.put("stage", attempt.stage().label());
         node.put("feature", attempt.feature());
         node.put("round", attempt.round());

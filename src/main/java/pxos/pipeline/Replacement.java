@@ -3,8 +3,8 @@ package pxos.pipeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import pxos.source.FeatureBlock;
-import pxos.source.OsSource;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
 
 /** Keeps a model from building one thing under the name of another, which would be gone then. */
 final class Replacement {

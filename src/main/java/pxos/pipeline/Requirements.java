@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import pxos.feature.Feature;
-import pxos.feature.Primitive;
-import pxos.feature.Template;
-import pxos.feature.TemplateLibrary;
+import pxos.build.feature.Feature;
+import pxos.build.feature.Primitive;
+import pxos.build.feature.Template;
+import pxos.build.feature.TemplateLibrary;
 import pxos.os.Vector;
 
 /** What a feature needs of other features, as its primitives show it. */

@@ -3,14 +3,14 @@ package pxos.pipeline;
 import java.time.Duration;
 import java.util.List;
 import pxos.build.BuildResult.ZoneUsage;
-import pxos.json.JsonText;
+import pxos.json.Json;
 import pxos.os.AddressRange;
-import pxos.qemu.Discrimination;
-import pxos.qemu.Evidence;
-import pxos.qemu.ScenarioResult;
-import pxos.qemu.Verdict;
-import pxos.roadmap.Milestone;
+import pxos.proof.Discrimination;
+import pxos.proof.Evidence;
+import pxos.proof.ScenarioResult;
+import pxos.proof.Verdict;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Milestone;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +20,7 @@ public final class ResultJson {
     /** The result of {@code outcome}; {@code total} is the wall time of the whole run. */
     public ObjectNode of(RunOutcome outcome, Workspace workspace, Duration total) {
         RunContext context = outcome.context();
-        ObjectNode root = JsonText.object();
+        ObjectNode root = Json.object();
         root.put("success", outcome.verified());
         root.put(
                 "stage",
@@ -53,7 +53,7 @@ public final class ResultJson {
 
     /** The result of a run that never got as far as having a context. */
     public ObjectNode of(RunFailure failure, String goal) {
-        ObjectNode root = JsonText.object();
+        ObjectNode root = Json.object();
         root.put("success", false);
         root.put("stage", failure.stage().label());
         root.put("run_id", "");
@@ -87,7 +87,7 @@ public final class ResultJson {
     }
 
     private ArrayNode features(RunContext context) {
-        ArrayNode features = JsonText.array();
+        ArrayNode features = Json.array();
         for (BuiltFeature built : context.built()) {
             ObjectNode feature = features.addObject();
             feature.put("name", built.name());
@@ -106,7 +106,7 @@ public final class ResultJson {
     }
 
     private ObjectNode stateBefore(RunContext context) {
-        ObjectNode before = JsonText.object();
+        ObjectNode before = Json.object();
         if (context.state() == null) {
             return before;
         }
@@ -132,7 +132,7 @@ public final class ResultJson {
     }
 
     private ObjectNode testResult(RunOutcome outcome) {
-        ObjectNode test = JsonText.object();
+        ObjectNode test = Json.object();
         test.put("success", outcome.verified());
         test.put("verdict", outcome.verdict());
         ArrayNode checks = test.putArray("checks");
@@ -153,7 +153,7 @@ public final class ResultJson {
     }
 
     private ObjectNode artifacts(RunContext context, Workspace workspace) {
-        ObjectNode artifacts = JsonText.object();
+        ObjectNode artifacts = Json.object();
         artifacts.put("source", workspace.source().toString());
         artifacts.put("image", workspace.image().toString());
         artifacts.put("disk", workspace.disk().toString());
@@ -164,7 +164,7 @@ public final class ResultJson {
     }
 
     private ObjectNode error(RunFailure failure) {
-        return JsonText.object()
+        return Json.object()
                 .put("stage", failure.stage().label())
                 .put("message", failure.message())
                 .put("hint", failure.hint());

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import pxos.build.source.OsSource;
 import pxos.os.BootImage;
-import pxos.qemu.Discrimination;
-import pxos.source.OsSource;
+import pxos.proof.Discrimination;
 
 /**
  * What a run knows; each stage returns a new one with its part filled in.

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pxos.qemu.Discrimination;
-import pxos.qemu.Verdict;
+import pxos.proof.Discrimination;
+import pxos.proof.Verdict;
 
 /**
  * How far a run came, before it is logged.

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.Attributes;
 import pxos.os.Hex;
 import pxos.os.TextScreen;
-import pxos.picture.MemoryChange;
 import pxos.pixel.RunRecord;
-import pxos.qemu.Discrimination;
-import pxos.qemu.ScenarioResult;
-import pxos.qemu.TestReport;
-import pxos.source.SourceLine;
+import pxos.pixel.picture.MemoryChange;
+import pxos.proof.Discrimination;
+import pxos.proof.ScenarioResult;
+import pxos.proof.TestReport;
 
 /** A run as the pixel network keeps it. */
 final class RunRecords {

@@ -1,7 +1,7 @@
 package pxos.pipeline;
 
 import java.time.Duration;
-import pxos.qemu.DriveKind;
+import pxos.proof.DriveKind;
 
 /**
  * What the user asked for.

@@ -10,18 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
-import pxos.feature.JsonReason;
-import pxos.json.JsonText;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceException;
+import pxos.json.Json;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.roadmap.Roadmap;
-import pxos.roadmap.RoadmapException;
-import pxos.roadmap.RoadmapReader;
 import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
-import pxos.source.OsSource;
-import pxos.source.SourceException;
 import pxos.workspace.IoReason;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Roadmap;
+import pxos.workspace.roadmap.RoadmapException;
+import pxos.workspace.roadmap.RoadmapReader;
 import tools.jackson.core.JacksonException;
 
 /** Reads the workspace: source, image, roadmap and the scenarios kept for regression. */
@@ -89,9 +88,9 @@ public final class StateAnalyzer {
             try {
                 kept.put(
                         name.substring(0, name.length() - SCENARIO_FILE.length()),
-                        ScenarioJson.readAll(JsonText.read(text(file))));
+                        ScenarioJson.readAll(Json.read(text(file))));
             } catch (JacksonException e) {
-                throw failure(file + ", " + JsonReason.of(e), "Put the file right, or remove it.", e);
+                throw failure(file + ", " + Json.reason(e), "Put the file right, or remove it.", e);
             } catch (IllegalArgumentException e) {
                 throw failure(file + ": " + e.getMessage(), "Put the file right, or remove it.", e);
             }

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pxos.roadmap.Milestone;
 import pxos.scenario.Scenario;
+import pxos.workspace.roadmap.Milestone;
 
 /** Everything a workspace knows to test about an OS. */
 public final class Suite {

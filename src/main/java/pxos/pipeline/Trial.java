@@ -2,10 +2,10 @@ package pxos.pipeline;
 
 import java.util.List;
 import pxos.build.BuildResult;
-import pxos.feature.Feature;
+import pxos.build.feature.Feature;
 import pxos.model.Reply;
-import pxos.qemu.Discrimination;
-import pxos.qemu.Verdict;
+import pxos.proof.Discrimination;
+import pxos.proof.Verdict;
 import pxos.scenario.Scenario;
 
 /**

@@ -11,8 +11,9 @@ import java.util.Set;
 import pxos.build.BuildException;
 import pxos.build.BuildOptions;
 import pxos.build.BuildResult;
-import pxos.feature.Feature;
-import pxos.feature.InvalidFeatureException;
+import pxos.build.feature.Feature;
+import pxos.build.feature.InvalidFeatureException;
+import pxos.build.source.FeatureBlock;
 import pxos.model.ModelException;
 import pxos.model.PrimitiveGenerator.Generated;
 import pxos.model.Reply;
@@ -20,10 +21,9 @@ import pxos.model.Request;
 import pxos.model.UnusableAnswerException;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.qemu.Discrimination;
-import pxos.qemu.Verdict;
+import pxos.proof.Discrimination;
+import pxos.proof.Verdict;
 import pxos.scenario.Scenario;
-import pxos.source.FeatureBlock;
 
 /** The steps of one answer: asked for, built, proved. What goes wrong becomes the trial's failure. */
 final class TrialSteps {

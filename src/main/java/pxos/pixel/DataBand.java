@@ -3,7 +3,7 @@ package pxos.pixel;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import pxos.picture.Canvas;
+import pxos.pixel.picture.Canvas;
 
 /**
  * The rows at the foot of a strip that carry its data, a nibble a pixel, high nibble first.

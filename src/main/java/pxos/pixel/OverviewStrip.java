@@ -3,8 +3,8 @@ package pxos.pixel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import pxos.picture.Canvas;
-import pxos.picture.OverviewCard;
+import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.OverviewCard;
 
 /** Draws the first strip of a segment that follows others: one cell for every run before it. */
 final class OverviewStrip {

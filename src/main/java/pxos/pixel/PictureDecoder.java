@@ -13,8 +13,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
-import pxos.picture.Canvas;
-import pxos.picture.Palette;
+import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.Palette;
 
 /**
  * Decodes a picture of the network that another program wrote anew, in any PNG colour type and bit depth.

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pxos.picture.Canvas;
+import pxos.pixel.picture.Canvas;
 
 /** Adds runs to the pixel network, a strip each; never takes away from it. */
 public final class PixelLogger {

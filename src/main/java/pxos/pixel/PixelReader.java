@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import pxos.picture.Png;
+import pxos.pixel.picture.Png;
 
 /** Reads runs back from the pixel network. A network that does not exist yet has no runs. */
 public final class PixelReader {

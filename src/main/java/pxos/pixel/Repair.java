@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pxos.picture.Canvas;
+import pxos.pixel.picture.Canvas;
 
 /** Deals with an open segment that is not in our layout, without ever losing what it holds. */
 final class Repair {

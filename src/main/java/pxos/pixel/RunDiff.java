@@ -1,9 +1,9 @@
 package pxos.pixel;
 
 import java.util.Optional;
-import pxos.picture.BootedScreen;
-import pxos.picture.MemoryChange;
-import pxos.picture.VisualDiff;
+import pxos.pixel.picture.BootedScreen;
+import pxos.pixel.picture.MemoryChange;
+import pxos.pixel.picture.VisualDiff;
 
 /** Draws what a run changed, from what the network keeps of it. */
 public final class RunDiff {

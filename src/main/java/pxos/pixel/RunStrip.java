@@ -3,9 +3,9 @@ package pxos.pixel;
 import java.util.ArrayList;
 import java.util.List;
 import pxos.os.AddressRange;
-import pxos.picture.BootedScreen;
-import pxos.picture.Canvas;
-import pxos.picture.RunCard;
+import pxos.pixel.picture.BootedScreen;
+import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.RunCard;
 
 /** Draws the strip of a run: its card, and below it the record as pixels. */
 final class RunStrip {

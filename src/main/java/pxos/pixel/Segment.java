@@ -8,8 +8,8 @@ import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import pxos.picture.Canvas;
-import pxos.picture.Png;
+import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.Png;
 
 /**
  * How a segment is laid out so that a strip can be added without touching the others.

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import pxos.picture.Canvas;
+import pxos.pixel.picture.Canvas;
 
 /** Makes segment files and adds strips to them, so that a reader finds either all of a strip or nothing of it. */
 final class SegmentFile {

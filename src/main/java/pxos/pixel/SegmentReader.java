@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import pxos.picture.Canvas;
-import pxos.picture.Png;
+import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.Png;
 
 /**
  * Reads the strips of a segment, whatever happened to it: strip by strip where the file still has our layout, from the

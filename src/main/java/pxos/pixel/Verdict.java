@@ -1,6 +1,6 @@
 package pxos.pixel;
 
-import pxos.picture.Mark;
+import pxos.pixel.picture.Mark;
 
 /** The four ways a run ends, as the network shows them. */
 enum Verdict {

@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pxos.asm.NasmAssembler;
-import pxos.feature.Feature;
-import pxos.feature.FeatureExpander;
-import pxos.feature.Primitive;
-import pxos.feature.Primitive.Asm;
-import pxos.feature.Primitive.Call;
-import pxos.feature.Primitive.Define;
-import pxos.feature.Primitive.Hook;
-import pxos.feature.Primitive.Text;
-import pxos.feature.Primitive.Write;
-import pxos.feature.TemplateLibrary;
+import pxos.build.asm.NasmAssembler;
+import pxos.build.feature.Feature;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.Primitive;
+import pxos.build.feature.Primitive.Asm;
+import pxos.build.feature.Primitive.Call;
+import pxos.build.feature.Primitive.Define;
+import pxos.build.feature.Primitive.Hook;
+import pxos.build.feature.Primitive.Text;
+import pxos.build.feature.Primitive.Write;
+import pxos.build.feature.TemplateLibrary;
+import pxos.build.source.OsSource;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
-import pxos.source.OsSource;
 
 /** Assembly text among the other primitives; the expected bytes are from the Intel SDM, volume 2. */
 class AssemblyIT {

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pxos.Mutations;
-import pxos.asm.NasmAssembler;
-import pxos.feature.Feature;
-import pxos.feature.FeatureExpander;
-import pxos.feature.FeatureReader;
-import pxos.feature.InvalidFeatureException;
-import pxos.feature.TemplateLibrary;
+import pxos.build.asm.NasmAssembler;
+import pxos.build.feature.Feature;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.FeatureReader;
+import pxos.build.feature.InvalidFeatureException;
+import pxos.build.feature.TemplateLibrary;
+import pxos.build.source.OsSource;
+import pxos.build.source.SourceException;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
-import pxos.source.OsSource;
-import pxos.source.SourceException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sources and answers with a few random changes: taken or refused as declared, never a crash. */

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pxos.asm.NasmAssembler;
-import pxos.feature.Feature;
-import pxos.feature.FeatureExpander;
-import pxos.feature.Primitive;
-import pxos.feature.Primitive.Call;
-import pxos.feature.Primitive.Define;
-import pxos.feature.Primitive.Hook;
-import pxos.feature.Primitive.Text;
-import pxos.feature.Primitive.Write;
-import pxos.feature.TemplateLibrary;
+import pxos.build.asm.NasmAssembler;
+import pxos.build.feature.Feature;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.Primitive;
+import pxos.build.feature.Primitive.Call;
+import pxos.build.feature.Primitive.Define;
+import pxos.build.feature.Primitive.Hook;
+import pxos.build.feature.Primitive.Text;
+import pxos.build.feature.Primitive.Write;
+import pxos.build.feature.TemplateLibrary;
+import pxos.build.source.OsSource;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
-import pxos.source.OsSource;
 
 class PrimitiveBuilderTest {
 

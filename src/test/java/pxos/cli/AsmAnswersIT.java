@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pxos.lm.AsmAnswers;
-import pxos.lm.StandInServer;
+import pxos.model.lm.AsmAnswers;
+import pxos.model.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
 /** The goals of the recipes written in assembly by a model do what the recipes do: they are verified by the same tests. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pxos.lm.Answers;
-import pxos.lm.StandInServer;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
 /** LM Studio that is not there, is something else, or talks garbage. */

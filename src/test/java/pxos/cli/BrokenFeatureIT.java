@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pxos.lm.StandInServer;
+import pxos.model.lm.StandInServer;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
 import tools.jackson.databind.JsonNode;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.lm.StandInServer;
+import pxos.model.lm.StandInServer;
 
 /** Ctrl-C, which is SIGINT, while a model takes its time. */
 class CancelIT {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.lm.StandInServer;
+import pxos.model.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
 /** The v0.1 checklist, end to end: two goals, each built, seen in QEMU, logged, and remembered by the next. */

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.lm.Answers;
-import pxos.lm.StandInServer;
-import pxos.lm.StandInServer.Asked;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
+import pxos.model.lm.StandInServer.Asked;
 import tools.jackson.databind.JsonNode;
 
 /** Several answers compete: verified or not comes first, then bytes, then tokens. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.lm.Answers;
-import pxos.lm.StandInServer;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
 
 /** What failed once is a warning to the next model that is asked for something like it. */
 class FailureMemoryIT {

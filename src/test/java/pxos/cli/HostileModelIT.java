@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import pxos.lm.Answers;
-import pxos.lm.StandInServer;
-import pxos.source.OsSource;
+import pxos.build.source.OsSource;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
 import pxos.workspace.Workspace;
 
 /** A model that does harm, by mistake or on purpose: a clear end, and a workspace as it was. */

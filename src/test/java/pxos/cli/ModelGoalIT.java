@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.lm.Answers;
-import pxos.lm.StandInServer;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
 
 /** A goal that no recipe knows, written by a model that gets it right at once. */
 class ModelGoalIT {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import pxos.lm.Answers;
-import pxos.lm.StandInServer;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
 /** A model that gets it wrong at first is told exactly what was wrong, and how often it may try is bounded. */

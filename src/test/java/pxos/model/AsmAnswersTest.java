@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pxos.feature.Feature;
-import pxos.feature.FeatureReader;
-import pxos.feature.Primitive;
-import pxos.json.JsonText;
-import pxos.lm.AsmAnswers;
+import pxos.build.feature.Feature;
+import pxos.build.feature.FeatureReader;
+import pxos.build.feature.Primitive;
+import pxos.json.Json;
 import pxos.model.Request.Purpose;
+import pxos.model.lm.AsmAnswers;
+import pxos.model.recipes.RecipeBook;
+import pxos.model.recipes.RecipeModel;
+import pxos.model.recipes.RecipeStep;
 
 /** What the answers in assembly have in common with those of the recipes: everything but the way they are written. */
 class AsmAnswersTest {
@@ -30,7 +33,7 @@ class AsmAnswersTest {
 
     private static Feature read(String answer) throws Exception {
         String schema = Files.readString(Path.of("schemas/ai_primitives.schema.json"));
-        return new FeatureReader(JsonText.read(schema)).read(answer);
+        return new FeatureReader(Json.read(schema)).read(answer);
     }
 
     @ParameterizedTest

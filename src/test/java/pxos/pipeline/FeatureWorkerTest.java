@@ -16,23 +16,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.asm.AssembledCode;
-import pxos.asm.Assembler;
-import pxos.asm.AssemblyException;
 import pxos.build.PrimitiveBuilder;
-import pxos.feature.FeatureExpander;
-import pxos.feature.FeatureReader;
-import pxos.feature.TemplateLibrary;
-import pxos.json.JsonText;
-import pxos.lm.Answers;
+import pxos.build.asm.AssembledCode;
+import pxos.build.asm.Assembler;
+import pxos.build.asm.AssemblyException;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.FeatureReader;
+import pxos.build.feature.TemplateLibrary;
+import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.PrimitiveGenerator;
-import pxos.model.RecipeBook;
-import pxos.model.RecipeModel;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.qemu.DriveKind;
+import pxos.model.lm.Answers;
+import pxos.model.recipes.RecipeBook;
+import pxos.model.recipes.RecipeModel;
+import pxos.proof.DriveKind;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
@@ -89,8 +89,8 @@ class FeatureWorkerTest {
         PrimitiveBuilder builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
         RecipeBook recipes = RecipeBook.read(workspace.recipes());
         Workshop workshop = new Workshop(
-                new PrimitiveGenerator(new FeatureReader(
-                        JsonText.read(Files.readString(Path.of("schemas/ai_primitives.schema.json"))))),
+                new PrimitiveGenerator(
+                        new FeatureReader(Json.read(Files.readString(Path.of("schemas/ai_primitives.schema.json"))))),
                 builder,
                 null,
                 new Planner(recipes),

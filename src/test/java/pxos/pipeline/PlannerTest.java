@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pxos.model.RecipeBook;
+import pxos.model.recipes.RecipeBook;
 
 class PlannerTest {
 

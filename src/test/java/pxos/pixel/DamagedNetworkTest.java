@@ -22,8 +22,8 @@ import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pxos.picture.Canvas;
-import pxos.picture.Png;
+import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.Png;
 
 class DamagedNetworkTest {
     private static final int RUNS = 4;

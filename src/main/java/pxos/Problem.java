@@ -1,0 +1,117 @@
+package pxos;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/**
+ * Something that keeps the program from going on.
+ *
+ * <p>Every room throws this one; a stage of the pipeline turns it into a failed run, and the command line into an error
+ * and an exit code. The message names what failed and the value at fault.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final transient List<String> errors;
+    private final String hint;
+
+    /** Whose matter a problem is, with the exit code of the process. */
+    public enum Kind {
+        /** The OS failed its checks. */
+        CHECKS(1),
+        /** The goal, an option or a file of the workspace cannot be used. */
+        INPUT(2),
+        /** QEMU, a model or something else outside is missing. */
+        MISSING(3),
+        /** The model's output cannot be used. */
+        MODEL(4),
+        /** A fault of this program or its machine. */
+        INTERNAL(5);
+
+        private final int exitCode;
+
+        Kind(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    public Problem(Kind kind, String message, String hint) {
+        this(kind, message, hint, null);
+    }
+
+    /** @param hint the next action for the user, one sentence; empty where there is none */
+    public Problem(Kind kind, String message, String hint, Throwable cause) {
+        this(kind, List.of(message), hint, cause);
+    }
+
+    /** @param errors everything that is wrong, at least one; the message joins them */
+    public Problem(Kind kind, List<String> errors, String hint, Throwable cause) {
+        super(String.join("; ", errors), cause);
+        this.kind = kind;
+        this.errors = List.copyOf(errors);
+        this.hint = hint;
+    }
+
+    /** A file, an option or an answer that cannot be used. */
+    public static Problem input(String message, String hint) {
+        return new Problem(Kind.INPUT, message, hint);
+    }
+
+    /** The same, with everything that is wrong. */
+    public static Problem input(List<String> errors, String hint) {
+        return new Problem(Kind.INPUT, errors, hint, null);
+    }
+
+    /** Something that this program did not expect of itself or of its machine. */
+    public static Problem internal(String message, Throwable cause) {
+        return new Problem(Kind.INTERNAL, message, "This is a fault of the program; --verbose shows where.", cause);
+    }
+
+    /** A file that could not be read or written. */
+    public static Problem of(IOException failure) {
+        return new Problem(
+                Kind.INPUT,
+                reason(failure),
+                "Check that the file is there, readable and writable, and that there is room on its disk.",
+                failure);
+    }
+
+    /** What failed in words; Java's file exceptions often say nothing but the file's name. */
+    public static String reason(IOException failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            return message + " is not there";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return message + " cannot be read or written: permission denied";
+        }
+        return failure instanceof FileSystemException ? message.replaceFirst(": ", " cannot be used: ") : message;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Everything that is wrong, one entry each. */
+    public List<String> errors() {
+        return errors;
+    }
+
+    public String hint() {
+        return hint;
+    }
+
+    /** The same problem with the place where it was found in front, such as a file's name. */
+    public Problem at(String place) {
+        return new Problem(kind, errors.stream().map(error -> place + error).toList(), hint, this);
+    }
+}

@@ -1,0 +1,215 @@
+package pxos.build.asm;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** NASM as a process of its own: in a folder of its own, without its environment, under a deadline. */
+public final class NasmAssembler implements Assembler {
+
+    private static final long DEADLINE_SECONDS = 5;
+    private static final int MAX_OUTPUT_BYTES = 16 * 1024;
+
+    /** Lines that NASM prints, and what it reads; apart, since most runs assemble nothing. */
+    private static final class Printed {
+        private static final Pattern LISTED = Pattern.compile("^\\s*(\\d+) ([0-9A-F]{8}) \\S.*$");
+        private static final Pattern ERROR = Pattern.compile("^[^:]*:(\\d+): (?:error|fatal|panic): (.*)$");
+        private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+([0-9A-F]+)\\s+(\\S+)\\s*$");
+        private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
+    }
+
+    private final Optional<Path> nasm;
+
+    /** @param nasm the program; empty where there is none, and then nothing can be assembled */
+    public NasmAssembler(Optional<Path> nasm) {
+        this.nasm = nasm;
+    }
+
+    /** NASM from the folders of {@code PATH}. */
+    public static NasmAssembler onPath(String path) {
+        for (String folder : path.split(File.pathSeparator)) {
+            Path nasm = Path.of(folder, "nasm");
+            if (Files.isExecutable(nasm)) {
+                return new NasmAssembler(Optional.of(nasm));
+            }
+        }
+        return new NasmAssembler(Optional.empty());
+    }
+
+    @Override
+    public boolean available() {
+        return nasm.isPresent();
+    }
+
+    @Override
+    public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) throws AssemblyException {
+        String source = AssemblyRails.plain(text);
+        if (nasm.isEmpty()) {
+            throw new AssemblyException(List.of("there is no assembler here: install nasm, or use USE, TEXT and CALL"));
+        }
+        List<String> errors = AssemblyRails.errorsIn(source);
+        if (!errors.isEmpty()) {
+            throw new AssemblyException(errors);
+        }
+        try {
+            Path folder = Files.createTempDirectory("pxos-asm");
+            try {
+                return assembleIn(folder, source, origin, symbols);
+            } finally {
+                deleteFolder(folder);
+            }
+        } catch (IOException e) {
+            throw new AssemblyException(List.of("cannot run nasm: " + e.getMessage()));
+        }
+    }
+
+    private AssembledCode assembleIn(Path folder, String source, int origin, Map<String, Integer> symbols)
+            throws IOException, AssemblyException {
+        Map<String, Integer> mentioned = mentioned(source, symbols);
+        List<String> head = head(origin, mentioned);
+        Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source + "\n");
+        String messages = run(folder);
+        if (!Files.exists(folder.resolve("code.bin"))
+                || messages.contains(": error:")
+                || messages.contains(": fatal:")) {
+            throw new AssemblyException(errors(messages, head.size(), source));
+        }
+        if (Files.size(folder.resolve("code.bin")) > MAX_OUTPUT_BYTES) {
+            throw new AssemblyException(List.of("the code is larger than " + MAX_OUTPUT_BYTES + " bytes"));
+        }
+        byte[] bytes = Files.readAllBytes(folder.resolve("code.bin"));
+        List<String> listing = Files.readAllLines(folder.resolve("code.lst"));
+        Map<String, Integer> labels = labels(Files.readAllLines(folder.resolve("code.map")), mentioned, bytes, origin);
+        return new AssembledCode(instructions(bytes, listing, head.size(), source), labels);
+    }
+
+    private static Map<String, Integer> mentioned(String source, Map<String, Integer> symbols) {
+        Map<String, Integer> mentioned = new TreeMap<>();
+        Matcher word = Printed.WORD.matcher(source);
+        while (word.find()) {
+            if (symbols.containsKey(word.group())) {
+                mentioned.put(word.group(), symbols.get(word.group()));
+            }
+        }
+        return mentioned;
+    }
+
+    /** What stands before the source: the origin, and an {@code equ} for each symbol that the source mentions. */
+    private static List<String> head(int origin, Map<String, Integer> mentioned) {
+        List<String> head = new ArrayList<>(List.of("[map symbols code.map]", "bits 16", "org " + origin));
+        mentioned.forEach((symbol, address) -> head.add(symbol + " equ " + address));
+        return head;
+    }
+
+    private String run(Path folder) throws IOException, AssemblyException {
+        ProcessBuilder builder = new ProcessBuilder(
+                nasm.orElseThrow().toString(),
+                "-f",
+                "bin",
+                "-o",
+                "code.bin",
+                "-l",
+                "code.lst",
+                "-Z",
+                "messages",
+                "code.asm");
+        builder.environment().clear();
+        builder.directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssemblyException(List.of("nasm took longer than " + DEADLINE_SECONDS + " s"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while nasm ran", e);
+        } finally {
+            process.destroyForcibly();
+        }
+        Path messages = folder.resolve("messages");
+        return Files.exists(messages) ? Files.readString(messages) : "";
+    }
+
+    private static List<String> errors(String messages, int headLines, String source) {
+        String[] lines = source.split("\n", -1);
+        List<String> errors = new ArrayList<>();
+        for (String message : messages.split("\n")) {
+            Matcher error = Printed.ERROR.matcher(message);
+            if (error.matches()) {
+                int line = Integer.parseInt(error.group(1)) - headLines;
+                boolean inSource = line >= 1 && line <= lines.length;
+                errors.add(
+                        inSource
+                                ? "line " + line + ": " + error.group(2) + ": " + lines[line - 1].strip()
+                                : error.group(2));
+            }
+        }
+        return errors.isEmpty() ? List.of("nasm did not accept the code: " + messages.strip()) : errors;
+    }
+
+    /** The labels that the source itself defines; the map also lists the symbols that it was given. */
+    private static Map<String, Integer> labels(List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
+        Map<String, Integer> labels = new HashMap<>();
+        for (String row : map) {
+            Matcher symbol = Printed.SYMBOL.matcher(row);
+            if (symbol.matches() && !given.containsKey(symbol.group(3))) {
+                int address = Integer.parseInt(symbol.group(1), 16);
+                if (address >= origin && address <= origin + bytes.length) {
+                    labels.put(symbol.group(3), address);
+                }
+            }
+        }
+        return labels;
+    }
+
+    private static List<AssembledCode.Instruction> instructions(
+            byte[] bytes, List<String> listing, int headLines, String source) {
+        String[] lines = source.split("\n", -1);
+        TreeMap<Integer, Integer> lineAtOffset = new TreeMap<>();
+        for (String row : listing) {
+            Matcher listed = Printed.LISTED.matcher(row);
+            if (listed.matches()) {
+                int line = Integer.parseInt(listed.group(1)) - headLines;
+                boolean continued = lineAtOffset.containsValue(line);
+                if (line >= 1 && line <= lines.length && !continued) {
+                    lineAtOffset.put(Integer.parseInt(listed.group(2), 16), line);
+                }
+            }
+        }
+        List<AssembledCode.Instruction> instructions = new ArrayList<>();
+        for (Map.Entry<Integer, Integer> entry : lineAtOffset.entrySet()) {
+            Integer next = lineAtOffset.higherKey(entry.getKey());
+            List<Integer> code = new ArrayList<>();
+            for (int i = entry.getKey(); i < (next == null ? bytes.length : next); i++) {
+                code.add(bytes[i] & 0xFF);
+            }
+            if (!code.isEmpty()) {
+                instructions.add(
+                        new AssembledCode.Instruction(code, AssemblyRails.withoutComment(lines[entry.getValue() - 1])));
+            }
+        }
+        return instructions;
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,56 @@
+package pxos.build.feature;
+
+import java.util.List;
+import pxos.os.Vector;
+
+/** What a feature is made of once its templates are written out: still without addresses. */
+public sealed interface CodeItem {
+
+    /**
+     * One instruction or run of data.
+     *
+     * @param fields its bytes
+     * @param comment the instruction, for the OS source
+     */
+    record Code(List<ByteExpression> fields, String comment) implements CodeItem {
+        public Code {
+            fields = List.copyOf(fields);
+        }
+
+        public int sizeBytes() {
+            int sum = 0;
+            for (ByteExpression field : fields) {
+                sum += field.sizeBytes();
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * NASM source, assembled where it ends up.
+     *
+     * @param source one or more lines
+     */
+    record Assembly(String source) implements CodeItem {}
+
+    /** A label for the current address. */
+    record Label(String name) implements CodeItem {}
+
+    /** A label for a given address. */
+    record Constant(String name, int address) implements CodeItem {}
+
+    /** What follows goes to {@code address}. */
+    record Origin(int address) implements CodeItem {}
+
+    /** A remark. */
+    record Note(String text) implements CodeItem {}
+
+    /**
+     * An attachment to the vector table.
+     *
+     * @param vector the vector
+     * @param label routine or text
+     * @param name the command's name; empty except for commands
+     */
+    record Attach(Vector vector, String label, String name) implements CodeItem {}
+}

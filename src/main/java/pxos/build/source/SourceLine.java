@@ -1,0 +1,66 @@
+package pxos.build.source;
+
+import java.util.regex.Pattern;
+import pxos.os.Hex;
+
+/** One line of OS source. */
+public sealed interface SourceLine {
+
+    /** What would end a line, or hide in it. */
+    Pattern BREAKING_OUT = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
+    /** The line as it stands in the file. */
+    String text();
+
+    /**
+     * One byte of the image.
+     *
+     * @param address where the byte goes, 0 to 0xFFFF
+     * @param value 0 to 255
+     * @param comment the instruction or meaning; empty where there is none
+     */
+    record Write(int address, int value, String comment) implements SourceLine {
+        public Write {
+            if (value < 0 || value > 0xFF) {
+                throw new IllegalArgumentException("not a byte: " + value);
+            }
+        }
+
+        @Override
+        public String text() {
+            String command = "WRITE 0x" + Hex.of(address, 4) + " 0x" + Hex.of(value, 2);
+            return comment.isEmpty() ? command : command + " ; " + comment;
+        }
+    }
+
+    /** A label for an address. */
+    record Define(String label, int address, String comment) implements SourceLine {
+        @Override
+        public String text() {
+            String command = "DEFINE " + label + " 0x" + Hex.of(address, 4);
+            return comment.isEmpty() ? command : command + " ; " + comment;
+        }
+    }
+
+    /** Says that the code here calls a label; documentation only. */
+    record Call(String label) implements SourceLine {
+        @Override
+        public String text() {
+            return "CALL " + label;
+        }
+    }
+
+    /** A remark: a COMMENT command, a line that begins with {@code #}, or an empty line; kept as written. */
+    record Remark(String text) implements SourceLine {
+
+        /** A COMMENT line; characters that could end it or hide in it become blanks. */
+        public static Remark comment(String words) {
+            return new Remark("COMMENT " + oneLine(words));
+        }
+    }
+
+    /** {@code words} without anything that could break out of a line of source: every control character is a blank. */
+    static String oneLine(String words) {
+        return BREAKING_OUT.matcher(words).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,115 @@
+package pxos.json;
+
+import java.util.Optional;
+import pxos.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Jackson as this program sets it up: texts, trees and records. */
+public final class Json {
+
+    /** Deeper or longer than anything that belongs here; a text from a stranger is refused at them. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final int MAX_NUMBER_CHARACTERS = 40;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_CHARACTERS)
+                            .build())
+                    .build())
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private static final ObjectReader STRICT = MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    private static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @throws JacksonException where the text is no JSON, or more than one document
+     */
+    public static JsonNode read(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /** The same for a file that a person wrote: a property that stands there twice is an error. */
+    public static JsonNode readStrictly(String text) {
+        return STRICT.readTree(text);
+    }
+
+    /** The text's JSON object; empty where it is none. */
+    public static Optional<JsonNode> object(String text) {
+        try {
+            return Optional.of(read(text)).filter(JsonNode::isObject);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A tree as a record. */
+    public static <T> T read(JsonNode tree, Class<T> type) {
+        return MAPPER.treeToValue(tree, type);
+    }
+
+    /** A record as a tree. */
+    public static ObjectNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** On one line. */
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** On one line, in ASCII. */
+    public static String writeAscii(Object value) {
+        return ASCII.writeValueAsString(value);
+    }
+
+    /** For people to read, with a line break at the end. */
+    public static String writeIndented(Object value) {
+        return INDENTED.writeValueAsString(value) + "\n";
+    }
+
+    /** Why a text is no JSON: the line, from 1, and what is wrong there. */
+    public static String reason(JacksonException e) {
+        String line = e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ": ";
+        return line + "not JSON: " + withoutSource(e);
+    }
+
+    /** What is wrong, without the place that Jackson appends: its source is not a file. */
+    public static String withoutSource(JacksonException e) {
+        return e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
+    }
+
+    /** The same as a problem with the input. */
+    public static Problem problem(JacksonException e, String hint) {
+        return new Problem(Problem.Kind.INPUT, reason(e), hint, e);
+    }
+}

@@ -1,0 +1,23 @@
+package pxos.model.lm;
+
+/**
+ * A model that a server lists.
+ *
+ * @param name the name to ask for
+ * @param type {@code llm}, {@code vlm}, {@code embeddings}, or empty where the server does not say
+ * @param loaded whether it is in memory; {@code true} where the server does not say
+ * @param contextTokens the loaded context, prompt and answer together; 0 where unknown
+ * @param maxContextTokens what it could be loaded with; 0 where unknown
+ */
+public record ModelInfo(String name, String type, boolean loaded, int contextTokens, int maxContextTokens) {
+
+    /** Whether it can answer in words. */
+    public boolean isGenerative() {
+        return !type.startsWith("embedding") && !(type.isEmpty() && name.contains("embed"));
+    }
+
+    /** Context to plan with: LM Studio loads 4,096 tokens unless the user raised it. */
+    int plannedContextTokens() {
+        return contextTokens > 0 ? contextTokens : ModelCatalog.DEFAULT_CONTEXT_TOKENS;
+    }
+}

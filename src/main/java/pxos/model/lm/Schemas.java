@@ -1,0 +1,41 @@
+package pxos.model.lm;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import pxos.json.Json;
+import pxos.model.Request;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The full schemas of the two kinds of answer; what is sent is a simplified copy.
+ *
+ * @param plan of {@code schemas/plan.schema.json}
+ * @param code of {@code schemas/ai_primitives.schema.json}
+ */
+public record Schemas(JsonNode plan, JsonNode code) {
+
+    /** @throws tools.jackson.core.JacksonException where a text is no JSON */
+    public static Schemas parse(String plan, String code) {
+        return new Schemas(Json.read(plan), Json.read(code));
+    }
+
+    String nameFor(Request request) {
+        return request.purpose() == Request.Purpose.PLAN ? "plan" : "primitives";
+    }
+
+    /** What the answer must meet, as far as a grammar can say it. */
+    JsonNode sentFor(Request request) {
+        if (request.purpose() == Request.Purpose.PLAN) {
+            return SchemaSimplifier.simplify(plan);
+        }
+        boolean assembler = request.state().assembler();
+        return SchemaSimplifier.simplify(assembler ? code : SchemaSimplifier.without("ASM", code));
+    }
+
+    Set<String> requiredFor(Request request) {
+        Set<String> names = new LinkedHashSet<>();
+        JsonNode schema = request.purpose() == Request.Purpose.PLAN ? plan : code;
+        schema.path("required").forEach(name -> names.add(name.asString()));
+        return names;
+    }
+}

@@ -1,0 +1,70 @@
+package pxos.model.lm;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import pxos.model.ModelException;
+
+/**
+ * Where an OpenAI-compatible server is.
+ *
+ * @param root the URL without the trailing {@code /v1}, such as {@code http://localhost:1234}
+ */
+public record ServerAddress(String root) {
+
+    private static final String HINT = "Give it as --lm-studio-url http://localhost:1234/v1";
+
+    /**
+     * @param url the OpenAI-compatible base URL, with or without {@code /v1} at its end
+     * @throws ModelException for anything but a plain http or https URL
+     */
+    public static ServerAddress of(String url) throws ModelException {
+        URI uri = parse(url);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
+            throw new ModelException("Not the URL of a server: " + url, HINT);
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new ModelException(
+                    "The server's URL must not hold a password.", "Put the token into " + ApiToken.VARIABLE + ".");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new ModelException("The server's URL must end with its path: " + url, HINT);
+        }
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        String trimmed = path.replaceAll("/+$", "").replaceAll("/v1$", "");
+        return new ServerAddress(scheme + "://" + uri.getRawAuthority() + trimmed);
+    }
+
+    private static URI parse(String url) throws ModelException {
+        try {
+            return new URI(url.strip());
+        } catch (URISyntaxException e) {
+            throw new ModelException("Not a URL: " + url, HINT, e);
+        }
+    }
+
+    /** @param path such as {@code /v1/models} */
+    String url(String path) {
+        return root + path;
+    }
+
+    boolean isEncrypted() {
+        return root.startsWith("https:");
+    }
+
+    String host() {
+        String host = URI.create(root).getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    int port() {
+        int port = URI.create(root).getPort();
+        return port >= 0 ? port : isEncrypted() ? 443 : 80;
+    }
+
+    @Override
+    public String toString() {
+        return url("/v1");
+    }
+}

@@ -1,0 +1,22 @@
+package pxos.model.prompt;
+
+import java.util.List;
+
+/**
+ * Exactly what a model is sent.
+ *
+ * @param system the system message
+ * @param user the user message
+ * @param estimatedTokens of both messages, by {@link TokenEstimate}
+ * @param budgetTokens what they may take
+ * @param kept names of the sections that are in it, whole or shortened
+ * @param cut names of the sections that were shortened or left out
+ */
+public record Prompt(
+        String system, String user, int estimatedTokens, int budgetTokens, List<String> kept, List<String> cut) {
+
+    public Prompt {
+        kept = List.copyOf(kept);
+        cut = List.copyOf(cut);
+    }
+}

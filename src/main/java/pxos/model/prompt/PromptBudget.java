@@ -1,0 +1,103 @@
+package pxos.model.prompt;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Fits sections into a number of tokens: by priority, and whatever has to be there keeps a floor.
+ *
+ * <p>A section that does not fit is cut at a line end and says so; of one that has no room for a sentence, nothing stays.
+ */
+public final class PromptBudget {
+
+    /** With a context of 4,096 tokens the prompt takes at most 2,200, the rest is the answer's. */
+    private static final int SMALL_CONTEXT = 4096;
+
+    private static final int SMALL_PROMPT = 2200;
+    private static final int LARGEST_PROMPT = 24_000;
+    private static final int LARGEST_ANSWER = 32_768;
+
+    /** Between the prompt and the answer: the estimate may err, and chat templates differ. */
+    private static final int RESERVE = 96;
+
+    private static final int SMALLEST_ANSWER = 256;
+    public static final String CUT_MARK = "… (cut)";
+
+    private PromptBudget() {}
+
+    /** Tokens that the prompt may take in a context of so many, prompt and answer together. */
+    public static int promptTokens(int contextTokens) {
+        if (contextTokens <= SMALL_CONTEXT) {
+            return contextTokens * SMALL_PROMPT / SMALL_CONTEXT;
+        }
+        return Math.min(SMALL_PROMPT + (contextTokens - SMALL_CONTEXT) / 2, LARGEST_PROMPT);
+    }
+
+    /** Tokens left for the answer, at least 256. */
+    public static int answerTokens(int contextTokens, int promptTokens) {
+        int left = contextTokens - promptTokens - RESERVE;
+        return Math.max(SMALLEST_ANSWER, Math.min(left, LARGEST_ANSWER));
+    }
+
+    /** The sections' texts in the given order, cut to the budget; an empty text is left out. */
+    public static List<String> fit(List<Section> sections, int budgetTokens) {
+        int[] floors = floors(sections, budgetTokens);
+        int promised = IntStream.of(floors).sum();
+        String[] texts = new String[sections.size()];
+        int remaining = budgetTokens;
+        for (int priority = 1; priority <= Section.LAST_PRIORITY; priority++) {
+            for (int index = 0; index < texts.length; index++) {
+                if (sections.get(index).priority() == priority) {
+                    promised -= floors[index];
+                    texts[index] = fitted(sections.get(index), remaining - promised);
+                    remaining -= TokenEstimate.of(texts[index]);
+                }
+            }
+        }
+        return List.of(texts);
+    }
+
+    /** What each section keeps at least; less than it asks for where all of them together ask for too much. */
+    private static int[] floors(List<Section> sections, int budgetTokens) {
+        int[] floors = sections.stream()
+                .mapToInt(section -> Math.min(section.floorTokens(), TokenEstimate.of(section.text())))
+                .toArray();
+        int sum = IntStream.of(floors).sum();
+        double share = sum > budgetTokens ? (double) budgetTokens / sum : 1;
+        return IntStream.of(floors).map(floor -> (int) (floor * share)).toArray();
+    }
+
+    private static String fitted(Section section, int tokens) {
+        boolean fits = TokenEstimate.of(section.text()) <= tokens;
+        return section.whole() && !fits ? "" : cut(section.text(), tokens);
+    }
+
+    private static String cut(String text, int tokens) {
+        if (TokenEstimate.of(text) <= tokens) {
+            return text;
+        }
+        if (tokens < Section.SMALLEST_TOKENS) {
+            return "";
+        }
+        String kept = longestPrefix(text, tokens - TokenEstimate.of("\n" + CUT_MARK + "\n"));
+        int lineEnd = kept.lastIndexOf('\n');
+        // One long line is cut in the middle; of several only whole ones stay.
+        String whole = lineEnd > kept.length() / 2 ? kept.substring(0, lineEnd) : kept;
+        return whole.stripTrailing() + "\n" + CUT_MARK + "\n";
+    }
+
+    private static String longestPrefix(String text, int tokens) {
+        int low = 0;
+        int high = (int) Math.min(text.length(), Math.max(0, tokens) * 8L);
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (TokenEstimate.of(text.substring(0, middle)) <= tokens) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        boolean splitsPair = low > 0 && Character.isHighSurrogate(text.charAt(low - 1));
+        return text.substring(0, splitsPair ? low - 1 : low);
+    }
+}

@@ -1,0 +1,170 @@
+package pxos.model.recipes;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The recipes of a workspace, and what to build for a goal. */
+public final class RecipeBook {
+
+    private final Map<String, Recipe> recipes = new LinkedHashMap<>();
+
+    RecipeBook(List<Recipe> recipes) throws RecipeException {
+        recipes.forEach(recipe -> this.recipes.put(recipe.name(), recipe));
+        for (Recipe recipe : recipes) {
+            for (String required : recipe.requires()) {
+                if (!this.recipes.containsKey(required)) {
+                    throw new RecipeException(
+                            recipe.name() + ".json", "/requires", "there is no recipe '" + required + "'");
+                }
+            }
+        }
+        for (Recipe recipe : recipes) {
+            if (closure(recipe.name()).contains(recipe.name())) {
+                throw new RecipeException(
+                        recipe.name() + ".json", "/requires", "'" + recipe.name() + "' requires itself");
+            }
+        }
+    }
+
+    /**
+     * Reads all {@code *.json} files of a folder, in the order of their names.
+     *
+     * @param folder the folder {@code primitives/recipes} of a workspace
+     * @throws RecipeException naming the file and the place in it
+     */
+    public static RecipeBook read(Path folder) throws RecipeException {
+        List<Recipe> recipes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> sorted = new ArrayList<>(
+                    files.filter(path -> path.toString().endsWith(".json")).toList());
+            sorted.sort(null);
+            for (Path file : sorted) {
+                recipes.add(RecipeReader.read(file.getFileName().toString(), text(file)));
+            }
+        } catch (NoSuchFileException e) {
+            throw new RecipeException(folder.toString(), "", "the folder of recipes is not there", e);
+        } catch (IOException e) {
+            throw new RecipeException(folder.toString(), "", "cannot be read: " + e.getMessage(), e);
+        }
+        return new RecipeBook(recipes);
+    }
+
+    private static String text(Path file) throws RecipeException, IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new RecipeException(file.getFileName().toString(), "", "is not UTF-8 text", e);
+        }
+    }
+
+    /**
+     * What to build for a goal, prerequisites that are not there yet first.
+     *
+     * @param goal in anybody's words
+     * @param present features of the OS as it is; what the goal itself asks for is built again even if present
+     */
+    public GoalMatch planFor(String goal, Collection<String> present) {
+        GoalMatch match = new GoalMatcher(recipes.values()).match(goal);
+        return match instanceof GoalMatch.Found found
+                ? new GoalMatch.Found(planFor(found.steps(), present), found.asked())
+                : match;
+    }
+
+    /**
+     * The features of a milestone that are not there yet, with whatever they need before them.
+     *
+     * @param features the features that the milestone consists of
+     * @throws IllegalArgumentException when there is no recipe for one of them
+     */
+    public List<RecipeStep> planForFeatures(List<String> features, Collection<String> present) {
+        List<RecipeStep> wanted = features.stream()
+                .filter(feature -> !present.contains(feature))
+                .map(feature -> step(feature)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no recipe for " + feature)))
+                .toList();
+        return planFor(wanted, present);
+    }
+
+    /**
+     * The recipes of a milestone that are not there yet, with whatever they need before them.
+     *
+     * @param milestone its id; no milestone has the empty one
+     */
+    public List<RecipeStep> planForMilestone(String milestone, Collection<String> present) {
+        List<String> features = recipes.values().stream()
+                .filter(recipe -> !milestone.isEmpty() && recipe.milestone().equalsIgnoreCase(milestone))
+                .map(Recipe::name)
+                .toList();
+        return planForFeatures(features, present);
+    }
+
+    /** The step for a feature, with the preset value where its recipe has a slot. */
+    public Optional<RecipeStep> step(String feature) {
+        return Optional.ofNullable(recipes.get(feature)).map(Recipe::plain);
+    }
+
+    /** A goal for each recipe, as a person could type it. */
+    public List<String> goals() {
+        return recipes.values().stream()
+                .map(Recipe::plain)
+                .map(RecipeStep::goal)
+                .toList();
+    }
+
+    /** The same, the likeliest to be meant by {@code goal} first. */
+    List<String> suggestions(String goal) {
+        return Suggestions.of(recipes.values(), goal);
+    }
+
+    Collection<Recipe> recipes() {
+        return recipes.values();
+    }
+
+    private List<RecipeStep> planFor(List<RecipeStep> wanted, Collection<String> present) {
+        Map<String, RecipeStep> steps = new LinkedHashMap<>();
+        for (RecipeStep step : wanted) {
+            for (String required : closure(step.feature())) {
+                if (!present.contains(required)) {
+                    steps.putIfAbsent(required, chosen(wanted, required));
+                }
+            }
+            steps.putIfAbsent(step.feature(), step);
+        }
+        return List.copyOf(steps.values());
+    }
+
+    private RecipeStep chosen(List<RecipeStep> wanted, String feature) {
+        return wanted.stream()
+                .filter(step -> step.feature().equals(feature))
+                .findFirst()
+                .orElseGet(() -> recipes.get(feature).plain());
+    }
+
+    /** Everything a feature requires, directly or not, deepest first; itself only where it requires itself. */
+    private List<String> closure(String feature) {
+        List<String> closure = new ArrayList<>();
+        collect(feature, new HashSet<>(), closure);
+        return closure;
+    }
+
+    private void collect(String feature, Set<String> seen, List<String> closure) {
+        for (String required : recipes.get(feature).requires()) {
+            if (seen.add(required)) {
+                collect(required, seen, closure);
+                closure.add(required);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package pxos.model.recipes;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A place in a recipe that the goal fills, such as the text of a message.
+ *
+ * @param name the placeholder's name: {@code message} stands in the recipe as <code>{message}</code>
+ * @param description what it is, as errors call it: {@code the hello message}
+ * @param kind text or colours
+ * @param preset the value where the goal gives none, and the one in examples
+ * @param mustBeGiven whether a goal that gives no value is refused
+ * @param maxLength longest text, in characters
+ * @param blankAfter whether a text given without quotation marks gets a blank at its end, as a prompt wants
+ */
+record Slot(
+        String name,
+        String description,
+        Kind kind,
+        String preset,
+        boolean mustBeGiven,
+        int maxLength,
+        boolean blankAfter) {
+
+    enum Kind {
+        TEXT,
+        COLOURS
+    }
+
+    /** What is wrong with a value, in words for the person who typed it; empty where nothing is. */
+    Optional<String> problemWith(String value) {
+        return Optional.ofNullable(kind == Kind.TEXT ? textProblem(value) : ColourPair.problemWith(value));
+    }
+
+    private String textProblem(String value) {
+        if (value.isBlank()) {
+            return description + " must not be empty";
+        }
+        if (value.length() > maxLength) {
+            return description + " has at most " + maxLength + " characters, not " + value.length();
+        }
+        Optional<Integer> odd =
+                value.codePoints().filter(c -> c < 0x20 || c > 0x7E).boxed().findFirst();
+        if (odd.isPresent()) {
+            int c = odd.get();
+            String shown = Character.isISOControl(c) ? "a control character" : "'" + Character.toString(c) + "'";
+            return String.format("%s may hold printable ASCII only, not %s (U+%04X)", description, shown, c);
+        }
+        if (value.contains("{prompt}") || value.contains("{banner}")) {
+            return description + " may not hold {prompt} or {banner}, which have a meaning in tests";
+        }
+        return null;
+    }
+
+    /** The placeholders that a valid value fills, by name; numbers as {@code Integer}. */
+    Map<String, Object> placeholders(String value) {
+        if (kind == Kind.TEXT) {
+            return Map.of(name, value);
+        }
+        ColourPair colours = ColourPair.parse(value).orElseThrow();
+        return Map.of(
+                name,
+                value,
+                name + ".text",
+                colours.foreground(),
+                name + ".background",
+                colours.background(),
+                name + ".hex",
+                String.format("%02X", colours.attribute()));
+    }
+}

@@ -1,0 +1,64 @@
+package pxos.model.recipes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A way to read a goal as words and a text: {@code Change the prompt to "> "} is {@code Change the prompt} and
+ * {@code > }.
+ *
+ * @param words what the goal says besides
+ * @param text the text, in the letters that were typed
+ * @param quoted whether it stood in quotation marks
+ */
+record SlotText(String words, String text, boolean quoted) {
+
+    private static final String OPEN = "\"'`“‘«";
+    private static final String CLOSE = "\"'`”’»";
+    private static final Pattern AFTER_QUOTE =
+            Pattern.compile("[\\s.!,;?]*(?:please|thanks|thank you)?[\\s.!?]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONNECTOR = Pattern.compile(
+            "(?<=\\s)(?:to\\s+(?:say|read|be|show)|so that it (?:says|reads)|to|into"
+                    + "|as|says?|saying|reads?|reading|with|is|be|=|->)(?:\\s+|$)"
+                    + "|\\s*[:=]\\s*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern COURTESY = Pattern.compile(",?\\s+please\\s*[.!]?\\s*$", Pattern.CASE_INSENSITIVE);
+
+    /** All ways to read {@code goal}, the surest first. */
+    static List<SlotText> readings(String goal) {
+        List<SlotText> readings = new ArrayList<>();
+        for (int open = goal.length() - 1; open >= 0; open--) {
+            if (opensQuote(goal, open)) {
+                addQuoted(goal, open, readings);
+            }
+        }
+        Matcher connector = CONNECTOR.matcher(goal);
+        for (int at = 0; connector.find(at); at = connector.start() + 1) {
+            String text = COURTESY.matcher(goal.substring(connector.end())).replaceFirst("");
+            readings.add(unquoted(goal.substring(0, connector.start()), text));
+        }
+        return readings;
+    }
+
+    private static boolean opensQuote(String goal, int at) {
+        return OPEN.indexOf(goal.charAt(at)) >= 0
+                && (at == 0 || Character.isWhitespace(goal.charAt(at - 1)) || ":=(".indexOf(goal.charAt(at - 1)) >= 0);
+    }
+
+    private static void addQuoted(String goal, int open, List<SlotText> readings) {
+        char close = CLOSE.charAt(OPEN.indexOf(goal.charAt(open)));
+        int end = goal.lastIndexOf(close);
+        if (end > open && AFTER_QUOTE.matcher(goal.substring(end + 1)).matches()) {
+            readings.add(0, new SlotText(goal.substring(0, open), goal.substring(open + 1, end), true));
+        }
+    }
+
+    private static SlotText unquoted(String words, String text) {
+        String stripped = text.strip();
+        int kind = stripped.length() < 2 ? -1 : OPEN.indexOf(stripped.charAt(0));
+        boolean quoted = kind >= 0 && stripped.charAt(stripped.length() - 1) == CLOSE.charAt(kind);
+        return new SlotText(words, quoted ? stripped.substring(1, stripped.length() - 1) : text, quoted);
+    }
+}

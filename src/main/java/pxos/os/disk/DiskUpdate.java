@@ -1,0 +1,111 @@
+package pxos.os.disk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What a build does to the disk that people use. Nobody's file is ever lost:
+ *
+ * <ul>
+ *   <li>The reserved sectors become the new pxOS; serial number, label, FATs, directory and clusters stay.
+ *   <li>A project file that the disk lacks is added.
+ *   <li>A project file whose entry carries the project's time stamp is the project's own copy, and follows the project.
+ *   <li>An entry with any other time was written by a person, and stays as it is, whatever its name.
+ *   <li>What does not fit is left out, with a note.
+ *   <li>An image that is not such a disk, or whose FATs cannot be trusted, is kept aside, and a new one made.
+ * </ul>
+ */
+public final class DiskUpdate {
+
+    private final Fat12Disk disk;
+    private final boolean changes;
+    private final boolean keepsOldAside;
+    private final List<String> notes;
+
+    private DiskUpdate(Fat12Disk disk, boolean changes, boolean keepsOldAside, List<String> notes) {
+        this.disk = disk;
+        this.changes = changes;
+        this.keepsOldAside = keepsOldAside;
+        this.notes = List.copyOf(notes);
+    }
+
+    /**
+     * The disk after a build.
+     *
+     * @param old the image that is there, of any content; empty where there is none
+     * @param reserved pxOS, at most 9,216 bytes
+     * @param files the project's files
+     */
+    public static DiskUpdate of(Optional<byte[]> old, byte[] reserved, SortedMap<ShortName, byte[]> files) {
+        if (old.isEmpty()) {
+            return of(Fat12Disk.format(reserved), true, files, false, new ArrayList<>());
+        }
+        try {
+            Fat12Disk disk = Fat12Disk.open(old.get());
+            boolean installs = disk.install(reserved);
+            return of(disk, installs, files, false, new ArrayList<>());
+        } catch (DiskException e) {
+            return insteadOf(e.getMessage(), reserved, files);
+        }
+    }
+
+    /** A new disk in place of one that cannot be used; {@code fault} says why not. */
+    public static DiskUpdate insteadOf(String fault, byte[] reserved, SortedMap<ShortName, byte[]> files) {
+        List<String> notes = new ArrayList<>();
+        notes.add("was no disk of pxOS: " + fault);
+        return of(Fat12Disk.format(reserved), true, files, true, notes);
+    }
+
+    private static DiskUpdate of(
+            Fat12Disk disk, boolean changed, SortedMap<ShortName, byte[]> files, boolean aside, List<String> notes) {
+        boolean changes = changed;
+        for (Map.Entry<ShortName, byte[]> file : files.entrySet()) {
+            try {
+                changes |= put(disk, file.getKey(), file.getValue());
+            } catch (DiskException e) {
+                notes.add(e.getMessage());
+            }
+        }
+        return new DiskUpdate(disk, changes, aside, notes);
+    }
+
+    /** Whether the file had to be written. */
+    private static boolean put(Fat12Disk disk, ShortName name, byte[] content) throws DiskException {
+        Optional<DirectoryEntry> there = disk.find(name);
+        boolean ours = there.isEmpty() || there.get().isFile() && there.get().written() == Fat12Disk.STAMP;
+        boolean writes = ours && (there.isEmpty() || !Arrays.equals(disk.read(there.get()), content));
+        if (writes) {
+            disk.write(name, content);
+        }
+        return writes;
+    }
+
+    /** Whether a boot sector belongs on such a disk: its BIOS parameter block describes the layout. */
+    public static boolean fits(byte[] reserved) {
+        return Fat12Disk.describesThisLayout(reserved);
+    }
+
+    /** The new image, 1,474,560 bytes. */
+    public byte[] image() {
+        return disk.bytes();
+    }
+
+    /** Whether the new image differs from the old one. */
+    public boolean changes() {
+        return changes;
+    }
+
+    /** Whether the old image is to be kept under another name. */
+    public boolean keepsOldAside() {
+        return keepsOldAside;
+    }
+
+    /** What a person should know, each to be read behind the image's name; mostly empty. */
+    public List<String> notes() {
+        return notes;
+    }
+}

@@ -1,0 +1,218 @@
+package pxos.os.disk;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A disk image in memory: pxOS in its reserved sectors, files behind them. The same steps give the same bytes: every
+ * entry that is written here carries the same time.
+ */
+public final class Fat12Disk {
+
+    /** 2026-11-23 00:00:00, packed as a directory entry has it; marks what the project wrote. */
+    public static final int STAMP = (2026 - 1980 << 9 | 11 << 5 | 23) << 16;
+
+    /** BIOS parameter block from bytes per sector to heads, which is all that the layout depends on. */
+    private static final int GEOMETRY_OFFSET = 0x0B;
+
+    private static final byte[] GEOMETRY = {
+        0x00,
+        0x02,
+        1,
+        Floppy.RESERVED_SECTORS,
+        0,
+        Floppy.FATS,
+        (byte) Floppy.ROOT_ENTRIES,
+        0,
+        (byte) Floppy.SECTORS,
+        Floppy.SECTORS >> 8,
+        (byte) 0xF0,
+        Floppy.FAT_SECTORS,
+        0,
+        18,
+        0,
+        2,
+        0
+    };
+    /** Serial number and volume label: they belong to the disk, not to the OS. */
+    private static final int IDENTITY_OFFSET = 0x27;
+
+    private static final int IDENTITY_BYTES = 4 + 11;
+
+    private final byte[] bytes;
+    private final FileTable table;
+    private final RootDirectory root;
+
+    private Fat12Disk(byte[] bytes) {
+        this.bytes = bytes;
+        this.table = new FileTable(bytes);
+        this.root = new RootDirectory(bytes);
+    }
+
+    /**
+     * A freshly formatted disk.
+     *
+     * @param reserved content of the reserved sectors, at most 9,216 bytes
+     */
+    public static Fat12Disk format(byte[] reserved) {
+        Fat12Disk disk = new Fat12Disk(new byte[Floppy.SIZE_BYTES]);
+        disk.table.format();
+        disk.overlay(reserved);
+        return disk;
+    }
+
+    /** The image of a freshly formatted disk. */
+    public static byte[] formatted(byte[] reserved) {
+        return format(reserved).bytes;
+    }
+
+    /**
+     * A disk that is there already.
+     *
+     * @throws DiskException when it is not a 1.44 MB FAT12 disk with 18 reserved sectors and two equal, sound FATs
+     */
+    public static Fat12Disk open(byte[] image) throws DiskException {
+        if (image.length != Floppy.SIZE_BYTES) {
+            throw new DiskException("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES);
+        }
+        if (!describesThisLayout(image)) {
+            throw new DiskException("its boot sector does not describe a 1.44 MB FAT12 disk with "
+                    + Floppy.RESERVED_SECTORS + " reserved sectors");
+        }
+        Fat12Disk disk = new Fat12Disk(image.clone());
+        String fault = disk.table.fault();
+        if (!fault.isEmpty()) {
+            throw new DiskException(fault);
+        }
+        return disk;
+    }
+
+    /** Whether the BIOS parameter block of a boot sector is the one that {@link Floppy} draws. */
+    static boolean describesThisLayout(byte[] bootSector) {
+        int end = GEOMETRY_OFFSET + GEOMETRY.length;
+        return bootSector.length >= end
+                && Arrays.equals(bootSector, GEOMETRY_OFFSET, end, GEOMETRY, 0, GEOMETRY.length);
+    }
+
+    private void overlay(byte[] reserved) {
+        if (reserved.length > Floppy.RESERVED_BYTES) {
+            throw new IllegalArgumentException(reserved.length + " bytes do not fit into the reserved sectors");
+        }
+        Arrays.fill(bytes, 0, Floppy.RESERVED_BYTES, (byte) 0);
+        System.arraycopy(reserved, 0, bytes, 0, reserved.length);
+    }
+
+    /**
+     * Replaces pxOS; serial number and label of the disk, and all its files, stay.
+     *
+     * @return whether it is another pxOS than the one before
+     */
+    public boolean install(byte[] reserved) {
+        byte[] before = Arrays.copyOf(bytes, Floppy.RESERVED_BYTES);
+        overlay(reserved);
+        System.arraycopy(before, IDENTITY_OFFSET, bytes, IDENTITY_OFFSET, IDENTITY_BYTES);
+        return !Arrays.equals(before, 0, before.length, bytes, 0, before.length);
+    }
+
+    public FileTable table() {
+        return table;
+    }
+
+    public RootDirectory root() {
+        return root;
+    }
+
+    /** A copy of the whole image, 1,474,560 bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public int freeBytes() {
+        return table.free().size() * Floppy.SECTOR_BYTES;
+    }
+
+    /** The file or directory of this name. */
+    public Optional<DirectoryEntry> find(ShortName name) {
+        OptionalInt slot = root.find(name);
+        return slot.isPresent() ? Optional.of(root.entry(slot.getAsInt())) : Optional.empty();
+    }
+
+    /**
+     * The content of a file.
+     *
+     * @throws DiskException when its chain of clusters is broken or too short
+     */
+    public byte[] read(DirectoryEntry file) throws DiskException {
+        List<Integer> chain = table.follow(file.firstCluster());
+        if (Floppy.clustersFor(file.sizeBytes()) > chain.size() || file.sizeBytes() < 0) {
+            throw new DiskException("the chain of " + file.name() + " is too short for its size");
+        }
+        byte[] content = new byte[chain.size() * Floppy.SECTOR_BYTES];
+        for (int i = 0; i < chain.size(); i++) {
+            System.arraycopy(
+                    bytes, Floppy.offsetOf(chain.get(i)), content, i * Floppy.SECTOR_BYTES, Floppy.SECTOR_BYTES);
+        }
+        return Arrays.copyOf(content, file.sizeBytes());
+    }
+
+    /**
+     * Writes a file, in place of one of the same name.
+     *
+     * @throws DiskException when it does not fit, or a directory or a file with a broken chain has that name; then
+     *     nothing has changed
+     */
+    public void write(ShortName name, byte[] content) throws DiskException {
+        OptionalInt old = root.find(name);
+        List<Integer> freed = old.isPresent() ? chainOf(root.entry(old.getAsInt())) : List.of();
+        int needed = Floppy.clustersFor(content.length);
+        if (needed > table.free().size() + freed.size()) {
+            throw new DiskException("no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES
+                    + " bytes, and " + freeBytes() + " are free");
+        }
+        if (old.isEmpty() && root.freeSlots() == 0) {
+            throw new DiskException(
+                    "no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries");
+        }
+        freed.forEach(cluster -> table.set(cluster, FileTable.FREE));
+        DirectoryEntry entry = new DirectoryEntry(
+                name.toString(), DirectoryEntry.ARCHIVE, store(content, table.free()), content.length, STAMP);
+        if (old.isPresent()) {
+            root.put(old.getAsInt(), name.field(), entry);
+        } else {
+            root.add(name.field(), entry, "");
+        }
+    }
+
+    private List<Integer> chainOf(DirectoryEntry file) throws DiskException {
+        if (!file.isFile()) {
+            throw new DiskException(file.name() + " is a directory there");
+        }
+        List<Integer> chain = table.follow(file.firstCluster());
+        long users = root.entries().stream()
+                .filter(other -> chain.contains(other.firstCluster()))
+                .count();
+        if (users > 1 || table.pointersInto(chain) >= chain.size() && !chain.isEmpty()) {
+            throw new DiskException(file.name() + " shares clusters with another file there");
+        }
+        return chain;
+    }
+
+    /**
+     * Puts content into clusters, in the order given.
+     *
+     * @param clusters free ones, at least as many as the content takes
+     * @return the first cluster, or 0 for no content
+     */
+    public int store(byte[] content, List<Integer> clusters) {
+        List<Integer> chain = clusters.subList(0, Floppy.clustersFor(content.length));
+        for (int i = 0; i < chain.size(); i++) {
+            int from = i * Floppy.SECTOR_BYTES;
+            byte[] sector = Arrays.copyOfRange(content, from, from + Floppy.SECTOR_BYTES);
+            System.arraycopy(sector, 0, bytes, Floppy.offsetOf(chain.get(i)), Floppy.SECTOR_BYTES);
+        }
+        table.chain(chain);
+        return chain.isEmpty() ? 0 : chain.get(0);
+    }
+}

@@ -1,0 +1,80 @@
+package pxos.pixel.picture;
+
+import java.util.List;
+import pxos.os.AddressRange;
+
+/**
+ * The card of one run: verdict, goal, facts, the bytes it placed, the screen it ended with.
+ *
+ * @param mark the verdict's shape and colour
+ * @param verdict the verdict in a word or two
+ * @param goal the goal in the user's words
+ * @param facts run, date, generator and the like, in one line
+ * @param features what was built, in one line
+ * @param checks the checks in a few words, such as {@code 12 of 12 checks}
+ * @param evidence the first line of evidence of a failure; empty on success
+ * @param placed the bytes the run placed
+ * @param screen the last screen seen; without rows where none was
+ */
+public record RunCard(
+        Mark mark,
+        String verdict,
+        String goal,
+        String facts,
+        String features,
+        String checks,
+        String evidence,
+        List<AddressRange> placed,
+        BootedScreen screen) {
+
+    public static final int HEIGHT = 124;
+    private static final int TOP = 6;
+    private static final int CARD_HEIGHT = HEIGHT - TOP - 4;
+    private static final int LEFT = 8;
+    private static final int VERDICT_WIDTH = 40;
+    private static final int TEXT_LEFT = 62;
+    private static final int TEXT_WIDTH = 440;
+    private static final int MAP_LEFT = 522;
+    private static final int SCREEN_LEFT = 761;
+
+    /** Draws the card on the first {@link #HEIGHT} rows of a canvas 960 pixels wide. */
+    public void draw(Canvas canvas) {
+        canvas.fill(LEFT, TOP, canvas.width() - 2 * LEFT, CARD_HEIGHT, Palette.CARD);
+        canvas.fill(LEFT, TOP, VERDICT_WIDTH, CARD_HEIGHT, mark.colour());
+        mark.draw(canvas, mark.reversed(), LEFT + 8, TOP + 12, 24);
+        text(canvas);
+        MiniatureMap.draw(canvas, MAP_LEFT, TOP + 13, placed, mark.colour());
+        screen(canvas);
+    }
+
+    private void text(Canvas canvas) {
+        Typeface bold = Typeface.bold();
+        List<String> lines = TextLayout.wrap(bold, goal, TEXT_WIDTH, 2);
+        int y = TOP + 24;
+        for (String line : lines) {
+            bold.draw(canvas, Ramp.INK, TEXT_LEFT, y, line);
+            y += 20;
+        }
+        Typeface sans = Typeface.sans();
+        sans.draw(canvas, Ramp.MUTED, TEXT_LEFT, y, sans.clip(facts, TEXT_WIDTH));
+        y += 20;
+        int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, sans.clip(verdict, TEXT_WIDTH / 3) + "   ");
+        x = sans.draw(canvas, Ramp.INK, x, y, checks + "   ");
+        sans.draw(canvas, Ramp.MUTED, x, y, sans.clip(features, TEXT_LEFT + TEXT_WIDTH - x));
+        Typeface mono = Typeface.mono();
+        for (String line : TextLayout.wrap(mono, evidence, TEXT_WIDTH, lines.size() > 1 ? 1 : 2)) {
+            y += 16;
+            mono.draw(canvas, mark.ink(), TEXT_LEFT, y, line);
+        }
+    }
+
+    private void screen(Canvas canvas) {
+        int y = TOP + 5;
+        if (screen.isEmpty()) {
+            canvas.frame(SCREEN_LEFT, y, Thumbnail.WIDTH, Thumbnail.HEIGHT, Palette.LINE);
+            Typeface.sans().draw(canvas, Ramp.MUTED, SCREEN_LEFT + 58, y + 56, "not booted");
+        } else {
+            Thumbnail.draw(canvas, SCREEN_LEFT, y, screen);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package pxos.pixel.picture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A typeface in one size, rasterised beforehand, so that text has the same pixels on every machine.
+ *
+ * <pre>
+ * resource, big-endian:
+ *   0  4  marker "PXF1"
+ *   4  1  size in pixels
+ *   5  1  ascent in pixels
+ *   6  2  number of glyphs
+ *   8  13 a glyph, by ascending code point: code point 4, advance 1, left 1, top 1 (from the baseline), width 1,
+ *         height 1, offset of its coverage 4
+ *         then the coverage of all glyphs, row by row, two pixels a byte, 0 to 15
+ * </pre>
+ */
+final class Typeface {
+    static final int MARKER = 0x50584631;
+    private static final int HEADER_BYTES = 8;
+    private static final int ENTRY_BYTES = 13;
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private final ByteBuffer data;
+    private final int count;
+
+    private Typeface(byte[] bytes) {
+        data = ByteBuffer.wrap(bytes);
+        if (data.getInt(0) != MARKER) {
+            throw new IllegalStateException("not a typeface resource");
+        }
+        count = data.getShort(6) & 0xFFFF;
+    }
+
+    /** The 12-pixel face for running text. */
+    static Typeface sans() {
+        return Faces.SANS;
+    }
+
+    /** The 15-pixel bold face for titles. */
+    static Typeface bold() {
+        return Faces.BOLD;
+    }
+
+    /** The 11-pixel fixed-width face for code, bytes and evidence. */
+    static Typeface mono() {
+        return Faces.MONO;
+    }
+
+    int ascent() {
+        return data.get(5);
+    }
+
+    int advance(int codePoint) {
+        return data.get(entry(codePoint) + 4);
+    }
+
+    /** Width of the text in pixels. */
+    int width(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            width += advance(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        return width;
+    }
+
+    /** The text, or its beginning and an ellipsis where it is wider than {@code widthPx}. */
+    String clip(String text, int widthPx) {
+        if (width(text) <= widthPx) {
+            return text;
+        }
+        int room = widthPx - advance('…');
+        int end = 0;
+        while (end < text.length()) {
+            int codePoint = text.codePointAt(end);
+            room -= advance(codePoint);
+            if (room < 0) {
+                break;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** Draws one line of text; {@code y} is its baseline. Answers the x behind the text. */
+    int draw(Canvas canvas, Ramp ramp, int x, int y, String text) {
+        int at = x;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            int entry = entry(codePoint);
+            drawGlyph(canvas, ramp, at + data.get(entry + 5), y + data.get(entry + 6), entry);
+            at += data.get(entry + 4);
+        }
+        return at;
+    }
+
+    private void drawGlyph(Canvas canvas, Ramp ramp, int left, int top, int entry) {
+        int width = data.get(entry + 7);
+        int pixels = width * data.get(entry + 8);
+        int coverage = HEADER_BYTES + count * ENTRY_BYTES + data.getInt(entry + 9);
+        for (int i = 0; i < pixels; i++) {
+            int pair = data.get(coverage + i / 2);
+            int level = i % 2 == 0 ? pair >> 4 & 15 : pair & 15;
+            if (level != 0) {
+                canvas.set(left + i % width, top + i / width, ramp.at(level));
+            }
+        }
+    }
+
+    private int entry(int codePoint) {
+        int low = 0;
+        int high = count - 1;
+        while (low <= high) {
+            int middle = (low + high) / 2;
+            int at = HEADER_BYTES + middle * ENTRY_BYTES;
+            int found = data.getInt(at);
+            if (found == codePoint) {
+                return at;
+            }
+            if (found < codePoint) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return entry(REPLACEMENT);
+    }
+
+    private static Typeface load(String name) {
+        return new Typeface(resource(name));
+    }
+
+    static byte[] resource(String name) {
+        try (InputStream in = Typeface.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks its font " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Faces {
+        static final Typeface SANS = load("sans-12.font");
+        static final Typeface BOLD = load("sans-bold-15.font");
+        static final Typeface MONO = load("mono-11.font");
+    }
+}

@@ -1,0 +1,2 @@
+/** Pictures without a display: run cards, memory maps, VGA screenshots, visual diffs. */
+package pxos.pixel.picture;

@@ -1,0 +1,165 @@
+package pxos.proof;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pxos.os.TextScreen;
+
+/**
+ * New scenarios on the image before a change and on the one after it, and earlier scenarios on the latter.
+ *
+ * <p>A scenario that passes without the change says nothing about the change: it does not discriminate and is no proof.
+ *
+ * @param before the new scenarios on the image from before the change
+ * @param after the new scenarios on the changed image, then the earlier ones
+ * @param added names of the new scenarios
+ */
+public record Discrimination(TestReport before, TestReport after, List<String> added) {
+
+    private static final int MAX_NAMES = 3;
+
+    public Discrimination {
+        added = List.copyOf(added);
+    }
+
+    /** What one new scenario showed. */
+    public enum Proof {
+        /** Failed before and passes after the change. */
+        DISCRIMINATING,
+        /** Passed before the change already. */
+        NOT_DISCRIMINATING,
+        /** Does not pass after the change. */
+        FAILING,
+        /** Could not be observed on the image from before the change. */
+        UNKNOWN
+    }
+
+    /** What the new scenario of this name showed. */
+    public Proof proof(String name) {
+        if (verdict(after, name) != Verdict.PASS) {
+            return Proof.FAILING;
+        }
+        return switch (verdict(before, name)) {
+            case PASS -> Proof.NOT_DISCRIMINATING;
+            case FAIL -> Proof.DISCRIMINATING;
+            default -> Proof.UNKNOWN;
+        };
+    }
+
+    /** The worst of all results of this name; an error where there is none. */
+    private static Verdict verdict(TestReport report, String name) {
+        List<Verdict> verdicts = report.results().stream()
+                .filter(result -> result.name().equals(name))
+                .map(ScenarioResult::verdict)
+                .toList();
+        if (verdicts.contains(Verdict.FAIL)) {
+            return Verdict.FAIL;
+        }
+        return verdicts.isEmpty() || verdicts.contains(Verdict.ERROR) ? Verdict.ERROR : Verdict.PASS;
+    }
+
+    public List<String> discriminating() {
+        return with(Proof.DISCRIMINATING);
+    }
+
+    public List<String> notDiscriminating() {
+        return with(Proof.NOT_DISCRIMINATING);
+    }
+
+    private List<String> with(Proof proof) {
+        return added.stream().filter(name -> proof(name) == proof).toList();
+    }
+
+    /** Earlier scenarios that the change broke, and base checks that fail. */
+    public List<ScenarioResult> regressions() {
+        return after.failures().stream()
+                .filter(result -> !added.contains(result.name()))
+                .toList();
+    }
+
+    /** PASS where all pass after the change and at least one new scenario needed it. */
+    public Verdict verdict() {
+        if (after.verdict() != Verdict.PASS) {
+            return after.verdict();
+        }
+        if (!discriminating().isEmpty()) {
+            return Verdict.PASS;
+        }
+        return with(Proof.UNKNOWN).isEmpty() ? Verdict.FAIL : Verdict.ERROR;
+    }
+
+    /**
+     * The change at work: the same keys without and with it.
+     *
+     * @param scenario name of the scenario
+     * @param before the screen without the change
+     * @param after the screen with it
+     */
+    public record Showcase(String scenario, TextScreen before, TextScreen after) {}
+
+    /** The first scenario that the change made pass and that shows it on the screen; empty where there is none. */
+    public Optional<Showcase> showcase() {
+        return discriminating().stream()
+                .flatMap(name -> showcase(name).stream())
+                .findFirst();
+    }
+
+    private Optional<Showcase> showcase(String name) {
+        Optional<TextScreen> without = result(before, name).flatMap(ScenarioResult::screen);
+        Optional<TextScreen> with = result(after, name).flatMap(ScenarioResult::screen);
+        return without.isPresent() && with.isPresent() && !without.get().equals(with.get())
+                ? Optional.of(new Showcase(name, without.get(), with.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<ScenarioResult> result(TestReport report, String name) {
+        return report.results().stream()
+                .filter(result -> result.name().equals(name))
+                .findFirst();
+    }
+
+    /** One line that starts with PASS, FAIL or ERROR. */
+    public String summary() {
+        return verdict() + " - "
+                + switch (verdict()) {
+                    case PASS ->
+                        after.results().size() + " checks passed, "
+                                + discriminating().size() + " of " + added.size() + " new ones fail without the change";
+                    case FAIL ->
+                        after.verdict() == Verdict.FAIL
+                                ? failure()
+                                : "nothing is proved: "
+                                        + (added.isEmpty()
+                                                ? "there is no new scenario"
+                                                : "every new scenario passed without the change: " + quoted(added));
+                    default ->
+                        after.verdict() == Verdict.PASS
+                                ? "the image from before the change could not be observed: "
+                                        + first(before.failures().stream())
+                                : first(after.failures().stream());
+                };
+    }
+
+    private String failure() {
+        List<ScenarioResult> regressions = regressions();
+        Stream<ScenarioResult> failed = after.failures().stream().filter(result -> result.verdict() == Verdict.FAIL);
+        return regressions.isEmpty()
+                ? first(failed)
+                : "the change breaks "
+                        + quoted(regressions.stream().map(ScenarioResult::name).toList()) + "; "
+                        + first(regressions.stream());
+    }
+
+    private static String first(Stream<ScenarioResult> results) {
+        return results.findFirst()
+                .map(result -> "'" + result.name() + "': " + result.because())
+                .orElse("nothing was observed");
+    }
+
+    private static String quoted(List<String> names) {
+        String some =
+                names.stream().limit(MAX_NAMES).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return names.size() <= MAX_NAMES ? some : some + " and " + (names.size() - MAX_NAMES) + " more";
+    }
+}

@@ -1,0 +1,135 @@
+package pxos.proof;
+
+import static pxos.scenario.DiskItem.Trait;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import pxos.os.BootImage;
+import pxos.os.MemoryMap;
+import pxos.os.disk.DirectoryEntry;
+import pxos.os.disk.DiskException;
+import pxos.os.disk.Fat12Disk;
+import pxos.os.disk.FileTable;
+import pxos.os.disk.Floppy;
+import pxos.os.disk.RootDirectory;
+import pxos.os.disk.ShortName;
+import pxos.scenario.DiskItem;
+import pxos.scenario.Scenario;
+import pxos.scenario.ScenarioException;
+
+/** Makes the disk that a scenario describes: pxOS, and the files, damaged ones too, in the order given. */
+final class ScenarioDisk {
+
+    private final byte[] system;
+    private final Set<Integer> unreadable = new HashSet<>();
+    private final List<DiskItem> items;
+
+    private ScenarioDisk(BootImage image, List<DiskItem> items) {
+        this.system = java.util.Arrays.copyOf(image.bytes(), Floppy.RESERVED_BYTES);
+        this.items = items;
+    }
+
+    /**
+     * The scenario's disk.
+     *
+     * @throws ScenarioException when the files do not fit
+     */
+    static DiskImage of(BootImage image, Scenario scenario) {
+        try {
+            return new ScenarioDisk(image, scenario.diskItems()).make();
+        } catch (DiskException e) {
+            throw new ScenarioException("the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage());
+        }
+    }
+
+    private DiskImage make() throws DiskException {
+        for (DiskItem item : items) {
+            if (item instanceof DiskItem.Patch patch) {
+                for (int i = 0; i < patch.bytes().size(); i++) {
+                    system[patch.address() + i - MemoryMap.IMAGE_BASE] =
+                            patch.bytes().get(i).byteValue();
+                }
+            } else if (item instanceof DiskItem.Unreadable sector) {
+                unreadable.add(sector.sector());
+            }
+        }
+        Fat12Disk disk = Fat12Disk.format(system);
+        for (DiskItem item : items) {
+            if (item instanceof DiskItem.Files files) {
+                for (int number = 1; number <= files.count(); number++) {
+                    add(disk, files, number);
+                }
+            } else if (item instanceof DiskItem.Directory directory) {
+                addDirectory(disk, field(directory.name()));
+            } else if (item instanceof DiskItem.Label label) {
+                add(disk, RootDirectory.labelField(label.text()), DirectoryEntry.LABEL, 0, 0, "");
+            }
+        }
+        return new DiskImage(disk.bytes(), unreadable);
+    }
+
+    private static void add(Fat12Disk disk, DiskItem.Files files, int number) throws DiskException {
+        byte[] content = files.content(number);
+        List<Integer> free = new ArrayList<>(disk.table().free());
+        if (files.traits().contains(Trait.FRAGMENTED)) {
+            Collections.reverse(free);
+        }
+        if (content.length > free.size() * Floppy.SECTOR_BYTES) {
+            throw new DiskException("no room for " + files.name(number));
+        }
+        int first = disk.store(content, free);
+        breakChain(disk.table(), first, files.traits());
+        int attributes = DirectoryEntry.ARCHIVE | (files.traits().contains(Trait.HIDDEN) ? DirectoryEntry.HIDDEN : 0);
+        int slot = add(disk, field(files.name(number)), attributes, first, content.length, files.longName());
+        if (files.traits().contains(Trait.DELETED)) {
+            disk.root().delete(slot);
+            for (int cluster : disk.table().follow(first)) {
+                disk.table().set(cluster, FileTable.FREE);
+            }
+        }
+    }
+
+    private static void breakChain(FileTable table, int first, Set<Trait> traits) throws DiskException {
+        if (first == 0) {
+            return;
+        }
+        if (traits.contains(Trait.LOOP)) {
+            List<Integer> chain = table.follow(first);
+            table.set(chain.get(chain.size() - 1), first);
+        } else if (traits.contains(Trait.FREE)) {
+            table.set(first, FileTable.FREE);
+        } else if (traits.contains(Trait.BAD)) {
+            table.set(first, FileTable.BAD);
+        } else if (traits.contains(Trait.SHORT)) {
+            table.set(first, FileTable.END);
+        }
+    }
+
+    /** A directory has one cluster, with entries for itself and for its parent. */
+    private static void addDirectory(Fat12Disk disk, byte[] field) throws DiskException {
+        byte[] cluster = new byte[Floppy.SECTOR_BYTES];
+        java.util.Arrays.fill(cluster, 0, 11, (byte) ' ');
+        java.util.Arrays.fill(cluster, 32, 43, (byte) ' ');
+        cluster[0] = cluster[32] = cluster[33] = '.';
+        cluster[11] = cluster[43] = DirectoryEntry.DIRECTORY;
+        int first = disk.table().free().get(0);
+        cluster[26] = (byte) first;
+        cluster[27] = (byte) (first >> 8);
+        disk.store(cluster, List.of(first));
+        add(disk, field, DirectoryEntry.DIRECTORY, first, 0, "");
+    }
+
+    private static int add(Fat12Disk disk, byte[] field, int attributes, int first, int sizeBytes, String longName)
+            throws DiskException {
+        return disk.root().add(field, new DirectoryEntry("", attributes, first, sizeBytes, Fat12Disk.STAMP), longName);
+    }
+
+    private static byte[] field(String name) throws DiskException {
+        return ShortName.of(name)
+                .orElseThrow(() -> new DiskException("'" + name + "' is not a name of 8.3 characters"))
+                .field();
+    }
+}

@@ -1,2 +1,0 @@
-/** Boots an image in QEMU, types the keys of scenarios, and says what was observed. */
-package pxos.qemu;

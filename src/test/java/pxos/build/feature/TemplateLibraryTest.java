@@ -1,0 +1,140 @@
+package pxos.build.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateLibraryTest {
+
+    @TempDir
+    private Path folder;
+
+    private final TemplateLibrary shipped = new TemplateLibrary(Path.of("primitives"));
+
+    @Test
+    void hasTheTemplatesThatPeopleCountOn() throws Exception {
+        assertThat(shipped.names())
+                .contains(
+                        "print_char",
+                        "print_string",
+                        "newline",
+                        "wait_for_key",
+                        "backspace",
+                        "clear_screen",
+                        "command",
+                        "reboot");
+        for (String name : shipped.names()) {
+            Template template = shipped.find(name).orElseThrow();
+            assertThat(template.name()).isEqualTo(name);
+            assertThat(shipped.errorsIn(template, template.example()))
+                    .as("the example of " + name)
+                    .isEmpty();
+            assertThatCode(() -> FeatureReader.scenarios(template.tests()))
+                    .as("the tests of " + name)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "../primitives/newline", "Newline", "", "recipes", "newline.json"})
+    void knowsNoOther(String name) throws Exception {
+        assertThat(shipped.find(name)).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnArgument() throws Exception {
+        Template text = shipped.find("print_string").orElseThrow();
+        assertThat(shipped.errorsIn(text, Map.of()))
+                .containsExactly(
+                        "arguments of template 'print_string': the document: required property 'text' not found");
+        assertThat(shipped.errorsIn(text, Map.of("text", 5)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/text", "string expected");
+        assertThat(shipped.errorsIn(text, Map.of("text", "x".repeat(77))))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/text", "76");
+        assertThat(shipped.errorsIn(text, Map.of("text", "é")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/text");
+        assertThat(shipped.errorsIn(text, Map.of("text", "a", "colour", 1)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("colour");
+        Template jump = shipped.find("jump").orElseThrow();
+        assertThat(shipped.errorsIn(jump, Map.of("label", "a b")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("/label");
+    }
+
+    @Test
+    void namesTheFileAndThePlaceThatIsMalformed() throws Exception {
+        for (String[] sample : List.of(
+                new String[] {"{\n\"name\": }", "broken.json, line 2: not JSON"},
+                new String[] {"[]", "broken.json: no text 'name'"},
+                new String[] {"{\"name\": \"other\", \"summary\": \"x\"}", "broken.json: is called 'other' inside"},
+                new String[] {"{\"name\": \"broken\", \"summary\": \"x\", \"code\": [5]}", "broken.json: no text 'asm'"
+                })) {
+            Files.writeString(folder.resolve("broken.json"), sample[0]);
+            TemplateLibrary library = new TemplateLibrary(folder);
+            assertThatThrownBy(() -> library.find("broken"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(sample[1]);
+        }
+    }
+
+    @Test
+    void readsATemplateOnceHoweverManyThreadsAskForItAtATime() throws Exception {
+        int threads = 8;
+        List<String> names = shipped.names();
+        CyclicBarrier together = new CyclicBarrier(threads);
+        Set<Template> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<List<Template>>> tasks = IntStream.range(0, threads)
+                    .mapToObj(thread -> pool.submit(() -> {
+                        List<Template> templates = new ArrayList<>();
+                        for (String name : names) {
+                            together.await(10, TimeUnit.SECONDS);
+                            templates.add(shipped.find(name).orElseThrow());
+                        }
+                        return templates;
+                    }))
+                    .toList();
+            for (Future<List<Template>> task : tasks) {
+                found.addAll(task.get(10, TimeUnit.SECONDS));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(found.size()).isEqualTo(names.size());
+    }
+}

@@ -1,0 +1,153 @@
+package pxos.model.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pxos.model.AskOptions;
+import pxos.model.ModelException;
+import pxos.model.Request;
+
+class AskingAgainTest {
+
+    private static final Request LONG = Requests.of(
+            Request.Purpose.CODE,
+            "Add rot13",
+            IntStream.range(0, 100)
+                    .mapToObj(run -> "run " + run + " failed: wanted 'x', got 'y'")
+                    .toList(),
+            List.of(),
+            Requests.facts(3));
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 200})
+    void shrinksTheHistoryWhereTheContextOverflows(int status) throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(
+                            status,
+                            "{\"error\":\"The number of tokens to keep from the initial prompt is greater than the"
+                                    + " context length (n_keep: 13055>= n_ctx: 4096)\"}")
+                    .thenMessage(Requests.ANSWER);
+            Exchange exchange = server.ask(LONG);
+            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(exchange.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("less history")
+                    .contains("memories");
+            String first = server.questions().get(0).at("/messages/1/content").asString();
+            String second = server.questions().get(1).at("/messages/1/content").asString();
+            assertThat(first).contains("run 60 failed");
+            assertThat(second).doesNotContain("run 60 failed").contains("Add rot13");
+            assertThat(exchange.prompt().estimatedTokens()).isLessThanOrEqualTo(2200);
+            assertThat(server.questions().get(1).path("max_tokens").asInt())
+                    .isLessThanOrEqualTo(4096 - exchange.prompt().estimatedTokens());
+        }
+    }
+
+    @Test
+    void takesAnOverflowInTheAnswersOwnTextForWhatItIs() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage("Error: the request exceeds the available context size (n_ctx = 2048)")
+                    .thenMessage(Requests.ANSWER);
+            assertThat(server.ask(LONG).reply().json()).isEqualTo(Requests.ANSWER);
+        }
+    }
+
+    @Test
+    void givesUpWhereShrinkingDoesNotHelp() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(400, "{\"error\":\"context length exceeded\"}");
+            assertThatThrownBy(() -> server.ask(LONG))
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.hint()).contains("--context-length"));
+            assertThat(server.questions()).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400|failed to parse grammar",
+                "400|'response_format.type' must be 'json_schema' or 'text'",
+                "500|Error in iterating prediction stream: failed to initialize grammar sampler"
+            })
+    void asksOnceMoreWithoutASchemaOnAGrammarError(int status, String message) throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(status, "{\"error\":{\"message\":\"" + message + "\"}}")
+                    .thenMessage(Requests.ANSWER);
+            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.questions().get(0).has("response_format")).isTrue();
+            assertThat(server.questions().get(1).has("response_format")).isFalse();
+        }
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(status, "{\"error\":{\"message\":\"" + message + "\"}}");
+            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class);
+            assertThat(server.questions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void givesTheAnswerWhatTheContextHolds() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage(Requests.ANSWER);
+            Exchange exchange = server.ask();
+            int room = server.questions().get(0).path("max_tokens").asInt();
+            assertThat(room).isGreaterThan(8192 / 3);
+            assertThat(room + exchange.prompt().estimatedTokens()).isBetween(8000, 8192);
+        }
+    }
+
+    @Test
+    void sendsTemperatureSeedAndModelOfTheCall() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage(Requests.ANSWER);
+            try (LmStudioClient client = server.client()) {
+                AskOptions options = AskOptions.DEFAULT
+                        .withModel("other")
+                        .withTemperature(0.9)
+                        .withSeed(7);
+                client.exchange(Requests.code("x"), options);
+                client.exchange(Requests.code("x"), AskOptions.DEFAULT);
+            }
+            assertThat(server.questions().get(0).path("model").asString()).isEqualTo("other");
+            assertThat(server.questions().get(0).path("temperature").asDouble()).isEqualTo(0.9);
+            assertThat(server.questions().get(0).path("seed").asLong()).isEqualTo(7);
+            assertThat(server.questions().get(1).path("model").asString()).isEqualTo("qwen");
+            assertThat(server.questions().get(1).has("seed")).isFalse();
+        }
+    }
+
+    @Test
+    void servesSeveralThreadsAtOnce() throws Exception {
+        try (StandInServer server = StandInServer.answering(question ->
+                        "{\"feature\":\"f" + question.body().path("seed").asInt() + "\",\"primitives\":[]}");
+                LmStudioClient client =
+                        new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
+            List<String> answers = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(seed -> answer(client, seed))
+                    .toList();
+            assertThat(answers)
+                    .isEqualTo(IntStream.range(0, 8)
+                            .mapToObj(seed -> "{\"feature\":\"f" + seed + "\",\"primitives\":[]}")
+                            .toList());
+        }
+    }
+
+    private static String answer(LmStudioClient client, long seed) {
+        try {
+            return client.exchange(Requests.code("x"), AskOptions.DEFAULT.withSeed(seed))
+                    .reply()
+                    .json();
+        } catch (ModelException e) {
+            return e.getMessage();
+        }
+    }
+}

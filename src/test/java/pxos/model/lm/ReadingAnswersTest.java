@@ -1,0 +1,189 @@
+package pxos.model.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pxos.json.Json;
+import pxos.model.ModelException;
+
+class ReadingAnswersTest {
+
+    private static final String OTHER = "{\"feature\":\"old\",\"primitives\":[{\"type\":\"COMMENT\",\"text\":\"}{\"}]}";
+
+    @Test
+    void gathersAStreamAndItsUsage() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(
+                    ModelServer.delta("role", "assistant"),
+                    ModelServer.delta("content", "{\"feature\":\"rot13\","),
+                    ModelServer.delta("content", "\"primitives\":[]}"),
+                    ModelServer.finish("stop"),
+                    "{\"model\":\"qwen-7b\",\"choices\":[],\"usage\":{\"prompt_tokens\":812,\"completion_tokens\":9}}",
+                    "[DONE]");
+            Exchange exchange = server.ask();
+            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(exchange.reply().model()).isEqualTo("qwen-7b");
+            assertThat(exchange.reply().promptTokens()).isEqualTo(812);
+            assertThat(exchange.reply().completionTokens()).isEqualTo(9);
+            assertThat(exchange.reply().cutShort()).isFalse();
+            assertThat(server.questions().get(0).path("stream").asBoolean()).isTrue();
+            assertThat(server.questions()
+                            .get(0)
+                            .at("/stream_options/include_usage")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void acceptsAStreamThatEndsWithoutDoneAndWithoutUsage() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(ModelServer.delta("content", Requests.ANSWER), ModelServer.finish("stop"));
+            Exchange exchange = server.ask();
+            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(exchange.reply().promptTokens()).isZero();
+            assertThat(exchange.reply().completionTokens())
+                    .as("streamed tokens, counted")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void readsAnAnswerThatIsNotStreamed() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage(Requests.ANSWER);
+            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+        }
+    }
+
+    @Test
+    void takesAnErrorEventAfterStatus200ForAnError() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(
+                    ModelServer.delta("content", Requests.ANSWER),
+                    "{\"error\":{\"message\":\"The model has crashed\"}}");
+            assertThatThrownBy(server::ask)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("The model has crashed");
+        }
+    }
+
+    @Test
+    void takesAnErrorInABodyWithStatus200ForAnError() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(200, "{\"error\":\"Model unloaded.\"}");
+            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class).hasMessageContaining("Model unloaded.");
+        }
+    }
+
+    @Test
+    void saysThatAnAnswerWasCutShort() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            String half = "{\"feature\":\"rot13\",\"primitives\":[{\"type\":\"WRITE\"},{\"ty";
+            server.thenEvents(ModelServer.delta("content", half), ModelServer.finish("length"), "[DONE]");
+            Exchange exchange = server.ask();
+            assertThat(exchange.reply().cutShort()).isTrue();
+            assertThat(exchange.reply().json()).isEqualTo(half);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reasoning_content", "reasoning"})
+    void usesTheReasoningWhereTheContentIsEmpty(String member) throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(200, ModelServer.message(member, "Let me see. " + Requests.ANSWER, "stop"));
+            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+        }
+    }
+
+    @Test
+    void doesNotTakeADraftOutOfReasoningThatWasCutShort() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(200, ModelServer.message("reasoning_content", "Draft: " + OTHER + " but", "length"));
+            Exchange exchange = server.ask();
+            assertThat(exchange.reply().json()).isEmpty();
+            assertThat(exchange.reply().cutShort()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<think>maybe %2$s or { or \"</think>%1$s",
+                "<think>%2$s</think>\n\n```json\n%1$s\n```",
+                "first %2$s __LM_STUDIO_INTERNAL_LSEP_SYNTHETIC_REASONING_END_0a1b2c__%1$s",
+                "```json\n%1$s\n```",
+                "Here you are: %1$s I hope it helps {really}.",
+                "%2$s\n%1$s",
+                "%1$s\n%1$s",
+                "Use { to open. %1$s",
+                "A \" quote, and {\" another: %1$s",
+                "{\"note\": %1$s, oops",
+                "<think>never closed, yet %1$s",
+            })
+    void findsTheAnswerAmongTheTalk(String frame) throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage(String.format(frame, Requests.ANSWER, OTHER));
+            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+        }
+    }
+
+    @Test
+    void letsTrailingCommasPass() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage("{\"feature\":\"a,}\",\"primitives\":[{\"type\":\"X\",},],}");
+            assertThat(server.ask().reply().json())
+                    .isEqualTo("{\"feature\":\"a,}\",\"primitives\":[{\"type\":\"X\"}]}");
+        }
+    }
+
+    @Test
+    void handsOverTheTextFromWhereAnAnswerBreaks() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage(
+                    "Sure: {\"feature\":\"x\",\"primitives\":[{\"type\":\"A\"},{\"type\" \"B\"},{\"type\":\"C\"}]}");
+            assertThat(server.ask().reply().json())
+                    .as("a part of it would be a misleading answer")
+                    .startsWith("{\"feature\":\"x\"")
+                    .endsWith("]}");
+        }
+    }
+
+    @Test
+    void neverTakesAnErrorTextForAPlan() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage("Error: Cannot connect to LM Studio");
+            assertThat(Json.object(server.ask(Requests.plan("x")).reply().json()))
+                    .isEmpty();
+        }
+        try (ModelServer server = new ModelServer()) {
+            server.thenMessage("No models loaded. Please load a model in the developer page.");
+            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class).hasMessageContaining("No models loaded");
+        }
+    }
+
+    @Test
+    void countsStreamedTokensAndTheirSpeed() throws Exception {
+        List<String> heard = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void tokens(int count, double perSecond) {
+                heard.add(count + " at " + perSecond);
+            }
+        };
+        long[] now = {0};
+        EventStream stream = new EventStream(Limits.DEFAULT, progress, () -> now[0] += 500_000_000, new AnswerSoFar());
+        String events = ModelServer.events(
+                ModelServer.delta("reasoning_content", "hm"),
+                ModelServer.delta("content", "{"),
+                ModelServer.delta("content", "}"));
+        BoundedLines lines = new BoundedLines(new okio.Buffer().writeUtf8(events), 10_000);
+        assertThat(stream.read(lines.next(), lines)).isInstanceOf(ChatAnswer.class);
+        assertThat(heard).containsExactly("1 at 0.0", "2 at 2.0", "3 at 2.0");
+    }
+}

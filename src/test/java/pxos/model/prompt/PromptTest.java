@@ -1,0 +1,180 @@
+package pxos.model.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pxos.model.OsFacts;
+import pxos.model.Request;
+import pxos.model.lm.Requests;
+
+class PromptTest {
+
+    private static final PromptWriter WRITER = new PromptWriter();
+
+    private static Request crowded(Request.Purpose purpose) {
+        List<String> memories = IntStream.range(0, 40)
+                .mapToObj(run -> "run " + run + ": " + "words ".repeat(30))
+                .toList();
+        List<Request.Feedback> feedback = List.of(
+                new Request.Feedback("{\"first\":1}", "OLDER PROBLEM"),
+                new Request.Feedback(
+                        "{\"second\":" + "1".repeat(4000) + "}", "LATEST PROBLEM at line 3\n" + "x ".repeat(2000)));
+        return Requests.of(purpose, "Add the goal", memories, feedback, Requests.facts(40));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Request.Purpose.class)
+    void holdsWhatMattersInASmallContext(Request.Purpose purpose) {
+        Prompt prompt = WRITER.write(crowded(purpose), 4096);
+        assertThat(prompt.estimatedTokens()).isLessThanOrEqualTo(2200);
+        assertThat(TokenEstimate.of(prompt.system() + prompt.user())).isLessThanOrEqualTo(2200);
+        assertThat(prompt.user())
+                .contains("Add the goal", "No more than 80 bytes.", "275 bytes at 7ECD-7FDF", "puts", "on_key")
+                .contains("help lists the commands", "upper case works", "LATEST PROBLEM at line 3", "{\"feature\":");
+        assertThat(prompt.kept()).contains("goal", "constraints", "free", "acceptance", "problem", "templates");
+        assertThat(prompt.cut()).contains("memories");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Request.Purpose.class)
+    void usesMoreWhereThereIsMoreRoom(Request.Purpose purpose) {
+        Prompt small = WRITER.write(crowded(purpose), 4096);
+        Prompt large = WRITER.write(crowded(purpose), 65_536);
+        assertThat(large.estimatedTokens()).isGreaterThan(2 * small.estimatedTokens());
+        assertThat(large.cut()).isEmpty();
+        assertThat(large.user()).contains("OLDER PROBLEM", "run 39", "template_40");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 1024, 2048, 3000, 4096, 8192, 16_384, 131_072})
+    void keepsToItsBudgetWhateverTheRequestHolds(int contextTokens) {
+        String flood = "goal ".repeat(200_000);
+        Request huge = Requests.of(
+                Request.Purpose.CODE,
+                flood,
+                List.of(flood),
+                List.of(new Request.Feedback(flood, flood)),
+                Requests.facts(500));
+        Prompt prompt = WRITER.write(huge, contextTokens);
+        assertThat(prompt.estimatedTokens()).isLessThanOrEqualTo(prompt.budgetTokens());
+        assertThat(prompt.budgetTokens()).isLessThan(contextTokens);
+        if (contextTokens >= 1024) {
+            assertThat(prompt.user()).contains("goal goal");
+        }
+        if (contextTokens >= 4096) {
+            assertThat(prompt.user()).contains("VECTORS", "CONTRACT", "SERVICES", "help lists the commands");
+        }
+    }
+
+    @Test
+    void leavesOutAsmWhereThereIsNoAssembler() {
+        Request request = Requests.of(Request.Purpose.CODE, "x", List.of(), List.of(), Requests.facts(2, false));
+        Prompt prompt = WRITER.write(request, 8192);
+        assertThat(prompt.user()).doesNotContain("ASM").contains("There is no assembler");
+        assertThat(WRITER.write(Requests.code("x"), 8192).user()).contains("\"type\":\"ASM\"");
+    }
+
+    @Test
+    void leavesOutSectionsThatHaveNothingToSay() {
+        OsFacts bare = new OsFacts(List.of(), Map.of(), List.of(), false, true);
+        Request request =
+                new Request(Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "");
+        assertThat(WRITER.write(request, 8192).user())
+                .doesNotContain(
+                        "CONSTRAINTS", "REJECTED", "EARLIER", "TEMPLATES", "PLAN", "PRESENT", "milestone", "{{");
+    }
+
+    @Test
+    void doesNotReadVariablesInTextsOfOthers() {
+        assertThat(WRITER.write(Requests.code("print {{goal}} and {{nothing}}, $1 \\"), 8192)
+                        .user())
+                .contains("print {{goal}} and {{nothing}}, $1 \\");
+    }
+
+    @Test
+    void anUndefinedVariableFails() {
+        PromptFile file = PromptFile.parse("version: 1\n--- a priority=1\nHello {{who}}\n");
+        assertThatThrownBy(() -> file.render(Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("undefined variable {{who}} in section a");
+        PromptFile conditional = PromptFile.parse("version: 1\n--- a priority=1 when=who\nHello\n");
+        assertThatThrownBy(() -> conditional.render(Map.of())).hasMessageContaining("{{who}}");
+    }
+
+    @Test
+    void anUnusedVariableFails() {
+        PromptFile file = PromptFile.parse("version: 1\n--- a priority=1\nHello {{who}}\n");
+        assertThatThrownBy(() -> file.render(Map.of("who", "you", "spare", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[spare]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no version",
+                "version: 1\n--- a\nx",
+                "version: 1\n--- a priority=0\nx",
+                "version: 1\n--- A priority=1\n"
+            })
+    void refusesAMalformedPromptFile(String text) {
+        assertThatThrownBy(() -> PromptFile.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyPromptFileHasAVersion() {
+        assertThat(List.of(PromptFile.named("plan.md"), PromptFile.named("code.md")))
+                .allMatch(file -> file.version() >= 1);
+        assertThatThrownBy(() -> PromptFile.named("none.md")).hasMessageContaining("prompts/none.md");
+    }
+
+    @Test
+    void cutsAtALineEndAndSaysSo() {
+        String text = String.join("\n", Collections.nCopies(100, "a line of some words")) + "\n";
+        List<String> fitted = PromptBudget.fit(List.of(new Section("s", 1, 0, text)), 100);
+        assertThat(fitted.get(0)).endsWith("a line of some words\n… (cut)\n");
+        assertThat(TokenEstimate.of(fitted.get(0))).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void neverSplitsACharacterInTwo() {
+        String text = "😀".repeat(500);
+        for (int budget = 30; budget < 60; budget++) {
+            String fitted = PromptBudget.fit(List.of(new Section("s", 1, 0, text)), budget)
+                    .get(0);
+            assertThat(fitted.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        }
+    }
+
+    @Test
+    void servesFloorsBeforeLowerPriorities() {
+        String many = "word ".repeat(1000);
+        List<String> fitted = PromptBudget.fit(
+                List.of(
+                        new Section("first", 1, 40, many),
+                        new Section("floor", 2, 60, many),
+                        new Section("rest", 3, 0, many)),
+                200);
+        assertThat(TokenEstimate.of(fitted.get(0))).isBetween(100, 140);
+        assertThat(TokenEstimate.of(fitted.get(1))).isBetween(40, 60);
+        assertThat(fitted.get(2)).isEmpty();
+    }
+
+    @Test
+    void estimatesOnTheSafeSide() {
+        assertThat(TokenEstimate.of("")).isZero();
+        assertThat(TokenEstimate.of("mov si, ver_text")).isBetween(6, 10);
+        assertThat(TokenEstimate.of("7C40 1234 FF")).isGreaterThanOrEqualTo(8);
+        assertThat(TokenEstimate.of("日本語")).isGreaterThanOrEqualTo(6);
+        assertThat(TokenEstimate.of("x".repeat(3300))).isGreaterThanOrEqualTo(1000);
+    }
+}
