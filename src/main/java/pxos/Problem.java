@@ -1,9 +1,12 @@
 package pxos;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 
 /**
@@ -85,16 +88,27 @@ public final class Problem extends RuntimeException {
                 failure);
     }
 
-    /** What failed in words; Java's file exceptions often say nothing but the file's name. */
-    public static String reason(IOException failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        if (failure instanceof NoSuchFileException) {
-            return message + " is not there";
+    /** The file and what is wrong with it, in words; many exceptions of java.nio hold no more than the path. */
+    public static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + " does not exist";
         }
-        if (failure instanceof AccessDeniedException) {
-            return message + " cannot be read or written: permission denied";
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": permission denied";
         }
-        return failure instanceof FileSystemException ? message.replaceFirst(": ", " cannot be used: ") : message;
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getMessage() + " is in the way";
+        }
+        if (e instanceof NotDirectoryException) {
+            return e.getMessage() + " is not a folder";
+        }
+        if (e instanceof DirectoryNotEmptyException) {
+            return e.getMessage() + " is a folder that is not empty";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "not UTF-8 text";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     public Kind kind() {

@@ -8,13 +8,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import pxos.Problem;
 import pxos.pipeline.ResultJson;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
 import pxos.proof.QemuMissingException;
-import pxos.workspace.IoReason;
 import pxos.workspace.WorkspaceException;
 
 /** Says what failed and what to do about it: as words on stderr, and as the one JSON document for programs. */
@@ -74,7 +74,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             return new RunFailure(
                     Stage.ANALYSE,
                     Kind.INPUT,
-                    IoReason.of(io),
+                    Problem.reason(io),
                     "Check that the file is there, readable and writable, and that there is room on its disk.");
         }
         return fault(Stage.ANALYSE, e);

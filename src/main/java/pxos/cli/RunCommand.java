@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import pxos.Problem;
 import pxos.model.CodingModel;
 import pxos.pipeline.Pipeline;
 import pxos.pipeline.Recorder;
@@ -16,7 +17,6 @@ import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunOutcome;
 import pxos.pipeline.Stage;
-import pxos.workspace.IoReason;
 import pxos.workspace.RunIds;
 import pxos.workspace.Workspace;
 import pxos.workspace.WorkspaceException;
@@ -81,7 +81,7 @@ final class RunCommand {
                     new RunFailure(
                             Stage.ANALYSE,
                             Kind.INPUT,
-                            "cannot finish what an interrupted run had left: " + IoReason.of(e),
+                            "cannot finish what an interrupted run had left: " + Problem.reason(e),
                             "Make room on the disk and make the workspace writable; then run it again."),
                     e);
         }
@@ -115,7 +115,7 @@ final class RunCommand {
                     new RunFailure(
                             Stage.LOG,
                             Kind.INPUT,
-                            "the run could not be written down: " + IoReason.of(e),
+                            "the run could not be written down: " + Problem.reason(e),
                             "Make room on the disk and make the workspace writable; then run it again."),
                     e);
         }

@@ -3,12 +3,12 @@ package pxos.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import pxos.Problem;
 import pxos.json.Json;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
-import pxos.workspace.IoReason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +36,7 @@ final class SchemaFile {
         try {
             root = Json.read(Files.readString(file));
         } catch (IOException e) {
-            throw malformed("cannot read the schema: " + IoReason.of(e), e);
+            throw malformed("cannot read the schema: " + Problem.reason(e), e);
         } catch (JacksonException e) {
             throw malformed(file + ", " + Json.reason(e), e);
         }

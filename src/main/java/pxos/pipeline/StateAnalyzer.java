@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import pxos.Problem;
 import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.source.OsSource;
@@ -16,7 +17,6 @@ import pxos.json.Json;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
-import pxos.workspace.IoReason;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Roadmap;
 import pxos.workspace.roadmap.RoadmapException;
@@ -52,7 +52,7 @@ public final class StateAnalyzer {
             throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
         } catch (IOException e) {
             throw failure(
-                    "cannot read the workspace: " + IoReason.of(e), "Check that the file is there and readable.", e);
+                    "cannot read the workspace: " + Problem.reason(e), "Check that the file is there and readable.", e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import pxos.Problem;
 
 /** The workspace that the jar carries: where a newcomer starts. */
 public final class StartingWorkspace {
@@ -40,7 +41,7 @@ public final class StartingWorkspace {
         } catch (IOException | URISyntaxException e) {
             throw new WorkspaceException(
                     "cannot make a workspace in " + folder + ": "
-                            + (e instanceof IOException io ? IoReason.of(io) : e.getMessage()),
+                            + (e instanceof IOException io ? Problem.reason(io) : e.getMessage()),
                     "Check the folder above it.",
                     e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import pxos.Problem;
 
 /** Makes runs in one workspace take turns; the system frees it when the process ends, however it ends. */
 public final class WorkspaceLock implements AutoCloseable {
@@ -39,7 +40,7 @@ public final class WorkspaceLock implements AutoCloseable {
         } catch (IOException e) {
             close(channel);
             throw new WorkspaceException(
-                    "cannot write in " + workspace.state() + ": " + IoReason.of(e),
+                    "cannot write in " + workspace.state() + ": " + Problem.reason(e),
                     "The workspace must be writable, with space left on its disk.",
                     e);
         } catch (WorkspaceException | RuntimeException e) {
