@@ -2,62 +2,60 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import pxos.pipeline.RunContext;
 import pxos.pipeline.RunObserver;
+import pxos.pipeline.RunResult;
 import pxos.pipeline.Stage;
+import pxos.pipeline.StageText;
 
-/** Shows how a run comes along: a live line for each stage on a terminal, one plain line each elsewhere. */
+/** Shows a run on the terminal: a live line for each stage, or one plain line each where stderr is none; the result. */
 final class Console implements RunObserver {
 
     private static final String CLEAR_LINE = "\r\033[K";
     private static final int DETAIL_CHARACTERS = 100;
-    private static final int LABEL_COLUMNS = 10;
-    private static final int TIME_COLUMNS = 6;
 
+    private final PrintWriter out;
     private final PrintWriter err;
+    private final MachineOutput machine;
     private final boolean terminal;
     private String line = "";
-    private Stage stage = Stage.ANALYSE;
 
-    Console(PrintWriter err, boolean terminal) {
+    /** @param machine writes the result as JSON; null where people want it */
+    Console(PrintWriter out, PrintWriter err, MachineOutput machine) {
+        this.out = out;
         this.err = err;
-        this.terminal = terminal;
+        this.machine = machine;
+        this.terminal = isTerminal();
     }
 
     /** Whether stderr is a terminal: {@code bin/pxos} knows, Java only guesses from stdin and stdout. */
-    static boolean isTerminal() {
+    private static boolean isTerminal() {
         String told = System.getenv("PXOS_TERMINAL");
         return told == null ? System.console() != null : told.equals("1");
     }
 
-    /** The stage at work, or the last one that was. */
-    synchronized Stage stage() {
-        return stage;
+    @Override
+    public synchronized void started(Stage stage, RunContext run) {
+        line = String.format("%-10s%s", stage.label(), shortened(StageText.task(stage, run)));
+        showLive(line + " …");
     }
 
     @Override
-    public synchronized void started(Stage begun, String detail) {
-        stage = begun;
-        line = label(stage) + shortened(detail);
+    public synchronized void progress(String text) {
+        showLive(line + " … " + shortened(text));
+    }
+
+    private void showLive(String text) {
         if (terminal) {
-            err.print(CLEAR_LINE + line + " …");
+            err.print(CLEAR_LINE + text);
             err.flush();
         }
     }
 
     @Override
-    public synchronized void progress(Stage stage, String text) {
-        if (terminal) {
-            err.print(CLEAR_LINE + line + " … " + shortened(text));
-            err.flush();
-        }
-    }
-
-    @Override
-    public synchronized void ended(Stage stage, Duration time, String summary) {
-        String millis = String.valueOf(time.toMillis());
-        err.print(terminal ? CLEAR_LINE : "");
-        err.println(label(stage) + blanks(TIME_COLUMNS - millis.length()) + millis + " ms  " + shortened(summary));
-        err.flush();
+    public synchronized void ended(Stage stage, Duration time, RunContext run) {
+        String outcome = shortened(StageText.outcome(stage, run));
+        note(String.format("%-10s%6d ms  %s", stage.label(), time.toMillis(), outcome));
     }
 
     @Override
@@ -66,13 +64,24 @@ final class Console implements RunObserver {
         err.flush();
     }
 
-    private static String label(Stage stage) {
-        return stage.label() + blanks(LABEL_COLUMNS - stage.label().length());
+    @Override
+    public void finished(RunContext run) {
+        if (machine != null) {
+            machine.write(out, RunResult.of(run));
+        } else {
+            out.print(ResultText.of(run));
+        }
+        out.flush();
     }
 
-    /** Joined by hand: the first use of a format costs a run more than all its lines do. */
-    private static String blanks(int count) {
-        return " ".repeat(Math.max(0, count));
+    @Override
+    public void interrupted(RunContext run) {
+        if (machine != null) {
+            machine.write(out, RunResult.of(run));
+        }
+        run.failure()
+                .ifPresent(failure -> note("interrupted during " + failure.stage().label()
+                        + "; the workspace is unchanged"));
     }
 
     private static String shortened(String text) {

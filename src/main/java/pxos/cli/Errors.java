@@ -3,95 +3,61 @@ package pxos.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import pxos.Problem;
-import pxos.pipeline.ResultJson;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
-import pxos.proof.QemuMissingException;
-import pxos.workspace.WorkspaceException;
+import pxos.pipeline.RunContext;
+import pxos.pipeline.RunResult;
 
 /** Says what failed and what to do about it: as words on stderr, and as the one JSON document for programs. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        RunFailure failure = new RunFailure(
-                Stage.ANALYSE,
-                Kind.INPUT,
-                e.getMessage(),
-                "See " + command.getCommandSpec().qualifiedName() + " --help");
+        Problem problem = Problem.input(
+                e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
         if (Arrays.asList(args).contains("--machine")) {
-            printJson(command, failure, "", new MachineOutput());
+            writeJson(problem, "", new MachineOutput(), command.getOut());
         }
-        command.getErr().println("error: " + failure.message());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-        command.getErr().println("  " + failure.hint());
-        return failure.kind().exitCode();
+        PrintWriter err = command.getErr();
+        err.println("error: " + problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("  " + problem.hint());
+        return problem.kind().exitCode();
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        boolean verbose =
-                command.getCommand() instanceof PxosCommand pxos && pxos.where().verbose();
-        trace(e, verbose, command.getErr());
-        return report(failureOf(e), command);
-    }
-
-    static int report(RunFailure failure, CommandLine command) {
+        LOG.debug("the command failed", e);
+        Problem problem = problem(e);
         if (command.getCommand() instanceof PxosCommand pxos && pxos.machine()) {
-            printJson(command, failure, pxos.goal(), pxos.output());
+            writeJson(problem, pxos.goal(), pxos.output(), command.getOut());
         }
-        command.getErr().println("error: " + failure.message());
-        if (!failure.hint().isEmpty()) {
-            command.getErr().println("  " + failure.hint());
+        command.getErr().println("error: " + problem.getMessage());
+        if (!problem.hint().isEmpty()) {
+            command.getErr().println("  " + problem.hint());
         }
-        return failure.kind().exitCode();
+        return problem.kind().exitCode();
     }
 
-    private static void printJson(CommandLine command, RunFailure failure, String goal, MachineOutput output) {
-        output.write(command.getOut(), new ResultJson().of(failure, goal));
+    private static void writeJson(Problem problem, String goal, MachineOutput output, PrintWriter out) {
+        output.write(out, RunResult.of(RunContext.neverBegan(goal, problem)));
     }
 
-    static RunFailure failureOf(Exception e) {
-        if (e instanceof RunFailedException failed) {
-            return failed.failure();
+    private static Problem problem(Exception e) {
+        if (e instanceof Problem problem) {
+            return problem;
         }
-        if (e instanceof WorkspaceException workspace) {
-            return new RunFailure(Stage.ANALYSE, Kind.INPUT, workspace.getMessage(), workspace.hint());
-        }
-        if (e instanceof QemuMissingException) {
-            return new RunFailure(Stage.TEST, Kind.MISSING, e.getMessage(), "");
-        }
-        if (e instanceof IOException io) {
-            return new RunFailure(
-                    Stage.ANALYSE,
-                    Kind.INPUT,
-                    Problem.reason(io),
-                    "Check that the file is there, readable and writable, and that there is room on its disk.");
-        }
-        return fault(Stage.ANALYSE, e);
-    }
-
-    /** A failure that nobody but this program is to blame for. */
-    static RunFailure fault(Stage stage, Exception e) {
-        return new RunFailure(
-                stage,
-                Kind.INTERNAL,
-                e.getClass().getSimpleName() + ": " + e.getMessage(),
-                "This is a fault of the program; --verbose shows where.");
-    }
-
-    static void trace(Exception e, boolean verbose, PrintWriter err) {
-        if (verbose) {
-            e.printStackTrace(err);
-        }
+        return e instanceof IOException io
+                ? Problem.of(io)
+                : Problem.internal(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }
 }

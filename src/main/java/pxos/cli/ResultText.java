@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import pxos.os.TextScreen;
 import pxos.pipeline.BuiltFeature;
-import pxos.pipeline.RunOutcome;
+import pxos.pipeline.RunContext;
 import pxos.proof.Discrimination;
 import pxos.proof.Evidence;
 import pxos.proof.ScenarioResult;
@@ -15,28 +15,34 @@ final class ResultText {
 
     private static final int MAX_FAILURES = 3;
 
-    private final RunOutcome outcome;
+    private final RunContext run;
     private final List<String> lines = new ArrayList<>();
 
-    ResultText(RunOutcome outcome) {
-        this.outcome = outcome;
+    private ResultText(RunContext run) {
+        this.run = run;
     }
 
-    String render() {
+    static String of(RunContext run) {
+        return new ResultText(run).render();
+    }
+
+    private String render() {
         lines.add("");
-        lines.add(outcome.verdict());
-        for (BuiltFeature built : outcome.context().built()) {
-            String addresses = built.addresses().stream().map(Object::toString).collect(Collectors.joining(", "));
-            String size = String.valueOf(built.sizeBytes());
-            lines.add("  " + left(built.name(), 18) + " " + " ".repeat(Math.max(0, 4 - size.length())) + size
-                    + " bytes at " + addresses + ", written by " + built.generator()
-                    + (built.item().prerequisite() ? " (needed first)" : ""));
-            if (!built.why().isEmpty()) {
-                lines.add("                     chosen: " + built.why());
+        lines.add(run.verdict());
+        for (BuiltFeature built : run.built()) {
+            lines.add(String.format(
+                    "  %-18s %4d bytes at %s, written by %s%s",
+                    built.name(),
+                    built.bytes(),
+                    built.addresses().stream().map(Object::toString).collect(Collectors.joining(", ")),
+                    built.generator(),
+                    built.prerequisite() ? " (needed first)" : ""));
+            if (!built.chosenBecause().isEmpty()) {
+                lines.add("                     chosen: " + built.chosenBecause());
             }
         }
-        outcome.proof().ifPresent(this::addProof);
-        outcome.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
+        run.proof().ifPresent(this::addProof);
+        run.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 
@@ -56,18 +62,13 @@ final class ResultText {
         }
     }
 
-    /** Filled up with blanks; without a formatter, which a start would load for this alone. */
-    private static String left(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
     private void addScreen(TextScreen screen) {
         List<String> rows = new ArrayList<>(screen.rows());
         while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
             rows.remove(rows.size() - 1);
         }
         lines.add("  ┌" + "─".repeat(TextScreen.COLUMNS) + "┐");
-        rows.forEach(row -> lines.add("  │" + left(row, TextScreen.COLUMNS) + "│"));
+        rows.forEach(row -> lines.add(String.format("  │%-" + TextScreen.COLUMNS + "s│", row)));
         lines.add("  └" + "─".repeat(TextScreen.COLUMNS) + "┘");
     }
 }

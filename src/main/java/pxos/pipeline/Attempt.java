@@ -4,40 +4,40 @@ import java.util.List;
 import pxos.model.Reply;
 
 /**
- * One attempt at a plan or at code, for the trajectory in the run's folder.
+ * One attempt at a plan or at code, as it stands in the run's folder.
  *
- * @param stage PLAN or GENERATE
+ * @param stage {@code plan} or {@code generate}
  * @param feature the feature worked on
  * @param round from 1; candidates of one round are asked side by side
  * @param contender who was asked
  * @param author the model that wrote the answer
- * @param replies its answers with their prompts, timings and tokens, the last one counts; one that broke off is last
  * @param outcome in a few words
- * @param problem what was wrong, as it was told to the model; empty where nothing was
  * @param won whether this answer was taken
+ * @param problem what was wrong, as it was told to the model; empty where nothing was
+ * @param replies its answers with their prompts, timings and tokens, the last one counts; one that broke off is last
  */
 public record Attempt(
-        Stage stage,
+        String stage,
         String feature,
         int round,
         String contender,
         String author,
-        List<Reply> replies,
         String outcome,
+        boolean won,
         String problem,
-        boolean won) {
+        List<Reply> replies) {
 
     public Attempt {
         replies = List.copyOf(replies);
     }
 
     /** Whether code was asked for; a plan is no attempt at the feature. */
-    public boolean isForCode() {
-        return stage == Stage.GENERATE;
+    boolean isForCode() {
+        return stage.equals(Stage.GENERATE.label());
     }
 
     /** Prompt and completion tokens of all its answers; 0 where unknown. */
-    public int tokens() {
+    int tokens() {
         return replies.stream().mapToInt(Reply::tokens).sum();
     }
 }

@@ -1,34 +1,41 @@
 package pxos.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import pxos.os.AddressRange;
 import pxos.scenario.Scenario;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * A feature that was built in this run.
+ * A feature that was built in this run, as it stands in the result.
  *
  * @param name its name
- * @param item what it was built for
+ * @param goal the goal for it, in words
+ * @param milestone id of the milestone it belongs to; empty where none
+ * @param prerequisite whether it was built only because a later feature needs it
  * @param generator who wrote it
- * @param primitives number of primitives in the answer
- * @param sizeBytes bytes it takes
- * @param addresses where they are
+ * @param chosenBecause why this answer was taken out of several; empty where there was only one
  * @param attempts code attempts it took
  * @param tokens prompt and completion tokens together; 0 where unknown
+ * @param bytes bytes it takes
+ * @param addresses where they are
+ * @param primitives number of primitives in the answer
  * @param scenarios the tests that show it
- * @param why why this answer was taken out of several; empty where there was only one
  */
 public record BuiltFeature(
         String name,
-        WorkItem item,
+        String goal,
+        String milestone,
+        boolean prerequisite,
         String generator,
-        int primitives,
-        int sizeBytes,
-        List<AddressRange> addresses,
+        String chosenBecause,
         int attempts,
         int tokens,
-        List<Scenario> scenarios,
-        String why) {
+        int bytes,
+        @JsonSerialize(contentUsing = ToStringSerializer.class) List<AddressRange> addresses,
+        @JsonIgnore int primitives,
+        @JsonIgnore List<Scenario> scenarios) {
 
     public BuiltFeature {
         addresses = List.copyOf(addresses);

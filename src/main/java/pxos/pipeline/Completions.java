@@ -7,7 +7,6 @@ import java.util.List;
 import pxos.workspace.roadmap.Completion;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.RoadmapEditor;
-import pxos.workspace.roadmap.RoadmapException;
 
 /** The milestones that a verified run completes, and the roadmap that says so. */
 final class Completions {
@@ -15,14 +14,14 @@ final class Completions {
     private Completions() {}
 
     /** Incomplete milestones all of whose features are there; empty unless the run was verified. */
-    static List<Milestone> of(RunOutcome outcome) {
-        if (!outcome.verified()) {
+    static List<Milestone> of(RunContext run) {
+        if (!run.verified()) {
             return List.of();
         }
-        List<String> present = outcome.context().present();
+        List<String> present = run.present();
         List<String> complete = new ArrayList<>();
         List<Milestone> completed = new ArrayList<>();
-        for (Milestone milestone : outcome.context().state().roadmap().milestones()) {
+        for (Milestone milestone : run.found().roadmap().milestones()) {
             boolean proved = !milestone.features().isEmpty()
                     && present.containsAll(milestone.features())
                     && complete.containsAll(milestone.needs());
@@ -37,23 +36,19 @@ final class Completions {
     }
 
     /** The roadmap's text with those milestones marked complete: date, run and what was observed. */
-    static String roadmap(RunOutcome outcome) {
-        String text = outcome.context().state().roadmapText();
-        List<String> present = outcome.context().present();
-        try {
-            for (Milestone milestone : of(outcome)) {
-                int scenarios = milestone.scenarios(present).size();
-                text = RoadmapEditor.markComplete(
-                        text,
-                        milestone.id(),
-                        new Completion(
-                                LocalDate.ofInstant(outcome.context().started(), ZoneOffset.UTC),
-                                outcome.context().runId(),
-                                scenarios + " of " + scenarios + " scenarios passed in QEMU"));
-            }
-            return text;
-        } catch (RoadmapException e) {
-            throw new IllegalStateException("the roadmap was readable at the start of this run", e);
+    static String roadmap(RunContext run) {
+        String text = run.found().roadmapText();
+        List<String> present = run.present();
+        for (Milestone milestone : of(run)) {
+            int scenarios = milestone.scenarios(present).size();
+            text = RoadmapEditor.markComplete(
+                    text,
+                    milestone.id(),
+                    new Completion(
+                            LocalDate.ofInstant(run.begin().started(), ZoneOffset.UTC),
+                            run.runId(),
+                            scenarios + " of " + scenarios + " scenarios passed in QEMU"));
         }
+        return text;
     }
 }

@@ -6,15 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Does the same to several things at a time. */
 final class Parallel {
-
-    /** What is done with one of them, on a thread of its own. */
-    @FunctionalInterface
-    interface Task<A, B> {
-        B of(A item) throws RunFailedException;
-    }
 
     private Parallel() {}
 
@@ -22,16 +17,16 @@ final class Parallel {
      * The results of {@code task} for each item, in their order.
      *
      * @param atMost how many at a time
-     * @throws RunFailedException the one of the first item, in their order, whose task ends the run
+     * @throws Problem the one of the first item, in their order, whose task ends the run
      */
-    static <A, B> List<B> map(List<A> items, int atMost, Task<A, B> task) throws RunFailedException {
+    static <A, B> List<B> map(List<A> items, int atMost, Function<A, B> task) {
         if (items.size() == 1) {
-            return List.of(task.of(items.get(0)));
+            return List.of(task.apply(items.get(0)));
         }
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(items.size(), atMost)));
         try {
             List<Future<B>> futures = items.stream()
-                    .map(item -> threads.submit(() -> task.of(item)))
+                    .map(item -> threads.submit(() -> task.apply(item)))
                     .toList();
             List<B> results = new ArrayList<>();
             for (Future<B> future : futures) {
@@ -39,9 +34,6 @@ final class Parallel {
             }
             return results;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RunFailedException failure) {
-                throw failure;
-            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,16 +1,15 @@
 package pxos.pipeline;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pxos.Problem;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
-import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.workspace.Workspace;
-import pxos.workspace.roadmap.Milestone;
+import pxos.pixel.PixelReader;
 
 /**
  * From a goal to a verified OS, one stage after the other:
@@ -25,139 +24,140 @@ import pxos.workspace.roadmap.Milestone;
  *   log        PixelLogger          a strip of pixels, and the change itself
  * </pre>
  */
-public final class Pipeline {
+final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final int RELEVANT_RUNS = 8;
+    private static final int NEWEST_RUNS = 2;
 
     private final StateAnalyzer analyzer;
-    private final Remembering memory;
-    private final PlanReader planReader;
-    private final Facts facts;
-    private final Workshop workshop;
+    private final PixelReader memory;
+    private final Planner planner;
+    private final List<CodingModel> models;
+    private final Briefing briefing;
+    private final FeatureLoop features;
+    private final Recorder recorder;
+    private final RunObserver observer;
 
-    public Pipeline(StateAnalyzer analyzer, Remembering memory, PlanReader planReader, Facts facts, Workshop workshop) {
+    Pipeline(
+            StateAnalyzer analyzer,
+            PixelReader memory,
+            Planner planner,
+            List<CodingModel> models,
+            Briefing briefing,
+            FeatureLoop features,
+            Recorder recorder,
+            RunObserver observer) {
         this.analyzer = analyzer;
         this.memory = memory;
-        this.planReader = planReader;
-        this.facts = facts;
-        this.workshop = workshop;
+        this.planner = planner;
+        this.models = models;
+        this.briefing = briefing;
+        this.features = features;
+        this.recorder = recorder;
+        this.observer = observer;
     }
 
-    /**
-     * Runs all stages up to the tests; what the run changes is left to the caller, who logs it.
-     *
-     * @param begun a context that has only begun
-     * @param models who plans and writes the code: the first one plans, all of them write
-     * @return how far it came, with its failure if it has one
-     */
-    public RunOutcome run(RunContext begun, Workspace workspace, List<CodingModel> models, RunObserver observer) {
-        Stopwatch watch = new Stopwatch(observer);
-        List<Attempt> attempts = new ArrayList<>();
-        int cores = Runtime.getRuntime().availableProcessors();
-        FeatureWorker worker = new FeatureWorker(workshop, models, watch, attempts, cores);
-        Planning planning = new Planning(planReader, models, workshop.recipes(), attempts);
-        RunContext context = begun.withGenerator(
-                String.join(" + ", models.stream().map(CodingModel::id).toList()));
-        try {
-            watch.start(Stage.ANALYSE, "");
-            context = context.withState(analyzer.analyse(workspace));
-            watch.end(context.present().size() + " features present");
-
-            watch.start(Stage.REMEMBER, "");
-            context = context.withMemories(memory.relevantTo(context.request().title()));
-            watch.end(context.memories().size() + " earlier runs");
-
-            context = planItems(context, watch);
-            requireReady(models);
-            for (int next = 0; next < context.plan().size(); next++) {
-                context = buildItem(context, next, planning, worker, watch);
-            }
-            return new RunOutcome(context, null, worker.lastProof(), attempts, watch.times());
-        } catch (RunFailedException e) {
-            watch.end("failed");
-            return new RunOutcome(context, e.failure(), worker.lastProof(), attempts, watch.times());
+    /** Runs all stages; a run that fails stops there, and is logged with its failure. */
+    RunContext run(RunContext begun) {
+        RunContext run = in(Stage.ANALYSE, begun, this::analyse);
+        run = in(Stage.REMEMBER, run, this::remember);
+        run = in(Stage.PLAN, run, this::plan);
+        while (run.hasWork()) {
+            run = in(Stage.PLAN, run, features::plan);
+            run = in(Stage.GENERATE, run, features::generate);
+            run = in(Stage.BUILD, run, features::build);
+            run = in(Stage.TEST, run, features::test);
+            run = features.settled(run);
         }
+        return in(Stage.LOG, run, recorder::log);
     }
 
-    /** Fails before anything is built when there is no model to ask. */
-    private static void requireReady(List<CodingModel> models) throws RunFailedException {
-        ModelException missing = null;
-        for (CodingModel model : models) {
-            try {
-                model.requireReady();
-                return;
-            } catch (ModelException e) {
-                missing = e;
-            }
-        }
-        throw new RunFailedException(
-                new RunFailure(Stage.PLAN, Kind.MISSING, missing.getMessage(), missing.hint()), missing);
-    }
-
-    /** The requests that would be sent for the first feature that was asked for, without sending them. */
-    public List<Request> requests(RunContext begun, Workspace workspace) throws RunFailedException {
-        RunContext context = begun.withState(analyzer.analyse(workspace));
-        context = context.withMemories(memory.relevantTo(context.request().title()));
-        context = planItems(context, new Stopwatch(RunObserver.SILENT));
-        WorkItem item = context.plan().stream()
+    /** The questions that would be sent for the first feature that was asked for, without sending them. */
+    List<Request> questions(RunContext begun) throws IOException {
+        RunContext run = planned(remember(analyse(begun)));
+        WorkItem item = run.plan().items().stream()
                 .filter(planned -> !planned.prerequisite())
                 .findFirst()
                 .orElseThrow();
-        return List.of(request(context, item, Purpose.PLAN, ""), request(context, item, Purpose.CODE, ""));
+        return List.of(
+                briefing.request(run, item, Purpose.PLAN, ""), briefing.request(run, item, Purpose.CODE, ""));
     }
 
-    private RunContext planItems(RunContext context, Stopwatch watch) throws RunFailedException {
-        watch.start(Stage.PLAN, "");
-        RunRequest request = context.request();
-        List<WorkItem> items = request.auto()
-                ? workshop.planner().forMilestones(context.state().roadmap(), request.until(), context.present())
-                : workshop.planner().forGoal(request.goal(), context.present());
-        String words = String.join("; then ", items.stream().map(WorkItem::goal).toList());
-        watch.end(words);
-        return context.withPlan(items, words);
+    private RunContext analyse(RunContext run) throws IOException {
+        return run.withFound(analyzer.analyse(run.request().workspace()));
     }
 
-    private RunContext buildItem(
-            RunContext context, int index, Planning planning, FeatureWorker worker, Stopwatch watch)
-            throws RunFailedException {
-        WorkItem asked = context.plan().get(index);
-        boolean last = index == context.plan().size() - 1;
-        watch.start(Stage.PLAN, asked.goal());
-        PlanReader.Plan plan = planning.plan(asked, request(context, asked, Purpose.PLAN, ""), context.source());
-        watch.end(plan.summary());
-        WorkItem item = asked.feature().isEmpty() ? asked.named(plan.feature()) : asked;
-        RunContext ready = context.withPlan(replaced(context.plan(), index, item), words(context, plan));
-        for (WorkItem needed : workshop.planner().forRequired(plan.requires(), ready.present())) {
-            ready = worker.work(ready, needed, known -> request(known, needed, Purpose.CODE, ""), List.of(), false);
+    private RunContext remember(RunContext run) {
+        try {
+            return run.withMemories(memory.memories(run.request().title(), RELEVANT_RUNS, NEWEST_RUNS));
+        } catch (IOException e) {
+            throw Problem.input(
+                    "cannot read the pixel network: " + e.getMessage(), "bin/pxos network verify says more.");
         }
-        return worker.work(
-                ready, item, known -> request(known, item, Purpose.CODE, Planning.text(plan)), plan.tests(), last);
     }
 
-    private static List<WorkItem> replaced(List<WorkItem> items, int index, WorkItem item) {
-        List<WorkItem> changed = new ArrayList<>(items);
-        changed.set(index, item);
-        return changed;
+    private RunContext plan(RunContext run) {
+        RunContext planned = planned(run);
+        // Nothing is built before there is a model to ask.
+        Problem missing = null;
+        for (CodingModel model : models) {
+            try {
+                model.requireReady();
+                return planned;
+            } catch (Problem e) {
+                missing = e;
+            }
+        }
+        return planned.failed(Stage.PLAN, missing);
     }
 
-    private static String words(RunContext context, PlanReader.Plan plan) {
-        return context.plan().size() == 1 ? plan.summary() : context.planText();
+    private RunContext planned(RunContext run) {
+        RunRequest request = run.request();
+        List<WorkItem> items = request.auto()
+                ? planner.forMilestones(run.found().roadmap(), request.until(), run.present())
+                : planner.forGoal(request.goal(), run.present());
+        String words = String.join("; then ", items.stream().map(WorkItem::goal).toList());
+        return run.withPlan(new RunContext.Plan(items, 0, words));
     }
 
-    private Request request(RunContext context, WorkItem item, Purpose purpose, String plan) throws RunFailedException {
-        Optional<Milestone> milestone = context.state().roadmap().milestone(item.milestone());
-        List<String> present = new ArrayList<>(context.present());
-        present.add(item.feature());
-        return new Request(
-                purpose,
-                item.goal(),
-                item.milestone(),
-                milestone.map(Milestone::constraints).orElse(List.of()),
-                milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
-                facts.of(
-                        context.source(),
-                        item,
-                        milestone.map(Milestone::templates).orElse(List.of())),
-                context.memories(),
-                List.of(),
-                plan);
+    /** What a stage does. */
+    @FunctionalInterface
+    private interface Step {
+        RunContext apply(RunContext run) throws IOException;
+    }
+
+    /** Measures a stage, tells the observer, and turns a problem into a failed run. */
+    private RunContext in(Stage stage, RunContext run, Step step) {
+        if (!run.isDue(stage)) {
+            return run;
+        }
+        observer.started(stage, run);
+        long start = System.nanoTime();
+        RunContext after = attempted(stage, run, step);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        if (stage == Stage.LOG) {
+            // The recorder has measured itself: its time stands in what it wrote.
+            observer.ended(stage, after.time(stage), after);
+            return after;
+        }
+        RunContext timed = after.withTime(stage, time);
+        observer.ended(stage, time, timed);
+        return timed;
+    }
+
+    private static RunContext attempted(Stage stage, RunContext run, Step step) {
+        try {
+            return step.apply(run);
+        } catch (Problem e) {
+            LOG.debug("{} failed", stage.label(), e);
+            return run.failed(stage, e);
+        } catch (IOException e) {
+            LOG.debug("{} failed", stage.label(), e);
+            return run.failed(stage, Problem.of(e));
+        } catch (RuntimeException e) {
+            LOG.debug("{} failed", stage.label(), e);
+            return run.failed(stage, Problem.internal(e.getClass().getSimpleName() + ": " + e.getMessage(), e));
+        }
     }
 }

@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import pxos.Problem;
 import pxos.model.recipes.GoalMatch;
 import pxos.model.recipes.RecipeBook;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
 
@@ -46,15 +46,15 @@ public final class Planner {
      * The missing features of the next milestone, or of all of them until the one named.
      *
      * @param until a milestone's id; empty for the next one alone
-     * @throws RunFailedException when all is done, or there is no such milestone
+     * @throws Problem when all is done, or there is no such milestone
      */
-    public List<WorkItem> forMilestones(Roadmap roadmap, String until, List<String> present) throws RunFailedException {
+    public List<WorkItem> forMilestones(Roadmap roadmap, String until, List<String> present) {
         List<Milestone> milestones = until.isEmpty() ? next(roadmap) : upTo(roadmap, until);
         Set<String> planned = new LinkedHashSet<>(present);
         List<WorkItem> items = new ArrayList<>();
         for (Milestone milestone : milestones) {
             if (milestone.features().isEmpty()) {
-                throw failure(
+                throw Problem.input(
                         "milestone " + milestone.id() + " (" + milestone.title() + ") names no features to build",
                         "Only people can complete it; see milestones/PXOS_ROADMAP.md.");
             }
@@ -92,17 +92,17 @@ public final class Planner {
                 .toList();
     }
 
-    private static List<Milestone> next(Roadmap roadmap) throws RunFailedException {
+    private static List<Milestone> next(Roadmap roadmap) {
         Optional<Milestone> next = roadmap.next();
         if (next.isEmpty()) {
-            throw failure("all milestones are complete", "Give a goal of your own with --goal.");
+            throw Problem.input("all milestones are complete", "Give a goal of your own with --goal.");
         }
         return List.of(next.get());
     }
 
-    private static List<Milestone> upTo(Roadmap roadmap, String until) throws RunFailedException {
+    private static List<Milestone> upTo(Roadmap roadmap, String until) {
         Milestone last = roadmap.milestone(until)
-                .orElseThrow(() -> failure("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
+                .orElseThrow(() -> Problem.input("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
         List<Milestone> open = roadmap
                 .milestones()
                 .subList(0, roadmap.milestones().indexOf(last) + 1)
@@ -110,7 +110,7 @@ public final class Planner {
                 .filter(milestone -> !milestone.isComplete())
                 .toList();
         if (open.isEmpty()) {
-            throw failure("all milestones until " + last.id() + " are complete", "Run --auto for the next one.");
+            throw Problem.input("all milestones until " + last.id() + " are complete", "Run --auto for the next one.");
         }
         return open;
     }
@@ -126,7 +126,4 @@ public final class Planner {
                 .toList();
     }
 
-    private static RunFailedException failure(String message, String hint) {
-        return new RunFailedException(new RunFailure(Stage.PLAN, Kind.INPUT, message, hint));
-    }
 }

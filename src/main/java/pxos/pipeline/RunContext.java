@@ -6,107 +6,254 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import pxos.build.source.OsSource;
+import java.util.Optional;
+import pxos.Problem;
 import pxos.os.BootImage;
+import pxos.build.source.OsSource;
 import pxos.proof.Discrimination;
+import pxos.proof.Verdict;
 
 /**
- * What a run knows; each stage returns a new one with its part filled in.
+ * A run: what was asked, and what is known by now. Each stage returns a new one with its part filled in; results,
+ * records and texts are views of it.
  *
- * @param request what was asked for
- * @param runId {@code run_<epoch seconds>}
- * @param started when the run began
- * @param state the OS as the run found it; null before the analysis
+ * @param begin what the run begins with
+ * @param found the OS and its roadmap as the run found them; null before the analysis
  * @param memories relevant earlier runs, in plain text; empty before they are read
- * @param plan the features to build, prerequisites first; empty before planning
- * @param planText the plan in words
- * @param generator who was asked for code; empty before one was chosen
- * @param source the OS source with everything built so far; null before the analysis
- * @param image the image of {@code source}
- * @param built the features built so far
- * @param proof what testing the last one showed; null where nothing was tested
- * @param timings time spent in each stage
+ * @param plan what is to be built; empty before planning
+ * @param work the OS as it is by now; null before the analysis
+ * @param course how the run went
  */
 public record RunContext(
-        RunRequest request,
-        String runId,
-        Instant started,
-        OsState state,
-        List<String> memories,
-        List<WorkItem> plan,
-        String planText,
-        String generator,
-        OsSource source,
-        BootImage image,
-        List<BuiltFeature> built,
-        Discrimination proof,
-        Map<Stage, Duration> timings) {
+        Begin begin, OsState found, List<String> memories, Plan plan, Work work, Course course) {
+
+    /**
+     * What a run begins with.
+     *
+     * @param request what was asked for
+     * @param runId {@code run_<epoch seconds>}; empty for a run that never began
+     * @param started when the run began
+     * @param generator who is asked for code
+     */
+    public record Begin(RunRequest request, String runId, Instant started, String generator) {}
+
+    /**
+     * What is to be built.
+     *
+     * @param items features, prerequisites first
+     * @param begun how many of them have been begun
+     * @param words the plan in words
+     */
+    public record Plan(List<WorkItem> items, int begun, String words) {
+        static final Plan NONE = new Plan(List.of(), 0, "");
+
+        public Plan {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * The OS with everything built so far.
+     *
+     * @param source its source
+     * @param image the image of {@code source}
+     * @param built the features built so far
+     * @param open features at work, each needed by the one before it; the last one is at work now
+     * @param proof what the newest test showed; null where nothing was tested
+     */
+    public record Work(
+            OsSource source, BootImage image, List<BuiltFeature> built, List<Round> open, Discrimination proof) {
+        public Work {
+            built = List.copyOf(built);
+            open = List.copyOf(open);
+        }
+
+        Work withOpen(List<Round> rounds) {
+            return new Work(source, image, built, rounds, proof);
+        }
+
+        Work withProof(Discrimination shown) {
+            return new Work(source, image, built, open, shown);
+        }
+    }
+
+    /**
+     * How a run went.
+     *
+     * @param attempts every attempt at a plan or at code that came to an end
+     * @param timings time spent in each stage
+     * @param took wall time of the whole run; zero before its end
+     * @param failureOrNull why it stopped; null where it did all that was asked so far
+     */
+    public record Course(
+            List<Attempt> attempts, Map<Stage, Duration> timings, Duration took, RunFailure failureOrNull) {
+        static final Course NONE = new Course(List.of(), Map.of(), Duration.ZERO, null);
+
+        public Course {
+            attempts = List.copyOf(attempts);
+            timings = Map.copyOf(timings);
+        }
+    }
 
     public RunContext {
         memories = List.copyOf(memories);
-        plan = List.copyOf(plan);
-        built = List.copyOf(built);
-        timings = Map.copyOf(timings);
     }
 
     /** A run that has only begun. */
-    public static RunContext begin(RunRequest request, String runId, Instant started) {
+    public static RunContext begin(RunRequest request, String runId, Instant started, String generator) {
         return new RunContext(
-                request, runId, started, null, List.of(), List.of(), "", "", null, null, List.of(), null, Map.of());
+                new Begin(request, runId, started, generator), null, List.of(), Plan.NONE, null, Course.NONE);
     }
 
-    public RunContext withState(OsState found) {
+    /** A run that could not even begin. */
+    public static RunContext neverBegan(String goal, Problem problem) {
+        RunRequest request = new RunRequest(null, goal, false, "", null, null, false);
+        return begin(request, "", Instant.EPOCH, "").failed(Stage.ANALYSE, problem);
+    }
+
+    RunContext withFound(OsState state) {
         return new RunContext(
-                request,
-                runId,
-                started,
-                found,
+                begin,
+                state,
                 memories,
                 plan,
-                planText,
-                generator,
-                found.source(),
-                found.image(),
-                built,
-                proof,
-                timings);
+                new Work(state.source(), state.image(), List.of(), List.of(), null),
+                course);
     }
 
-    public RunContext withMemories(List<String> found) {
-        return new RunContext(
-                request, runId, started, state, found, plan, planText, generator, source, image, built, proof, timings);
+    RunContext withMemories(List<String> texts) {
+        return new RunContext(begin, found, texts, plan, work, course);
     }
 
-    public RunContext withGenerator(String id) {
-        return new RunContext(
-                request, runId, started, state, memories, plan, planText, id, source, image, built, proof, timings);
+    RunContext withPlan(Plan next) {
+        return new RunContext(begin, found, memories, next, work, course);
     }
 
-    public RunContext withPlan(List<WorkItem> items, String words) {
-        return new RunContext(
-                request, runId, started, state, memories, items, words, generator, source, image, built, proof,
-                timings);
+    RunContext withWork(Work next) {
+        return new RunContext(begin, found, memories, plan, next, course);
     }
 
-    public RunContext withBuilt(BuiltFeature feature, OsSource newSource, BootImage newImage, Discrimination shown) {
-        List<BuiltFeature> all = new ArrayList<>(built);
-        all.add(feature);
-        return new RunContext(
-                request, runId, started, state, memories, plan, planText, generator, newSource, newImage, all, shown,
-                timings);
+    private RunContext withCourse(Course next) {
+        return new RunContext(begin, found, memories, plan, work, next);
     }
 
-    public RunContext withTime(Stage stage, Duration time) {
+    RunContext withAttempts(List<Attempt> more) {
+        List<Attempt> all = new ArrayList<>(course.attempts());
+        all.addAll(more);
+        return withCourse(new Course(all, course.timings(), course.took(), course.failureOrNull()));
+    }
+
+    RunContext withTime(Stage stage, Duration time) {
         Map<Stage, Duration> times = new EnumMap<>(Stage.class);
-        times.putAll(timings);
+        times.putAll(course.timings());
         times.merge(stage, time, Duration::plus);
-        return new RunContext(
-                request, runId, started, state, memories, plan, planText, generator, source, image, built, proof,
-                times);
+        return withCourse(new Course(course.attempts(), times, course.took(), course.failureOrNull()));
+    }
+
+    RunContext ended(Duration took) {
+        return withCourse(new Course(course.attempts(), course.timings(), took, course.failureOrNull()));
+    }
+
+    /** The same run, stopped; it keeps all its attempts, also those still open. */
+    RunContext failed(RunFailure failure) {
+        return withCourse(new Course(attempts(), course.timings(), course.took(), failure))
+                .withWork(work == null ? null : work.withOpen(List.of()));
+    }
+
+    RunContext failed(Stage stage, Problem problem) {
+        return failed(RunFailure.of(stage, problem));
+    }
+
+    public RunRequest request() {
+        return begin.request();
+    }
+
+    public String runId() {
+        return begin.runId();
+    }
+
+    public Optional<RunFailure> failure() {
+        return Optional.ofNullable(course.failureOrNull());
+    }
+
+    public Optional<Discrimination> proof() {
+        return Optional.ofNullable(work).map(Work::proof);
+    }
+
+    public List<BuiltFeature> built() {
+        return work == null ? List.of() : work.built();
+    }
+
+    /** Every attempt, also those of features that are still at work. */
+    public List<Attempt> attempts() {
+        List<Attempt> all = new ArrayList<>(course.attempts());
+        if (work != null) {
+            work.open().forEach(round -> all.addAll(round.attempts(null)));
+        }
+        return all;
+    }
+
+    /** The feature at work now. */
+    Optional<Round> round() {
+        return work == null || work.open().isEmpty()
+                ? Optional.empty()
+                : Optional.of(work.open().get(work.open().size() - 1));
+    }
+
+    /** Whether a stage has something to do. */
+    boolean isDue(Stage stage) {
+        if (failure().isPresent()) {
+            return stage == Stage.LOG;
+        }
+        return switch (stage) {
+            case ANALYSE, REMEMBER, LOG -> true;
+            case PLAN -> round().isEmpty();
+            case GENERATE -> round().filter(round -> round.trials().isEmpty()).isPresent();
+            case BUILD -> round().filter(Round::isToBuild).isPresent();
+            case TEST -> request().testing().wanted() && round().filter(Round::isToTest).isPresent();
+        };
+    }
+
+    /** Whether a feature is at work, or one is left to begin. */
+    boolean hasWork() {
+        return failure().isEmpty()
+                && (round().isPresent() || plan.begun() < plan.items().size());
+    }
+
+    /** Time spent in a stage. */
+    public Duration time(Stage stage) {
+        return course.timings().getOrDefault(stage, Duration.ZERO);
     }
 
     /** Names of the features that the OS has by now. */
     public List<String> present() {
-        return source.featureNames();
+        return work.source().featureNames();
+    }
+
+    /** Whether everything asked for was seen to work. */
+    public boolean verified() {
+        return failure().isEmpty()
+                && proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
+    }
+
+    /** Whether the workspace is to change: all was built, and tested unless the user wanted no test. */
+    public boolean changesWorkspace() {
+        return failure().isEmpty() && (verified() || !request().testing().wanted());
+    }
+
+    /** The exit code of the process. */
+    public int exitCode() {
+        return failure().map(failure -> failure.kind().exitCode()).orElse(0);
+    }
+
+    /** One line that starts with PASS, FAIL, ERROR or SKIPPED. */
+    public String verdict() {
+        RunFailure failure = course.failureOrNull();
+        if (proof().isPresent() && (failure == null || failure.stage() == Stage.TEST)) {
+            return proof().get().summary();
+        }
+        return failure != null
+                ? "ERROR - stopped at " + failure.stage().label() + ": " + failure.message()
+                : "SKIPPED - nothing was verified (--no-test)";
     }
 }

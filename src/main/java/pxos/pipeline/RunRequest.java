@@ -1,33 +1,70 @@
 package pxos.pipeline;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import pxos.proof.DriveKind;
+import pxos.workspace.Workspace;
 
 /**
  * What the user asked for.
  *
+ * @param workspace the pxOS to work on
  * @param goal the goal in words; empty with {@code auto}
  * @param auto whether to take the next incomplete milestone
  * @param until with {@code auto}: the last milestone to build; empty for just one
- * @param test whether to boot and test; without it nothing is called verified
+ * @param authors who plans and writes the code
+ * @param testing how the result is tested
  * @param allowBootEdit whether the boot sector may be written to
- * @param attempts code attempts for each feature, at least 1
- * @param candidates answers asked for at a time, at least 1
- * @param timeout how long testing one image may take at most
- * @param drive the drive that QEMU boots from
  */
 public record RunRequest(
+        Workspace workspace,
         String goal,
         boolean auto,
         String until,
-        boolean test,
-        boolean allowBootEdit,
-        int attempts,
-        int candidates,
-        Duration timeout,
-        DriveKind drive) {
+        Authors authors,
+        Testing testing,
+        boolean allowBootEdit) {
 
-    public static final int MAX_GOAL_CHARACTERS = 2_000;
+    public static final int MAX_GOAL_CHARACTERS = 1_000;
+
+    /** Who is asked for code. */
+    public enum Llm {
+        /** LM Studio where it answers, else the recipes. */
+        AUTO,
+        LM_STUDIO,
+        RECIPES;
+
+        /** The name on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Who plans and writes the code.
+     *
+     * @param llm a language model or the recipes
+     * @param url an OpenAI-compatible server
+     * @param models the models to ask; empty for the server's own choice
+     * @param attempts code attempts for each feature, at least 1
+     * @param candidates answers asked for at a time, at least 1
+     */
+    public record Authors(Llm llm, String url, List<String> models, int attempts, int candidates) {
+        public Authors {
+            models = List.copyOf(models);
+        }
+    }
+
+    /**
+     * How the result is tested.
+     *
+     * @param wanted whether to boot it; without, nothing is called verified
+     * @param drive the drive that QEMU boots from
+     * @param timeout how long testing one image may take at most
+     */
+    public record Testing(boolean wanted, DriveKind drive, Duration timeout) {}
 
     /** The goal for people: what they typed, or what {@code --auto} stands for. */
     public String title() {

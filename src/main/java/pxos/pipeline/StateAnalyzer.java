@@ -7,19 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import pxos.Problem;
-import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.source.OsSource;
-import pxos.build.source.SourceException;
 import pxos.json.Json;
-import pxos.pipeline.RunFailure.Kind;
+import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Roadmap;
-import pxos.workspace.roadmap.RoadmapException;
 import pxos.workspace.roadmap.RoadmapReader;
 import tools.jackson.core.JacksonException;
 
@@ -37,68 +35,66 @@ public final class StateAnalyzer {
     /**
      * The state of {@code workspace}.
      *
-     * @throws RunFailedException naming the file and the line of what is missing or malformed
+     * @throws Problem naming the file and the line of what is missing or malformed
      */
-    public OsState analyse(Workspace workspace) throws RunFailedException {
+    public OsState analyse(Workspace workspace) {
         try {
-            OsSource source = source(workspace.source());
-            String roadmapText = text(workspace.roadmap());
-            Roadmap roadmap = RoadmapReader.read(roadmapText);
+            OsSource source =
+                    parsed(workspace.source(), ", ", "Put the source right at that line.", OsSource::parse);
+            Roadmap roadmap = parsed(
+                    workspace.roadmap(), ": ", "Put the roadmap right at that line.", RoadmapReader::read);
             return new OsState(
-                    source, builder.assemble(source), roadmap, roadmapText, kept(workspace), builder.usage(source));
-        } catch (RoadmapException e) {
-            throw failure(workspace.roadmap() + ": " + e.getMessage(), "Put the roadmap right at that line.", e);
-        } catch (BuildException e) {
-            throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
+                    source,
+                    image(source, workspace.source()),
+                    roadmap,
+                    Files.readString(workspace.roadmap()),
+                    kept(workspace.scenarios()),
+                    builder.usage(source));
         } catch (IOException e) {
-            throw failure(
-                    "cannot read the workspace: " + Problem.reason(e), "Check that the file is there and readable.", e);
+            throw Problem.input(
+                    "cannot read the workspace: " + Problem.reason(e), "Check that the file is there and readable.");
         }
     }
 
-    private static OsSource source(Path file) throws IOException, RunFailedException {
+    private BootImage image(OsSource source, Path file) {
         try {
-            return OsSource.parse(text(file));
-        } catch (SourceException e) {
-            throw failure(file + ", " + e.getMessage(), "Put the source right at that line.", e);
-        }
-    }
-
-    private static String text(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + " is not UTF-8 text", e);
+            return builder.assemble(source);
+        } catch (Problem e) {
+            throw e.at(file + ": ", e.hint());
         }
     }
 
     /** Scenarios by feature, from {@code pxos-v1.0/scenarios/<feature>.json}. */
-    private Map<String, List<Scenario>> kept(Workspace workspace) throws IOException, RunFailedException {
+    private static Map<String, List<Scenario>> kept(Path folder) throws IOException {
         Map<String, List<Scenario>> kept = new TreeMap<>();
-        if (!Files.isDirectory(workspace.scenarios())) {
+        if (!Files.isDirectory(folder)) {
             return kept;
         }
         List<Path> files;
-        try (Stream<Path> listed = Files.list(workspace.scenarios())) {
+        try (Stream<Path> listed = Files.list(folder)) {
             files = listed.filter(file -> file.toString().endsWith(SCENARIO_FILE))
                     .toList();
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
-            try {
-                kept.put(
-                        name.substring(0, name.length() - SCENARIO_FILE.length()),
-                        ScenarioJson.readAll(Json.read(text(file))));
-            } catch (JacksonException e) {
-                throw failure(file + ", " + Json.reason(e), "Put the file right, or remove it.", e);
-            } catch (IllegalArgumentException e) {
-                throw failure(file + ": " + e.getMessage(), "Put the file right, or remove it.", e);
-            }
+            kept.put(
+                    name.substring(0, name.length() - SCENARIO_FILE.length()),
+                    parsed(file, ": ", "Put the file right, or remove it.", text -> ScenarioJson.readAll(Json.read(text))));
         }
         return kept;
     }
 
-    private static RunFailedException failure(String message, String hint, Exception cause) {
-        return new RunFailedException(new RunFailure(Stage.ANALYSE, Kind.INPUT, message, hint), cause);
+    /** What a file holds; a problem with it names the file. */
+    private static <T> T parsed(Path file, String separator, String hint, Function<String, T> parser)
+            throws IOException {
+        try {
+            return parser.apply(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not UTF-8 text", e);
+        } catch (JacksonException e) {
+            throw Problem.input(file + ", " + Json.reason(e), hint);
+        } catch (Problem e) {
+            throw e.at(file + separator, hint);
+        }
     }
 }

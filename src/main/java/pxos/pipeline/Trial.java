@@ -1,8 +1,10 @@
 package pxos.pipeline;
 
 import java.util.List;
+import pxos.Problem;
 import pxos.build.BuildResult;
 import pxos.build.feature.Feature;
+import pxos.model.Lessons;
 import pxos.model.Reply;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
@@ -20,7 +22,7 @@ import pxos.scenario.Scenario;
  * @param failure why it is out; null as long as it is in
  * @param evidence the failure for a model: everything that helps to mend it
  */
-record Trial(
+public record Trial(
         Contender contender,
         Feature feature,
         List<Reply> replies,
@@ -30,18 +32,7 @@ record Trial(
         RunFailure failure,
         String evidence) {
 
-    /** Verified before not, then fewer bytes, then fewer tokens. */
-    static int bestFirst(Trial one, Trial other) {
-        int verified = Boolean.compare(other.isIn(), one.isIn());
-        int bytes = verified != 0 ? verified : Integer.compare(one.sizeBytes(), other.sizeBytes());
-        return bytes != 0 ? bytes : Integer.compare(one.tokens(), other.tokens());
-    }
-
-    private int sizeBytes() {
-        return built == null ? Integer.MAX_VALUE : built.sizeBytes();
-    }
-
-    Trial {
+    public Trial {
         replies = List.copyOf(replies);
         fresh = List.copyOf(fresh);
     }
@@ -50,7 +41,8 @@ record Trial(
         return new Trial(contender, feature, replies, null, List.of(), null, null, "");
     }
 
-    static Trial unusable(Contender contender, List<Reply> replies, RunFailure failure, String evidence) {
+    static Trial unusable(Contender contender, List<Reply> replies, Problem problem, String evidence) {
+        RunFailure failure = RunFailure.of(Stage.GENERATE, problem);
         return new Trial(contender, null, replies, null, List.of(), null, failure, evidence);
     }
 
@@ -64,6 +56,17 @@ record Trial(
 
     Trial proved(Discrimination shown) {
         return new Trial(contender, feature, replies, built, fresh, shown, failure, evidence);
+    }
+
+    /** Verified before not, then fewer bytes, then fewer tokens. */
+    static int bestFirst(Trial one, Trial other) {
+        int verified = Boolean.compare(other.isIn(), one.isIn());
+        int bytes = verified != 0 ? verified : Integer.compare(one.sizeBytes(), other.sizeBytes());
+        return bytes != 0 ? bytes : Integer.compare(one.tokens(), other.tokens());
+    }
+
+    private int sizeBytes() {
+        return built == null ? Integer.MAX_VALUE : built.sizeBytes();
     }
 
     /** Whether nothing has spoken against it so far. */
@@ -90,22 +93,40 @@ record Trial(
 
     /** Its author, told what was wrong with this answer. */
     Contender told() {
-        return contender.with(contender.lessons().after(replies.get(replies.size() - 1), evidence));
+        Lessons more = contender.lessons().after(replies.get(replies.size() - 1), evidence);
+        return contender.with(more);
     }
 
     /** The model that wrote it. */
-    String author() {
+    public String author() {
         return replies.isEmpty()
                 ? contender.model().id()
                 : replies.get(replies.size() - 1).model();
     }
 
     /** The outcome in a few words, for people. */
-    String outcome() {
+    public String outcome() {
         if (failure != null) {
             return failure.stage().label() + ": " + failure.message();
         }
+        if (built == null) {
+            return "not built";
+        }
         return (isVerified() ? "verified" : "not tested") + ", " + built.sizeBytes() + " bytes, " + tokens()
                 + " tokens";
+    }
+
+    Attempt attempt(WorkItem item, int round, boolean won) {
+        String name = feature == null ? item.feature() : feature.name();
+        return new Attempt(
+                Stage.GENERATE.label(),
+                name.isEmpty() ? "feature" : name,
+                round,
+                contender.name(),
+                author(),
+                outcome(),
+                won,
+                evidence,
+                replies);
     }
 }

@@ -1,52 +1,54 @@
 package pxos.pipeline;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import pxos.build.BuildException;
+import java.util.function.Supplier;
+import pxos.Problem;
+import pxos.Problem.Kind;
 import pxos.build.BuildOptions;
 import pxos.build.BuildResult;
+import pxos.build.PrimitiveBuilder;
 import pxos.build.feature.Feature;
-import pxos.build.feature.InvalidFeatureException;
 import pxos.build.source.FeatureBlock;
-import pxos.model.ModelException;
-import pxos.model.PrimitiveGenerator.Generated;
-import pxos.model.Reply;
+import pxos.model.Answered;
+import pxos.model.PlanReader.Plan;
+import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
-import pxos.model.UnusableAnswerException;
 import pxos.os.BootImage;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.proof.Discrimination;
+import pxos.proof.QemuTester;
+import pxos.proof.TestOptions;
 import pxos.proof.Verdict;
 import pxos.scenario.Scenario;
 
 /** The steps of one answer: asked for, built, proved. What goes wrong becomes the trial's failure. */
 final class TrialSteps {
 
-    private final Workshop workshop;
+    private final PrimitiveGenerator generator;
+    private final PrimitiveBuilder builder;
+    private final Supplier<QemuTester> tester;
 
-    TrialSteps(Workshop workshop) {
-        this.workshop = workshop;
+    /** @param tester asked only when there is something to test */
+    TrialSteps(PrimitiveGenerator generator, PrimitiveBuilder builder, Supplier<QemuTester> tester) {
+        this.generator = generator;
+        this.builder = builder;
+        this.tester = tester;
     }
 
     Trial generate(Contender contender, WorkItem item, Request request) {
-        List<Reply> heard = new ArrayList<>();
-        try {
-            Generated generated = workshop.generator().generate(contender.model(), contender.lessons(), request, heard);
-            return Trial.of(contender.with(generated.lessons()), named(generated.feature(), item), heard);
-        } catch (ModelException e) {
-            return Trial.unusable(
-                    contender, heard, new RunFailure(Stage.GENERATE, Kind.MISSING, e.getMessage(), e.hint()), "");
-        } catch (UnusableAnswerException e) {
-            String hint = "Try a larger model, or word the goal differently.";
-            return Trial.unusable(
-                    contender, heard, new RunFailure(Stage.GENERATE, Kind.MODEL, e.getMessage(), hint), e.problem());
-        }
+        Answered<Feature> answered = generator.generate(contender.model(), contender.lessons(), request);
+        return answered.value()
+                .map(feature -> Trial.of(
+                        contender.with(answered.lessons()), named(feature, item), answered.replies()))
+                .orElseGet(() -> Trial.unusable(
+                        contender,
+                        answered.replies(),
+                        answered.problem().orElseThrow(),
+                        answered.evidence()));
     }
 
     private static Feature named(Feature feature, WorkItem item) {
@@ -55,31 +57,22 @@ final class TrialSteps {
                 : new Feature(item.feature(), feature.startAddress(), feature.primitives(), feature.tests());
     }
 
-    /**
-     * Builds what is in; anything else stays as it is.
-     *
-     * @param planned scenarios that the plan proposed
-     * @throws RunFailedException where the library cannot be read, which ends the run
-     */
-    Trial build(RunContext context, WorkItem item, Trial trial, List<Scenario> planned) throws RunFailedException {
+    /** Builds what is in; anything else stays as it is. */
+    Trial build(RunContext run, Round round, Trial trial) {
         if (!trial.isIn()) {
             return trial;
         }
         BuildOptions options = new BuildOptions(
-                item.goal(), context.runId(), trial.author(), context.request().allowBootEdit());
-        // A recipe that cannot be built is a matter of the workspace; a language model's answer is the model's.
-        Kind kind = trial.contender().model().isLanguageModel() ? Kind.MODEL : Kind.INPUT;
+                round.item().goal(), run.runId(), trial.author(), run.request().allowBootEdit());
         try {
-            BuildResult result = workshop.builder().add(context.source(), trial.feature(), options);
+            BuildResult result = builder.add(run.work().source(), trial.feature(), options);
             return trial.built(
-                    result, fresh(context, trial.feature(), result.source().featureNames(), planned));
-        } catch (BuildException e) {
+                    result, fresh(run, round, trial.feature(), result.source().featureNames()));
+        } catch (Problem e) {
+            // A recipe that cannot be built is a matter of the workspace; a language model's answer is the model's.
+            Kind kind = trial.contender().model().isLanguageModel() ? Kind.MODEL : Kind.INPUT;
             return trial.failed(
                     new RunFailure(Stage.BUILD, kind, e.getMessage(), e.hint()), String.join("\n", e.errors()));
-        } catch (InvalidFeatureException e) {
-            return trial.failed(new RunFailure(Stage.BUILD, kind, e.getMessage(), ""), String.join("\n", e.errors()));
-        } catch (IOException e) {
-            throw unreadable(e);
         }
     }
 
@@ -87,13 +80,12 @@ final class TrialSteps {
      * The scenarios that are to show the feature: its milestone's, the plan's and its own. One of its own takes the
      * place of the plan's of the same name: a plan can be wrong about what it tests, too.
      */
-    private static List<Scenario> fresh(
-            RunContext context, Feature feature, List<String> present, List<Scenario> planned) {
+    private static List<Scenario> fresh(RunContext run, Round round, Feature feature, List<String> present) {
         Map<String, Scenario> proposed = new LinkedHashMap<>();
-        planned.forEach(scenario -> proposed.put(scenario.name(), scenario));
-        feature.tests().forEach(scenario -> proposed.put(scenario.name(), scenario));
+        round.plan().map(Plan::tests).orElse(List.of()).forEach(test -> proposed.put(test.name(), test));
+        feature.tests().forEach(test -> proposed.put(test.name(), test));
         Set<Scenario> scenarios = new LinkedHashSet<>();
-        context.state().roadmap().milestoneOf(feature.name()).stream()
+        run.found().roadmap().milestoneOf(feature.name()).stream()
                 .flatMap(milestone -> milestone.scenarios(feature.name(), present).stream())
                 .forEach(scenarios::add);
         scenarios.addAll(proposed.values());
@@ -103,62 +95,61 @@ final class TrialSteps {
     /**
      * Boots what is in, without and with the change.
      *
-     * @param last whether everything built before must be shown to work still
      * @param alone whether nothing else is being tested at the same time
-     * @throws RunFailedException where nothing can be tested, which ends the run
      */
-    Trial prove(RunContext context, WorkItem item, Trial trial, boolean last, boolean alone) throws RunFailedException {
+    Trial prove(RunContext run, Round round, Trial trial, boolean alone) {
         if (!trial.isIn()) {
             return trial;
         }
         String feature = trial.feature().name();
-        try {
-            List<Scenario> others = last
-                    ? regression(context, feature, trial.built().source().featureNames(), trial.fresh())
-                    : List.of();
-            Discrimination proof = workshop.prover()
-                    .prove(before(context, item, feature), trial.built().image(), trial.fresh(), others, alone);
-            Trial proved = trial.proved(proof);
-            if (proof.verdict() == Verdict.PASS) {
-                return proved;
-            }
-            Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
-            return proved.failed(
-                    new RunFailure(Stage.TEST, kind, proof.summary(), ""),
-                    new EvidenceText(trial.built().source()).of(proof));
-        } catch (BuildException e) {
-            throw new RunFailedException(new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e);
-        } catch (InvalidFeatureException | IOException e) {
-            throw unreadable(e);
+        List<Scenario> others = round.last()
+                ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
+                : List.of();
+        Discrimination proof = tester.get()
+                .prove(
+                        before(run, round.item(), feature),
+                        trial.built().image(),
+                        trial.fresh(),
+                        others,
+                        options(run, alone));
+        Trial proved = trial.proved(proof);
+        if (proof.verdict() == Verdict.PASS) {
+            return proved;
         }
+        Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
+        return proved.failed(
+                new RunFailure(Stage.TEST, kind, proof.summary(), ""),
+                new EvidenceText(trial.built().source()).of(proof));
+    }
+
+    private static TestOptions options(RunContext run, boolean alone) {
+        TestOptions options = TestOptions.defaults()
+                .withDrive(run.request().testing().drive())
+                .withDeadline(run.request().testing().timeout());
+        return alone ? options : options.withGuests(1);
     }
 
     /**
      * The OS that the change is compared with: the one without the feature, so that the same goal may be built again;
      * or, where a goal of its own changes a feature that is there, the one with that feature as it was.
      */
-    private BootImage before(RunContext context, WorkItem item, String feature)
-            throws BuildException, InvalidFeatureException, IOException {
-        Optional<FeatureBlock> changed = context.source()
+    private BootImage before(RunContext run, WorkItem item, String feature) {
+        Optional<FeatureBlock> changed = run.work()
+                .source()
                 .feature(feature)
                 .filter(block -> item.namedByModel() && !block.title().equals(item.goal()));
         return changed.isPresent()
-                ? workshop.builder().assemble(context.source())
-                : workshop.builder().remove(context.source(), feature);
+                ? builder.assemble(run.work().source())
+                : builder.remove(run.work().source(), feature);
     }
 
     /** The scenarios of everything else: what the workspace knows, and features verified in this run. */
     private static List<Scenario> regression(
-            RunContext context, String feature, List<String> present, List<Scenario> fresh) {
-        Set<Scenario> scenarios = new LinkedHashSet<>(Suite.of(context.state(), present));
-        context.state().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
-        context.built().forEach(built -> scenarios.addAll(built.scenarios()));
+            RunContext run, String feature, List<String> present, List<Scenario> fresh) {
+        Set<Scenario> scenarios = new LinkedHashSet<>(Suite.of(run.found(), present));
+        run.found().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
+        run.built().forEach(built -> scenarios.addAll(built.scenarios()));
         fresh.forEach(scenarios::remove);
         return List.copyOf(scenarios);
-    }
-
-    static RunFailedException unreadable(Exception e) {
-        return new RunFailedException(
-                new RunFailure(Stage.BUILD, Kind.INPUT, e.getMessage(), "Put the template right, or restore it."), e);
     }
 }

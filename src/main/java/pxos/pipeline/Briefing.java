@@ -22,18 +22,18 @@ import pxos.model.TemplateFacts;
 import pxos.pipeline.RunFailure.Kind;
 import tools.jackson.databind.JsonNode;
 
-/** What a model is told of the OS and of the library. */
-public final class Facts {
+/** What a model is told: the goal, the OS as it is, the library, earlier runs. */
+final class Briefing {
 
     private final PrimitiveBuilder builder;
     private final TemplateLibrary library;
     private final FeatureExpander expander;
     private final Assembler assembler;
     private final boolean forPrompts;
-    private final FutureTask<Map<TemplateFacts, Boolean>> templates = new FutureTask<>(this::read);
+    private Map<TemplateFacts, Boolean> templates;
 
-    /** @param forPrompts whether anybody reads them as a prompt; otherwise the library is left out */
-    public Facts(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
+    /** @param forPrompts whether anybody reads it as a prompt; otherwise the library is left out */
+    Briefing(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
         this.builder = builder;
         this.library = library;
         this.expander = new FeatureExpander(library);
@@ -41,19 +41,38 @@ public final class Facts {
         this.forPrompts = forPrompts;
     }
 
-    /** Begins to read the library, which takes a while, on another thread. */
-    public void readAhead() {
-        Thread reader = new Thread(templates, "library");
-        reader.setDaemon(true);
-        reader.start();
+    /** @param plan the plan made earlier; empty where it is asked for, or where there is none */
+    Request request(RunContext run, WorkItem item, Purpose purpose, String plan) {
+        Optional<Milestone> milestone = run.found().roadmap().milestone(item.milestone());
+        List<String> present = new ArrayList<>(run.present());
+        present.add(item.feature());
+        return new Request(
+                purpose,
+                item.goal(),
+                item.milestone(),
+                milestone.map(Milestone::constraints).orElse(List.of()),
+                milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
+                facts(
+                        run.work().source(),
+                        item,
+                        milestone.map(Milestone::templates).orElse(List.of())),
+                run.memories(),
+                List.of(),
+                plan);
     }
 
-    /**
-     * The facts for one feature.
-     *
-     * @param useful names of templates that its milestone recommends
-     */
-    OsFacts of(OsSource source, WorkItem item, List<String> useful) throws RunFailedException {
+    /** A plan as the author of the code is told of it. */
+    static String text(Plan plan) {
+        if (plan.tests().isEmpty()) {
+            return plan.text();
+        }
+        return plan.text()
+                + "\nIts tests run too; one of yours with the same name takes the place of one that is wrong:\n"
+                + plan.tests().stream().map(Json::write).collect(Collectors.joining("\n"));
+    }
+
+    /** @param useful names of templates that the feature's milestone recommends */
+    private OsFacts facts(OsSource source, WorkItem item, List<String> useful) {
         return new OsFacts(
                 source.featureNames(),
                 source.baseSymbols(),
@@ -64,8 +83,7 @@ public final class Facts {
     }
 
     /** What the goal speaks of first, then building blocks; of other whole features only those that are not there. */
-    private List<TemplateFacts> templatesFor(WorkItem item, List<String> useful, List<String> present)
-            throws RunFailedException {
+    private List<TemplateFacts> templatesFor(WorkItem item, List<String> useful, List<String> present) {
         Set<String> words =
                 new HashSet<>(List.of(item.goal().toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
         List<TemplateFacts> wanted = new ArrayList<>();
@@ -89,36 +107,17 @@ public final class Facts {
     }
 
     /** The library by name, and whether each template is a building block. */
-    private Map<TemplateFacts, Boolean> read() throws IOException {
-        Map<TemplateFacts, Boolean> read = new LinkedHashMap<>();
-        for (String name : forPrompts ? library.names() : List.<String>of()) {
-            Template template = library.find(name).orElseThrow();
-            if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
-                read.put(facts(template), isBlock(template));
+    private Map<TemplateFacts, Boolean> templates() {
+        if (templates == null) {
+            templates = new LinkedHashMap<>();
+            for (String name : forPrompts ? library.names() : List.<String>of()) {
+                Template template = library.find(name).orElseThrow();
+                if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
+                    templates.put(facts(template), isBlock(template));
+                }
             }
         }
-        return read;
-    }
-
-    private Map<TemplateFacts, Boolean> templates() throws RunFailedException {
-        templates.run();
-        try {
-            return templates.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException fault) {
-                throw fault;
-            }
-            throw new RunFailedException(
-                    new RunFailure(
-                            Stage.PLAN,
-                            Kind.INPUT,
-                            e.getCause().getMessage(),
-                            "Put the template right, or restore it."),
-                    e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return templates;
     }
 
     private TemplateFacts facts(Template template) {

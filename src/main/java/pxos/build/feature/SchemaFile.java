@@ -1,24 +1,15 @@
-package pxos.cli;
+package pxos.build.feature;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import pxos.Problem;
 import pxos.json.Json;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads a schema of the workspace.
- *
- * <p>It is looked through for what would make the validator give up; checking it against the schema of schemas takes
- * longer than everything else that a run does before it boots.
- */
-final class SchemaFile {
+/** Reads a schema of the workspace, and looks through it for what would make the validator give up. */
+public final class SchemaFile {
 
     private final Path file;
     private JsonNode root;
@@ -27,12 +18,12 @@ final class SchemaFile {
         this.file = file;
     }
 
-    /** @throws RunFailedException naming the file, and line or place of what is wrong in it */
-    static JsonNode read(Path file) throws RunFailedException {
+    /** @throws Problem naming the file, and line or place of what is wrong in it */
+    public static JsonNode read(Path file) {
         return new SchemaFile(file).read();
     }
 
-    private JsonNode read() throws RunFailedException {
+    private JsonNode read() {
         try {
             root = Json.read(Files.readString(file));
         } catch (IOException e) {
@@ -48,7 +39,7 @@ final class SchemaFile {
         return root;
     }
 
-    private void check(JsonNode schema, String place) throws RunFailedException {
+    private void check(JsonNode schema, String place) {
         JsonNode reference = schema.path("$ref");
         if (!reference.isMissingNode() && !isResolved(reference)) {
             throw malformed(file + ", at " + place + "/$ref: nothing is at " + reference, null);
@@ -67,10 +58,8 @@ final class SchemaFile {
                 || target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode();
     }
 
-    private static RunFailedException malformed(String message, Exception cause) {
-        return new RunFailedException(
-                new RunFailure(
-                        Stage.ANALYSE, Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy."),
-                cause);
+    private static Problem malformed(String message, Exception cause) {
+        return new Problem(
+                Problem.Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy.", cause);
     }
 }

@@ -1,0 +1,218 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import pxos.Problem;
+import pxos.Problem.Kind;
+import pxos.build.feature.Feature;
+import pxos.model.Answered;
+import pxos.model.CodingModel;
+import pxos.model.PlanReader;
+import pxos.model.PlanReader.Plan;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.Request.Purpose;
+import pxos.pipeline.RunContext.Work;
+
+/**
+ * Gets features written, built and proved, in rounds: every contender answers, every answer is built and booted, the
+ * best one wins; what failed goes back to its author as evidence.
+ *
+ * <p>What an answer needs and the OS lacks is put on top of the features at work, and is built first.
+ */
+final class FeatureLoop {
+
+    private final List<CodingModel> models;
+    private final CodingModel recipes;
+    private final PlanReader reader;
+    private final Planner planner;
+    private final Requirements requirements;
+    private final Briefing briefing;
+    private final TrialSteps steps;
+    private final int cores;
+
+    /**
+     * @param models who plans and writes the code: the first one that can plans, all of them write
+     * @param recipes builds what other features need: known-good blocks
+     * @param cores answers that are built or booted at a time, at least 1
+     */
+    FeatureLoop(
+            List<CodingModel> models,
+            CodingModel recipes,
+            PlanReader reader,
+            Planner planner,
+            Requirements requirements,
+            Briefing briefing,
+            TrialSteps steps,
+            int cores) {
+        this.models = List.copyOf(models);
+        this.recipes = recipes;
+        this.reader = reader;
+        this.planner = planner;
+        this.requirements = requirements;
+        this.briefing = briefing;
+        this.steps = steps;
+        this.cores = cores;
+    }
+
+    /** Has the next feature planned: by the recipes what others need, all else by the first model that can. */
+    RunContext plan(RunContext run) {
+        WorkItem item = run.plan().items().get(run.plan().begun());
+        Request request = briefing.request(run, item, Purpose.PLAN, "");
+        List<Attempt> attempts = new ArrayList<>();
+        Problem problem = null;
+        for (CodingModel model : item.prerequisite() ? List.of(recipes) : models) {
+            Answered<Plan> answered = reader.ask(model, request, plan -> objection(run, item, plan));
+            if (model.isLanguageModel()) {
+                attempts.add(attempt(model, item, answered));
+            }
+            if (answered.value().isPresent()) {
+                return begun(run.withAttempts(attempts), item, answered.value().get());
+            }
+            problem = answered.problem().orElseThrow();
+        }
+        return run.withAttempts(attempts).failed(Stage.PLAN, problem);
+    }
+
+    private static String objection(RunContext run, WorkItem item, Plan plan) {
+        return item.feature().isEmpty()
+                ? Replacement.objection(item.goal(), plan.feature(), run.work().source())
+                : "";
+    }
+
+    private static Attempt attempt(CodingModel model, WorkItem item, Answered<Plan> answered) {
+        List<Reply> replies = answered.replies();
+        return new Attempt(
+                Stage.PLAN.label(),
+                item.feature().isEmpty() ? "feature" : item.feature(),
+                1,
+                model.id(),
+                replies.isEmpty() ? model.id() : replies.get(replies.size() - 1).model(),
+                answered.value()
+                        .map(Plan::summary)
+                        .orElseGet(() -> answered.problem().orElseThrow().getMessage()),
+                answered.value().isPresent(),
+                answered.evidence(),
+                replies);
+    }
+
+    private RunContext begun(RunContext run, WorkItem asked, Plan plan) {
+        WorkItem item = asked.feature().isEmpty() ? asked.named(plan.feature()) : asked;
+        int index = run.plan().begun();
+        List<WorkItem> items = new ArrayList<>(run.plan().items());
+        items.set(index, item);
+        String words = items.size() == 1 ? plan.summary() : run.plan().words();
+        boolean last = index == items.size() - 1;
+        List<Contender> contenders = contenders(run, item);
+        RunContext begun = run.withPlan(new RunContext.Plan(items, index + 1, words))
+                .withWork(run.work().withOpen(List.of(Round.first(item, Optional.of(plan), contenders, last))));
+        return withNeeded(begun, plan.requires());
+    }
+
+    private List<Contender> contenders(RunContext run, WorkItem item) {
+        return Contender.of(
+                item.prerequisite() ? List.of(recipes) : models,
+                run.request().authors().candidates());
+    }
+
+    /** Puts what the feature at work needs on top of it, so that it is built first. */
+    private RunContext withNeeded(RunContext run, List<String> features) {
+        List<Round> open = new ArrayList<>(run.work().open());
+        List<WorkItem> needed = new ArrayList<>(planner.forRequired(features, run.present()));
+        needed.removeIf(item -> open.stream().anyMatch(round -> round.item().feature().equals(item.feature())));
+        Collections.reverse(needed);
+        needed.forEach(item -> open.add(Round.first(item, Optional.empty(), contenders(run, item), false)));
+        return run.withWork(run.work().withOpen(open));
+    }
+
+    /** Asks every contender of the round, side by side. */
+    RunContext generate(RunContext run) throws IOException {
+        Round round = run.round().orElseThrow();
+        String plan = round.plan().map(Plan::forAuthor).orElse("");
+        Request request = briefing.request(run, round.item(), Purpose.CODE, plan);
+        List<Trial> trials = Parallel.map(
+                round.contenders(),
+                round.contenders().size(),
+                contender -> steps.generate(contender, round.item(), request));
+        Set<String> needed = requirements.of(usable(trials));
+        run.present().forEach(needed::remove);
+        return withNeeded(withRound(run, round.with(trials)), List.copyOf(needed));
+    }
+
+    private static List<Feature> usable(List<Trial> trials) {
+        return trials.stream().filter(Trial::isIn).map(Trial::feature).toList();
+    }
+
+    /** Builds every answer of the round. */
+    RunContext build(RunContext run) {
+        Round round = run.round().orElseThrow();
+        return withRound(
+                run,
+                round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial))));
+    }
+
+    /** Boots every answer that was built, beside the OS without it. */
+    RunContext test(RunContext run) {
+        Round round = run.round().orElseThrow();
+        boolean alone = round.trials().stream().filter(Trial::isIn).count() == 1;
+        Round proved = round.with(
+                Parallel.map(round.trials(), cores, trial -> steps.prove(run, round, trial, alone)));
+        RunContext tested = withRound(run, proved);
+        return proved.best().proof() == null
+                ? tested
+                : tested.withWork(tested.work().withProof(proved.best().proof()));
+    }
+
+    /** Ends the round once nothing of it is left to do: its best answer is taken, or its authors have another try. */
+    RunContext settled(RunContext run) {
+        boolean atWork = run.isDue(Stage.GENERATE) || run.isDue(Stage.BUILD) || run.isDue(Stage.TEST);
+        if (run.failure().isPresent() || run.round().isEmpty() || atWork) {
+            return run;
+        }
+        Round round = run.round().get();
+        Trial best = round.best();
+        if (best.isIn()) {
+            return taken(run, round, best);
+        }
+        Round next = round.next();
+        boolean over = next.contenders().isEmpty()
+                || next.number() > run.request().authors().attempts();
+        return over ? run.failed(best.failure()) : withRound(run, next);
+    }
+
+    private static RunContext taken(RunContext run, Round round, Trial best) {
+        BuiltFeature feature = new BuiltFeature(
+                best.feature().name(),
+                round.item().goal(),
+                round.item().milestone(),
+                round.item().prerequisite(),
+                best.author(),
+                Contest.why(best, round.trials()),
+                round.number(),
+                best.tokens(),
+                best.built().sizeBytes(),
+                best.built().written(),
+                best.feature().primitives().size(),
+                best.fresh());
+        List<BuiltFeature> built = new ArrayList<>(run.built());
+        built.add(feature);
+        List<Round> open = run.work().open();
+        Work work = new Work(
+                best.built().source(),
+                best.built().image(),
+                built,
+                open.subList(0, open.size() - 1),
+                run.work().proof());
+        return run.withWork(work).withAttempts(round.attempts(best));
+    }
+
+    private static RunContext withRound(RunContext run, Round round) {
+        List<Round> open = new ArrayList<>(run.work().open());
+        open.set(open.size() - 1, round);
+        return run.withWork(run.work().withOpen(open));
+    }
+}

@@ -1,0 +1,37 @@
+package pxos.pipeline;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import pxos.build.asm.Assembler;
+import pxos.build.asm.NasmAssembler;
+import pxos.model.CodingModel;
+import pxos.pipeline.RunRequest.Authors;
+import pxos.proof.Emulator;
+import pxos.proof.qemu.Qemu;
+
+/**
+ * What a run takes from outside the program; tests put something else in its place.
+ *
+ * @param emulator boots what was built; asked only where something is tested
+ * @param assembler assembles what a model wrote in assembly
+ * @param models who plans and writes the code
+ * @param clock tells when a run begins and ends
+ */
+public record Outside(
+        Supplier<Emulator> emulator,
+        Assembler assembler,
+        BiFunction<Services, Authors, List<CodingModel>> models,
+        Clock clock) {
+
+    /** @param environment where QEMU and nasm are looked for, as from {@link System#getenv()} */
+    public static Outside of(Map<String, String> environment) {
+        return new Outside(
+                () -> Qemu.locate(environment),
+                NasmAssembler.onPath(environment.getOrDefault("PATH", "")),
+                Services::chosen,
+                Clock.systemUTC());
+    }
+}

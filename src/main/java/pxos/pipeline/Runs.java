@@ -1,0 +1,85 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import pxos.Problem;
+import pxos.model.CodingModel;
+import pxos.model.Request;
+import pxos.workspace.Journal;
+import pxos.workspace.RunIds;
+import pxos.workspace.Workspace;
+import pxos.workspace.WorkspaceLock;
+
+/** The front door: a whole run, from the lock of the workspace to the record of what happened. */
+public final class Runs {
+
+    private static final Duration LOCK_PATIENCE = Duration.ofMinutes(10);
+
+    private final Outside outside;
+
+    public Runs(Outside outside) {
+        this.outside = outside;
+    }
+
+    /**
+     * Does what was asked for, and writes down what came of it.
+     *
+     * @return the run as it ended, failed ones too
+     * @throws Problem where the run cannot even begin
+     */
+    public RunContext run(RunRequest request, RunObserver observer) {
+        try (Services services = new Services(request.workspace(), outside, observer);
+                WorkspaceLock lock = lock(request.workspace(), observer)) {
+            services.recorder().recover(request.workspace());
+            List<CodingModel> models = services.models(request.authors());
+            try {
+                return run(services, models, request, observer);
+            } finally {
+                models.forEach(CodingModel::close);
+            }
+        } catch (IOException e) {
+            throw Problem.of(e);
+        }
+    }
+
+    private RunContext run(Services services, List<CodingModel> models, RunRequest request, RunObserver observer)
+            throws IOException {
+        Instant now = outside.clock().instant();
+        String authors = models.stream().map(CodingModel::id).collect(Collectors.joining(" + "));
+        RunContext neverBegan = RunContext.begin(request, "", now, "");
+        try (Interruption interruption = new Interruption(observer, neverBegan)) {
+            RunContext begun = RunContext.begin(request, RunIds.next(request.workspace(), now), now, authors);
+            RunContext run = services.pipeline(models, interruption).run(begun);
+            interruption.finished(run);
+            return run;
+        }
+    }
+
+    /** The questions that a language model would be asked first, without asking them. */
+    public List<Request> questions(RunRequest request) throws IOException {
+        try (Services services = new Services(request.workspace(), outside, RunObserver.SILENT)) {
+            RunContext begun = RunContext.begin(request, "run_0", outside.clock().instant(), "");
+            return services.pipeline(List.of(), RunObserver.SILENT).questions(begun);
+        }
+    }
+
+    /** Makes the images of a workspace, floppy included, fit its OS source; {@code observer} hears notes. */
+    public void updateImages(Workspace workspace, RunObserver observer) throws IOException {
+        try (Services services = new Services(workspace, outside, observer);
+                WorkspaceLock lock = lock(workspace, observer)) {
+            services.recorder().recover(workspace);
+            Journal journal = new Journal(workspace);
+            OsImages.put(journal, workspace, services.analyzer().analyse(workspace).image())
+                    .forEach(observer::note);
+            journal.commit("", note -> {});
+        }
+    }
+
+    private static WorkspaceLock lock(Workspace workspace, RunObserver observer) {
+        return WorkspaceLock.take(
+                workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
+    }
+}

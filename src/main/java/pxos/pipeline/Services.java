@@ -1,0 +1,155 @@
+package pxos.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pxos.build.PrimitiveBuilder;
+import pxos.build.feature.FeatureExpander;
+import pxos.build.feature.FeatureReader;
+import pxos.build.feature.SchemaFile;
+import pxos.build.feature.TemplateLibrary;
+import pxos.model.CodingModel;
+import pxos.model.PlanReader;
+import pxos.model.PrimitiveGenerator;
+import pxos.model.lm.LmSettings;
+import pxos.model.lm.LmStudioClient;
+import pxos.model.lm.Progress;
+import pxos.model.lm.Schemas;
+import pxos.model.recipes.RecipeBook;
+import pxos.model.recipes.RecipeModel;
+import pxos.pipeline.RunRequest.Authors;
+import pxos.pipeline.RunRequest.Llm;
+import pxos.pixel.PixelLogger;
+import pxos.pixel.PixelReader;
+import pxos.proof.QemuTester;
+import pxos.workspace.Workspace;
+import tools.jackson.databind.JsonNode;
+
+/** Ties the rooms together for one workspace; it does nothing else. */
+public final class Services implements AutoCloseable {
+
+    private static final String PLAN_SCHEMA = "plan.schema.json";
+    private static final String CODE_SCHEMA = "ai_primitives.schema.json";
+
+    private final Workspace workspace;
+    private final Outside outside;
+    private final RunObserver observer;
+    private final TemplateLibrary library;
+    private final PrimitiveBuilder builder;
+    private final Map<String, JsonNode> schemas = new HashMap<>();
+    private RecipeBook recipes;
+    private QemuTester tester;
+
+    public Services(Workspace workspace, Outside outside, RunObserver observer) {
+        this.workspace = workspace;
+        this.outside = outside;
+        this.observer = observer;
+        this.library = new TemplateLibrary(workspace.primitives());
+        this.builder = new PrimitiveBuilder(new FeatureExpander(library), outside.assembler());
+    }
+
+    /**
+     * @param models who plans and writes the code; none where only the questions are wanted
+     * @param listener hears how the run comes along
+     */
+    Pipeline pipeline(List<CodingModel> models, RunObserver listener) {
+        boolean forPrompts = models.isEmpty() || models.stream().anyMatch(CodingModel::isLanguageModel);
+        Planner planner = new Planner(recipes());
+        Briefing briefing = new Briefing(builder, library, outside.assembler(), forPrompts);
+        FeatureLoop features = new FeatureLoop(
+                models,
+                new RecipeModel(recipes()),
+                new PlanReader(schema(PLAN_SCHEMA)),
+                planner,
+                new Requirements(library),
+                briefing,
+                new TrialSteps(new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))), builder, this::tester),
+                Runtime.getRuntime().availableProcessors());
+        return new Pipeline(analyzer(), reader(), planner, models, briefing, features, recorder(), listener);
+    }
+
+    public StateAnalyzer analyzer() {
+        return new StateAnalyzer(builder);
+    }
+
+    public PixelReader reader() {
+        return new PixelReader(workspace.network());
+    }
+
+    Recorder recorder() {
+        return new Recorder(new PixelLogger(workspace.network()), reader(), observer, outside.clock());
+    }
+
+    /** The tester of this workspace; its guests end with the services. */
+    public synchronized QemuTester tester() {
+        if (tester == null) {
+            tester = new QemuTester(outside.emulator().get());
+        }
+        return tester;
+    }
+
+    List<CodingModel> models(Authors authors) {
+        return outside.models().apply(this, authors);
+    }
+
+    /** The models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
+    List<CodingModel> chosen(Authors authors) {
+        if (authors.llm() == Llm.RECIPES) {
+            return List.of(new RecipeModel(recipes()));
+        }
+        List<String> names = authors.models().isEmpty() ? List.of("") : authors.models();
+        List<CodingModel> clients = new ArrayList<>();
+        names.forEach(name -> clients.add(client(authors.url(), name)));
+        if (authors.llm() == Llm.LM_STUDIO || ((LmStudioClient) clients.get(0)).isAnswering()) {
+            return clients;
+        }
+        clients.forEach(CodingModel::close);
+        observer.note("LM Studio does not answer at " + authors.url() + "; the recipes write the code.");
+        return List.of(new RecipeModel(recipes()));
+    }
+
+    /** A client for one model of a server; an empty name leaves the choice to it. */
+    public LmStudioClient client(String url, String model) {
+        return new LmStudioClient(
+                LmSettings.of(url, model), new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)), progress());
+    }
+
+    private Progress progress() {
+        return new Progress() {
+            @Override
+            public void waiting(String reason) {
+                observer.progress(reason);
+            }
+
+            @Override
+            public void tokens(int count, double perSecond) {
+                observer.progress(String.format("%d tokens, %.1f/s", count, perSecond));
+            }
+
+            @Override
+            public void note(String message) {
+                observer.note(message);
+            }
+        };
+    }
+
+    private RecipeBook recipes() {
+        if (recipes == null) {
+            recipes = RecipeBook.read(workspace.recipes());
+        }
+        return recipes;
+    }
+
+    private JsonNode schema(String name) {
+        return schemas.computeIfAbsent(
+                name, missing -> SchemaFile.read(workspace.schemas().resolve(missing)));
+    }
+
+    @Override
+    public void close() {
+        if (tester != null) {
+            tester.close();
+        }
+    }
+}

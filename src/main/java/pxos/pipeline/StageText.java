@@ -1,0 +1,78 @@
+package pxos.pipeline;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import pxos.model.PlanReader.Plan;
+
+/** What a stage does and did, in a few words for people. */
+public final class StageText {
+
+    private StageText() {}
+
+    /** What the stage is about to work on; may be empty. */
+    public static String task(Stage stage, RunContext run) {
+        return switch (stage) {
+            case ANALYSE, REMEMBER, LOG -> "";
+            case PLAN -> run.plan().begun() < run.plan().items().size()
+                    ? run.plan().items().get(run.plan().begun()).goal()
+                    : "";
+            case GENERATE, BUILD, TEST -> run.round().map(round -> round.item().goal()).orElse("");
+        };
+    }
+
+    /** What came of the stage. */
+    public static String outcome(Stage stage, RunContext run) {
+        if (run.failure().isPresent() && run.failure().get().stage() == stage) {
+            return "failed";
+        }
+        return switch (stage) {
+            case ANALYSE -> run.present().size() + " features present";
+            case REMEMBER -> run.memories().size() + " earlier runs";
+            case PLAN -> plan(run);
+            case GENERATE -> authors(answered(run));
+            case BUILD -> sizes(answered(run));
+            case TEST -> proof(answered(run));
+            case LOG -> run.runId();
+        };
+    }
+
+    private static String plan(RunContext run) {
+        return run.work().open().stream()
+                .findFirst()
+                .flatMap(Round::plan)
+                .map(Plan::summary)
+                .orElse(run.plan().words());
+    }
+
+    /** The answers that the stage worked on: those of the round on top that has any. */
+    private static List<Trial> answered(RunContext run) {
+        List<Round> open = run.work().open();
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (!open.get(i).trials().isEmpty()) {
+                return open.get(i).trials();
+            }
+        }
+        return List.of();
+    }
+
+    private static String authors(List<Trial> trials) {
+        String authors = trials.stream().map(Trial::author).distinct().collect(Collectors.joining(", "));
+        if (trials.stream().noneMatch(Trial::isIn)) {
+            return trials.get(0).failure().message();
+        }
+        return trials.size() == 1 ? "by " + authors : trials.size() + " answers by " + authors;
+    }
+
+    private static String sizes(List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> trial.isIn()
+                        ? trial.built().sizeBytes() + " bytes"
+                        : trial.failure().message())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String proof(List<Trial> trials) {
+        Trial best = trials.stream().min(Trial::bestFirst).orElseThrow();
+        return best.proof() == null ? best.outcome() : best.proof().summary();
+    }
+}
