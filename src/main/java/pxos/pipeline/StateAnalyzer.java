@@ -91,7 +91,7 @@ public final class StateAnalyzer {
                         ScenarioJson.readAll(Json.read(text(file))));
             } catch (JacksonException e) {
                 throw failure(file + ", " + Json.reason(e), "Put the file right, or remove it.", e);
-            } catch (IllegalArgumentException e) {
+            } catch (Problem e) {
                 throw failure(file + ": " + e.getMessage(), "Put the file right, or remove it.", e);
             }
         }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 import pxos.os.disk.DirectoryEntry;
@@ -18,7 +19,6 @@ import pxos.os.disk.RootDirectory;
 import pxos.os.disk.ShortName;
 import pxos.scenario.DiskItem;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioException;
 
 /** Makes the disk that a scenario describes: pxOS, and the files, damaged ones too, in the order given. */
 final class ScenarioDisk {
@@ -35,13 +35,13 @@ final class ScenarioDisk {
     /**
      * The scenario's disk.
      *
-     * @throws ScenarioException when the files do not fit
+     * @throws Problem when the files do not fit
      */
     static DiskImage of(BootImage image, Scenario scenario) {
         try {
             return new ScenarioDisk(image, scenario.diskItems()).make();
         } catch (DiskException e) {
-            throw new ScenarioException("the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage());
+            throw Problem.input("the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage(), "");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import pxos.Problem;
 import pxos.json.Json;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
@@ -124,7 +125,7 @@ public final class FeatureReader {
                 List<String> disk =
                         node.path("disk").valueStream().map(JsonNode::asString).toList();
                 scenarios.add(new Scenario(node.path("name").asString(""), disk, steps));
-            } catch (IllegalArgumentException e) {
+            } catch (Problem e) {
                 errors.add("/tests/" + i + " '" + node.path("name").asString("") + "': " + e.getMessage());
             }
         }

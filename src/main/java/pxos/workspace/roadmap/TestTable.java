@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pxos.Problem;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.workspace.roadmap.Section.Line;
@@ -88,7 +89,7 @@ final class TestTable {
         int keys = columns - 2;
         try {
             steps.add(new Step(unquoted(line, cells.get(keys)), quotedItems(line, cells.get(keys + 1))));
-        } catch (IllegalArgumentException e) {
+        } catch (Problem e) {
             throw line.fault(e.getMessage());
         }
     }
@@ -126,7 +127,7 @@ final class TestTable {
         }
         try {
             tests.add(new AcceptanceTest(proved, new Scenario(name, disk, steps), first.number()));
-        } catch (IllegalArgumentException e) {
+        } catch (Problem e) {
             throw first.fault(e.getMessage());
         }
         steps.clear();
