@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.os.disk.DirectoryEntry;
-import pxos.os.disk.DiskException;
 import pxos.os.disk.Fat12Disk;
 import pxos.pipeline.OsImages;
 import pxos.pipeline.RunFailedException;
@@ -68,7 +67,7 @@ final class DiskCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static void list(Fat12Disk disk, PrintWriter out) throws DiskException {
+    private static void list(Fat12Disk disk, PrintWriter out) {
         for (DirectoryEntry entry : disk.root().entries()) {
             out.printf("%-12s %9s%n", entry.name(), entry.isFile() ? entry.sizeBytes() : "<DIR>");
         }

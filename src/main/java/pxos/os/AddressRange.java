@@ -32,6 +32,6 @@ public record AddressRange(int first, int last) {
 
     @Override
     public String toString() {
-        return Hex.of(first, 4) + "-" + Hex.of(last, 4);
+        return String.format("%04X-%04X", first, last);
     }
 }

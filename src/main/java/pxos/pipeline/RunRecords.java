@@ -7,7 +7,6 @@ import java.util.Optional;
 import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.Attributes;
-import pxos.os.Hex;
 import pxos.os.TextScreen;
 import pxos.pixel.RunRecord;
 import pxos.pixel.picture.MemoryChange;
@@ -97,7 +96,7 @@ final class RunRecords {
     }
 
     private static String describe(SourceLine.Write write) {
-        return Hex.of(write.address(), 4) + "  " + write.comment();
+        return String.format("%04X", write.address()) + "  " + write.comment();
     }
 
     private static List<String> evidence(RunOutcome outcome, TestReport after) {

@@ -2,7 +2,6 @@ package pxos.build.source;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import pxos.os.Hex;
 import pxos.os.Vector;
 
 /**
@@ -18,7 +17,7 @@ public record HookPoint(Vector vector, int address) {
     /** The form in a block's header: {@code on_key@7E10}. */
     @Override
     public String toString() {
-        return vector.label() + "@" + Hex.of(address, 4);
+        return String.format("%s@%04X", vector.label(), address);
     }
 
     /** Reads the form that {@link #toString()} writes; empty if {@code text} is not one. */

@@ -1,7 +1,6 @@
 package pxos.build.source;
 
 import java.util.regex.Pattern;
-import pxos.os.Hex;
 
 /** One line of OS source. */
 public sealed interface SourceLine {
@@ -28,7 +27,7 @@ public sealed interface SourceLine {
 
         @Override
         public String text() {
-            String command = "WRITE 0x" + Hex.of(address, 4) + " 0x" + Hex.of(value, 2);
+            String command = String.format("WRITE 0x%04X 0x%02X", address, value);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -37,7 +36,7 @@ public sealed interface SourceLine {
     record Define(String label, int address, String comment) implements SourceLine {
         @Override
         public String text() {
-            String command = "DEFINE " + label + " 0x" + Hex.of(address, 4);
+            String command = String.format("DEFINE %s 0x%04X", label, address);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
