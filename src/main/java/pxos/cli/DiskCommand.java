@@ -18,7 +18,6 @@ import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunObserver;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceException;
 import pxos.workspace.WorkspaceLock;
 
 /** Brings the floppy up to date and lists it. */
@@ -52,8 +51,7 @@ final class DiskCommand implements Callable<Integer> {
     }
 
     /** Makes both images fit the OS source; what a person should know goes to {@code err}. */
-    static void update(Workspace workspace, PrintWriter err)
-            throws RunFailedException, WorkspaceException, IOException {
+    static void update(Workspace workspace, PrintWriter err) throws RunFailedException, IOException {
         try (WorkspaceLock lock = WorkspaceLock.take(
                 workspace, LOCK_PATIENCE, () -> err.println("Waiting for another run in this workspace …"))) {
             Services services = new Services(workspace, new RunOptions(), RunObserver.SILENT, System.getenv());

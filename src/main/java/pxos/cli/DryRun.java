@@ -9,7 +9,6 @@ import pxos.pipeline.RunContext;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunObserver;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceException;
 
 /** Shows the prompts of a goal; sends nothing and changes nothing. */
 final class DryRun {
@@ -26,7 +25,7 @@ final class DryRun {
         this.out = out;
     }
 
-    int show() throws WorkspaceException, RunFailedException {
+    int show() throws RunFailedException {
         Workspace workspace = Workspaces.open(command.where().workspace());
         Services services = new Services(workspace, options, RunObserver.SILENT, command.environment());
         RunContext begun = RunContext.begin(options.request(), NO_RUN, Instant.now());

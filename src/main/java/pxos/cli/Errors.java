@@ -15,7 +15,6 @@ import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
 import pxos.proof.QemuMissingException;
-import pxos.workspace.WorkspaceException;
 
 /** Says what failed and what to do about it: as words on stderr, and as the one JSON document for programs. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -64,8 +63,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof RunFailedException failed) {
             return failed.failure();
         }
-        if (e instanceof WorkspaceException workspace) {
-            return new RunFailure(Stage.ANALYSE, Kind.INPUT, workspace.getMessage(), workspace.hint());
+        if (e instanceof Problem problem) {
+            return new RunFailure(
+                    Stage.ANALYSE, Kind.valueOf(problem.kind().name()), problem.getMessage(), problem.hint());
         }
         if (e instanceof QemuMissingException) {
             return new RunFailure(Stage.TEST, Kind.MISSING, e.getMessage(), "");

@@ -19,7 +19,6 @@ import pxos.pipeline.RunOutcome;
 import pxos.pipeline.Stage;
 import pxos.workspace.RunIds;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceException;
 import pxos.workspace.WorkspaceLock;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,7 +42,7 @@ final class RunCommand {
     }
 
     /** Runs it; returns the exit code. */
-    int run() throws RunFailedException, WorkspaceException, IOException {
+    int run() throws RunFailedException, IOException {
         Workspace workspace = Workspaces.open(command.where().workspace());
         try (Services services = new Services(workspace, options, observer, command.environment());
                 WorkspaceLock lock = WorkspaceLock.take(

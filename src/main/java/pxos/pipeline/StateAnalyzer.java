@@ -19,7 +19,6 @@ import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Roadmap;
-import pxos.workspace.roadmap.RoadmapException;
 import pxos.workspace.roadmap.RoadmapReader;
 import tools.jackson.core.JacksonException;
 
@@ -46,8 +45,8 @@ public final class StateAnalyzer {
             Roadmap roadmap = RoadmapReader.read(roadmapText);
             return new OsState(
                     source, builder.assemble(source), roadmap, roadmapText, kept(workspace), builder.usage(source));
-        } catch (RoadmapException e) {
-            throw failure(workspace.roadmap() + ": " + e.getMessage(), "Put the roadmap right at that line.", e);
+        } catch (Problem e) {
+            throw failure(workspace.roadmap() + ": " + e.getMessage(), e.hint(), e);
         } catch (BuildException e) {
             throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
         } catch (IOException e) {
