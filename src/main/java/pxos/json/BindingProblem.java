@@ -1,5 +1,6 @@
 package pxos.json;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import pxos.Problem;
@@ -13,7 +14,7 @@ final class BindingProblem {
 
     private BindingProblem() {}
 
-    /** @param root what the document is called */
+    /** @param root what the document is called; may be empty */
     static Problem of(DatabindException e, String root) {
         if (e.getCause() instanceof Problem problem) {
             return problem.at(place(root, e.getPath()) + ": ");
@@ -38,12 +39,12 @@ final class BindingProblem {
     }
 
     private static String place(String root, List<Reference> path) {
-        return root
-                + path.stream()
-                        .map(part -> part.getPropertyName() == null
-                                ? "[" + part.getIndex() + "]"
-                                : "." + part.getPropertyName())
-                        .collect(Collectors.joining());
+        StringBuilder place = new StringBuilder(root);
+        for (Reference part : path) {
+            String name = part.getPropertyName();
+            place.append(name == null ? "[" + part.getIndex() + "]" : (place.isEmpty() ? "" : ".") + name);
+        }
+        return place.isEmpty() ? "the document" : place.toString();
     }
 
     private static String wanted(Class<?> type) {
@@ -53,6 +54,6 @@ final class BindingProblem {
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "a number";
         }
-        return type.isArray() || Iterable.class.isAssignableFrom(type) ? "an array" : "an object";
+        return type.isArray() || Collection.class.isAssignableFrom(type) ? "an array" : "an object";
     }
 }

@@ -100,7 +100,7 @@ public final class Json {
     /**
      * A tree that a person wrote, as a record.
      *
-     * @param place the name of the tree, for the error
+     * @param place the name of the tree, for the error; may be empty
      * @throws Problem naming the place, such as {@code tests[1].steps[0].keys}
      */
     public static <T> T bind(JsonNode tree, Class<T> type, String place) {

@@ -1,5 +1,9 @@
 package pxos.os;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
 /**
  * A run of memory addresses, both ends included.
  *
@@ -16,6 +20,17 @@ public record AddressRange(int first, int last) {
 
     public static AddressRange ofSize(int first, int sizeBytes) {
         return new AddressRange(first, first + sizeBytes - 1);
+    }
+
+    /** The fewest ranges that together hold {@code addresses}, lowest first. */
+    public static List<AddressRange> of(BitSet addresses) {
+        List<AddressRange> ranges = new ArrayList<>();
+        int behind;
+        for (int first = addresses.nextSetBit(0); first >= 0; first = addresses.nextSetBit(behind)) {
+            behind = addresses.nextClearBit(first);
+            ranges.add(new AddressRange(first, behind - 1));
+        }
+        return ranges;
     }
 
     public boolean contains(int address) {

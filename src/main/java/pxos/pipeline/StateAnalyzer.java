@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import pxos.Problem;
-import pxos.build.BuildException;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.source.OsSource;
-import pxos.build.source.SourceException;
 import pxos.json.Json;
+import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
@@ -42,13 +41,9 @@ public final class StateAnalyzer {
         try {
             OsSource source = source(workspace.source());
             String roadmapText = text(workspace.roadmap());
-            Roadmap roadmap = RoadmapReader.read(roadmapText);
+            Roadmap roadmap = roadmap(workspace, roadmapText);
             return new OsState(
-                    source, builder.assemble(source), roadmap, roadmapText, kept(workspace), builder.usage(source));
-        } catch (Problem e) {
-            throw failure(workspace.roadmap() + ": " + e.getMessage(), e.hint(), e);
-        } catch (BuildException e) {
-            throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
+                    source, image(workspace, source), roadmap, roadmapText, kept(workspace), builder.usage(source));
         } catch (IOException e) {
             throw failure(
                     "cannot read the workspace: " + Problem.reason(e), "Check that the file is there and readable.", e);
@@ -58,8 +53,24 @@ public final class StateAnalyzer {
     private static OsSource source(Path file) throws IOException, RunFailedException {
         try {
             return OsSource.parse(text(file));
-        } catch (SourceException e) {
-            throw failure(file + ", " + e.getMessage(), "Put the source right at that line.", e);
+        } catch (Problem e) {
+            throw failure(file + ", " + e.getMessage(), e.hint(), e);
+        }
+    }
+
+    private static Roadmap roadmap(Workspace workspace, String text) throws RunFailedException {
+        try {
+            return RoadmapReader.read(text);
+        } catch (Problem e) {
+            throw failure(workspace.roadmap() + ": " + e.getMessage(), e.hint(), e);
+        }
+    }
+
+    private BootImage image(Workspace workspace, OsSource source) throws IOException, RunFailedException {
+        try {
+            return builder.assemble(source);
+        } catch (Problem e) {
+            throw failure(workspace.source() + ": " + e.getMessage(), e.hint(), e);
         }
     }
 

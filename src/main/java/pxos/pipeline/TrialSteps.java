@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import pxos.build.BuildException;
+import pxos.Problem;
 import pxos.build.BuildOptions;
 import pxos.build.BuildResult;
 import pxos.build.feature.Feature;
-import pxos.build.feature.InvalidFeatureException;
 import pxos.build.source.FeatureBlock;
 import pxos.model.ModelException;
 import pxos.model.PrimitiveGenerator.Generated;
@@ -73,11 +72,9 @@ final class TrialSteps {
             BuildResult result = workshop.builder().add(context.source(), trial.feature(), options);
             return trial.built(
                     result, fresh(context, trial.feature(), result.source().featureNames(), planned));
-        } catch (BuildException e) {
+        } catch (Problem e) {
             return trial.failed(
                     new RunFailure(Stage.BUILD, kind, e.getMessage(), e.hint()), String.join("\n", e.errors()));
-        } catch (InvalidFeatureException e) {
-            return trial.failed(new RunFailure(Stage.BUILD, kind, e.getMessage(), ""), String.join("\n", e.errors()));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -126,9 +123,9 @@ final class TrialSteps {
             return proved.failed(
                     new RunFailure(Stage.TEST, kind, proof.summary(), ""),
                     new EvidenceText(trial.built().source()).of(proof));
-        } catch (BuildException e) {
+        } catch (Problem e) {
             throw new RunFailedException(new RunFailure(Stage.BUILD, Kind.INTERNAL, e.getMessage(), e.hint()), e);
-        } catch (InvalidFeatureException | IOException e) {
+        } catch (IOException e) {
             throw unreadable(e);
         }
     }
@@ -137,8 +134,7 @@ final class TrialSteps {
      * The OS that the change is compared with: the one without the feature, so that the same goal may be built again;
      * or, where a goal of its own changes a feature that is there, the one with that feature as it was.
      */
-    private BootImage before(RunContext context, WorkItem item, String feature)
-            throws BuildException, InvalidFeatureException, IOException {
+    private BootImage before(RunContext context, WorkItem item, String feature) throws IOException {
         Optional<FeatureBlock> changed = context.source()
                 .feature(feature)
                 .filter(block -> item.namedByModel() && !block.title().equals(item.goal()));

@@ -1,9 +1,13 @@
 package pxos.build.source;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One line of OS source. */
 public sealed interface SourceLine {
+
+    /** The form of a label. */
+    Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
 
     /** What would end a line, or hide in it. */
     Pattern BREAKING_OUT = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
@@ -61,5 +65,10 @@ public sealed interface SourceLine {
     /** {@code words} without anything that could break out of a line of source: every control character is a blank. */
     static String oneLine(String words) {
         return BREAKING_OUT.matcher(words).replaceAll(" ").strip();
+    }
+
+    /** Those of {@code lines} that write a byte. */
+    static Stream<Write> writes(Stream<SourceLine> lines) {
+        return lines.filter(Write.class::isInstance).map(Write.class::cast);
     }
 }
