@@ -4,21 +4,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pxos.build.feature.ByteExpression;
+import pxos.Problem;
 import pxos.build.feature.CodeItem;
-import pxos.build.source.HookPoint;
+import pxos.build.source.FeatureBlock;
 import pxos.os.AddressRange;
+import pxos.os.MemoryMap;
 
-/** The hooks of a feature: list nodes and descriptors as further items behind its code, and where they end up. */
+/**
+ * The hooks of a feature: list nodes and descriptors as further items behind its code, and where they end up.
+ *
+ * <pre>
+ *   node              +0  next node      +2  handler     +4  a command's name, NUL-terminated
+ *
+ *   hook descriptor   +0  next descriptor, 0 at the end
+ *                     +2  address of the vector word; bit 0 set: store the value, clear: prepend the node
+ *                     +4  the node, or the value to store
+ * </pre>
+ *
+ * The builder links the nodes of the safe zone. A feature in the extended zone has a descriptor for each hook instead,
+ * and the entry code of that zone links it at run time: if the zone were not loaded, the walk of a list would run into
+ * garbage.
+ */
 final class Attachments {
+
+    /** Bytes of a descriptor before its node or value. */
+    static final int DESCRIPTOR_BYTES = 4;
+
+    /** Marks a descriptor whose value is stored rather than prepended. */
+    private static final int STORE = 1;
 
     private final List<CodeItem> items = new ArrayList<>();
     private final Map<CodeItem.Attach, String> places = new LinkedHashMap<>();
     private final boolean atRunTime;
 
-    /** @param zone where the feature is going; hooks of the extended zone are linked at run time */
+    /** @param zone where the feature is going */
     Attachments(List<CodeItem> given, AddressRange zone) {
-        atRunTime = ExtendedZone.holds(zone.first());
+        atRunTime = MemoryMap.EXTENDED_ZONE.contains(zone.first());
         List<CodeItem> nodes = new ArrayList<>();
         for (CodeItem item : given) {
             if (item instanceof CodeItem.Attach attach) {
@@ -44,51 +65,42 @@ final class Attachments {
             places.put(attach, attach.label());
             return;
         }
+        String vector = attach.vector().label();
         String label = "node" + (places.isEmpty() ? "" : places.size() + 1);
+        places.put(attach, label);
         if (atRunTime) {
             nodes.add(word(0, "next hook descriptor"));
             nodes.add(word(
-                    attach.vector().address() | (list ? 0 : ExtendedZone.STORE),
-                    (list ? "prepend to " : "store in ") + attach.vector().label()));
+                    attach.vector().address() | (list ? 0 : STORE), (list ? "prepend to " : "store in ") + vector));
         }
         nodes.add(new CodeItem.Label(label));
-        places.put(attach, label);
         if (list) {
-            nodes.add(word(0, "next node of " + attach.vector().label()));
+            nodes.add(word(0, "next node of " + vector));
         }
-        nodes.add(new CodeItem.Code(
-                List.of(new ByteExpression.Reference(ByteExpression.Kind.WORD, attach.label(), 0)),
-                "dw " + attach.label()));
+        nodes.add(CodeItem.Code.of("w:{label}", Map.of("label", attach.label()), "dw " + attach.label()));
         if (!attach.name().isEmpty()) {
-            nodes.add(commandName(attach.name()));
+            String name = attach.name();
+            nodes.add(CodeItem.Code.of("t:name 00", Map.of("name", name), "command name '" + name + "'"));
         }
     }
 
-    private static CodeItem.Code word(int value, String comment) {
-        return new CodeItem.Code(
-                List.of(new ByteExpression.Literal(value & 0xFF), new ByteExpression.Literal(value >> 8)), comment);
-    }
-
-    private static CodeItem.Code commandName(String name) {
-        List<ByteExpression> fields = new ArrayList<>();
-        name.chars().forEach(character -> fields.add(new ByteExpression.Literal(character)));
-        fields.add(new ByteExpression.Literal(0));
-        return new CodeItem.Code(fields, "command name '" + name + "'");
+    private static CodeItem word(int value, String comment) {
+        return CodeItem.Code.of("n:word", Map.of("word", value), comment);
     }
 
     List<CodeItem> items() {
         return items;
     }
 
-    /** The hooks with the addresses that {@code layout} gave them. */
-    List<HookPoint> hooks(Layout layout) throws BuildException {
-        List<HookPoint> hooks = new ArrayList<>();
-        for (Map.Entry<CodeItem.Attach, String> place : places.entrySet()) {
-            if (!layout.defines(place.getValue())) {
-                throw new BuildException("the hook's label '" + place.getValue() + "' is not defined", "");
+    /** The hooks with the addresses that the feature's labels have. */
+    List<FeatureBlock.Hook> hooks(Map<String, Integer> labels) {
+        List<FeatureBlock.Hook> hooks = new ArrayList<>();
+        places.forEach((attach, label) -> {
+            if (!labels.containsKey(label)) {
+                throw Problem.input("the hook's label '" + label + "' is not defined", "");
             }
-            hooks.add(new HookPoint(place.getKey().vector(), layout.addressOf(place.getValue())));
-        }
+            hooks.add(new FeatureBlock.Hook(attach.vector(), labels.get(label)));
+        });
         return hooks;
     }
 }

@@ -3,15 +3,12 @@ package pxos.build;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import pxos.build.asm.AssembledCode;
+import java.util.TreeMap;
+import pxos.Problem;
 import pxos.build.asm.Assembler;
-import pxos.build.asm.AssemblyException;
-import pxos.build.asm.AssemblyLabels;
 import pxos.build.feature.ByteExpression;
 import pxos.build.feature.CodeItem;
 import pxos.build.source.SourceLine;
@@ -21,26 +18,29 @@ import pxos.build.source.SourceLine.Write;
 /**
  * Gives the items of a feature their addresses and bytes.
  *
- * <p>A first pass settles where each label is, a second one writes the bytes. Assembly text can change its size with
- * the addresses it mentions, so the first pass is repeated until the labels stand still.
+ * <p>Items refer to labels that come later, and assembly text changes its size with the addresses that it mentions. So
+ * the items are written in passes, each with the labels of the pass before, until the labels stand still.
  */
 final class Layout {
 
-    private static final int MAX_PASSES = 6;
-
-    /** What the OS source takes for a label. */
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
+    private static final int MAX_PASSES = 8;
 
     private final String feature;
     private final List<CodeItem> items;
     private final Map<String, Integer> symbols;
     private final Assembler assembler;
 
-    private final Map<CodeItem.Assembly, Set<String>> assembled = new HashMap<>();
-    private Map<String, Integer> labels = new LinkedHashMap<>();
-    private final Set<String> names = new HashSet<>();
-    private final List<String> errors = new ArrayList<>();
-    private int end;
+    /** Labels that assembly text turned out to define. */
+    private final Map<CodeItem.Assembly, Set<String>> defined = new HashMap<>();
+
+    /**
+     * A feature in its place.
+     *
+     * @param lines its lines of OS source
+     * @param labels the addresses of its labels
+     * @param floatingBytes bytes of the items before the first {@code Origin}
+     */
+    record Placed(List<SourceLine> lines, Map<String, Integer> labels, int floatingBytes) {}
 
     /**
      * @param feature name that the labels get as their prefix in the OS source
@@ -53,99 +53,34 @@ final class Layout {
         this.assembler = assembler;
     }
 
-    /** Bytes of the items before the first {@code Origin}, when they begin at {@code address}. */
-    int floatingSize(int address) throws BuildException {
-        settle(address);
-        return end - address;
-    }
-
-    /** Address of a label of the feature, after {@link #lines}. */
-    int addressOf(String label) {
-        return labels.get(label);
-    }
-
-    boolean defines(String label) {
-        return labels.containsKey(label);
-    }
-
-    /** The lines of the feature when its floating part begins at {@code address}. */
-    List<SourceLine> lines(int address) throws BuildException {
-        settle(address);
-        List<SourceLine> lines = new ArrayList<>();
-        int at = address;
-        for (CodeItem item : items) {
-            at = emit(item, at, lines);
-        }
-        failOnErrors();
-        return lines;
-    }
-
-    private void settle(int address) throws BuildException {
-        for (int pass = 0; pass < MAX_PASSES; pass++) {
-            Map<String, Integer> before = labels;
-            labels = new LinkedHashMap<>();
-            names.clear();
-            walk(address, before);
-            failOnErrors();
-            if (labels.equals(before)) {
-                return;
+    /**
+     * The feature with its first byte at {@code address}, unless it says itself where that goes.
+     *
+     * @throws Problem naming each label that is unknown, taken or out of reach, and each line that is no assembly
+     */
+    Placed at(int address) {
+        Map<String, Integer> labels = Map.of();
+        for (int i = 0; i < MAX_PASSES; i++) {
+            Pass pass = new Pass(address, labels);
+            pass.write();
+            if (pass.labels.equals(labels)) {
+                failOn(pass.unresolved);
+                return new Placed(pass.lines, pass.labels, pass.floatingEnd - address);
             }
+            labels = pass.labels;
         }
-        throw new BuildException("the labels of '" + feature + "' do not settle: its assembly changes its size", "");
+        throw Problem.input("the labels of '" + feature + "' do not settle: its assembly changes its size", "");
     }
 
-    private void walk(int address, Map<String, Integer> guess) {
-        int at = address;
-        boolean floating = true;
-        end = address;
-        for (CodeItem item : items) {
-            if (item instanceof CodeItem.Origin origin) {
-                at = origin.address();
-                floating = false;
-            } else if (item instanceof CodeItem.Label label) {
-                define(label.name(), at);
-            } else if (item instanceof CodeItem.Constant constant) {
-                define(constant.name(), constant.address());
-            } else if (item instanceof CodeItem.Code code) {
-                at += code.sizeBytes();
-            } else if (item instanceof CodeItem.Assembly assembly) {
-                AssembledCode code = assemble(assembly, at, guess);
-                code.labels().forEach(this::define);
-                at += code.sizeBytes();
-            }
-            end = floating ? at : end;
+    private static void failOn(List<String> errors) {
+        if (!errors.isEmpty()) {
+            throw Problem.input(errors.stream().distinct().toList(), "");
         }
     }
 
-    private void define(String label, int address) {
-        if (!LABEL.matcher(label).matches()) {
-            errors.add("label '" + label + "' has other characters than letters, digits, _ and .");
-        } else if (symbols.containsKey(label)) {
-            errors.add("label '" + label + "' belongs to the OS; take another name");
-        } else if (!names.add(qualified(label))) {
-            errors.add("label '" + label + "' is defined twice");
-        } else {
-            labels.put(label, address);
-        }
-    }
-
-    private AssembledCode assemble(CodeItem.Assembly assembly, int at, Map<String, Integer> guess) {
-        Map<String, Integer> known = new HashMap<>(symbols);
-        if (guess.isEmpty()) {
-            items.forEach(item -> labelsOf(item).forEach(label -> known.put(label, at)));
-        }
-        known.putAll(guess);
-        // What the text defines itself must not be given to it as a symbol too.
-        known.keySet().removeAll(labelsOf(assembly));
-        known.keySet().removeAll(assembled.getOrDefault(assembly, Set.of()));
-        try {
-            AssembledCode code = assembler.assemble(assembly.source(), at, known);
-            assembled.put(assembly, code.labels().keySet());
-            return code;
-        } catch (AssemblyException e) {
-            errors.addAll(e.errors());
-            return new AssembledCode(List.of(), Map.of());
-        }
+    private String qualified(String label) {
+        String plain = label.replaceFirst("^\\.", "");
+        return plain.startsWith(feature + ".") ? plain : feature + "." + plain;
     }
 
     private static Set<String> labelsOf(CodeItem item) {
@@ -155,96 +90,135 @@ final class Layout {
         if (item instanceof CodeItem.Constant constant) {
             return Set.of(constant.name());
         }
-        return item instanceof CodeItem.Assembly assembly ? AssemblyLabels.in(assembly.source()) : Set.of();
+        return item instanceof CodeItem.Assembly assembly ? Assembler.labelsIn(assembly.source()) : Set.of();
     }
 
-    private int emit(CodeItem item, int at, List<SourceLine> lines) {
-        if (item instanceof CodeItem.Origin origin) {
-            return origin.address();
-        }
-        if (item instanceof CodeItem.Note note) {
-            lines.add(SourceLine.Remark.comment(note.text()));
-        } else if (item instanceof CodeItem.Label label) {
-            lines.add(new Define(qualified(label.name()), labels.get(label.name()), ""));
-        } else if (item instanceof CodeItem.Constant constant) {
-            lines.add(new Define(qualified(constant.name()), constant.address(), ""));
-        } else if (item instanceof CodeItem.Code code) {
-            return emitBytes(bytes(code, at), code.comment(), at, lines);
-        } else if (item instanceof CodeItem.Assembly assembly) {
-            return emitAssembly(assembly, at, lines);
-        }
-        return at;
-    }
+    /** All items written once, with labels that may still move. */
+    private final class Pass {
+        private final Map<String, Integer> known;
+        private final Map<String, Integer> labels = new HashMap<>();
+        private final Set<String> names = new HashSet<>();
+        private final List<SourceLine> lines = new ArrayList<>();
+        private final List<String> errors = new ArrayList<>();
+        private final List<String> unresolved = new ArrayList<>();
+        private int at;
+        private boolean floats = true;
+        private int floatingEnd;
 
-    private int emitAssembly(CodeItem.Assembly assembly, int start, List<SourceLine> lines) {
-        int at = start;
-        AssembledCode code = assemble(assembly, start, labels);
-        Map<Integer, List<String>> labelsAt = new HashMap<>();
-        code.labels()
-                .forEach((label, address) -> labelsAt.computeIfAbsent(address, none -> new ArrayList<>())
-                        .add(label));
-        for (AssembledCode.Instruction instruction : code.instructions()) {
-            int here = at;
-            labelsAt.getOrDefault(here, List.of()).forEach(label -> lines.add(new Define(qualified(label), here, "")));
-            at = emitBytes(instruction.bytes(), instruction.text(), here, lines);
+        /** @param known the labels of the pass before; none in the first one */
+        Pass(int address, Map<String, Integer> known) {
+            this.known = known;
+            this.at = address;
+            this.floatingEnd = address;
         }
-        return at;
-    }
 
-    private static int emitBytes(List<Integer> bytes, String comment, int start, List<SourceLine> lines) {
-        for (int i = 0; i < bytes.size(); i++) {
-            String note = i == 0 ? SourceLine.oneLine(comment) : "  " + (i + 1) + " of " + bytes.size();
-            lines.add(new Write(start + i, bytes.get(i), note));
+        void write() {
+            for (CodeItem item : items) {
+                write(item);
+                floatingEnd = floats ? at : floatingEnd;
+            }
+            failOn(errors);
         }
-        return start + bytes.size();
-    }
 
-    private List<Integer> bytes(CodeItem.Code code, int start) {
-        List<Integer> bytes = new ArrayList<>();
-        for (ByteExpression field : code.fields()) {
-            if (field instanceof ByteExpression.Literal literal) {
-                bytes.add(literal.value());
-            } else if (field instanceof ByteExpression.Reference reference) {
-                resolve(reference, start + bytes.size(), bytes);
+        private void write(CodeItem item) {
+            if (item instanceof CodeItem.Origin origin) {
+                at = origin.address();
+                floats = false;
+            } else if (item instanceof CodeItem.Note note) {
+                lines.add(SourceLine.Remark.comment(note.text()));
+            } else if (item instanceof CodeItem.Label label) {
+                define(label.name(), at);
+                lines.add(new Define(qualified(label.name()), at, ""));
+            } else if (item instanceof CodeItem.Constant constant) {
+                define(constant.name(), constant.address());
+                lines.add(new Define(qualified(constant.name()), constant.address(), ""));
+            } else if (item instanceof CodeItem.Code code) {
+                write(bytes(code), code.comment());
+            } else if (item instanceof CodeItem.Assembly assembly) {
+                assemble(assembly);
             }
         }
-        return bytes;
-    }
 
-    private void resolve(ByteExpression.Reference reference, int at, List<Integer> bytes) {
-        Integer target = labels.getOrDefault(reference.symbol(), symbols.get(reference.symbol()));
-        if (target == null) {
-            errors.add("unknown label '" + reference.symbol() + "'");
-            target = at;
+        private void define(String label, int address) {
+            if (!SourceLine.LABEL.matcher(label).matches()) {
+                errors.add("label '" + label + "' has other characters than letters, digits, _ and .");
+            } else if (symbols.containsKey(label)) {
+                errors.add("label '" + label + "' belongs to the OS; take another name");
+            } else if (!names.add(qualified(label))) {
+                errors.add("label '" + label + "' is defined twice");
+            } else {
+                labels.put(label, address);
+            }
         }
-        int value = target + reference.offset();
-        switch (reference.kind()) {
-            case WORD -> addWord(value, bytes);
-            case NEAR -> addWord(value - (at + 2), bytes);
-            case SHORT -> {
-                int displacement = value - (at + 1);
-                if (displacement < -128 || displacement > 127) {
-                    errors.add("'" + reference.symbol() + "' is " + displacement
-                            + " bytes away: too far for a short jump");
+
+        private void write(List<Integer> bytes, String comment) {
+            for (int i = 0; i < bytes.size(); i++) {
+                String note = i == 0 ? SourceLine.oneLine(comment) : "  " + (i + 1) + " of " + bytes.size();
+                lines.add(new Write(at++, bytes.get(i), note));
+            }
+        }
+
+        private void assemble(CodeItem.Assembly assembly) {
+            try {
+                Assembler.AssembledCode code = assembler.assemble(assembly.source(), at, symbolsFor(assembly));
+                defined.put(assembly, code.labels().keySet());
+                code.labels().forEach(this::define);
+                for (Assembler.Instruction instruction : code.instructions()) {
+                    new TreeMap<>(code.labels()).forEach((label, address) -> {
+                        if (address == at) {
+                            lines.add(new Define(qualified(label), at, ""));
+                        }
+                    });
+                    write(instruction.bytes(), instruction.text());
                 }
-                bytes.add(displacement & 0xFF);
+            } catch (Problem e) {
+                errors.addAll(e.errors());
             }
         }
-    }
 
-    private static void addWord(int value, List<Integer> bytes) {
-        bytes.add(value & 0xFF);
-        bytes.add(value >> 8 & 0xFF);
-    }
+        /** What the text may mention; not what it defines itself, which the assembler must not be told twice. */
+        private Map<String, Integer> symbolsFor(CodeItem.Assembly assembly) {
+            Map<String, Integer> all = new HashMap<>(symbols);
+            if (known.isEmpty()) {
+                items.forEach(item -> labelsOf(item).forEach(label -> all.put(label, at)));
+            }
+            all.putAll(known);
+            all.keySet().removeAll(labelsOf(assembly));
+            all.keySet().removeAll(defined.getOrDefault(assembly, Set.of()));
+            return all;
+        }
 
-    private String qualified(String label) {
-        String plain = label.replaceFirst("^\\.", "");
-        return plain.startsWith(feature + ".") ? plain : feature + "." + plain;
-    }
+        private List<Integer> bytes(CodeItem.Code code) {
+            List<Integer> bytes = new ArrayList<>();
+            for (ByteExpression field : code.fields()) {
+                if (field instanceof ByteExpression.Literal literal) {
+                    bytes.add(literal.value());
+                } else if (field instanceof ByteExpression.Reference reference) {
+                    bytes.addAll(resolved(reference, at + bytes.size()));
+                }
+            }
+            return bytes;
+        }
 
-    private void failOnErrors() throws BuildException {
-        if (!errors.isEmpty()) {
-            throw new BuildException(errors.stream().distinct().toList(), "");
+        private List<Integer> resolved(ByteExpression.Reference reference, int place) {
+            Integer target = known.getOrDefault(reference.symbol(), symbols.get(reference.symbol()));
+            if (target == null) {
+                unresolved.add("unknown label '" + reference.symbol() + "'");
+                target = place;
+            }
+            int value = target + reference.offset();
+            return switch (reference.kind()) {
+                case WORD -> List.of(value & 0xFF, value >> 8 & 0xFF);
+                case NEAR -> List.of(value - (place + 2) & 0xFF, value - (place + 2) >> 8 & 0xFF);
+                case SHORT -> List.of(shortDisplacement(value - (place + 1), reference.symbol()) & 0xFF);
+            };
+        }
+
+        private int shortDisplacement(int displacement, String symbol) {
+            if (displacement < -128 || displacement > 127) {
+                unresolved.add("'" + symbol + "' is " + displacement + " bytes away: too far for a short jump");
+            }
+            return displacement;
         }
     }
 }

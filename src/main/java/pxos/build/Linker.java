@@ -1,12 +1,12 @@
 package pxos.build;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import pxos.build.source.FeatureBlock;
-import pxos.build.source.HookPoint;
 import pxos.build.source.OsSource;
 import pxos.build.source.SourceLine;
 import pxos.build.source.SourceLine.Write;
@@ -20,10 +20,13 @@ final class Linker {
 
     private final OsSource source;
     private final List<SourceLine> entryCode;
-    private final Map<Vector, Integer> heads = new TreeMap<>();
-    private final Map<Vector, String> owners = new TreeMap<>();
+    private final Map<Vector, Integer> heads = new EnumMap<>(Vector.class);
+    private final Map<Vector, String> owners = new EnumMap<>(Vector.class);
+    /** The "next" words of nodes and descriptors, by address. */
     private final Map<Integer, Integer> words = new HashMap<>();
+
     private int firstDescriptor;
+    private int lastDescriptor;
 
     private Linker(OsSource source, List<SourceLine> entryCode) {
         this.source = source;
@@ -31,7 +34,7 @@ final class Linker {
     }
 
     /**
-     * {@code source} with every node and head word in agreement with the hooks of its features.
+     * {@code source} with every node, head word and checksum in agreement with the features.
      *
      * @param entryCode the lines of the extended zone's entry code; empty where that zone is not open
      */
@@ -47,18 +50,19 @@ final class Linker {
             owners.put(vector, symbols.containsKey(standard) ? vector.label() + " = " + standard : vector.label());
         }
         source.features().forEach(block -> block.hooks().forEach(hook -> attach(block.name(), hook)));
-        List<FeatureBlock> blocks =
-                source.features().stream().map(this::patched).toList();
-        OsSource patched = new OsSource(source.baseText(), source.base(), blocks, List.of());
-        List<SourceLine> links = new ArrayList<>(vectorTable());
+        List<FeatureBlock> linked = source.features().stream()
+                .map(block ->
+                        block.withLines(block.lines().stream().map(this::linked).toList()))
+                .toList();
+        List<SourceLine> links = vectorTable();
         if (!entryCode.isEmpty()) {
-            links.addAll(extendedHead(patched));
+            links.addAll(extendedHead(linked));
         }
-        return patched.withLinks(links);
+        return new OsSource(source.baseText(), source.base(), linked, links);
     }
 
-    private void attach(String feature, HookPoint hook) {
-        if (ExtendedZone.holds(hook.address())) {
+    private void attach(String feature, FeatureBlock.Hook hook) {
+        if (MemoryMap.EXTENDED_ZONE.contains(hook.address())) {
             attachAtRunTime(hook);
             return;
         }
@@ -73,39 +77,26 @@ final class Linker {
      * Chains a hook of the extended zone through its descriptor. For a list the hook is its node; for a slot or pointer
      * it is the descriptor's value field.
      */
-    private void attachAtRunTime(HookPoint hook) {
-        int descriptor = hook.address() - ExtendedZone.DESCRIPTOR_BYTES;
-        lastDescriptorPointsTo(descriptor);
-        words.put(descriptor, 0);
-        lastDescriptor = descriptor;
-    }
-
-    private int lastDescriptor;
-
-    private void lastDescriptorPointsTo(int descriptor) {
+    private void attachAtRunTime(FeatureBlock.Hook hook) {
+        int descriptor = hook.address() - Attachments.DESCRIPTOR_BYTES;
         if (lastDescriptor == 0) {
             firstDescriptor = descriptor;
         } else {
             words.put(lastDescriptor, descriptor);
         }
+        words.put(descriptor, 0);
+        lastDescriptor = descriptor;
     }
 
-    private FeatureBlock patched(FeatureBlock block) {
-        List<SourceLine> lines = block.lines().stream().map(this::patched).toList();
-        return new FeatureBlock(
-                block.name(), block.title(), block.run(), block.generator(), block.editsBoot(), block.hooks(), lines);
-    }
-
-    private SourceLine patched(SourceLine line) {
-        if (line instanceof Write write) {
-            if (words.containsKey(write.address())) {
-                return new Write(write.address(), words.get(write.address()) & 0xFF, write.comment());
-            }
-            if (words.containsKey(write.address() - 1)) {
-                return new Write(write.address(), words.get(write.address() - 1) >> 8, write.comment());
-            }
+    private SourceLine linked(SourceLine line) {
+        if (!(line instanceof Write write)) {
+            return line;
         }
-        return line;
+        int address = write.address();
+        if (words.containsKey(address)) {
+            return new Write(address, words.get(address) & 0xFF, write.comment());
+        }
+        return words.containsKey(address - 1) ? new Write(address, words.get(address - 1) >> 8, write.comment()) : line;
     }
 
     private List<SourceLine> vectorTable() {
@@ -118,29 +109,27 @@ final class Linker {
         return lines;
     }
 
-    private List<SourceLine> extendedHead(OsSource patched) {
-        List<SourceLine> lines = new ArrayList<>(entryCode);
-        lines.removeIf(line -> line instanceof Write write && write.address() >= ExtendedZone.FIRST_DESCRIPTOR);
-        addWord(lines, ExtendedZone.FIRST_DESCRIPTOR, firstDescriptor, "first hook descriptor");
-        int sum = MemoryMap.EXTENDED_WORD_SUM - wordSum(patched, lines) & 0xFFFF;
+    private List<SourceLine> extendedHead(List<FeatureBlock> blocks) {
+        List<SourceLine> code = new ArrayList<>(entryCode);
+        code.removeIf(line -> line instanceof Write write && write.address() >= MemoryMap.FIRST_DESCRIPTOR);
+        addWord(code, MemoryMap.FIRST_DESCRIPTOR, firstDescriptor, "first hook descriptor");
+        int sum = MemoryMap.EXTENDED_WORD_SUM - wordSum(blocks, code) & 0xFFFF;
         int salt = sum == 0 ? 1 : 0;
         List<SourceLine> head = new ArrayList<>();
         head.add(SourceLine.Remark.comment("extended zone: checksum, entry code, first descriptor and salt"));
-        addWord(head, ExtendedZone.CHECKSUM, sum - salt & 0xFFFF, "checksum");
-        head.addAll(lines);
-        addWord(head, ExtendedZone.SALT, salt, "salt");
+        addWord(head, MemoryMap.EXTENDED_CHECKSUM, sum - salt & 0xFFFF, "checksum");
+        head.addAll(code);
+        addWord(head, MemoryMap.EXTENDED_SALT, salt, "salt");
         return head;
     }
 
-    private static int wordSum(OsSource patched, List<SourceLine> head) {
-        int sum = 0;
-        for (SourceLine line :
-                (Iterable<SourceLine>) java.util.stream.Stream.concat(patched.lines(), head.stream())::iterator) {
-            if (line instanceof Write write && ExtendedZone.holds(write.address())) {
-                sum += (write.address() & 1) == 0 ? write.value() : write.value() << 8;
-            }
-        }
-        return sum & 0xFFFF;
+    private int wordSum(List<FeatureBlock> blocks, List<SourceLine> head) {
+        Stream<SourceLine> features = blocks.stream().flatMap(block -> block.lines().stream());
+        return Stream.of(source.base().stream(), features, head.stream())
+                .flatMap(SourceLine::writes)
+                .filter(write -> MemoryMap.EXTENDED_ZONE.contains(write.address()))
+                .mapToInt(write -> (write.address() & 1) == 0 ? write.value() : write.value() << 8)
+                .sum();
     }
 
     private static void addWord(List<SourceLine> lines, int address, int word, String comment) {

@@ -1,12 +1,13 @@
 package pxos.build;
 
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import pxos.build.source.OsSource;
 import pxos.build.source.SourceLine;
-import pxos.build.source.SourceLine.Write;
+import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 
 /** The safety rails: where generated code may be written and where never. */
@@ -19,30 +20,35 @@ final class Rails {
     private final boolean allowBootEdit;
 
     /** @param source the OS without the feature that is checked */
-    Rails(OsSource source, boolean allowBootEdit) {
+    Rails(OsSource source, Zones zones, boolean allowBootEdit) {
         this.source = source;
-        this.zones = new Zones(source);
+        this.zones = zones;
         this.allowBootEdit = allowBootEdit;
     }
 
     /** The rails that {@code lines} hit, a message for each run of addresses; empty when they may be written. */
     List<String> errorsIn(List<SourceLine> lines) {
-        Map<Integer, String> problems = new TreeMap<>();
-        List<Integer> seen = new ArrayList<>();
-        for (SourceLine line : lines) {
-            if (line instanceof Write write) {
-                String problem = seen.contains(write.address())
-                        ? "is written twice by the feature itself"
-                        : problemAt(write.address());
-                seen.add(write.address());
-                if (!problem.isEmpty()) {
-                    problems.put(write.address(), problem);
-                }
-            }
-        }
-        return grouped(problems);
+        Map<String, BitSet> hit = new HashMap<>();
+        BitSet seen = new BitSet();
+        SourceLine.writes(lines.stream()).map(SourceLine.Write::address).forEach(address -> {
+            String problem = seen.get(address) ? "is written twice by the feature itself" : problemAt(address);
+            seen.set(address);
+            hit.computeIfAbsent(problem, none -> new BitSet()).set(address);
+        });
+        hit.remove("");
+        return hit.entrySet().stream()
+                .flatMap(entry -> AddressRange.of(entry.getValue()).stream().map(run -> Map.entry(run, entry.getKey())))
+                .sorted(Comparator.comparing(entry -> entry.getKey().first()))
+                .limit(MAX_ERRORS)
+                .map(entry -> where(entry.getKey()) + " " + entry.getValue())
+                .toList();
     }
 
+    private static String where(AddressRange run) {
+        return String.format(run.sizeBytes() == 1 ? "0x%04X" : "0x%04X-0x%04X", run.first(), run.last());
+    }
+
+    /** Why nothing may be written there; empty where it may. */
     private String problemAt(int address) {
         if (MemoryMap.SIGNATURE.contains(address)) {
             return "is the boot signature, which is never written";
@@ -53,14 +59,15 @@ final class Rails {
         if (MemoryMap.VECTOR_TABLE.contains(address)) {
             return "is in the vector table, which only a HOOK changes";
         }
-        if (!zones.isOpen(address)) {
-            return MemoryMap.EXTENDED_ZONE.contains(address)
-                    ? Zones.isExtendedOpen(source)
-                            ? "is in the head of the extended zone, which the builder writes"
-                            : "is in the extended zone, which milestone M6 opens"
-                    : "is outside the safe zone " + MemoryMap.SAFE_ZONE;
+        if (zones.isOpen(address)) {
+            return zones.isTaken(address) ? "is already used by " + ownerOf(address) : "";
         }
-        return zones.isTaken(address) ? "is already used by " + ownerOf(address) : "";
+        if (!MemoryMap.EXTENDED_ZONE.contains(address)) {
+            return "is outside the safe zone " + MemoryMap.SAFE_ZONE;
+        }
+        return Zones.isExtendedOpen(source)
+                ? "is in the head of the extended zone, which the builder writes"
+                : "is in the extended zone, which milestone M6 opens";
     }
 
     private String ownerOf(int address) {
@@ -69,29 +76,5 @@ final class Rails {
                 .map(block -> "feature '" + block.name() + "'")
                 .findFirst()
                 .orElse("the base OS");
-    }
-
-    private static List<String> grouped(Map<Integer, String> problems) {
-        List<String> errors = new ArrayList<>();
-        int first = -1;
-        int last = -2;
-        String problem = "";
-        for (Map.Entry<Integer, String> entry : problems.entrySet()) {
-            if (entry.getKey() != last + 1 || !entry.getValue().equals(problem)) {
-                addError(errors, first, last, problem);
-                first = entry.getKey();
-                problem = entry.getValue();
-            }
-            last = entry.getKey();
-        }
-        addError(errors, first, last, problem);
-        return errors.size() <= MAX_ERRORS ? errors : errors.subList(0, MAX_ERRORS);
-    }
-
-    private static void addError(List<String> errors, int first, int last, String problem) {
-        if (first >= 0) {
-            String where = first == last ? String.format("0x%04X", first) : String.format("0x%04X-0x%04X", first, last);
-            errors.add(where + " " + problem);
-        }
     }
 }

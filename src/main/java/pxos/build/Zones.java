@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import pxos.build.source.OsSource;
-import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 
@@ -13,9 +12,9 @@ import pxos.os.MemoryMap;
 final class Zones {
 
     /** The feature whose presence opens the extended zone: milestone M6. */
-    static final String EXTENDED_LOADER = "extended_loader";
+    private static final String EXTENDED_LOADER = "extended_loader";
 
-    /** Bytes that the loader takes at most, in one piece: the address budget of milestone M6. */
+    /** Bytes that the loader takes at most, in one piece. */
     static final int LOADER_BYTES = 88;
 
     private final BitSet taken = new BitSet();
@@ -36,38 +35,46 @@ final class Zones {
         this.reserveBytes = reserveBytes;
         open.add(MemoryMap.SAFE_ZONE);
         if (isExtendedOpen(source)) {
-            open.add(ExtendedZone.FEATURES);
+            open.add(MemoryMap.EXTENDED_FEATURES);
         }
-        source.lines()
-                .filter(SourceLine.Write.class::isInstance)
-                .forEach(line -> taken.set(((SourceLine.Write) line).address()));
+        source.writes().forEach(write -> taken.set(write.address()));
     }
 
     static boolean isExtendedOpen(OsSource source) {
         return source.feature(EXTENDED_LOADER).isPresent();
     }
 
-    boolean isTaken(int address) {
-        return taken.get(address);
+    /** The zones that generated code may take, the safe zone first. */
+    List<AddressRange> open() {
+        return open;
     }
 
     boolean isOpen(int address) {
         return open.stream().anyMatch(zone -> zone.contains(address));
     }
 
+    boolean isTaken(int address) {
+        return taken.get(address);
+    }
+
+    int usedBytes(AddressRange zone) {
+        return taken.get(zone.first(), zone.last() + 1).cardinality();
+    }
+
     /** Free runs in the open zones, lowest first. */
     List<AddressRange> free() {
-        List<AddressRange> runs = new ArrayList<>();
-        for (AddressRange zone : open) {
-            int first = taken.nextClearBit(zone.first());
-            while (first <= zone.last()) {
-                int next = taken.nextSetBit(first);
-                int last = next < 0 ? zone.last() : Math.min(next - 1, zone.last());
-                runs.add(new AddressRange(first, last));
-                first = taken.nextClearBit(last + 1);
-            }
-        }
-        return runs;
+        return open.stream().flatMap(zone -> free(zone, taken).stream()).toList();
+    }
+
+    List<AddressRange> free(AddressRange zone) {
+        return free(zone, taken);
+    }
+
+    private static List<AddressRange> free(AddressRange zone, BitSet taken) {
+        BitSet free = new BitSet();
+        free.set(zone.first(), zone.last() + 1);
+        free.andNot(taken);
+        return AddressRange.of(free);
     }
 
     /**
@@ -75,53 +82,23 @@ final class Zones {
      * that leaves room for the loader.
      */
     Optional<Integer> place(int sizeBytes, AddressRange zone) {
-        return free().stream()
-                .filter(run -> zone.contains(run.first()) && run.sizeBytes() >= sizeBytes)
-                .filter(run -> keepsReserve(new AddressRange(run.first(), run.first() + Math.max(1, sizeBytes) - 1)))
+        return free(zone).stream()
+                .filter(run -> run.sizeBytes() >= sizeBytes)
                 .map(AddressRange::first)
+                .filter(first -> keepsReserve(List.of(AddressRange.ofSize(first, Math.max(1, sizeBytes)))))
                 .findFirst();
-    }
-
-    /** Whether there is still room for the loader when a feature takes {@code range}, or nothing there. */
-    private boolean keepsReserve(AddressRange range) {
-        return keepsReserve(List.of(range));
     }
 
     /** Whether there is still room for the loader, in one piece, when a feature takes {@code ranges}. */
     boolean keepsReserve(List<AddressRange> ranges) {
-        if (reserveBytes == 0) {
-            return true;
-        }
         BitSet after = (BitSet) taken.clone();
         ranges.forEach(range -> after.set(range.first(), range.last() + 1));
-        int first = after.nextClearBit(MemoryMap.SAFE_ZONE.first());
-        while (first + reserveBytes - 1 <= MemoryMap.SAFE_ZONE.last()) {
-            int next = after.nextSetBit(first);
-            if (next < 0 || next - first >= reserveBytes) {
-                return true;
-            }
-            first = after.nextClearBit(next);
-        }
-        return false;
+        return reserveBytes == 0
+                || free(MemoryMap.SAFE_ZONE, after).stream().anyMatch(run -> run.sizeBytes() >= reserveBytes);
     }
 
     /** Bytes in one piece that are kept for the loader; 0 once it is there. */
     int reserveBytes() {
         return reserveBytes;
-    }
-
-    int freeBytes(AddressRange zone) {
-        return free().stream()
-                .filter(run -> zone.contains(run.first()))
-                .mapToInt(AddressRange::sizeBytes)
-                .sum();
-    }
-
-    int largestRun(AddressRange zone) {
-        return free().stream()
-                .filter(run -> zone.contains(run.first()))
-                .mapToInt(AddressRange::sizeBytes)
-                .max()
-                .orElse(0);
     }
 }

@@ -12,14 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.os.disk.DirectoryEntry;
-import pxos.os.disk.DiskException;
 import pxos.os.disk.Fat12Disk;
 import pxos.pipeline.OsImages;
 import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunObserver;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceException;
 import pxos.workspace.WorkspaceLock;
 
 /** Brings the floppy up to date and lists it. */
@@ -53,8 +51,7 @@ final class DiskCommand implements Callable<Integer> {
     }
 
     /** Makes both images fit the OS source; what a person should know goes to {@code err}. */
-    static void update(Workspace workspace, PrintWriter err)
-            throws RunFailedException, WorkspaceException, IOException {
+    static void update(Workspace workspace, PrintWriter err) throws RunFailedException, IOException {
         try (WorkspaceLock lock = WorkspaceLock.take(
                 workspace, LOCK_PATIENCE, () -> err.println("Waiting for another run in this workspace …"))) {
             Services services = new Services(workspace, new RunOptions(), RunObserver.SILENT, System.getenv());
@@ -68,7 +65,7 @@ final class DiskCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static void list(Fat12Disk disk, PrintWriter out) throws DiskException {
+    private static void list(Fat12Disk disk, PrintWriter out) {
         for (DirectoryEntry entry : disk.root().entries()) {
             out.printf("%-12s %9s%n", entry.name(), entry.isFile() ? entry.sizeBytes() : "<DIR>");
         }

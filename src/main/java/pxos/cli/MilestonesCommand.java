@@ -8,14 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
+import pxos.Problem;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
-import pxos.workspace.roadmap.RoadmapException;
 import pxos.workspace.roadmap.RoadmapReader;
 
 /** Lists the milestones. */
@@ -52,14 +48,8 @@ final class MilestonesCommand implements Callable<Integer> {
     private static Roadmap read(Workspace workspace) throws Exception {
         try {
             return RoadmapReader.read(Files.readString(workspace.roadmap()));
-        } catch (RoadmapException e) {
-            throw new RunFailedException(
-                    new RunFailure(
-                            Stage.ANALYSE,
-                            Kind.INPUT,
-                            workspace.roadmap() + ": " + e.getMessage(),
-                            "Put the roadmap right at that line."),
-                    e);
+        } catch (Problem e) {
+            throw e.at(workspace.roadmap() + ": ");
         }
     }
 }

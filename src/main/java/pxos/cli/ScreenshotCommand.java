@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.os.disk.ProjectFiles;
@@ -107,7 +108,7 @@ final class ScreenshotCommand implements Callable<Integer> {
     private static Scenario typing(String keys, List<String> disk) throws RunFailedException {
         try {
             return new Scenario("screenshot", disk, List.of(new Step(keys, List.of())));
-        } catch (IllegalArgumentException e) {
+        } catch (Problem e) {
             throw new RunFailedException(
                     new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."),
                     e);

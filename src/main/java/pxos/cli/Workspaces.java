@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceException;
 
 /** Finds the workspace: the one given, else the current folder, else the folder of the program. */
 final class Workspaces {
@@ -14,7 +13,7 @@ final class Workspaces {
 
     private Workspaces() {}
 
-    static Workspace open(Path given) throws WorkspaceException {
+    static Workspace open(Path given) {
         if (given != null) {
             return Workspace.open(given);
         }

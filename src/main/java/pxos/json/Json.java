@@ -1,5 +1,8 @@
 package pxos.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
 import tools.jackson.core.JacksonException;
@@ -7,14 +10,19 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /** Jackson as this program sets it up: texts, trees and records. */
 public final class Json {
@@ -24,6 +32,9 @@ public final class Json {
 
     private static final int MAX_NUMBER_CHARACTERS = 40;
 
+    private static final List<CoercionInputShape> NO_TEXT =
+            List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -31,6 +42,17 @@ public final class Json {
                             .build())
                     .build())
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    /** For what a person wrote: nothing is converted, left out or passed over. */
+    private static final JsonMapper EXACT = MAPPER.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withCoercionConfig(LogicalType.Textual, config -> {
+                for (CoercionInputShape shape : NO_TEXT) {
+                    config.setCoercion(shape, CoercionAction.Fail);
+                }
+            })
+            .changeDefaultNullHandling(nulls -> JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL))
             .build();
 
     private static final ObjectReader STRICT = MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
@@ -73,6 +95,20 @@ public final class Json {
     /** A tree as a record. */
     public static <T> T read(JsonNode tree, Class<T> type) {
         return MAPPER.treeToValue(tree, type);
+    }
+
+    /**
+     * A tree that a person wrote, as a record.
+     *
+     * @param place the name of the tree, for the error; may be empty
+     * @throws Problem naming the place, such as {@code tests[1].steps[0].keys}
+     */
+    public static <T> T bind(JsonNode tree, Class<T> type, String place) {
+        try {
+            return EXACT.treeToValue(tree, type);
+        } catch (DatabindException e) {
+            throw BindingProblem.of(e, place);
+        }
     }
 
     /** A record as a tree. */

@@ -3,8 +3,8 @@ package pxos.model;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import pxos.Problem;
 import pxos.build.feature.FeatureReader;
-import pxos.build.feature.InvalidFeatureException;
 import pxos.build.feature.JsonSchemaCheck;
 import pxos.json.Json;
 import pxos.scenario.Scenario;
@@ -59,24 +59,24 @@ public final class PlanReader {
                 .value();
     }
 
-    private static Plan unopposed(Plan plan, Function<Plan, String> objection) throws InvalidFeatureException {
+    private static Plan unopposed(Plan plan, Function<Plan, String> objection) {
         String reason = objection.apply(plan);
         if (!reason.isEmpty()) {
-            throw new InvalidFeatureException(List.of(reason));
+            throw Problem.input(reason, "");
         }
         return plan;
     }
 
-    private Plan read(String text) throws InvalidFeatureException {
+    private Plan read(String text) {
         JsonNode root;
         try {
             root = Json.read(text);
         } catch (JacksonException e) {
-            throw new InvalidFeatureException(Json.reason(e));
+            throw Json.problem(e, "");
         }
         List<String> errors = new JsonSchemaCheck(schema).errorsIn(root);
         if (!errors.isEmpty()) {
-            throw new InvalidFeatureException(errors);
+            throw Problem.input(errors, "");
         }
         return new Plan(
                 root.get("feature").asString(),

@@ -1,7 +1,7 @@
 package pxos.model;
 
 import java.util.List;
-import pxos.build.feature.InvalidFeatureException;
+import pxos.Problem;
 
 /** Asks a model until an answer can be read, and tells it each time what was wrong. */
 final class Questions {
@@ -12,7 +12,7 @@ final class Questions {
     /** Makes something of an answer's JSON text. */
     @FunctionalInterface
     interface Reading<T> {
-        T read(String json) throws InvalidFeatureException;
+        T read(String json);
     }
 
     /**
@@ -39,7 +39,7 @@ final class Questions {
             Reply reply = ask(model, request.withFeedback(lessons.feedback()), lessons.options(), heard);
             try {
                 return new Answered<>(reading.read(reply.json()), lessons);
-            } catch (InvalidFeatureException e) {
+            } catch (Problem e) {
                 lessons = lessons.after(reply, String.join("\n", e.errors()));
             }
         }

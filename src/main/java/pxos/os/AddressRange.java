@@ -1,5 +1,9 @@
 package pxos.os;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
 /**
  * A run of memory addresses, both ends included.
  *
@@ -18,6 +22,17 @@ public record AddressRange(int first, int last) {
         return new AddressRange(first, first + sizeBytes - 1);
     }
 
+    /** The fewest ranges that together hold {@code addresses}, lowest first. */
+    public static List<AddressRange> of(BitSet addresses) {
+        List<AddressRange> ranges = new ArrayList<>();
+        int behind;
+        for (int first = addresses.nextSetBit(0); first >= 0; first = addresses.nextSetBit(behind)) {
+            behind = addresses.nextClearBit(first);
+            ranges.add(new AddressRange(first, behind - 1));
+        }
+        return ranges;
+    }
+
     public boolean contains(int address) {
         return address >= first && address <= last;
     }
@@ -32,6 +47,6 @@ public record AddressRange(int first, int last) {
 
     @Override
     public String toString() {
-        return Hex.of(first, 4) + "-" + Hex.of(last, 4);
+        return String.format("%04X-%04X", first, last);
     }
 }

@@ -1,6 +1,7 @@
 package pxos.os;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class BootImage {
 
     /** Labels by address, lowest first. */
     public NavigableMap<Integer, String> labels() {
-        return java.util.Collections.unmodifiableNavigableMap(labels);
+        return Collections.unmodifiableNavigableMap(labels);
     }
 
     /** The label at or before {@code address}, as {@code line_editor.loop+3}; empty outside the image. */

@@ -1,19 +1,20 @@
 package pxos.os;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
-/** An entry of the vector table: a word in sector 2 through which features attach to the base OS. */
+/** An entry of the vector table, in its order: a word in sector 2 through which features attach to the base OS. */
 public enum Vector {
-    BANNER(0x7FE0, Kind.POINTER),
-    PROMPT(0x7FE2, Kind.POINTER),
-    ON_BOOT(0x7FE4, Kind.LIST),
-    ON_KEY(0x7FE6, Kind.LIST),
-    ON_LINE(0x7FE8, Kind.LIST),
-    COMMANDS(0x7FEA, Kind.COMMAND_LIST),
-    READ_LINE(0x7FEC, Kind.SLOT),
-    UNKNOWN_COMMAND(0x7FEE, Kind.SLOT),
-    SHELL(0x7FF0, Kind.SLOT);
+    BANNER(Kind.POINTER),
+    PROMPT(Kind.POINTER),
+    ON_BOOT(Kind.LIST),
+    ON_KEY(Kind.LIST),
+    ON_LINE(Kind.LIST),
+    COMMANDS(Kind.COMMAND_LIST),
+    READ_LINE(Kind.SLOT),
+    UNKNOWN_COMMAND(Kind.SLOT),
+    SHELL(Kind.SLOT);
 
     /** How a feature attaches. */
     public enum Kind {
@@ -31,17 +32,15 @@ public enum Vector {
         }
     }
 
-    private final int address;
     private final Kind kind;
 
-    Vector(int address, Kind kind) {
-        this.address = address;
+    Vector(Kind kind) {
         this.kind = kind;
     }
 
     /** Address of the word in the vector table. */
     public int address() {
-        return address;
+        return MemoryMap.VECTOR_TABLE.first() + 2 * ordinal();
     }
 
     public Kind kind() {
@@ -50,7 +49,7 @@ public enum Vector {
 
     /** The name used in templates and in a model's answer, such as {@code on_key}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public static Optional<Vector> named(String label) {

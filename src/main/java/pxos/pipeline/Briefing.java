@@ -13,7 +13,6 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.asm.Assembler;
-import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.Template;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
@@ -27,7 +26,6 @@ final class Briefing {
 
     private final PrimitiveBuilder builder;
     private final TemplateLibrary library;
-    private final FeatureExpander expander;
     private final Assembler assembler;
     private final boolean forPrompts;
     private Map<TemplateFacts, Boolean> templates;
@@ -36,7 +34,6 @@ final class Briefing {
     Briefing(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
         this.builder = builder;
         this.library = library;
-        this.expander = new FeatureExpander(library);
         this.assembler = assembler;
         this.forPrompts = forPrompts;
     }
@@ -122,7 +119,7 @@ final class Briefing {
 
     private TemplateFacts facts(Template template) {
         return new TemplateFacts(
-                template.name(), template.summary(), parameters(template), expander.exampleSizeBytes(template));
+                template.name(), template.summary(), parameters(template), template.exampleSizeBytes());
     }
 
     /** Whether features are made with it; otherwise it is one by itself. */

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 import pxos.os.disk.DirectoryEntry;
-import pxos.os.disk.DiskException;
 import pxos.os.disk.Fat12Disk;
 import pxos.os.disk.FileTable;
 import pxos.os.disk.Floppy;
@@ -18,7 +18,6 @@ import pxos.os.disk.RootDirectory;
 import pxos.os.disk.ShortName;
 import pxos.scenario.DiskItem;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioException;
 
 /** Makes the disk that a scenario describes: pxOS, and the files, damaged ones too, in the order given. */
 final class ScenarioDisk {
@@ -35,17 +34,17 @@ final class ScenarioDisk {
     /**
      * The scenario's disk.
      *
-     * @throws ScenarioException when the files do not fit
+     * @throws Problem when the files do not fit
      */
     static DiskImage of(BootImage image, Scenario scenario) {
         try {
             return new ScenarioDisk(image, scenario.diskItems()).make();
-        } catch (DiskException e) {
-            throw new ScenarioException("the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage());
+        } catch (Problem e) {
+            throw Problem.input("the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage(), "");
         }
     }
 
-    private DiskImage make() throws DiskException {
+    private DiskImage make() {
         for (DiskItem item : items) {
             if (item instanceof DiskItem.Patch patch) {
                 for (int i = 0; i < patch.bytes().size(); i++) {
@@ -71,14 +70,14 @@ final class ScenarioDisk {
         return new DiskImage(disk.bytes(), unreadable);
     }
 
-    private static void add(Fat12Disk disk, DiskItem.Files files, int number) throws DiskException {
+    private static void add(Fat12Disk disk, DiskItem.Files files, int number) {
         byte[] content = files.content(number);
         List<Integer> free = new ArrayList<>(disk.table().free());
         if (files.traits().contains(Trait.FRAGMENTED)) {
             Collections.reverse(free);
         }
         if (content.length > free.size() * Floppy.SECTOR_BYTES) {
-            throw new DiskException("no room for " + files.name(number));
+            throw Problem.input("no room for " + files.name(number), "");
         }
         int first = disk.store(content, free);
         breakChain(disk.table(), first, files.traits());
@@ -92,7 +91,7 @@ final class ScenarioDisk {
         }
     }
 
-    private static void breakChain(FileTable table, int first, Set<Trait> traits) throws DiskException {
+    private static void breakChain(FileTable table, int first, Set<Trait> traits) {
         if (first == 0) {
             return;
         }
@@ -109,7 +108,7 @@ final class ScenarioDisk {
     }
 
     /** A directory has one cluster, with entries for itself and for its parent. */
-    private static void addDirectory(Fat12Disk disk, byte[] field) throws DiskException {
+    private static void addDirectory(Fat12Disk disk, byte[] field) {
         byte[] cluster = new byte[Floppy.SECTOR_BYTES];
         java.util.Arrays.fill(cluster, 0, 11, (byte) ' ');
         java.util.Arrays.fill(cluster, 32, 43, (byte) ' ');
@@ -122,14 +121,13 @@ final class ScenarioDisk {
         add(disk, field, DirectoryEntry.DIRECTORY, first, 0, "");
     }
 
-    private static int add(Fat12Disk disk, byte[] field, int attributes, int first, int sizeBytes, String longName)
-            throws DiskException {
+    private static int add(Fat12Disk disk, byte[] field, int attributes, int first, int sizeBytes, String longName) {
         return disk.root().add(field, new DirectoryEntry("", attributes, first, sizeBytes, Fat12Disk.STAMP), longName);
     }
 
-    private static byte[] field(String name) throws DiskException {
+    private static byte[] field(String name) {
         return ShortName.of(name)
-                .orElseThrow(() -> new DiskException("'" + name + "' is not a name of 8.3 characters"))
+                .orElseThrow(() -> Problem.input("'" + name + "' is not a name of 8.3 characters", ""))
                 .field();
     }
 }

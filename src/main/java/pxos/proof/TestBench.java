@@ -3,10 +3,10 @@ package pxos.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioException;
 
 /** A guest, or one after another, for one image: boots it, checks the base, and runs scenarios from the fresh prompt. */
 final class TestBench implements AutoCloseable {
@@ -45,7 +45,7 @@ final class TestBench implements AutoCloseable {
                 return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
             }
             return observe(scenario, scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario));
-        } catch (ScenarioException e) {
+        } catch (Problem e) {
             return ScenarioResult.notMade(scenario.name(), e.getMessage());
         } catch (QemuException e) {
             discard();

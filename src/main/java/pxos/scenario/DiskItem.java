@@ -20,9 +20,12 @@ import java.util.Set;
  *   unreadable 50                        a sector, counted from 0, that every attempt to read fails at; always on IDE
  * </pre>
  *
- * Names are written in capitals, all else in small letters.
+ * Names are written in capitals.
  */
 public sealed interface DiskItem {
+
+    /** Stands for the number of a file or of a repetition. */
+    String NUMBER = "{n}";
 
     /** What is odd about a file. */
     enum Trait {
@@ -46,15 +49,7 @@ public sealed interface DiskItem {
      * @param text its characters are bytes; {@code {n}} stands for the number of the repetition
      * @param count at least 1
      */
-    record Piece(String text, int count) {
-
-        void appendTo(StringBuilder content) {
-            boolean numbered = text.contains(DiskItemParser.NUMBER);
-            for (int n = 1; n <= count; n++) {
-                content.append(numbered ? text.replace(DiskItemParser.NUMBER, String.valueOf(n)) : text);
-            }
-        }
-    }
+    record Piece(String text, int count) {}
 
     /**
      * One file, or several that differ in their number.
@@ -72,20 +67,17 @@ public sealed interface DiskItem {
 
         /** The name of the file with this number, from 1 to {@code count}. */
         public String name(int number) {
-            return name.replace(DiskItemParser.NUMBER, String.valueOf(number));
+            return name.replace(NUMBER, String.valueOf(number));
         }
 
-        /** The content of the file with this number; in texts that are not repeated, {@code {n}} is that number. */
+        /** The content of the file with this number; in a text that is not repeated, {@code {n}} is that number. */
         public byte[] content(int number) {
             StringBuilder bytes = new StringBuilder();
             for (Piece piece : content) {
-                boolean once = count > 1 && piece.count() == 1;
-                new Piece(
-                                once
-                                        ? piece.text().replace(DiskItemParser.NUMBER, String.valueOf(number))
-                                        : piece.text(),
-                                piece.count())
-                        .appendTo(bytes);
+                for (int n = 1; n <= piece.count(); n++) {
+                    int shown = count > 1 && piece.count() == 1 ? number : n;
+                    bytes.append(piece.text().replace(NUMBER, String.valueOf(shown)));
+                }
             }
             return bytes.toString().getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -115,7 +107,7 @@ public sealed interface DiskItem {
     /**
      * Reads one item of the vocabulary.
      *
-     * @throws ScenarioException with what is wrong and where
+     * @throws pxos.Problem with what is wrong and where
      */
     static DiskItem parse(String text) {
         return new DiskItemParser(text).parse();

@@ -1,24 +1,59 @@
 package pxos.scenario;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Something that must be observed once the machine has come to rest. */
-public sealed interface Expectation permits ScreenExpectation, MachineExpectation {
+public sealed interface Expectation
+        permits ScreenExpectation, Expectation.RestsAs, Expectation.NoReset, Expectation.Memory {
 
     /** Empty if satisfied, else what is wanted and what is there instead. */
     Optional<Unmet> check(Observation observation);
 
-    /** How the machine has to come to rest for this expectation. */
-    default Rest rest() {
-        return Rest.WAITS_FOR_KEY;
-    }
-
     /**
      * Reads one expectation of the vocabulary.
      *
-     * @throws ScenarioException with what is wrong and where
+     * @throws pxos.Problem with what is wrong and where
      */
     static Expectation parse(String text) {
         return new ExpectationParser(text).parse();
+    }
+
+    /** The machine came to rest in this way: {@code idle}, {@code halted}, {@code reset}. */
+    record RestsAs(Rest rest) implements Expectation {
+        @Override
+        public Optional<Unmet> check(Observation observation) {
+            return observation.rest() == rest
+                    ? Optional.empty()
+                    : Optional.of(new Unmet("a machine that " + rest, "one that " + observation.rest()));
+        }
+    }
+
+    /** The machine did not ask for a reset: {@code no reset}. */
+    record NoReset() implements Expectation {
+        @Override
+        public Optional<Unmet> check(Observation observation) {
+            return observation.rest() != Rest.RESET
+                    ? Optional.empty()
+                    : Optional.of(new Unmet("no reset", "a machine that " + Rest.RESET));
+        }
+    }
+
+    /**
+     * Bytes of physical memory: {@code memory 0600 = 61 62 00}.
+     *
+     * @param address 0 to 0xFFFFF
+     * @param hex the bytes, two capital digits each, separated by blanks
+     */
+    record Memory(int address, String hex) implements Expectation {
+        private static final HexFormat BYTES = HexFormat.ofDelimiter(" ").withUpperCase();
+
+        @Override
+        public Optional<Unmet> check(Observation observation) {
+            String got = BYTES.formatHex(observation.memory(address, BYTES.parseHex(hex).length));
+            return got.equals(hex)
+                    ? Optional.empty()
+                    : Optional.of(new Unmet(String.format("%s at %04X", hex, address), got));
+        }
     }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pxos.Problem;
 
 /**
  * Reads the {@code keys} of a step.
@@ -20,21 +20,18 @@ import java.util.regex.Pattern;
  *   {Boot}               switch off and on
  * </pre>
  */
-public final class Keys {
+final class Keys {
 
-    static final int MAX_REPETITIONS = 1000;
-    static final int MAX_INPUTS = 5000;
+    private static final int MAX_REPETITIONS = 1000;
+    private static final int MAX_INPUTS = 5000;
 
-    /** What each character types, once it has been asked for: a roadmap holds thousands of them. */
-    private static final Input[] LITERALS = new Input[128];
+    /** A brace, something in braces, or any other character; an open brace alone is never closed. */
+    private static final Pattern TOKEN = Pattern.compile("(?s)\\{\\{|\\{(?<braced>.[^}]*)}|.");
 
-    /** What each name in braces types, once it has been asked for. */
-    private static final Map<String, Input> NAMED = new ConcurrentHashMap<>();
-
+    private static final Pattern REPEATED = Pattern.compile("(?s)(.+)\\*([^*]+)");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
 
     private final String text;
-    private final List<Input> inputs = new ArrayList<>();
 
     private Keys(String text) {
         this.text = text;
@@ -43,53 +40,38 @@ public final class Keys {
     /**
      * What {@code text} types, in order; at most 5,000 inputs.
      *
-     * @throws ScenarioException for an unknown key, a character that a US keyboard lacks, or a brace left open
+     * @throws Problem for an unknown key, a character that a US keyboard lacks, or a brace left open
      */
-    public static List<Input> parse(String text) {
+    static List<Input> parse(String text) {
         return new Keys(text).parse();
     }
 
     private List<Input> parse() {
-        int index = 0;
-        while (index < text.length()) {
-            if (text.charAt(index) != '{') {
-                inputs.add(literal(index));
-                index++;
-            } else if (text.startsWith("{{", index)) {
-                inputs.add(stroke("{{", '{', index));
-                index += 2;
+        List<Input> inputs = new ArrayList<>();
+        Matcher token = TOKEN.matcher(text);
+        while (token.find()) {
+            if (token.group("braced") != null) {
+                inputs.addAll(braced(token.group("braced"), token.start()));
+            } else if (token.group().equals("{")) {
+                throw wrong(token.start(), "a { is never closed (write {{ for a literal brace)");
             } else {
-                int end = text.indexOf('}', index + 2);
-                if (end < 0) {
-                    throw ScenarioException.at(text, index, "a { is never closed (write {{ for a literal brace)");
-                }
-                addBraced(text.substring(index + 1, end), index);
-                index = end + 1;
+                inputs.add(character(token.group(), token.start()));
             }
             if (inputs.size() > MAX_INPUTS) {
-                throw new ScenarioException("a step types at most " + MAX_INPUTS + " keys");
+                throw Problem.input("a step types at most " + MAX_INPUTS + " keys", "");
             }
         }
         return List.copyOf(inputs);
     }
 
-    private Input literal(int index) {
-        char character = text.charAt(index);
-        if (character >= LITERALS.length) {
-            throw ScenarioException.at(text, index, unknownCharacter(character));
-        }
-        Input known = LITERALS[character];
-        if (known == null) {
-            known = stroke(String.valueOf(character), character, index);
-            LITERALS[character] = known;
-        }
-        return known;
+    private Problem wrong(int place, String problem) {
+        return new Words(text).wrong(place, problem);
     }
 
-    private Input stroke(String shown, char character, int index) {
-        return KeyNames.character(character)
+    private Input character(String shown, int place) {
+        return KeyNames.character(shown.charAt(0))
                 .map(keys -> new Input.KeyStroke(shown, keys))
-                .orElseThrow(() -> ScenarioException.at(text, index, unknownCharacter(character)));
+                .orElseThrow(() -> wrong(place, unknownCharacter(shown.charAt(0))));
     }
 
     private static String unknownCharacter(char character) {
@@ -101,34 +83,22 @@ public final class Keys {
         };
     }
 
-    private void addBraced(String token, int index) {
-        int star = token.lastIndexOf('*');
-        boolean repeated = star > 0 && star < token.length() - 1;
-        String name = repeated ? token.substring(0, star) : token;
-        int count = repeated ? count(token.substring(star + 1), token, index) : 1;
-        inputs.addAll(Collections.nCopies(count, named(name, index)));
+    private List<Input> braced(String token, int place) {
+        Matcher repeated = REPEATED.matcher(token);
+        return repeated.matches()
+                ? Collections.nCopies(count(repeated.group(2), token, place), named(repeated.group(1), place))
+                : List.of(named(token, place));
     }
 
-    private int count(String digits, String token, int index) {
-        if (!COUNT.matcher(digits).matches()
-                || Integer.parseInt(digits) < 1
-                || Integer.parseInt(digits) > MAX_REPETITIONS) {
-            throw ScenarioException.at(
-                    text, index, "the count in {" + token + "} must be a number from 1 to " + MAX_REPETITIONS);
+    private int count(String digits, String token, int place) {
+        int count = COUNT.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
+        if (count < 1 || count > MAX_REPETITIONS) {
+            throw wrong(place, "the count in {" + token + "} must be a number from 1 to " + MAX_REPETITIONS);
         }
-        return Integer.parseInt(digits);
+        return count;
     }
 
-    private Input named(String name, int index) {
-        Input known = NAMED.get(name);
-        if (known == null) {
-            known = read(name, index);
-            NAMED.put(name, known);
-        }
-        return known;
-    }
-
-    private Input read(String name, int index) {
+    private Input named(String name, int place) {
         if (name.equalsIgnoreCase("Boot")) {
             return new Input.PowerCycle();
         }
@@ -136,21 +106,20 @@ public final class Keys {
         String rest = name;
         for (int plus = rest.indexOf('+'); plus > 0 && plus < rest.length() - 1; plus = rest.indexOf('+')) {
             String modifier = rest.substring(0, plus);
-            keys.add(KeyNames.modifier(modifier).orElseThrow(() -> unknown(modifier, name, index)));
+            keys.add(KeyNames.modifier(modifier).orElseThrow(() -> unknown(modifier, name, place)));
             rest = rest.substring(plus + 1);
         }
-        keys.addAll(base(rest).orElseThrow(() -> unknown(name, name, index)));
+        keys.addAll(key(rest).orElseThrow(() -> unknown(name, name, place)));
         return new Input.KeyStroke("{" + name + "}", List.copyOf(new LinkedHashSet<>(keys)));
     }
 
-    private static Optional<List<Integer>> base(String name) {
+    private static Optional<List<Integer>> key(String name) {
         return name.length() == 1
                 ? KeyNames.character(name.charAt(0))
                 : KeyNames.special(name).map(List::of);
     }
 
-    private ScenarioException unknown(String part, String name, int index) {
-        return ScenarioException.at(
-                text, index, "unknown key '" + part + "' in {" + name + "}; " + KeyNames.suggestion(part));
+    private Problem unknown(String part, String name, int place) {
+        return wrong(place, "unknown key '" + part + "' in {" + name + "}; " + KeyNames.suggestion(part));
     }
 }

@@ -1,6 +1,6 @@
 package pxos.scenario;
 
-import static pxos.scenario.ScreenText.quote;
+import static pxos.scenario.ScreenSearch.quote;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +10,20 @@ import pxos.os.TextScreen;
 /** An expectation about what a person sees; a character in the colour of its background counts as a blank. */
 public sealed interface ScreenExpectation extends Expectation {
 
+    /**
+     * A text in which {@code {prompt}} and {@code {banner}} stand for the texts of the tested image.
+     *
+     * @param template as written, without the quotation marks
+     */
+    record Text(String template) {
+
+        String in(Observation observation) {
+            return template.replace("{prompt}", observation.prompt()).replace("{banner}", observation.banner());
+        }
+    }
+
     /** These rows directly below each other, trailing blanks ignored: {@code row "A"}, {@code rows "A" "B"}. */
-    record Rows(List<ScreenText> texts) implements ScreenExpectation {
+    record Rows(List<Text> texts) implements ScreenExpectation {
         public Rows {
             texts = List.copyOf(texts);
         }
@@ -24,7 +36,7 @@ public sealed interface ScreenExpectation extends Expectation {
             if (ScreenSearch.lastIndexOf(observation.screen().rows(), wanted) >= 0) {
                 return Optional.empty();
             }
-            String shown = wanted.stream().map(ScreenText::quote).collect(Collectors.joining(" above "));
+            String shown = wanted.stream().map(ScreenSearch::quote).collect(Collectors.joining(" above "));
             return Optional.of(new Unmet(
                     (wanted.size() == 1 ? "the row " : "the rows ") + shown,
                     ScreenSearch.nearest(observation.screen(), wanted)));
@@ -32,7 +44,7 @@ public sealed interface ScreenExpectation extends Expectation {
     }
 
     /** The text anywhere in a row; {@code count} times on the screen, or at least once where count is 0. */
-    record Contains(ScreenText text, int count) implements ScreenExpectation {
+    record Contains(Text text, int count) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
             String wanted = text.in(observation);
@@ -48,7 +60,7 @@ public sealed interface ScreenExpectation extends Expectation {
     }
 
     /** The text in no row: {@code absent "TEXT"}. */
-    record Absent(ScreenText text) implements ScreenExpectation {
+    record Absent(Text text) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
             String unwanted = text.in(observation);
@@ -73,7 +85,7 @@ public sealed interface ScreenExpectation extends Expectation {
     }
 
     /** The cursor right behind the last row that equals the text: {@code cursor after "TEXT"}. */
-    record CursorAfter(ScreenText text) implements ScreenExpectation {
+    record CursorAfter(Text text) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
             String wanted = text.in(observation);
@@ -93,7 +105,7 @@ public sealed interface ScreenExpectation extends Expectation {
     }
 
     /** Every cell of the text's last occurrence has this attribute: {@code attribute 07 of "TEXT"}. */
-    record Attribute(int attribute, ScreenText text) implements ScreenExpectation {
+    record Attribute(int attribute, Text text) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
             String wanted = text.in(observation);

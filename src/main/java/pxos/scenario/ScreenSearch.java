@@ -1,7 +1,5 @@
 package pxos.scenario;
 
-import static pxos.scenario.ScreenText.quote;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,10 @@ import pxos.os.TextScreen;
 final class ScreenSearch {
 
     private ScreenSearch() {}
+
+    static String quote(String text) {
+        return '"' + text + '"';
+    }
 
     /** First row of the last place where {@code wanted} stand below each other; -1 if nowhere. */
     static int lastIndexOf(List<String> rows, List<String> wanted) {
@@ -58,7 +60,7 @@ final class ScreenSearch {
     private static String lastRows(List<String> rows) {
         List<String> shown = rows.stream()
                 .filter(row -> !row.isEmpty())
-                .map(ScreenText::quote)
+                .map(ScreenSearch::quote)
                 .toList();
         return shown.isEmpty()
                 ? "the screen is empty"

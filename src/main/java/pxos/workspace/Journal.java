@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes to a workspace that happen together or not at all.
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  */
 public final class Journal {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final String FILES = "files";
     private static final String NOTE = "note";
     private static final String ASIDE = "-";
@@ -115,12 +118,7 @@ public final class Journal {
     private void stage(Path folder, String note) throws IOException {
         Files.createDirectories(folder);
         StringBuilder names = new StringBuilder();
-        aside.forEach((file, kept) -> names.append(ASIDE)
-                .append('\t')
-                .append(file)
-                .append('\t')
-                .append(kept)
-                .append('\n'));
+        aside.forEach((file, kept) -> names.append(String.join("\t", ASIDE, file.toString(), kept.toString()) + "\n"));
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
@@ -156,9 +154,11 @@ public final class Journal {
         for (Move move : moves) {
             if (move.keepsOld()) {
                 keep(move.from(), move.to());
+                LOG.debug("kept {} as {}", move.from(), move.to());
             } else if (Files.exists(move.from())) {
                 // What is missing was put in its place before a kill.
                 replace(move.to(), move.from());
+                LOG.debug("wrote {}, {} bytes", move.to(), Files.size(move.to()));
             }
         }
     }

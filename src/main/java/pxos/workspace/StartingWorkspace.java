@@ -23,12 +23,12 @@ public final class StartingWorkspace {
      * Copies it.
      *
      * @param folder an empty folder, or one that does not exist yet
-     * @throws WorkspaceException when the folder holds something, or cannot be written
+     * @throws Problem when the folder holds something, or cannot be written
      */
-    public static void copyTo(Path folder) throws WorkspaceException {
+    public static void copyTo(Path folder) {
         try {
             if (Files.exists(folder) && !isEmptyFolder(folder)) {
-                throw new WorkspaceException(folder + " is not an empty folder", "Name one that does not exist yet.");
+                throw Problem.input(folder + " is not an empty folder", "Name one that does not exist yet.");
             }
             URI source = StartingWorkspace.class.getResource(RESOURCE).toURI();
             if (source.getScheme().equals("jar")) {
@@ -38,12 +38,14 @@ public final class StartingWorkspace {
             } else {
                 copy(Path.of(source), folder);
             }
-        } catch (IOException | URISyntaxException e) {
-            throw new WorkspaceException(
-                    "cannot make a workspace in " + folder + ": "
-                            + (e instanceof IOException io ? Problem.reason(io) : e.getMessage()),
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "cannot make a workspace in " + folder + ": " + Problem.reason(e),
                     "Check the folder above it.",
                     e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

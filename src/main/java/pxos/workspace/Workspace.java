@@ -3,6 +3,7 @@ package pxos.workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import pxos.Problem;
 
 /**
  * A folder with a pxOS in it.
@@ -35,17 +36,17 @@ public record Workspace(Path root) {
     /**
      * The workspace in {@code folder}.
      *
-     * @throws WorkspaceException naming what is missing, when the folder is not one
+     * @throws Problem naming what is missing, when the folder is not one
      */
-    public static Workspace open(Path folder) throws WorkspaceException {
+    public static Workspace open(Path folder) {
         Workspace workspace = new Workspace(folder);
         if (!Files.isDirectory(workspace.root)) {
-            throw new WorkspaceException("there is no folder " + workspace.root, HOW_TO_GET_ONE);
+            throw Problem.input("there is no folder " + workspace.root, HOW_TO_GET_ONE);
         }
         for (Path needed :
                 List.of(workspace.source(), workspace.roadmap(), workspace.primitives(), workspace.schemas())) {
             if (!Files.exists(needed)) {
-                throw new WorkspaceException(
+                throw Problem.input(
                         workspace.root + " is not a pxOS workspace: it has no " + workspace.root.relativize(needed),
                         HOW_TO_GET_ONE);
             }

@@ -2,9 +2,7 @@ package pxos.workspace;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import pxos.Problem;
@@ -15,11 +13,9 @@ public final class WorkspaceLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final FileChannel channel;
-    private final FileLock lock;
 
-    private WorkspaceLock(FileChannel channel, FileLock lock) {
+    private WorkspaceLock(FileChannel channel) {
         this.channel = channel;
-        this.lock = lock;
     }
 
     /**
@@ -27,76 +23,67 @@ public final class WorkspaceLock implements AutoCloseable {
      *
      * @param patience how long to wait at most
      * @param waiting called once if there is another run to wait for
-     * @throws WorkspaceException when the other run does not end in time, or the folder cannot be written
+     * @throws Problem when the other run does not end in time, or the folder cannot be written
      */
-    public static WorkspaceLock take(Workspace workspace, Duration patience, Runnable waiting)
-            throws WorkspaceException {
-        Path file = workspace.state().resolve("lock");
-        FileChannel channel = null;
+    public static WorkspaceLock take(Workspace workspace, Duration patience, Runnable waiting) {
+        WorkspaceLock lock = null;
         try {
             Files.createDirectories(workspace.state());
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return new WorkspaceLock(channel, await(channel, patience, waiting));
+            lock = new WorkspaceLock(FileChannel.open(
+                    workspace.state().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            lock.await(patience, waiting);
+            return lock;
         } catch (IOException e) {
-            close(channel);
-            throw new WorkspaceException(
+            close(lock);
+            throw new Problem(
+                    Problem.Kind.INPUT,
                     "cannot write in " + workspace.state() + ": " + Problem.reason(e),
                     "The workspace must be writable, with space left on its disk.",
                     e);
-        } catch (WorkspaceException | RuntimeException e) {
-            close(channel);
+        } catch (RuntimeException e) {
+            close(lock);
             throw e;
         }
     }
 
-    private static FileLock await(FileChannel channel, Duration patience, Runnable waiting)
-            throws IOException, WorkspaceException {
+    private void await(Duration patience, Runnable waiting) throws IOException {
+        if (channel.tryLock() != null) {
+            return;
+        }
+        waiting.run();
         long deadline = System.nanoTime() + patience.toNanos();
-        boolean told = false;
-        while (true) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-            if (!told) {
-                waiting.run();
-                told = true;
-            }
+        do {
             if (System.nanoTime() > deadline) {
-                throw new WorkspaceException(
+                throw Problem.input(
                         "another run holds this workspace for more than " + patience.toSeconds() + " s",
                         "Wait for it to end, or use another workspace.");
             }
             pause();
-        }
+        } while (channel.tryLock() == null);
     }
 
-    private static void pause() throws WorkspaceException {
+    private static void pause() {
         try {
             Thread.sleep(POLL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new WorkspaceException("interrupted while waiting for another run", "", e);
+            throw new Problem(Problem.Kind.INPUT, "interrupted while waiting for another run", "", e);
         }
     }
 
-    private static void close(FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException ignored) {
-                // Nothing was written through it.
-            }
+    private static void close(WorkspaceLock lock) {
+        if (lock != null) {
+            lock.close();
         }
     }
 
+    /** Closing the channel frees the lock. */
     @Override
     public void close() {
         try {
-            lock.release();
+            channel.close();
         } catch (IOException ignored) {
-            // Closing the channel frees it as well.
+            // Nothing was written through it.
         }
-        close(channel);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pxos.Problem;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;
@@ -20,6 +21,7 @@ import pxos.build.feature.Primitive.Use;
 import pxos.build.feature.Primitive.Write;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
+import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.proof.DriveKind;
 import pxos.proof.QemuTester;
@@ -72,10 +74,10 @@ class ExtendedZoneIT {
     void beforeM6TheErrorNamesTheWayOut() throws Exception {
         OsSource full = with(base(), "line_editor", "command_parser");
         assertThatThrownBy(() -> builder.add(full, command("huge", 400), OPTIONS))
-                .isInstanceOf(BuildException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageStartingWith(
                         "no room for 'huge': it takes 396 bytes, and the largest free run of the safe zone")
-                .satisfies(e -> assertThat(((BuildException) e).hint())
+                .satisfies(e -> assertThat(((Problem) e).hint())
                         .contains("--auto --until M6", "--goal \"Load extended code from sectors 3 to 18\""));
     }
 
@@ -91,7 +93,7 @@ class ExtendedZoneIT {
                         .written()
                         .get(0)
                         .first())
-                .isEqualTo(ExtendedZone.FEATURES.first());
+                .isEqualTo(MemoryMap.EXTENDED_FEATURES.first());
     }
 
     @ParameterizedTest
@@ -101,7 +103,10 @@ class ExtendedZoneIT {
         for (int i = 0; i < 3; i++) {
             source = builder.add(source, command("fill" + i, 1500), OPTIONS).source();
         }
-        int room = new Zones(source).freeBytes(ExtendedZone.FEATURES);
+        int room = new Zones(source)
+                .free(MemoryMap.EXTENDED_FEATURES).stream()
+                        .mapToInt(AddressRange::sizeBytes)
+                        .sum();
         BuildResult full = builder.add(source, command("last", room), OPTIONS);
         assertThat(full.written().get(0).last()).isEqualTo(MemoryMap.EXTENDED_ZONE.last());
         assertThatThrownBy(() -> builder.add(full.source(), command("more", 400), OPTIONS))

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.Problem;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;
@@ -24,6 +25,7 @@ import pxos.build.feature.Primitive.Write;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 import pxos.os.AddressRange;
+import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 
@@ -105,7 +107,7 @@ class PrimitiveBuilderTest {
     @ValueSource(ints = {0x7DFE, 0x7DFF})
     void neverWritesTheBootSignature(int address) {
         assertThatThrownBy(() -> builder.add(base, feature("evil", bytes(address, "00")), BOOT_EDIT))
-                .isInstanceOf(BuildException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage(String.format("0x%04X is the boot signature, which is never written", address));
     }
 
@@ -143,8 +145,7 @@ class PrimitiveBuilderTest {
             texts[i] = new Text("text" + i, "x".repeat(70));
         }
         assertThatThrownBy(() -> builder.add(base, feature("large", texts), OPTIONS))
-                .isInstanceOfSatisfying(
-                        BuildException.class, e -> assertThat(e.hint()).contains("M6"))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.hint()).contains("M6"))
                 .hasMessage("no room for 'large': it takes 497 bytes, and the largest free run of the safe zone has 480"
                         + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
     }
@@ -186,15 +187,41 @@ class PrimitiveBuilderTest {
         large[7] = new Hook("commands", "text0", "big");
         BuildResult result = builder.add(loader, feature("large", large), OPTIONS);
         assertThat(result.image().sizeBytes()).isEqualTo(18 * 512);
-        assertThat(result.written().get(0).first()).isEqualTo(ExtendedZone.FEATURES.first());
+        assertThat(result.written().get(0).first()).isEqualTo(MemoryMap.EXTENDED_FEATURES.first());
         assertThat(result.image().word(Vector.COMMANDS.address())).isZero();
-        int descriptor = result.image().word(ExtendedZone.FIRST_DESCRIPTOR);
+        int descriptor = result.image().word(MemoryMap.FIRST_DESCRIPTOR);
         assertThat(result.image().word(descriptor + 2)).isEqualTo(Vector.COMMANDS.address());
         assertThat(wordSum(result.image())).isEqualTo(MemoryMap.EXTENDED_WORD_SUM);
         assertThat(builder.assemble(OsSource.parse(result.source().render()))).isEqualTo(result.image());
     }
 
-    private static int wordSum(pxos.os.BootImage image) {
+    @Test
+    void sumsTheExtendedZoneAnewAfterAnEditByHand() throws Exception {
+        OsSource loader = builder.add(base, feature("extended_loader", bytes(null, "C3")), OPTIONS)
+                .source();
+        Feature wide = feature("wide", bytes(MemoryMap.EXTENDED_FEATURES.first(), "66 90"));
+        String text = builder.add(loader, wide, OPTIONS).source().render();
+
+        BootImage edited = builder.assemble(OsSource.parse(text.replace("WRITE 0x8036 0x66", "WRITE 0x8036 0x46")));
+
+        assertThat(edited.word(MemoryMap.EXTENDED_FEATURES.first())).isEqualTo(0x9046);
+        assertThat(wordSum(edited)).isEqualTo(MemoryMap.EXTENDED_WORD_SUM);
+    }
+
+    @Test
+    void linksAnewAfterAnEditByHand() throws Exception {
+        OsSource two = builder.add(builder.add(base, key("one"), OPTIONS).source(), key("two"), OPTIONS)
+                .source();
+        String text = two.render();
+        String first = text.substring(text.indexOf("# === feature one"), text.indexOf("# === feature two"));
+
+        BootImage edited = builder.assemble(OsSource.parse(text.replace(first, "")));
+
+        assertThat(edited.nearestLabel(edited.word(Vector.ON_KEY.address()))).contains("two.node");
+        assertThat(edited.word(edited.word(Vector.ON_KEY.address()))).isZero();
+    }
+
+    private static int wordSum(BootImage image) {
         int sum = 0;
         for (int address = 0x8000; address < 0xA000; address += 2) {
             sum += image.word(address);
@@ -207,8 +234,7 @@ class PrimitiveBuilderTest {
         BuildResult most = builder.add(base, filler("most", 480 - 88), OPTIONS);
         assertThat(most.zones().get(1).freeBytes()).isEqualTo(88);
         assertThatThrownBy(() -> builder.add(base, filler("more", 480 - 87), OPTIONS))
-                .isInstanceOfSatisfying(
-                        BuildException.class, e -> assertThat(e.hint()).contains("Milestone M6"))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.hint()).contains("Milestone M6"))
                 .hasMessage("no room for 'more': it takes 393 bytes, and the largest free run of the safe zone has 480"
                         + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
         assertThatThrownBy(() -> builder.add(most.source(), filler("one", 1), OPTIONS))
@@ -230,7 +256,7 @@ class PrimitiveBuilderTest {
         try {
             builder.add(base, new Feature("spread", null, primitives, List.of()), OPTIONS);
             return true;
-        } catch (BuildException e) {
+        } catch (Problem e) {
             assertThat(e).hasMessageContaining("88 in one piece are kept");
             return false;
         } catch (Exception e) {

@@ -133,10 +133,10 @@ class BrokenWorkspaceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {                                            | line_editor.json, line 2: **
-            {"name": "line_editor"}                      | line_editor.json: no text 'summary'
-            {"name": 1, "summary": "x"}                  | line_editor.json: no text 'name'
-            {"name": "line_editor", "summary": "x", "parameters": {"a": 5}}    | line_editor.json: the parameter 'a' is no JSON schema
-            {"name": "line_editor", "summary": "x", "code": [{"asm": "nop"}]}  | line_editor.json: no text 'bytes'
+            {"name": "line_editor"}                      | line_editor.json: summary must be a string
+            {"name": 1, "summary": "x"}                  | line_editor.json: name must be a string
+            {"name": "line_editor", "summary": "x", "parameters": {"a": 5}}    | line_editor.json: parameters.a must be an object
+            {"name": "line_editor", "summary": "x", "code": [{"asm": "nop"}]}  | line_editor.json: code[0]: a line has a label, or asm and bytes
             """)
     void namesTheTemplateThatIsMalformed(String content, String message) throws Exception {
         Files.writeString(root.resolve("primitives/line_editor.json"), content + "\n");

@@ -16,10 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
 import pxos.build.PrimitiveBuilder;
-import pxos.build.asm.AssembledCode;
 import pxos.build.asm.Assembler;
-import pxos.build.asm.AssemblyException;
+import pxos.build.asm.Assembler.AssembledCode;
+import pxos.build.asm.Assembler.Instruction;
 import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.FeatureReader;
 import pxos.build.feature.TemplateLibrary;
@@ -68,10 +69,9 @@ class FeatureWorkerTest {
     /** Assembles as many NOPs as the source has lines. */
     private static final class Nops implements Assembler {
         @Override
-        public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols)
-                throws AssemblyException {
-            List<AssembledCode.Instruction> nops = source.lines()
-                    .map(line -> new AssembledCode.Instruction(List.of(0x90), line))
+        public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols) {
+            List<Instruction> nops = source.lines()
+                    .map(line -> new Instruction(List.of(0x90), line))
                     .toList();
             return new AssembledCode(nops, Map.of());
         }
@@ -118,17 +118,16 @@ class FeatureWorkerTest {
         Set<Thread> builders = ConcurrentHashMap.newKeySet();
         Assembler waiting = new Assembler() {
             @Override
-            public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols)
-                    throws AssemblyException {
+            public AssembledCode assemble(String source, int origin, Map<String, Integer> symbols) {
                 if (builders.add(Thread.currentThread())) {
                     together.countDown();
                 }
                 try {
                     if (!together.await(10, TimeUnit.SECONDS)) {
-                        throw new AssemblyException(List.of("nobody else builds at this time"));
+                        throw Problem.input("nobody else builds at this time", "");
                     }
                 } catch (InterruptedException e) {
-                    throw new AssemblyException(List.of("interrupted"));
+                    throw Problem.input("interrupted", "");
                 }
                 return new Nops().assemble(source, origin, symbols);
             }

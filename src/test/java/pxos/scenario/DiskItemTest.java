@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
 class DiskItemTest {
@@ -65,7 +66,7 @@ class DiskItemTest {
             })
     void saysWhatIsWrongAndWhere(String item, String message) {
         assertThatThrownBy(() -> DiskItem.parse(item))
-                .isInstanceOf(ScenarioException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining(message);
     }
 

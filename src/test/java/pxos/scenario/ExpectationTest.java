@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.Problem;
 
 class ExpectationTest {
 
@@ -114,7 +115,7 @@ class ExpectationTest {
             })
     void refusesWhatIsNoExpectation(String text, String message) {
         assertThatThrownBy(() -> Expectation.parse(text))
-                .isInstanceOf(ScenarioException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining(message);
     }
 
@@ -153,7 +154,7 @@ class ExpectationTest {
                     new pxos.os.TextScreen(cells, random.nextInt(256), random.nextInt(256)), Rest.NEVER);
             try {
                 assertThat(Expectation.parse(text.toString()).check(noise)).isNotNull();
-            } catch (ScenarioException e) {
+            } catch (Problem e) {
                 assertThat(e).hasMessageContaining("at character");
             }
         }

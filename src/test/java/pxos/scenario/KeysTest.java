@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
 
 class KeysTest {
 
@@ -84,7 +85,7 @@ class KeysTest {
             })
     void refusesWhatCannotBeTyped(String keys, String message) {
         assertThatThrownBy(() -> Keys.parse(keys))
-                .isInstanceOf(ScenarioException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining(message.replace("known are", "known keys are"));
     }
 
@@ -108,7 +109,7 @@ class KeysTest {
             }
             try {
                 assertThat(Keys.parse(text.toString())).isNotNull();
-            } catch (ScenarioException e) {
+            } catch (Problem e) {
                 assertThat(e).hasMessageMatching("(?s).*(at character|at most).*");
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
 class ScenarioJsonTest {
@@ -43,8 +44,6 @@ class ScenarioJsonTest {
                 "[{'name':'n','steps':[{'expect':['reset','halted']}]}]|a machine cannot come to rest in two ways: reset; halted",
             })
     void saysWhereAScenarioIsWrong(String json, String message) {
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining(message);
+        assertThatThrownBy(() -> read(json)).isInstanceOf(Problem.class).hasMessageContaining(message);
     }
 }

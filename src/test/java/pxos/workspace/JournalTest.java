@@ -3,6 +3,10 @@ package pxos.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class JournalTest {
 
@@ -66,6 +71,27 @@ class JournalTest {
         assertThat(completed).containsExactly("the note");
         assertThat(Journal.recover(workspace, completed::add)).isFalse();
         assertThat(completed).hasSize(1);
+    }
+
+    @Test
+    void logsEachFileThatItWrites() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Journal.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.DEBUG);
+        try {
+            change().commit("", completed::add);
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "wrote " + workspace.source() + ", 10 bytes",
+                        "wrote " + workspace.image() + ", 9 bytes",
+                        "wrote " + workspace.scenarios().resolve("x.json") + ", 13 bytes");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
 
 class WorkspaceLockTest {
 
@@ -31,7 +32,7 @@ class WorkspaceLockTest {
         Files.writeString(workspace.state(), "a file in the way");
         assertThatThrownBy(() -> WorkspaceLock.take(workspace, Duration.ZERO, () -> {}))
                 .isInstanceOfSatisfying(
-                        WorkspaceException.class, e -> assertThat(e.hint()).contains("must be writable", "space left"))
+                        Problem.class, e -> assertThat(e.hint()).contains("must be writable", "space left"))
                 .hasMessage("cannot write in " + workspace.state() + ": " + workspace.state() + " is in the way");
     }
 

@@ -23,47 +23,12 @@ final class AssemblyRails {
     /** All {@code times} of a source together: room for more than the zones hold, and no disk full of zeros. */
     static final int MAX_REPEATS_IN_ALL = 2048;
 
-    private static final Set<String> REFUSED = Set.of(
-            "incbin",
-            "org",
-            "section",
-            "segment",
-            "absolute",
-            "extern",
-            "global",
-            "common",
-            "static",
-            "bits",
-            "use16",
-            "use32",
-            "use64",
-            "cpu",
-            "default",
-            "float",
-            "struc",
-            "endstruc",
-            "istruc",
-            "iend",
-            "at",
-            "align",
-            "alignb",
-            "sectalign",
-            "resb",
-            "resw",
-            "resd",
-            "resq",
-            "rest",
-            "reso",
-            "resy",
-            "resz",
-            "warning",
-            "required",
-            "import",
-            "export",
-            "library",
-            "map",
-            "dup",
-            "include");
+    private static final Set<String> REFUSED =
+            Set.of(("incbin org section segment absolute extern global common static bits"
+                            + " use16 use32 use64 cpu default float struc endstruc istruc iend at align alignb sectalign resb resw resd resq"
+                            + " rest reso resy resz warning required import export library map dup include")
+                    .split(" "));
+    private static final Pattern STRING_OR_COMMENT = Pattern.compile("\"[^\"]*\"|'[^']*'|;.*");
     private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_.?@$][\\w.?@$#~]*)\\s*:");
     private static final Pattern TIMES = Pattern.compile("(?i)(?<![\\w.$?@#~])times\\b\\s*(\\S*)");
     private static final Pattern RESERVED = Pattern.compile("(?<![\\w.$?@#~])__");
@@ -73,11 +38,11 @@ final class AssemblyRails {
 
     /** The errors of {@code source}, each with its line number from 1; empty when it may be assembled. */
     static List<String> errorsIn(String source) {
-        List<String> errors = new ArrayList<>();
         String[] lines = source.split("\n", -1);
         if (lines.length > MAX_LINES) {
             return List.of(lines.length + " lines of assembly are too many (at most " + MAX_LINES + ")");
         }
+        List<String> errors = new ArrayList<>();
         int repeats = 0;
         for (int i = 0; i < lines.length; i++) {
             String problem = problemOf(lines[i]);
@@ -89,7 +54,7 @@ final class AssemblyRails {
                 errors.add("line " + (i + 1) + ": " + problem + ": " + quoted(lines[i]));
             }
         }
-        return errors.size() <= MAX_ERRORS ? errors : errors.subList(0, MAX_ERRORS);
+        return errors.stream().limit(MAX_ERRORS).toList();
     }
 
     private static int repeats(String code) {
@@ -121,14 +86,14 @@ final class AssemblyRails {
             return "a character that is not printable ASCII";
         }
         String code = withoutStrings(line);
+        if (code.indexOf('\'') >= 0 || code.indexOf('"') >= 0) {
+            return "a string without its closing quote";
+        }
         if (code.indexOf('%') >= 0) {
             return "the preprocessor (%) is not available";
         }
         if (code.indexOf('`') >= 0 || line.stripTrailing().endsWith("\\")) {
             return "backquotes and continued lines are not available";
-        }
-        if (endsInString(line)) {
-            return "a string without its closing quote";
         }
         if (withoutLabels(code).stripLeading().startsWith("[")) {
             return "a directive in brackets is not available";
@@ -164,53 +129,19 @@ final class AssemblyRails {
         return label.find() ? code.substring(label.end()) : code;
     }
 
-    private static boolean endsInString(String line) {
-        char quote = 0;
-        for (char c : line.toCharArray()) {
-            if (quote == 0 && c == ';') {
-                return false;
-            }
-            if (quote == 0 && (c == '"' || c == '\'')) {
-                quote = c;
-            } else if (c == quote) {
-                quote = 0;
-            }
-        }
-        return quote != 0;
-    }
-
-    /** The line with its strings emptied and its comment cut off. */
+    /** The line with a 0 in place of each string, and without its comment. */
     static String withoutStrings(String line) {
-        StringBuilder code = new StringBuilder();
-        char quote = 0;
-        for (char c : line.toCharArray()) {
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == ';') {
-                break;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-                code.append("0");
-            } else {
-                code.append(c);
-            }
-        }
-        return code.toString().stripTrailing();
+        return STRING_OR_COMMENT
+                .matcher(line)
+                .replaceAll(part -> part.group().startsWith(";") ? "" : "0")
+                .stripTrailing();
     }
 
     /** The line without its comment. */
     static String withoutComment(String line) {
-        char quote = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == ';') {
-                return line.substring(0, i).strip();
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            }
-        }
-        return line.strip();
+        return STRING_OR_COMMENT
+                .matcher(line)
+                .replaceAll(part -> part.group().startsWith(";") ? "" : Matcher.quoteReplacement(part.group()))
+                .strip();
     }
 }

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pxos.Problem;
 
 /** NASM as a process of its own: in a folder of its own, without its environment, under a deadline. */
 public final class NasmAssembler implements Assembler {
@@ -21,13 +23,10 @@ public final class NasmAssembler implements Assembler {
     private static final long DEADLINE_SECONDS = 5;
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
 
-    /** Lines that NASM prints, and what it reads; apart, since most runs assemble nothing. */
-    private static final class Printed {
-        private static final Pattern LISTED = Pattern.compile("^\\s*(\\d+) ([0-9A-F]{8}) \\S.*$");
-        private static final Pattern ERROR = Pattern.compile("^[^:]*:(\\d+): (?:error|fatal|panic): (.*)$");
-        private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+([0-9A-F]+)\\s+(\\S+)\\s*$");
-        private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
-    }
+    private static final Pattern LISTED = Pattern.compile("^\\s*(\\d+) ([0-9A-F]{8}) \\S.*$");
+    private static final Pattern ERROR = Pattern.compile("^[^:]*:(\\d+): (?:error|fatal|panic): (.*)$");
+    private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+([0-9A-F]+)\\s+(\\S+)\\s*$");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
 
     private final Optional<Path> nasm;
 
@@ -53,14 +52,14 @@ public final class NasmAssembler implements Assembler {
     }
 
     @Override
-    public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) throws AssemblyException {
+    public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) {
         String source = AssemblyRails.plain(text);
         if (nasm.isEmpty()) {
-            throw new AssemblyException(List.of("there is no assembler here: install nasm, or use USE, TEXT and CALL"));
+            throw Problem.input("there is no assembler here: install nasm, or use USE, TEXT and CALL", "");
         }
         List<String> errors = AssemblyRails.errorsIn(source);
         if (!errors.isEmpty()) {
-            throw new AssemblyException(errors);
+            throw Problem.input(errors, "");
         }
         try {
             Path folder = Files.createTempDirectory("pxos-asm");
@@ -70,12 +69,12 @@ public final class NasmAssembler implements Assembler {
                 deleteFolder(folder);
             }
         } catch (IOException e) {
-            throw new AssemblyException(List.of("cannot run nasm: " + e.getMessage()));
+            throw Problem.input("cannot run nasm: " + e.getMessage(), "");
         }
     }
 
     private AssembledCode assembleIn(Path folder, String source, int origin, Map<String, Integer> symbols)
-            throws IOException, AssemblyException {
+            throws IOException {
         Map<String, Integer> mentioned = mentioned(source, symbols);
         List<String> head = head(origin, mentioned);
         Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source + "\n");
@@ -83,10 +82,10 @@ public final class NasmAssembler implements Assembler {
         if (!Files.exists(folder.resolve("code.bin"))
                 || messages.contains(": error:")
                 || messages.contains(": fatal:")) {
-            throw new AssemblyException(errors(messages, head.size(), source));
+            throw Problem.input(errors(messages, head.size(), source), "");
         }
         if (Files.size(folder.resolve("code.bin")) > MAX_OUTPUT_BYTES) {
-            throw new AssemblyException(List.of("the code is larger than " + MAX_OUTPUT_BYTES + " bytes"));
+            throw Problem.input("the code is larger than " + MAX_OUTPUT_BYTES + " bytes", "");
         }
         byte[] bytes = Files.readAllBytes(folder.resolve("code.bin"));
         List<String> listing = Files.readAllLines(folder.resolve("code.lst"));
@@ -95,13 +94,11 @@ public final class NasmAssembler implements Assembler {
     }
 
     private static Map<String, Integer> mentioned(String source, Map<String, Integer> symbols) {
-        Map<String, Integer> mentioned = new TreeMap<>();
-        Matcher word = Printed.WORD.matcher(source);
-        while (word.find()) {
-            if (symbols.containsKey(word.group())) {
-                mentioned.put(word.group(), symbols.get(word.group()));
-            }
-        }
+        Map<String, Integer> mentioned = new TreeMap<>(symbols);
+        mentioned
+                .keySet()
+                .retainAll(
+                        WORD.matcher(source).results().map(MatchResult::group).toList());
         return mentioned;
     }
 
@@ -112,18 +109,10 @@ public final class NasmAssembler implements Assembler {
         return head;
     }
 
-    private String run(Path folder) throws IOException, AssemblyException {
-        ProcessBuilder builder = new ProcessBuilder(
-                nasm.orElseThrow().toString(),
-                "-f",
-                "bin",
-                "-o",
-                "code.bin",
-                "-l",
-                "code.lst",
-                "-Z",
-                "messages",
-                "code.asm");
+    private String run(Path folder) throws IOException {
+        List<String> command = new ArrayList<>(List.of(nasm.orElseThrow().toString()));
+        command.addAll(List.of("-f bin -o code.bin -l code.lst -Z messages code.asm".split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -131,7 +120,7 @@ public final class NasmAssembler implements Assembler {
         Process process = builder.start();
         try {
             if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssemblyException(List.of("nasm took longer than " + DEADLINE_SECONDS + " s"));
+                throw Problem.input("nasm took longer than " + DEADLINE_SECONDS + " s", "");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -147,7 +136,7 @@ public final class NasmAssembler implements Assembler {
         String[] lines = source.split("\n", -1);
         List<String> errors = new ArrayList<>();
         for (String message : messages.split("\n")) {
-            Matcher error = Printed.ERROR.matcher(message);
+            Matcher error = ERROR.matcher(message);
             if (error.matches()) {
                 int line = Integer.parseInt(error.group(1)) - headLines;
                 boolean inSource = line >= 1 && line <= lines.length;
@@ -164,7 +153,7 @@ public final class NasmAssembler implements Assembler {
     private static Map<String, Integer> labels(List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
         Map<String, Integer> labels = new HashMap<>();
         for (String row : map) {
-            Matcher symbol = Printed.SYMBOL.matcher(row);
+            Matcher symbol = SYMBOL.matcher(row);
             if (symbol.matches() && !given.containsKey(symbol.group(3))) {
                 int address = Integer.parseInt(symbol.group(1), 16);
                 if (address >= origin && address <= origin + bytes.length) {
@@ -175,12 +164,11 @@ public final class NasmAssembler implements Assembler {
         return labels;
     }
 
-    private static List<AssembledCode.Instruction> instructions(
-            byte[] bytes, List<String> listing, int headLines, String source) {
+    private static List<Instruction> instructions(byte[] bytes, List<String> listing, int headLines, String source) {
         String[] lines = source.split("\n", -1);
         TreeMap<Integer, Integer> lineAtOffset = new TreeMap<>();
         for (String row : listing) {
-            Matcher listed = Printed.LISTED.matcher(row);
+            Matcher listed = LISTED.matcher(row);
             if (listed.matches()) {
                 int line = Integer.parseInt(listed.group(1)) - headLines;
                 boolean continued = lineAtOffset.containsValue(line);
@@ -189,7 +177,7 @@ public final class NasmAssembler implements Assembler {
                 }
             }
         }
-        List<AssembledCode.Instruction> instructions = new ArrayList<>();
+        List<Instruction> instructions = new ArrayList<>();
         for (Map.Entry<Integer, Integer> entry : lineAtOffset.entrySet()) {
             Integer next = lineAtOffset.higherKey(entry.getKey());
             List<Integer> code = new ArrayList<>();
@@ -197,8 +185,7 @@ public final class NasmAssembler implements Assembler {
                 code.add(bytes[i] & 0xFF);
             }
             if (!code.isEmpty()) {
-                instructions.add(
-                        new AssembledCode.Instruction(code, AssemblyRails.withoutComment(lines[entry.getValue() - 1])));
+                instructions.add(new Instruction(code, AssemblyRails.withoutComment(lines[entry.getValue() - 1])));
             }
         }
         return instructions;

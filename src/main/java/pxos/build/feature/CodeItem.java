@@ -1,6 +1,7 @@
 package pxos.build.feature;
 
 import java.util.List;
+import java.util.Map;
 import pxos.os.Vector;
 
 /** What a feature is made of once its templates are written out: still without addresses. */
@@ -17,12 +18,9 @@ public sealed interface CodeItem {
             fields = List.copyOf(fields);
         }
 
-        public int sizeBytes() {
-            int sum = 0;
-            for (ByteExpression field : fields) {
-                sum += field.sizeBytes();
-            }
-            return sum;
+        /** Code in the notation of {@link ByteExpression}. */
+        public static Code of(String notation, Map<String, Object> arguments, String comment) {
+            return new Code(ByteExpression.parse(notation, arguments), comment);
         }
     }
 

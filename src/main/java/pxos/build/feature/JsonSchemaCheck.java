@@ -1,50 +1,128 @@
 package pxos.build.feature;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.keyword.KeywordType;
-import com.networknt.schema.vocabulary.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Checks JSON against a schema and says what is wrong in terms of the document, for people and for models. */
+/**
+ * Checks JSON against a schema and says what is wrong in terms of the document, for people and for models.
+ *
+ * <p>Where a schema offers alternatives ({@code anyOf}), the validator tells what is wrong with each of them. A reader
+ * wants to know about the one that was meant: the one whose {@code type} is right, if there is one.
+ */
 public final class JsonSchemaCheck {
 
     private static final int MAX_ERRORS = 12;
+    private static final String ALTERNATIVES = "anyOf";
 
-    /** Draft 2020-12 without its formats, which it takes for annotations: to check them is a large part of the library. */
-    private static final Dialect DIALECT = Dialect.builder(SpecificationVersion.DRAFT_2020_12.getDialectId())
-            .specificationVersion(SpecificationVersion.DRAFT_2020_12)
-            .idKeyword("$id")
-            .keywords(KeywordType.getKeywords(SpecificationVersion.DRAFT_2020_12))
-            .vocabulary(Vocabulary.DRAFT_2020_12_CORE.getId())
-            .vocabulary(Vocabulary.DRAFT_2020_12_APPLICATOR.getId())
-            .vocabulary(Vocabulary.DRAFT_2020_12_UNEVALUATED.getId())
-            .vocabulary(Vocabulary.DRAFT_2020_12_VALIDATION.getId())
-            .vocabulary(Vocabulary.DRAFT_2020_12_META_DATA.getId())
-            .build();
-
-    private final JsonNode schema;
-    private Schema validator;
+    private final Schema schema;
 
     /** @param schema a JSON Schema of draft 2020-12 */
     public JsonSchemaCheck(JsonNode schema) {
-        this.schema = schema;
-    }
-
-    /** Made when it is first needed: that takes longer than reading a workspace. */
-    private synchronized Schema validator() {
-        if (validator == null) {
-            validator = SchemaRegistry.withDialect(DIALECT).getSchema(schema);
-        }
-        return validator;
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
     }
 
     /** The errors of {@code document}, each with the place in it; empty when it is valid. At most 12 are given. */
     public List<String> errorsIn(JsonNode document) {
-        List<String> texts = new SchemaErrors(document).describe(validator().validate(document));
-        return texts.size() <= MAX_ERRORS ? texts : texts.subList(0, MAX_ERRORS);
+        return describe(schema.validate(document), 0, document).stream()
+                .limit(MAX_ERRORS)
+                .toList();
+    }
+
+    /** A choice between alternatives: where it stands in the schema and where in the document. */
+    private record Choice(List<String> path, String place) {}
+
+    /** @param depth so many parts of the errors' paths in the schema are dealt with */
+    private static List<String> describe(List<Error> errors, int depth, JsonNode document) {
+        List<String> texts = new ArrayList<>();
+        Map<Choice, Map<String, List<Error>>> choices = new LinkedHashMap<>();
+        for (Error error : errors) {
+            List<String> path = parts(error.getEvaluationPath().toString());
+            int at = path.subList(Math.min(depth, path.size()), path.size()).indexOf(ALTERNATIVES) + depth;
+            if (at < depth || at + 1 >= path.size()) {
+                String place = error.getInstanceLocation().toString();
+                texts.add((place.isEmpty() ? "the document" : place) + ": " + error.getMessage());
+                continue;
+            }
+            Choice choice = new Choice(path.subList(0, at), placeOf(path.subList(0, at), error));
+            choices.computeIfAbsent(choice, none -> new LinkedHashMap<>())
+                    .computeIfAbsent(path.get(at + 1), none -> new ArrayList<>())
+                    .add(error);
+        }
+        choices.forEach((choice, alternatives) -> texts.addAll(describe(choice, alternatives, document)));
+        return texts;
+    }
+
+    private static List<String> describe(Choice choice, Map<String, List<Error>> alternatives, JsonNode document) {
+        String typePlace = choice.place() + "/type";
+        List<List<String>> meant = alternatives.values().stream()
+                .filter(errors -> errors.stream().noneMatch(error -> isOtherType(error, typePlace)))
+                .map(errors -> describe(errors, choice.path().size() + 2, document))
+                .toList();
+        if (meant.isEmpty()) {
+            return List.of(typePlace + ": " + document.at(typePlace) + " is none of " + types(alternatives, typePlace));
+        }
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        Set<String> common = new LinkedHashSet<>(meant.get(0));
+        meant.forEach(common::retainAll);
+        return List.of(common.stream().findFirst().orElseGet(() -> either(meant)));
+    }
+
+    private static boolean isOtherType(Error error, String typePlace) {
+        return error.getKeyword().equals("const")
+                && error.getInstanceLocation().toString().equals(typePlace);
+    }
+
+    private static String types(Map<String, List<Error>> alternatives, String typePlace) {
+        return alternatives.values().stream()
+                .flatMap(List::stream)
+                .filter(error -> isOtherType(error, typePlace))
+                .map(error -> error.getSchemaNode().asString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code /a: this}, {@code /a: that} as {@code /a: this, or that}. */
+    private static String either(List<List<String>> alternatives) {
+        String first = alternatives.get(0).get(0);
+        String place = first.substring(0, first.indexOf(": ") + 2);
+        return alternatives.stream()
+                .map(texts -> texts.get(0))
+                .map(text -> text.equals(first) || !text.startsWith(place) ? text : text.substring(place.length()))
+                .distinct()
+                .collect(Collectors.joining(", or "));
+    }
+
+    /** The place in the document that the schema at {@code path} is about. */
+    private static String placeOf(List<String> path, Error error) {
+        int depth = 0;
+        for (int i = 0; i < path.size(); i++) {
+            if (path.get(i).equals("properties")) {
+                depth++;
+                i++;
+            } else if (path.get(i).equals("items")) {
+                depth++;
+            }
+        }
+        return parts(error.getInstanceLocation().toString()).stream()
+                .limit(depth)
+                .map(part -> "/" + part)
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> parts(String pointer) {
+        return pointer.isEmpty() ? List.of() : List.of(pointer.substring(1).split("/", -1));
     }
 }

@@ -1,9 +1,14 @@
 package pxos.build.source;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pxos.os.AddressRange;
+import pxos.os.Vector;
 
 /**
  * One generated feature in the OS source.
@@ -35,10 +40,35 @@ public record FeatureBlock(
         String run,
         String generator,
         boolean editsBoot,
-        List<HookPoint> hooks,
+        List<Hook> hooks,
         List<SourceLine> lines) {
 
     public static final String NAME_PATTERN = "[a-z][a-z0-9_]{0,39}";
+
+    /**
+     * Where a feature attaches: for a list its node, for a pointer or a slot the text or routine.
+     *
+     * @param vector the entry of the vector table
+     * @param address address of the node, text or routine
+     */
+    public record Hook(Vector vector, int address) {
+
+        private static final Pattern FORM = Pattern.compile("([^@]*)@([0-9A-Fa-f]{4})");
+
+        /** The form in a block's header: {@code on_key@7E10}. */
+        @Override
+        public String toString() {
+            return String.format("%s@%04X", vector.label(), address);
+        }
+
+        /** Reads the form that {@link #toString()} writes; empty if {@code text} is not one. */
+        static Optional<Hook> parse(String text) {
+            Matcher hook = FORM.matcher(text);
+            return hook.matches()
+                    ? Vector.named(hook.group(1)).map(vector -> new Hook(vector, Integer.parseInt(hook.group(2), 16)))
+                    : Optional.empty();
+        }
+    }
 
     public FeatureBlock {
         if (!name.matches(NAME_PATTERN)) {
@@ -50,24 +80,16 @@ public record FeatureBlock(
         lines = List.copyOf(lines);
     }
 
+    /** The block with other lines. */
+    public FeatureBlock withLines(List<SourceLine> newLines) {
+        return new FeatureBlock(name, title, run, generator, editsBoot, hooks, newLines);
+    }
+
     /** The addresses this block writes, as the fewest runs, lowest first. */
     public List<AddressRange> addresses() {
-        int[] sorted = lines.stream()
-                .filter(SourceLine.Write.class::isInstance)
-                .mapToInt(line -> ((SourceLine.Write) line).address())
-                .sorted()
-                .distinct()
-                .toArray();
-        List<AddressRange> runs = new ArrayList<>();
-        for (int address : sorted) {
-            AddressRange last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last != null && last.last() + 1 == address) {
-                runs.set(runs.size() - 1, new AddressRange(last.first(), address));
-            } else {
-                runs.add(new AddressRange(address, address));
-            }
-        }
-        return runs;
+        BitSet written = new BitSet();
+        SourceLine.writes(lines.stream()).forEach(write -> written.set(write.address()));
+        return AddressRange.of(written);
     }
 
     public int sizeBytes() {
@@ -76,15 +98,14 @@ public record FeatureBlock(
 
     /** The block as source text, header to end line. */
     String render() {
-        List<String> text = new ArrayList<>();
-        text.add("# === feature " + name + " ===");
-        text.add("# title: " + title);
-        text.add("# run: " + run);
-        text.add("# generator: " + generator);
-        text.add("# addresses: "
-                + addresses().stream().map(AddressRange::toString).collect(Collectors.joining(", ")));
+        List<String> text = new ArrayList<>(List.of(
+                "# === feature " + name + " ===",
+                "# title: " + title,
+                "# run: " + run,
+                "# generator: " + generator,
+                "# addresses: " + joined(addresses())));
         if (!hooks.isEmpty()) {
-            text.add("# hooks: " + hooks.stream().map(HookPoint::toString).collect(Collectors.joining(", ")));
+            text.add("# hooks: " + joined(hooks));
         }
         if (editsBoot) {
             text.add("# edits-boot: yes");
@@ -92,5 +113,9 @@ public record FeatureBlock(
         lines.forEach(line -> text.add(line.text()));
         text.add("# === end " + name + " ===");
         return String.join("\n", text) + "\n";
+    }
+
+    private static String joined(List<?> parts) {
+        return parts.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

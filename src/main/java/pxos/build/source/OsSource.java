@@ -28,22 +28,21 @@ public record OsSource(String baseText, List<SourceLine> base, List<FeatureBlock
     /**
      * Reads source text.
      *
-     * @throws SourceException for the first line that is wrong
+     * @throws pxos.Problem for the first line that is wrong
      */
-    public static OsSource parse(String text) throws SourceException {
+    public static OsSource parse(String text) {
         return new SourceReader(text).read();
     }
 
     /** The source with {@code block} in place of the one of the same name, else after the others. */
     public OsSource with(FeatureBlock block) {
         List<FeatureBlock> blocks = new ArrayList<>(features);
-        for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i).name().equals(block.name())) {
-                blocks.set(i, block);
-                return new OsSource(baseText, base, blocks, links);
-            }
+        int at = featureNames().indexOf(block.name());
+        if (at < 0) {
+            blocks.add(block);
+        } else {
+            blocks.set(at, block);
         }
-        blocks.add(block);
         return new OsSource(baseText, base, blocks, links);
     }
 
@@ -54,10 +53,6 @@ public record OsSource(String baseText, List<SourceLine> base, List<FeatureBlock
                 base,
                 features.stream().filter(block -> !block.name().equals(feature)).toList(),
                 links);
-    }
-
-    public OsSource withLinks(List<SourceLine> newLinks) {
-        return new OsSource(baseText, base, features, newLinks);
     }
 
     public Optional<FeatureBlock> feature(String name) {
@@ -72,6 +67,11 @@ public record OsSource(String baseText, List<SourceLine> base, List<FeatureBlock
     public Stream<SourceLine> lines() {
         return Stream.of(base.stream(), features.stream().flatMap(block -> block.lines().stream()), links.stream())
                 .flatMap(lines -> lines);
+    }
+
+    /** All lines that write a byte, in file order. */
+    public Stream<SourceLine.Write> writes() {
+        return SourceLine.writes(lines());
     }
 
     /** The symbols of the base: services, vectors and RAM variables; what a feature may refer to beside its own. */

@@ -1,10 +1,13 @@
 package pxos.build.source;
 
 import java.util.regex.Pattern;
-import pxos.os.Hex;
+import java.util.stream.Stream;
 
 /** One line of OS source. */
 public sealed interface SourceLine {
+
+    /** The form of a label. */
+    Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
 
     /** What would end a line, or hide in it. */
     Pattern BREAKING_OUT = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
@@ -28,7 +31,7 @@ public sealed interface SourceLine {
 
         @Override
         public String text() {
-            String command = "WRITE 0x" + Hex.of(address, 4) + " 0x" + Hex.of(value, 2);
+            String command = String.format("WRITE 0x%04X 0x%02X", address, value);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -37,7 +40,7 @@ public sealed interface SourceLine {
     record Define(String label, int address, String comment) implements SourceLine {
         @Override
         public String text() {
-            String command = "DEFINE " + label + " 0x" + Hex.of(address, 4);
+            String command = String.format("DEFINE %s 0x%04X", label, address);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -62,5 +65,10 @@ public sealed interface SourceLine {
     /** {@code words} without anything that could break out of a line of source: every control character is a blank. */
     static String oneLine(String words) {
         return BREAKING_OUT.matcher(words).replaceAll(" ").strip();
+    }
+
+    /** Those of {@code lines} that write a byte. */
+    static Stream<Write> writes(Stream<SourceLine> lines) {
+        return lines.filter(Write.class::isInstance).map(Write.class::cast);
     }
 }

@@ -1,23 +1,30 @@
 package pxos.build.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads OS source: which lines are the base, which a feature's block, which the vectors. */
 final class SourceReader {
 
-    private static final List<String> HEADER = List.of("title", "run", "generator", "addresses", "hooks", "edits-boot");
+    private static final Pattern BEGIN = Pattern.compile("# === feature (\\S+) ===");
+    private static final Pattern END = Pattern.compile("# === end (\\S+) ===");
+    private static final Pattern HEADER =
+            Pattern.compile("(?s)# (title|run|generator|addresses|hooks|edits-boot):(.*)");
 
-    private final List<TextLine> lines;
-    private final int[] lineOfAddress = new int[Labels.MAX_ADDRESS + 1];
+    private final List<TextLine> lines = new ArrayList<>();
+    private final Map<Integer, TextLine> written = new HashMap<>();
 
     private final StringBuilder baseText = new StringBuilder();
     private final List<SourceLine> base = new ArrayList<>();
     private final List<FeatureBlock> features = new ArrayList<>();
     private final List<SourceLine> links = new ArrayList<>();
-    private Labels labels;
+    private final Labels labels;
     private Block block;
     private boolean inLinks;
 
@@ -33,32 +40,28 @@ final class SourceReader {
             this.name = name;
             this.begin = begin;
         }
-    }
 
-    SourceReader(String text) {
-        lines = lines(text);
-    }
-
-    /** Lines end with LF or CR LF; behind the last end there is no line. */
-    private static List<TextLine> lines(String text) {
-        List<TextLine> lines = new ArrayList<>();
-        for (int from = 0; from < text.length(); ) {
-            int feed = text.indexOf('\n', from);
-            int end = feed < 0 ? text.length() : feed;
-            int to = feed > from && text.charAt(feed - 1) == '\r' ? feed - 1 : end;
-            lines.add(new TextLine(lines.size() + 1, text.substring(from, to)));
-            from = end + 1;
+        boolean editsBoot() {
+            return "yes".equals(header.get("edits-boot"));
         }
-        return lines;
     }
 
-    OsSource read() throws SourceException {
+    /** @param text lines that end with LF or CR LF; behind the last end there is no line */
+    SourceReader(String text) {
+        List<String> texts = Arrays.asList(text.split("\r?\n", -1));
+        int last = texts.size() - 1;
+        for (String each : texts.get(last).isEmpty() ? texts.subList(0, last) : texts) {
+            lines.add(TextLine.of(lines.size() + 1, each));
+        }
         labels = new Labels(lines);
+    }
+
+    OsSource read() {
         for (TextLine line : lines) {
             if (line.isRemark()) {
-                readRemark(line);
+                readRemark(line, line.text().strip());
             } else {
-                readCommand(line);
+                add(line, command(line));
             }
         }
         if (block != null) {
@@ -67,58 +70,50 @@ final class SourceReader {
         return new OsSource(baseText.toString(), base, features, links);
     }
 
-    private void readCommand(TextLine line) throws SourceException {
-        SourceLine command;
-        if (line.is("WRITE")) {
-            command = write(line);
-        } else if (line.is("DEFINE")) {
-            command = define(line);
-        } else if (line.is("CALL")) {
-            command = call(line);
-        } else if (line.is("COMMENT")) {
-            command = new SourceLine.Remark(line.text());
-        } else {
-            throw line.wrong("unknown command '" + line.word(0) + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
-        }
+    private SourceLine command(TextLine line) {
         if (block != null) {
             block.hasCommands = true;
         }
-        add(line, command);
+        return switch (line.word(0).toUpperCase(Locale.ROOT)) {
+            case "WRITE" -> write(line);
+            case "DEFINE" -> define(line);
+            case "CALL" -> call(line);
+            case "COMMENT" -> new SourceLine.Remark(line.text());
+            default ->
+                throw line.wrong(
+                        "unknown command '" + line.word(0) + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
+        };
     }
 
-    private void readRemark(TextLine line) throws SourceException {
-        String begun = line.wordBetween("# === feature ", " ===");
-        String ended = begun == null ? line.wordBetween("# === end ", " ===") : null;
-        String header = block == null ? null : headerName(line.stripped());
-        if (begun != null) {
-            beginBlock(line, begun);
-        } else if (ended != null) {
-            endBlock(line, ended);
-        } else if (line.stripped().equals(OsSource.LINKS_HEADER)) {
-            if (block != null) {
-                throw line.wrong("the vectors stand inside feature '" + block.name + "'");
-            }
-            inLinks = true;
-        } else if (header != null) {
-            readHeader(line, header);
+    private void readRemark(TextLine line, String text) {
+        Matcher begin = BEGIN.matcher(text);
+        Matcher end = END.matcher(text);
+        Matcher header = HEADER.matcher(text);
+        if (begin.matches()) {
+            beginBlock(line, begin.group(1));
+        } else if (end.matches()) {
+            endBlock(line, end.group(1));
+        } else if (text.equals(OsSource.LINKS_HEADER)) {
+            beginLinks(line);
+        } else if (block != null && header.matches()) {
+            readHeader(line, header.group(1), header.group(2).strip());
         } else {
             add(line, new SourceLine.Remark(line.text()));
         }
     }
 
-    /** The name in {@code # name: value}; null for any other remark. */
-    private static String headerName(String remark) {
-        int colon = remark.indexOf(':');
-        String name = colon > 2 && remark.startsWith("# ") ? remark.substring(2, colon) : "";
-        return HEADER.contains(name) ? name : null;
+    private void beginLinks(TextLine line) {
+        if (block != null) {
+            throw line.wrong("the vectors stand inside feature '" + block.name + "'");
+        }
+        inLinks = true;
     }
 
-    private void readHeader(TextLine line, String name) throws SourceException {
+    private void readHeader(TextLine line, String name, String value) {
         if (block.hasCommands) {
             throw line.wrong("'# " + name + ":' stands behind the first command of feature '" + block.name
                     + "'; it belongs to the block's head");
         }
-        String value = line.stripped().substring("# :".length() + name.length()).strip();
         if (block.header.putIfAbsent(name, value) != null) {
             throw line.wrong("a second '# " + name + ":' for feature '" + block.name + "'");
         }
@@ -135,7 +130,7 @@ final class SourceReader {
         }
     }
 
-    private void beginBlock(TextLine line, String name) throws SourceException {
+    private void beginBlock(TextLine line, String name) {
         if (block != null) {
             throw line.wrong("feature '" + block.name + "' has not ended yet");
         }
@@ -148,7 +143,7 @@ final class SourceReader {
         block = new Block(name, line);
     }
 
-    private void endBlock(TextLine line, String name) throws SourceException {
+    private void endBlock(TextLine line, String name) {
         if (block == null || !block.name.equals(name)) {
             throw line.wrong("ends a feature that has not begun");
         }
@@ -157,24 +152,24 @@ final class SourceReader {
                 block.header.getOrDefault("title", name),
                 block.header.getOrDefault("run", ""),
                 block.header.getOrDefault("generator", ""),
-                block.header.getOrDefault("edits-boot", "").equals("yes"),
+                block.editsBoot(),
                 hooks(block),
                 block.lines));
         block = null;
     }
 
-    private static List<HookPoint> hooks(Block ended) throws SourceException {
-        List<HookPoint> hooks = new ArrayList<>();
+    private static List<FeatureBlock.Hook> hooks(Block ended) {
+        List<FeatureBlock.Hook> hooks = new ArrayList<>();
         String text = ended.header.getOrDefault("hooks", "");
         for (String part : text.isEmpty() ? new String[0] : text.split(",")) {
-            hooks.add(HookPoint.parse(part)
+            hooks.add(FeatureBlock.Hook.parse(part.strip())
                     .orElseThrow(() -> ended.begin.wrong("the block's hooks hold '" + part.strip() + "'")));
         }
         return hooks;
     }
 
-    private SourceLine write(TextLine line) throws SourceException {
-        if (line.size() != 3) {
+    private SourceLine write(TextLine line) {
+        if (line.words().size() != 3) {
             throw line.wrong("WRITE takes an address and a byte");
         }
         int address = labels.address(line, line.word(1));
@@ -182,27 +177,26 @@ final class SourceReader {
         if (value > 0xFF) {
             throw line.wrong("not a byte: '" + line.word(2) + "'");
         }
-        int earlier = lineOfAddress[address];
-        boolean overBase = block != null && "yes".equals(block.header.get("edits-boot"));
-        if (earlier != 0 && !overBase) {
-            throw line.wrong(String.format("address 0x%04X is already written in line %d", address, earlier));
+        TextLine earlier = written.put(address, line);
+        boolean overBase = block != null && block.editsBoot();
+        if (earlier != null && !overBase) {
+            throw line.wrong(String.format("address 0x%04X is already written in line %d", address, earlier.number()));
         }
-        lineOfAddress[address] = line.number();
         return new SourceLine.Write(address, value, line.comment());
     }
 
-    private SourceLine define(TextLine line) throws SourceException {
-        if (line.size() != 3) {
+    private SourceLine define(TextLine line) {
+        if (line.words().size() != 3) {
             throw line.wrong("DEFINE takes a label and an address");
         }
-        if (!Labels.isLabel(line.word(1))) {
+        if (!SourceLine.LABEL.matcher(line.word(1)).matches()) {
             throw line.wrong("not a label: '" + line.word(1) + "'");
         }
         return new SourceLine.Define(line.word(1), labels.get(line.word(1)), line.comment());
     }
 
-    private SourceLine call(TextLine line) throws SourceException {
-        if (line.size() != 2) {
+    private SourceLine call(TextLine line) {
+        if (line.words().size() != 2) {
             throw line.wrong("CALL takes a label");
         }
         if (!labels.contains(line.word(1))) {

@@ -11,7 +11,6 @@ import pxos.model.OsFacts;
 import pxos.model.Request;
 import pxos.model.TemplateFacts;
 import pxos.os.AddressRange;
-import pxos.os.Hex;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.scenario.Scenario;
@@ -113,7 +112,7 @@ public final class PromptWriter {
                 "symbols",
                 facts.symbols().entrySet().stream()
                         .filter(symbol -> !MemoryMap.BOOT_SECTOR.contains(symbol.getValue()))
-                        .map(symbol -> symbol.getKey() + "=" + Hex.of(symbol.getValue(), 4))
+                        .map(symbol -> symbol.getKey() + "=" + String.format("%04X", symbol.getValue()))
                         .collect(Collectors.joining(" ")));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import pxos.Problem;
 
 /**
  * What a build does to the disk that people use. Nobody's file is ever lost:
@@ -18,19 +19,16 @@ import java.util.SortedMap;
  *   <li>What does not fit is left out, with a note.
  *   <li>An image that is not such a disk, or whose FATs cannot be trusted, is kept aside, and a new one made.
  * </ul>
+ *
+ * @param disk the new disk
+ * @param changes whether its image differs from the old one
+ * @param keepsOldAside whether the old image is to be kept under another name
+ * @param notes what a person should know, each to be read behind the image's name; mostly empty
  */
-public final class DiskUpdate {
+public record DiskUpdate(Fat12Disk disk, boolean changes, boolean keepsOldAside, List<String> notes) {
 
-    private final Fat12Disk disk;
-    private final boolean changes;
-    private final boolean keepsOldAside;
-    private final List<String> notes;
-
-    private DiskUpdate(Fat12Disk disk, boolean changes, boolean keepsOldAside, List<String> notes) {
-        this.disk = disk;
-        this.changes = changes;
-        this.keepsOldAside = keepsOldAside;
-        this.notes = List.copyOf(notes);
+    public DiskUpdate {
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -42,31 +40,30 @@ public final class DiskUpdate {
      */
     public static DiskUpdate of(Optional<byte[]> old, byte[] reserved, SortedMap<ShortName, byte[]> files) {
         if (old.isEmpty()) {
-            return of(Fat12Disk.format(reserved), true, files, false, new ArrayList<>());
+            return of(Fat12Disk.format(reserved), true, files, false, List.of());
         }
         try {
             Fat12Disk disk = Fat12Disk.open(old.get());
             boolean installs = disk.install(reserved);
-            return of(disk, installs, files, false, new ArrayList<>());
-        } catch (DiskException e) {
+            return of(disk, installs, files, false, List.of());
+        } catch (Problem e) {
             return insteadOf(e.getMessage(), reserved, files);
         }
     }
 
     /** A new disk in place of one that cannot be used; {@code fault} says why not. */
     public static DiskUpdate insteadOf(String fault, byte[] reserved, SortedMap<ShortName, byte[]> files) {
-        List<String> notes = new ArrayList<>();
-        notes.add("was no disk of pxOS: " + fault);
-        return of(Fat12Disk.format(reserved), true, files, true, notes);
+        return of(Fat12Disk.format(reserved), true, files, true, List.of("was no disk of pxOS: " + fault));
     }
 
     private static DiskUpdate of(
-            Fat12Disk disk, boolean changed, SortedMap<ShortName, byte[]> files, boolean aside, List<String> notes) {
+            Fat12Disk disk, boolean changed, SortedMap<ShortName, byte[]> files, boolean aside, List<String> told) {
+        List<String> notes = new ArrayList<>(told);
         boolean changes = changed;
         for (Map.Entry<ShortName, byte[]> file : files.entrySet()) {
             try {
                 changes |= put(disk, file.getKey(), file.getValue());
-            } catch (DiskException e) {
+            } catch (Problem e) {
                 notes.add(e.getMessage());
             }
         }
@@ -74,7 +71,7 @@ public final class DiskUpdate {
     }
 
     /** Whether the file had to be written. */
-    private static boolean put(Fat12Disk disk, ShortName name, byte[] content) throws DiskException {
+    private static boolean put(Fat12Disk disk, ShortName name, byte[] content) {
         Optional<DirectoryEntry> there = disk.find(name);
         boolean ours = there.isEmpty() || there.get().isFile() && there.get().written() == Fat12Disk.STAMP;
         boolean writes = ours && (there.isEmpty() || !Arrays.equals(disk.read(there.get()), content));
@@ -92,20 +89,5 @@ public final class DiskUpdate {
     /** The new image, 1,474,560 bytes. */
     public byte[] image() {
         return disk.bytes();
-    }
-
-    /** Whether the new image differs from the old one. */
-    public boolean changes() {
-        return changes;
-    }
-
-    /** Whether the old image is to be kept under another name. */
-    public boolean keepsOldAside() {
-        return keepsOldAside;
-    }
-
-    /** What a person should know, each to be read behind the image's name; mostly empty. */
-    public List<String> notes() {
-        return notes;
     }
 }

@@ -1,9 +1,11 @@
 package pxos.os.disk;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import pxos.Problem;
 
 /**
  * A disk image in memory: pxOS in its reserved sectors, files behind them. The same steps give the same bytes: every
@@ -17,25 +19,13 @@ public final class Fat12Disk {
     /** BIOS parameter block from bytes per sector to heads, which is all that the layout depends on. */
     private static final int GEOMETRY_OFFSET = 0x0B;
 
-    private static final byte[] GEOMETRY = {
-        0x00,
-        0x02,
-        1,
-        Floppy.RESERVED_SECTORS,
-        0,
-        Floppy.FATS,
-        (byte) Floppy.ROOT_ENTRIES,
-        0,
-        (byte) Floppy.SECTORS,
-        Floppy.SECTORS >> 8,
-        (byte) 0xF0,
-        Floppy.FAT_SECTORS,
-        0,
-        18,
-        0,
-        2,
-        0
-    };
+    /**
+     * 512 bytes per sector, 1 sector per cluster, 18 reserved ones, 2 FATs, 224 entries, 2,880 sectors, medium F0h, 9
+     * sectors per FAT, 18 per track, 2 heads.
+     */
+    private static final byte[] GEOMETRY =
+            HexFormat.ofDelimiter(" ").parseHex("00 02 01 12 00 02 E0 00 40 0B F0 09 00 12 00 02 00");
+
     /** Serial number and volume label: they belong to the disk, not to the OS. */
     private static final int IDENTITY_OFFSET = 0x27;
 
@@ -71,20 +61,22 @@ public final class Fat12Disk {
     /**
      * A disk that is there already.
      *
-     * @throws DiskException when it is not a 1.44 MB FAT12 disk with 18 reserved sectors and two equal, sound FATs
+     * @throws Problem when it is not a 1.44 MB FAT12 disk with 18 reserved sectors and two equal, sound FATs
      */
-    public static Fat12Disk open(byte[] image) throws DiskException {
+    public static Fat12Disk open(byte[] image) {
         if (image.length != Floppy.SIZE_BYTES) {
-            throw new DiskException("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES);
+            throw Problem.input("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES, "");
         }
         if (!describesThisLayout(image)) {
-            throw new DiskException("its boot sector does not describe a 1.44 MB FAT12 disk with "
-                    + Floppy.RESERVED_SECTORS + " reserved sectors");
+            throw Problem.input(
+                    "its boot sector does not describe a 1.44 MB FAT12 disk with " + Floppy.RESERVED_SECTORS
+                            + " reserved sectors",
+                    "");
         }
         Fat12Disk disk = new Fat12Disk(image.clone());
         String fault = disk.table.fault();
         if (!fault.isEmpty()) {
-            throw new DiskException(fault);
+            throw Problem.input(fault, "");
         }
         return disk;
     }
@@ -135,19 +127,18 @@ public final class Fat12Disk {
 
     /** The file or directory of this name. */
     public Optional<DirectoryEntry> find(ShortName name) {
-        OptionalInt slot = root.find(name);
-        return slot.isPresent() ? Optional.of(root.entry(slot.getAsInt())) : Optional.empty();
+        return root.find(name).stream().mapToObj(root::entry).findFirst();
     }
 
     /**
      * The content of a file.
      *
-     * @throws DiskException when its chain of clusters is broken or too short
+     * @throws Problem when its chain of clusters is broken or too short
      */
-    public byte[] read(DirectoryEntry file) throws DiskException {
+    public byte[] read(DirectoryEntry file) {
         List<Integer> chain = table.follow(file.firstCluster());
         if (Floppy.clustersFor(file.sizeBytes()) > chain.size() || file.sizeBytes() < 0) {
-            throw new DiskException("the chain of " + file.name() + " is too short for its size");
+            throw Problem.input("the chain of " + file.name() + " is too short for its size", "");
         }
         byte[] content = new byte[chain.size() * Floppy.SECTOR_BYTES];
         for (int i = 0; i < chain.size(); i++) {
@@ -160,20 +151,22 @@ public final class Fat12Disk {
     /**
      * Writes a file, in place of one of the same name.
      *
-     * @throws DiskException when it does not fit, or a directory or a file with a broken chain has that name; then
+     * @throws Problem when it does not fit, or a directory or a file with a broken chain has that name; then
      *     nothing has changed
      */
-    public void write(ShortName name, byte[] content) throws DiskException {
+    public void write(ShortName name, byte[] content) {
         OptionalInt old = root.find(name);
         List<Integer> freed = old.isPresent() ? chainOf(root.entry(old.getAsInt())) : List.of();
         int needed = Floppy.clustersFor(content.length);
         if (needed > table.free().size() + freed.size()) {
-            throw new DiskException("no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES
-                    + " bytes, and " + freeBytes() + " are free");
+            throw Problem.input(
+                    "no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES + " bytes, and " + freeBytes()
+                            + " are free",
+                    "");
         }
-        if (old.isEmpty() && root.freeSlots() == 0) {
-            throw new DiskException(
-                    "no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries");
+        if (old.isEmpty() && root.isFull()) {
+            throw Problem.input(
+                    "no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries", "");
         }
         freed.forEach(cluster -> table.set(cluster, FileTable.FREE));
         DirectoryEntry entry = new DirectoryEntry(
@@ -185,16 +178,16 @@ public final class Fat12Disk {
         }
     }
 
-    private List<Integer> chainOf(DirectoryEntry file) throws DiskException {
+    private List<Integer> chainOf(DirectoryEntry file) {
         if (!file.isFile()) {
-            throw new DiskException(file.name() + " is a directory there");
+            throw Problem.input(file.name() + " is a directory there", "");
         }
         List<Integer> chain = table.follow(file.firstCluster());
         long users = root.entries().stream()
                 .filter(other -> chain.contains(other.firstCluster()))
                 .count();
         if (users > 1 || table.pointersInto(chain) >= chain.size() && !chain.isEmpty()) {
-            throw new DiskException(file.name() + " shares clusters with another file there");
+            throw Problem.input(file.name() + " shares clusters with another file there", "");
         }
         return chain;
     }

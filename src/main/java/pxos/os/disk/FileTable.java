@@ -1,9 +1,13 @@
 package pxos.os.disk;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import pxos.Problem;
 
 /** The FAT of a disk: for each cluster the one that follows it in its file. Both copies are written alike. */
 public final class FileTable {
@@ -17,14 +21,16 @@ public final class FileTable {
     /** Entries 0 and 1: the media byte F0h of the BIOS parameter block, and an end (FAT specification). */
     private static final int[] HEAD = {0xFF0, 0xFFF};
 
-    private final byte[] disk;
+    private final byte[] bytes;
+    private final ByteBuffer disk;
 
-    FileTable(byte[] disk) {
-        this.disk = disk;
+    FileTable(byte[] bytes) {
+        this.bytes = bytes;
+        this.disk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     void format() {
-        Arrays.fill(disk, Floppy.FAT_OFFSET, Floppy.ROOT_OFFSET, (byte) 0);
+        Arrays.fill(bytes, Floppy.FAT_OFFSET, Floppy.ROOT_OFFSET, (byte) 0);
         set(0, HEAD[0]);
         set(1, HEAD[1]);
     }
@@ -32,7 +38,7 @@ public final class FileTable {
     /** Why this is not a table that can be trusted; empty where it is. */
     String fault() {
         int second = Floppy.FAT_OFFSET + Floppy.FAT_BYTES;
-        if (!Arrays.equals(disk, Floppy.FAT_OFFSET, second, disk, second, Floppy.ROOT_OFFSET)) {
+        if (!Arrays.equals(bytes, Floppy.FAT_OFFSET, second, bytes, second, Floppy.ROOT_OFFSET)) {
             return "the two copies of its FAT differ";
         }
         return get(0) == HEAD[0] && get(1) >= END ? "" : "its FAT does not begin with F0 FF FF";
@@ -40,8 +46,7 @@ public final class FileTable {
 
     /** The 12 bits of {@code cluster}. */
     public int get(int cluster) {
-        int offset = Floppy.FAT_OFFSET + cluster * 3 / 2;
-        int word = disk[offset] & 0xFF | (disk[offset + 1] & 0xFF) << 8;
+        int word = disk.getShort(Floppy.FAT_OFFSET + cluster * 3 / 2) & 0xFFFF;
         return (cluster & 1) == 0 ? word & LAST : word >> 4;
     }
 
@@ -49,22 +54,18 @@ public final class FileTable {
     public void set(int cluster, int value) {
         for (int copy = 0; copy < Floppy.FATS; copy++) {
             int offset = Floppy.FAT_OFFSET + copy * Floppy.FAT_BYTES + cluster * 3 / 2;
-            int word = disk[offset] & 0xFF | (disk[offset + 1] & 0xFF) << 8;
-            word = (cluster & 1) == 0 ? word & 0xF000 | value : word & 0x000F | value << 4;
-            disk[offset] = (byte) word;
-            disk[offset + 1] = (byte) (word >> 8);
+            int word = disk.getShort(offset);
+            disk.putShort(offset, (short) ((cluster & 1) == 0 ? word & 0xF000 | value : word & 0x000F | value << 4));
         }
+    }
+
+    private static IntStream clusters() {
+        return IntStream.rangeClosed(Floppy.FIRST_CLUSTER, Floppy.LAST_CLUSTER);
     }
 
     /** All free clusters, lowest first. */
     public List<Integer> free() {
-        List<Integer> free = new ArrayList<>();
-        for (int cluster = Floppy.FIRST_CLUSTER; cluster <= Floppy.LAST_CLUSTER; cluster++) {
-            if (get(cluster) == FREE) {
-                free.add(cluster);
-            }
-        }
-        return free;
+        return clusters().filter(cluster -> get(cluster) == FREE).boxed().toList();
     }
 
     /** Makes one chain of {@code clusters}, in their order. */
@@ -78,35 +79,36 @@ public final class FileTable {
     int pointersInto(List<Integer> chain) {
         BitSet inChain = new BitSet();
         chain.forEach(inChain::set);
-        int pointers = 0;
-        for (int cluster = Floppy.FIRST_CLUSTER; cluster <= Floppy.LAST_CLUSTER; cluster++) {
-            pointers += inChain.get(get(cluster)) ? 1 : 0;
-        }
-        return pointers;
+        return (int) clusters().filter(cluster -> inChain.get(get(cluster))).count();
     }
 
     /**
      * The clusters of the chain that starts at {@code first}, in order; none where {@code first} is 0.
      *
-     * @throws DiskException when the chain runs into a loop, or a cluster that is free, bad or not there
+     * @throws Problem when the chain runs into a loop, or a cluster that is free, bad or not there
      */
-    public List<Integer> follow(int first) throws DiskException {
+    public List<Integer> follow(int first) {
         List<Integer> chain = new ArrayList<>();
         BitSet seen = new BitSet();
-        for (int cluster = first; cluster < END && !(chain.isEmpty() && cluster == 0); cluster = get(cluster)) {
-            if (cluster < Floppy.FIRST_CLUSTER || cluster > Floppy.LAST_CLUSTER || seen.get(cluster)) {
-                throw new DiskException("the chain from cluster " + first
-                        + (cluster == FREE
-                                ? " leads to a free cluster"
-                                : cluster == BAD
-                                        ? " leads to a bad cluster"
-                                        : cluster > 0 && seen.get(cluster)
-                                                ? " is a loop"
-                                                : " leads to cluster " + cluster + ", which is not there"));
+        for (int cluster = first; cluster < END && !(chain.isEmpty() && cluster == FREE); cluster = get(cluster)) {
+            boolean there = cluster >= Floppy.FIRST_CLUSTER && cluster <= Floppy.LAST_CLUSTER;
+            if (!there || seen.get(cluster)) {
+                throw Problem.input("the chain from cluster " + first + " " + fault(cluster, there), "");
             }
             seen.set(cluster);
             chain.add(cluster);
         }
         return chain;
+    }
+
+    private static String fault(int cluster, boolean there) {
+        if (there) {
+            return "is a loop";
+        }
+        return switch (cluster) {
+            case FREE -> "leads to a free cluster";
+            case BAD -> "leads to a bad cluster";
+            default -> "leads to cluster " + cluster + ", which is not there";
+        };
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,7 +29,7 @@ public final class ProjectFiles {
      * @throws IOException when a file cannot be read; a folder that is not there holds no files
      */
     public static ProjectFiles read(Path folder) throws IOException {
-        SortedMap<ShortName, byte[]> files = new TreeMap<>(java.util.Comparator.comparing(ShortName::toString));
+        SortedMap<ShortName, byte[]> files = new TreeMap<>(Comparator.comparing(ShortName::toString));
         List<String> leftOut = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             List<Path> found;
@@ -62,7 +64,7 @@ public final class ProjectFiles {
 
     /** Content by name, in the order of the names. */
     public SortedMap<ShortName, byte[]> files() {
-        return java.util.Collections.unmodifiableSortedMap(files);
+        return Collections.unmodifiableSortedMap(files);
     }
 
     /** What was left out and why, each to be read behind the image's name. */

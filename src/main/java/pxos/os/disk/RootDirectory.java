@@ -1,9 +1,13 @@
 package pxos.os.disk;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import pxos.Problem;
 
 /**
  * The root directory of a disk: 224 slots of 32 bytes.
@@ -23,46 +27,44 @@ public final class RootDirectory {
 
     private static final int LAST_OF_LONG_NAME = 0x40;
 
-    private final byte[] disk;
+    private final byte[] bytes;
+    private final ByteBuffer disk;
 
-    RootDirectory(byte[] disk) {
-        this.disk = disk;
+    RootDirectory(byte[] bytes) {
+        this.bytes = bytes;
+        this.disk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** What a person sees, in the order of the slots: no deleted entries, no parts of long names, no label. */
     public List<DirectoryEntry> entries() {
-        List<DirectoryEntry> entries = new ArrayList<>();
-        for (int slot = 0; slot < Floppy.ROOT_ENTRIES && at(slot, 0) != EMPTY; slot++) {
-            if (at(slot, 0) != DELETED && (at(slot, 11) & DirectoryEntry.LABEL) == 0) {
-                entries.add(read(slot));
-            }
-        }
-        return entries;
+        return used().filter(slot -> first(slot) != DELETED)
+                .mapToObj(this::entry)
+                .toList();
     }
 
-    private DirectoryEntry read(int slot) {
-        return new DirectoryEntry(
-                ShortName.text(disk, offset(slot)),
-                at(slot, 11),
-                word(slot, 26),
-                word(slot, 28) | word(slot, 30) << 16,
-                word(slot, 22) | word(slot, 24) << 16);
+    /** Slots of files and directories, deleted ones too. */
+    private IntStream used() {
+        return IntStream.range(0, Floppy.ROOT_ENTRIES)
+                .takeWhile(slot -> first(slot) != EMPTY)
+                .filter(slot -> (disk.get(offset(slot) + 11) & DirectoryEntry.LABEL) == 0);
     }
 
     /** Slot of the file or directory of this name; empty where there is none. */
     public OptionalInt find(ShortName name) {
-        for (int slot = 0; slot < Floppy.ROOT_ENTRIES && at(slot, 0) != EMPTY; slot++) {
-            int from = offset(slot);
-            if ((at(slot, 11) & DirectoryEntry.LABEL) == 0
-                    && Arrays.equals(disk, from, from + name.field().length, name.field(), 0, name.field().length)) {
-                return OptionalInt.of(slot);
-            }
-        }
-        return OptionalInt.empty();
+        byte[] field = name.field();
+        return used().filter(
+                        slot -> Arrays.equals(bytes, offset(slot), offset(slot) + field.length, field, 0, field.length))
+                .findFirst();
     }
 
     DirectoryEntry entry(int slot) {
-        return read(slot);
+        int at = offset(slot);
+        return new DirectoryEntry(
+                ShortName.text(bytes, at),
+                disk.get(at + 11) & 0xFF,
+                disk.getShort(at + 26) & 0xFFFF,
+                disk.getInt(at + 28),
+                disk.getInt(at + 22));
     }
 
     /**
@@ -71,9 +73,9 @@ public final class RootDirectory {
      * @param field the 11 bytes of its name
      * @param longName empty where it has none
      * @return the entry's slot
-     * @throws DiskException when there are not enough slots in a row
+     * @throws Problem when there are not enough slots in a row
      */
-    public int add(byte[] field, DirectoryEntry entry, String longName) throws DiskException {
+    public int add(byte[] field, DirectoryEntry entry, String longName) {
         int parts = (longName.length() + LONG_NAME_CHARACTERS - 1) / LONG_NAME_CHARACTERS;
         int slot = freeRun(parts + 1);
         for (int part = parts; part > 0; part--) {
@@ -83,39 +85,35 @@ public final class RootDirectory {
         return slot;
     }
 
-    private int freeRun(int slots) throws DiskException {
+    private int freeRun(int slots) {
         int run = 0;
         for (int slot = 0; slot < Floppy.ROOT_ENTRIES; slot++) {
-            run = at(slot, 0) == EMPTY || at(slot, 0) == DELETED ? run + 1 : 0;
+            run = isFree(slot) ? run + 1 : 0;
             if (run == slots) {
                 return slot - slots + 1;
             }
         }
-        throw new DiskException("the root directory is full: it has " + Floppy.ROOT_ENTRIES + " entries");
+        throw Problem.input("the root directory is full: it has " + Floppy.ROOT_ENTRIES + " entries", "");
     }
 
     void put(int slot, byte[] field, DirectoryEntry entry) {
-        int from = offset(slot);
-        Arrays.fill(disk, from, from + Floppy.ENTRY_BYTES, (byte) 0);
-        System.arraycopy(field, 0, disk, from, field.length);
-        disk[from + 11] = (byte) entry.attributes();
-        putWord(slot, 22, entry.written() & 0xFFFF);
-        putWord(slot, 24, entry.written() >>> 16);
-        putWord(slot, 26, entry.firstCluster());
-        putWord(slot, 28, entry.sizeBytes() & 0xFFFF);
-        putWord(slot, 30, entry.sizeBytes() >>> 16);
+        int at = clear(slot);
+        disk.put(at, field);
+        disk.put(at + 11, (byte) entry.attributes());
+        disk.putInt(at + 22, entry.written());
+        disk.putShort(at + 26, (short) entry.firstCluster());
+        disk.putInt(at + 28, entry.sizeBytes());
     }
 
     private void putLongName(int slot, int part, boolean last, String name, byte[] field) {
-        int from = offset(slot);
-        Arrays.fill(disk, from, from + Floppy.ENTRY_BYTES, (byte) 0);
-        disk[from] = (byte) (part | (last ? LAST_OF_LONG_NAME : 0));
-        disk[from + 11] = DirectoryEntry.LONG_NAME;
-        disk[from + 13] = checksum(field);
+        int at = clear(slot);
+        disk.put(at, (byte) (part | (last ? LAST_OF_LONG_NAME : 0)));
+        disk.put(at + 11, (byte) DirectoryEntry.LONG_NAME);
+        disk.put(at + 13, checksum(field));
         for (int i = 0; i < LONG_NAME_CHARACTERS; i++) {
             int index = (part - 1) * LONG_NAME_CHARACTERS + i;
             int character = index < name.length() ? name.charAt(index) : index == name.length() ? 0 : 0xFFFF;
-            putWord(slot, LONG_NAME_OFFSETS[i], character);
+            disk.putShort(at + LONG_NAME_OFFSETS[i], (short) character);
         }
     }
 
@@ -130,31 +128,24 @@ public final class RootDirectory {
 
     /** Marks a slot as deleted. */
     public void delete(int slot) {
-        disk[offset(slot)] = (byte) DELETED;
+        disk.put(offset(slot), (byte) DELETED);
     }
 
-    /** How many more entries fit. */
-    public int freeSlots() {
-        int free = 0;
-        boolean behindEnd = false;
-        for (int slot = 0; slot < Floppy.ROOT_ENTRIES; slot++) {
-            behindEnd |= at(slot, 0) == EMPTY;
-            free += behindEnd || at(slot, 0) == DELETED ? 1 : 0;
-        }
-        return free;
+    boolean isFull() {
+        return IntStream.range(0, Floppy.ROOT_ENTRIES).noneMatch(this::isFree);
     }
 
-    private int at(int slot, int index) {
-        return disk[offset(slot) + index] & 0xFF;
+    private boolean isFree(int slot) {
+        return first(slot) == EMPTY || first(slot) == DELETED;
     }
 
-    private int word(int slot, int index) {
-        return at(slot, index) | at(slot, index + 1) << 8;
+    private int first(int slot) {
+        return disk.get(offset(slot)) & 0xFF;
     }
 
-    private void putWord(int slot, int index, int value) {
-        disk[offset(slot) + index] = (byte) value;
-        disk[offset(slot) + index + 1] = (byte) (value >> 8);
+    private int clear(int slot) {
+        Arrays.fill(bytes, offset(slot), offset(slot) + Floppy.ENTRY_BYTES, (byte) 0);
+        return offset(slot);
     }
 
     private static int offset(int slot) {
@@ -163,6 +154,6 @@ public final class RootDirectory {
 
     /** The name's bytes for a label of up to 11 characters. */
     public static byte[] labelField(String label) {
-        return ShortName.filled(label, 11).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return String.format("%-11s", label).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

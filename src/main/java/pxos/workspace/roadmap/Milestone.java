@@ -1,5 +1,6 @@
 package pxos.workspace.roadmap;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,31 +12,67 @@ import pxos.scenario.Scenario;
  * @param id such as {@code M2}
  * @param title such as {@code Keyboard input with backspace}
  * @param status how far it has come
- * @param completed date, run and evidence; null unless {@code status} is complete
+ * @param completion date, run and evidence; there exactly when {@code status} is complete
  * @param description one or more paragraphs, joined with blank lines
  * @param goal the goal in one sentence, as a person would type it
- * @param budget room for all its features together
  * @param templates names of library templates that are of use
  * @param features the features it consists of, in the order in which they are built; empty where only people do it
  * @param needs ids of the milestones that must be complete before
  * @param constraints one sentence each
  * @param tests acceptance tests in the order of the table
- * @param line the heading's line in the roadmap, counted from 1
  */
 public record Milestone(
         String id,
         String title,
         Status status,
-        Completion completed,
+        Optional<Completion> completion,
         String description,
         String goal,
-        Budget budget,
         List<String> templates,
         List<String> features,
         List<String> needs,
         List<String> constraints,
-        List<AcceptanceTest> tests,
-        int line) {
+        List<AcceptanceTest> tests) {
+
+    /** How far a milestone has come. */
+    public enum Status {
+        COMPLETE("complete"),
+        IN_PROGRESS("in progress"),
+        TO_COME("to come");
+
+        private final String words;
+
+        Status(String words) {
+            this.words = words;
+        }
+
+        /** The status as it stands in the roadmap. */
+        public String words() {
+            return words;
+        }
+
+        static Optional<Status> of(String words) {
+            return Arrays.stream(values())
+                    .filter(status -> status.words.equalsIgnoreCase(words))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * A row of the table of acceptance tests, with the rows that continue it.
+     *
+     * @param features the features that must all be there for the scenario to hold; at least one
+     */
+    public record AcceptanceTest(List<String> features, Scenario scenario) {
+
+        public AcceptanceTest {
+            features = List.copyOf(features);
+        }
+
+        private boolean appliesTo(Collection<String> present) {
+            return present.containsAll(features);
+        }
+    }
 
     public Milestone {
         templates = List.copyOf(templates);
@@ -43,23 +80,13 @@ public record Milestone(
         needs = List.copyOf(needs);
         constraints = List.copyOf(constraints);
         tests = List.copyOf(tests);
-        if ((status == Status.COMPLETE) != (completed != null)) {
+        if ((status == Status.COMPLETE) != completion.isPresent()) {
             throw new IllegalArgumentException("milestone " + id + " is complete exactly when it says when and how");
         }
     }
 
     public boolean isComplete() {
         return status == Status.COMPLETE;
-    }
-
-    /** Date, run and evidence of a complete milestone. */
-    public Optional<Completion> completion() {
-        return Optional.ofNullable(completed);
-    }
-
-    /** All acceptance tests, in the order of the table. */
-    public List<Scenario> scenarios() {
-        return tests.stream().map(AcceptanceTest::scenario).toList();
     }
 
     /**

@@ -2,10 +2,9 @@ package pxos.workspace.roadmap;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pxos.workspace.roadmap.Milestone.Status;
 
 /** Changes the status lines in the text of a roadmap and leaves every other byte as it is. */
 public final class RoadmapEditor {
@@ -17,75 +16,51 @@ public final class RoadmapEditor {
      * Marking a complete milestone again replaces its date, run and evidence.
      *
      * @return the new text
-     * @throws RoadmapException when {@code text} is malformed
+     * @throws pxos.Problem when {@code text} is malformed
      * @throws IllegalArgumentException when no milestone has the id
      */
-    public static String markComplete(String text, String id, Completion completion) throws RoadmapException {
+    public static String markComplete(String text, String id, Completion completion) {
         Milestone milestone = RoadmapReader.read(text)
                 .milestone(id)
                 .orElseThrow(() -> new IllegalArgumentException("the roadmap has no milestone " + id));
-        String marked = edit(text, milestone.id(), Status.COMPLETE, completion);
+        String marked = edit(text, milestone.id(), completed(completion));
         Roadmap roadmap = RoadmapReader.read(marked);
-        Optional<String> next = roadmap.next().map(Milestone::id);
+        Optional<Milestone> next = roadmap.next();
         for (Milestone other : roadmap.milestones()) {
-            Status wanted = next.equals(Optional.of(other.id())) ? Status.IN_PROGRESS : Status.TO_COME;
+            Status wanted = next.equals(Optional.of(other)) ? Status.IN_PROGRESS : Status.TO_COME;
             if (!other.isComplete() && other.status() != wanted) {
-                marked = edit(marked, other.id(), wanted, null);
+                marked = edit(marked, other.id(), List.of(field(RoadmapReader.STATUS, wanted.words())));
             }
         }
         return marked;
     }
 
-    private static String edit(String text, String id, Status status, Completion completion) throws RoadmapException {
-        Map<String, Section.Line> fields = RoadmapReader.sections(text).stream()
-                .filter(section -> section.id.equals(id))
-                .findFirst()
-                .orElseThrow()
-                .fields;
-        int statusLine = fields.get(RoadmapReader.STATUS).number();
-        Set<Integer> dropped = List.of(RoadmapReader.COMPLETED, RoadmapReader.EVIDENCE).stream()
-                .filter(fields::containsKey)
-                .map(name -> fields.get(name).number())
-                .collect(Collectors.toSet());
-        StringBuilder edited = new StringBuilder(text.length() + 200);
-        int number = 1;
-        for (String line : linesWithEnds(text)) {
-            if (number == statusLine) {
-                statusLines(status, completion)
-                        .forEach(field -> edited.append(field).append(endOf(line)));
-            } else if (!dropped.contains(number)) {
-                edited.append(line);
-            }
-            number++;
-        }
-        return edited.toString();
-    }
-
-    private static List<String> statusLines(Status status, Completion completion) {
-        List<String> lines = new ArrayList<>();
-        lines.add(field(RoadmapReader.STATUS, status.words()));
-        if (completion != null) {
-            lines.add(field(
-                    RoadmapReader.COMPLETED,
-                    completion.date() + ", " + completion.run().strip()));
-            lines.add(field(RoadmapReader.EVIDENCE, completion.evidence().strip()));
-        }
-        return lines;
+    private static List<String> completed(Completion completion) {
+        return List.of(
+                field(RoadmapReader.STATUS, Status.COMPLETE.words()),
+                field(
+                        RoadmapReader.COMPLETED,
+                        completion.date() + ", " + completion.run().strip()),
+                field(RoadmapReader.EVIDENCE, completion.evidence().strip()));
     }
 
     private static String field(String name, String value) {
         return "- **" + name + ":** " + value;
     }
 
-    private static List<String> linesWithEnds(String text) {
-        return List.of(text.split("(?<=\r\n)|(?<=\n)|(?<=\r)(?!\n)"));
-    }
-
-    private static String endOf(String line) {
-        int end = line.length();
-        while (end > 0 && "\r\n".indexOf(line.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return end == line.length() ? "\n" : line.substring(end);
+    /** The text with {@code fields} in place of what says how far a milestone has come. */
+    private static String edit(String text, String id, List<String> fields) {
+        MilestoneText milestone = RoadmapReader.milestoneTexts(text).stream()
+                .filter(each -> each.id.equals(id))
+                .findFirst()
+                .orElseThrow();
+        List<String> lines = new ArrayList<>(List.of(text.split("(?<=\r\n)|(?<=\n)|(?<=\r)(?!\n)")));
+        int status = milestone.line(RoadmapReader.STATUS).number() - 1;
+        Stream.of(RoadmapReader.COMPLETED, RoadmapReader.EVIDENCE)
+                .filter(milestone.fields::containsKey)
+                .forEach(name -> lines.set(milestone.line(name).number() - 1, ""));
+        String end = lines.get(status).replaceFirst("^[^\r\n]*", "");
+        lines.set(status, String.join(end, fields) + end);
+        return String.join("", lines);
     }
 }

@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pxos.Problem;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
-import pxos.workspace.roadmap.Section.Line;
+import pxos.workspace.roadmap.Milestone.AcceptanceTest;
+import pxos.workspace.roadmap.MilestoneText.Line;
 
 /**
  * Reads a table of acceptance tests.
@@ -27,162 +30,138 @@ final class TestTable {
     private static final Pattern RULE = Pattern.compile("\\|(\\s*:?-+:?\\s*\\|)+\\s*");
     private static final List<String> HEADER = List.of("Feature", "Test", "Keys", "Expect");
     private static final List<String> HEADER_WITH_DISK = List.of("Feature", "Test", "Disk", "Keys", "Expect");
+    private static final Pattern SPAN = Pattern.compile("`([^`]*)`");
+    private static final Pattern SPANS = Pattern.compile("([; ]|`[^`]*`)*+");
 
-    private final Section section;
+    private final MilestoneText milestone;
     private final List<String> features;
-    private final List<AcceptanceTest> tests = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private Line first;
-    private List<String> proved = List.of();
-    private String name = "";
-    private List<String> disk = List.of();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Draft> drafts = new ArrayList<>();
 
-    TestTable(Section section, List<String> features) {
-        this.section = section;
+    /** A test whose rows are being collected. */
+    private record Draft(Line line, List<String> features, String name, List<String> disk, List<Step> steps) {
+
+        AcceptanceTest test() {
+            if (steps.stream().allMatch(step -> step.expect().isEmpty())) {
+                throw line.fault("test '" + name + "' expects nothing");
+            }
+            try {
+                return new AcceptanceTest(features, new Scenario(name, disk, steps));
+            } catch (Problem e) {
+                throw line.fault(e.getMessage());
+            }
+        }
+    }
+
+    TestTable(MilestoneText milestone, List<String> features) {
+        this.milestone = milestone;
         this.features = features;
     }
 
-    List<AcceptanceTest> read() throws RoadmapException {
-        List<Line> table = section.table;
+    List<AcceptanceTest> read() {
+        List<Line> table = milestone.table;
         if (table.isEmpty()) {
-            throw section.heading.fault("milestone " + section.id + " has no table of acceptance tests");
+            throw milestone.heading.fault("milestone " + milestone.id + " has no table of acceptance tests");
         }
         List<String> header = cells(table.get(0));
         boolean hasDisks = header.equals(HEADER_WITH_DISK);
         if (table.size() < 2
                 || !hasDisks && !header.equals(HEADER)
-                || !isRule(table.get(1))
+                || !RULE.matcher(table.get(1).text()).matches()
                 || cells(table.get(1)).size() != header.size()) {
             throw table.get(0)
                     .fault("the table starts with '| Feature | Test | Keys | Expect |', or with Disk before"
                             + " Keys, and a line of dashes");
         }
         for (Line line : table.subList(2, table.size())) {
-            addRow(line, header.size(), hasDisks);
+            List<String> cells = cells(line);
+            if (cells.size() != header.size()) {
+                throw line.fault("a row has " + header.size() + " cells, as the table's head, and ends with '|'");
+            }
+            if (!hasDisks) {
+                cells.add(2, "");
+            }
+            addRow(line, cells);
         }
-        finish();
-        return tests;
+        return drafts.stream().map(Draft::test).toList();
     }
 
-    private static boolean isRule(Line line) {
-        return RULE.matcher(line.text()).matches();
-    }
-
-    private void addRow(Line line, int columns, boolean hasDisks) throws RoadmapException {
-        List<String> cells = cells(line);
-        if (cells.size() != columns) {
-            throw line.fault("a row has " + columns + " cells, as the table's head, and ends with '|'");
-        }
+    private void addRow(Line line, List<String> cells) {
         boolean continues = cells.get(1).isEmpty();
-        if (continues && first == null) {
+        if (continues && drafts.isEmpty()) {
             throw line.fault("the first row of the table has no test name");
         }
-        if (!continues) {
-            finish();
-            start(line, featureNames(line, cells.get(0)), cells.get(1));
-            disk = hasDisks ? quotedItems(line, cells.get(2)) : List.of();
-        } else if (!cells.get(0).isEmpty() || hasDisks && !cells.get(2).isEmpty()) {
+        if (continues && !(cells.get(0).isEmpty() && cells.get(2).isEmpty())) {
             throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty, and 'Disk'");
         }
-        int keys = columns - 2;
+        if (!continues) {
+            drafts.add(start(line, cells));
+        }
+        drafts.get(drafts.size() - 1)
+                .steps()
+                .add(step(line, unquoted(line, cells.get(3)), quotedItems(line, cells.get(4))));
+    }
+
+    private static Step step(Line line, String keys, List<String> expect) {
         try {
-            steps.add(new Step(unquoted(line, cells.get(keys)), quotedItems(line, cells.get(keys + 1))));
-        } catch (IllegalArgumentException e) {
+            return new Step(keys, expect);
+        } catch (Problem e) {
             throw line.fault(e.getMessage());
         }
     }
 
-    private void start(Line line, List<String> proved, String name) throws RoadmapException {
-        if (!features.isEmpty() && Collections.disjoint(proved, features)) {
-            throw line.fault(proved + " names none of the features of " + section.id + ": " + features);
-        }
-        if (!names.add(name)) {
-            throw line.fault("two tests of " + section.id + " are called '" + name + "'");
-        }
-        this.first = line;
-        this.proved = proved;
-        this.name = name;
-    }
-
-    private static List<String> featureNames(Line line, String cell) throws RoadmapException {
-        List<String> names = new ArrayList<>();
-        for (String part : cell.split(",", -1)) {
-            String name = unquoted(line, part.strip());
-            if (!Section.isName(name)) {
+    private Draft start(Line line, List<String> cells) {
+        List<String> proved = new ArrayList<>();
+        for (String part : cells.get(0).split(",", -1)) {
+            String feature = unquoted(line, part.strip());
+            if (!MilestoneText.isName(feature)) {
                 throw line.fault("a test names the features that it proves: `name`, or `name`, `name`");
             }
-            names.add(name);
+            proved.add(feature);
         }
-        return names;
-    }
-
-    private void finish() throws RoadmapException {
-        if (first == null) {
-            return;
+        if (!features.isEmpty() && Collections.disjoint(proved, features)) {
+            throw line.fault(proved + " names none of the features of " + milestone.id + ": " + features);
         }
-        if (steps.stream().allMatch(step -> step.expect().isEmpty())) {
-            throw first.fault("test '" + name + "' expects nothing");
+        if (!names.add(cells.get(1))) {
+            throw line.fault("two tests of " + milestone.id + " are called '" + cells.get(1) + "'");
         }
-        try {
-            tests.add(new AcceptanceTest(proved, new Scenario(name, disk, steps), first.number()));
-        } catch (IllegalArgumentException e) {
-            throw first.fault(e.getMessage());
-        }
-        steps.clear();
+        return new Draft(line, proved, cells.get(1), quotedItems(line, cells.get(2)), new ArrayList<>());
     }
 
     /** The cells of a row, stripped; {@code \|} is a pipe. */
-    private static List<String> cells(Line line) throws RoadmapException {
+    private static List<String> cells(Line line) {
         List<String> cells = new ArrayList<>();
-        String text = line.text().strip();
-        int start = 1;
-        for (int pipe = text.indexOf('|', 1); pipe >= 0; pipe = text.indexOf('|', pipe + 1)) {
-            if (text.charAt(pipe - 1) != '\\') {
-                cells.add(text.substring(start, pipe).replace("\\|", "|").strip());
-                start = pipe + 1;
-            }
+        for (String cell : line.text().strip().substring(1).split("(?<!\\\\)\\|", -1)) {
+            cells.add(cell.replace("\\|", "|").strip());
         }
-        if (start < text.length()) {
+        if (!cells.remove(cells.size() - 1).isEmpty()) {
             throw line.fault("a row ends with '|'");
         }
         return cells;
     }
 
     /** The content of a cell that is one code span, or nothing. Blanks inside the backticks count. */
-    private static String unquoted(Line line, String cell) throws RoadmapException {
-        if (cell.isEmpty()) {
-            return "";
-        }
-        if (cell.length() < 2
-                || !cell.startsWith("`")
-                || !cell.endsWith("`")
-                || cell.indexOf('`', 1) < cell.length() - 1) {
+    private static String unquoted(Line line, String cell) {
+        Matcher span = SPAN.matcher(cell);
+        if (!cell.isEmpty() && !span.matches()) {
             throw line.fault("features and keys stand in backticks, one pair a cell: " + cell);
         }
-        return cell.substring(1, cell.length() - 1);
+        return cell.isEmpty() ? "" : span.group(1);
     }
 
     /** Expectations or items of a disk, in backticks, separated by {@code ;}, in one span or in several. */
-    private static List<String> quotedItems(Line line, String cell) throws RoadmapException {
-        List<String> items = new ArrayList<>();
-        int at = 0;
-        while (at < cell.length()) {
-            char c = cell.charAt(at);
-            int end = cell.indexOf('`', at + 1);
-            if (c == ';' || c == ' ') {
-                at++;
-            } else if (c != '`' || end < 0) {
-                throw line.fault("a disk's items and expectations stand in backticks, separated by ';': " + cell);
-            } else {
-                items.addAll(split(line, cell.substring(at + 1, end)));
-                at = end + 1;
-            }
+    private static List<String> quotedItems(Line line, String cell) {
+        if (!SPANS.matcher(cell).matches()) {
+            throw line.fault("a disk's items and expectations stand in backticks, separated by ';': " + cell);
         }
-        return items;
+        return SPAN.matcher(cell)
+                .results()
+                .flatMap(span -> split(line, span.group(1)).stream())
+                .toList();
     }
 
-    private static List<String> split(Line line, String span) throws RoadmapException {
+    /** The parts of a span between semicolons that do not stand in a text. */
+    private static List<String> split(Line line, String span) {
         List<String> parts = new ArrayList<>();
         int start = 0;
         boolean quoted = false;

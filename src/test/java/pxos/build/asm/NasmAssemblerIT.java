@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import pxos.Problem;
+import pxos.build.asm.Assembler.AssembledCode;
+import pxos.build.asm.Assembler.Instruction;
 
 class NasmAssemblerIT {
 
     private final NasmAssembler nasm = NasmAssembler.onPath(System.getenv("PATH"));
 
     private List<String> errors(String source) {
-        AssemblyException e = catchThrowableOfType(
-                AssemblyException.class, () -> nasm.assemble(source, 0x7E00, Map.of("putc", 0x7C40)));
+        Problem e = catchThrowableOfType(Problem.class, () -> nasm.assemble(source, 0x7E00, Map.of("putc", 0x7C40)));
         assertThat(e).as("was assembled: " + source).isNotNull();
         return e.errors();
     }
@@ -39,7 +41,7 @@ class NasmAssemblerIT {
                 .containsEntry("run.next", 0x7E03)
                 .containsEntry("run.text", 0x7E0E);
         assertThat(code.instructions())
-                .extracting(AssembledCode.Instruction::text)
+                .extracting(Instruction::text)
                 .containsExactly(
                         "mov si, .text",
                         "lodsb",
@@ -52,7 +54,10 @@ class NasmAssemblerIT {
         assertThat(code.instructions().get(0).bytes()).containsExactly(0xBE, 0x0E, 0x7E);
         // E8 with 7C40 - 7E0B (Intel SDM vol. 2, CALL).
         assertThat(code.instructions().get(4).bytes()).containsExactly(0xE8, 0x35, 0xFE);
-        assertThat(code.sizeBytes()).isEqualTo(17);
+        assertThat(code.instructions().stream()
+                        .mapToInt(line -> line.bytes().size())
+                        .sum())
+                .isEqualTo(17);
     }
 
     @Test
@@ -80,8 +85,8 @@ class NasmAssemblerIT {
 
     @Test
     void takesEmptySourceForNoBytes() throws Exception {
-        assertThat(nasm.assemble("\n ; nothing\n", 0x7E00, Map.of()).sizeBytes())
-                .isZero();
+        assertThat(nasm.assemble("\n ; nothing\n", 0x7E00, Map.of()).instructions())
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a model is told about an answer that does not meet the contract: one clear message for each thing wrong. */
@@ -27,7 +28,7 @@ class FeatureReaderTest {
     }
 
     private List<String> errors(String text) {
-        InvalidFeatureException e = catchThrowableOfType(InvalidFeatureException.class, () -> reader.read(text));
+        Problem e = catchThrowableOfType(Problem.class, () -> reader.read(text));
         assertThat(e).as("the answer was taken: " + text).isNotNull();
         return e.errors();
     }

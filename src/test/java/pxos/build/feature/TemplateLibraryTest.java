@@ -46,7 +46,7 @@ class TemplateLibraryTest {
         for (String name : shipped.names()) {
             Template template = shipped.find(name).orElseThrow();
             assertThat(template.name()).isEqualTo(name);
-            assertThat(shipped.errorsIn(template, template.example()))
+            assertThat(template.errorsIn(template.example()))
                     .as("the example of " + name)
                     .isEmpty();
             assertThatCode(() -> FeatureReader.scenarios(template.tests()))
@@ -64,31 +64,31 @@ class TemplateLibraryTest {
     @Test
     void saysWhatIsWrongWithAnArgument() throws Exception {
         Template text = shipped.find("print_string").orElseThrow();
-        assertThat(shipped.errorsIn(text, Map.of()))
+        assertThat(text.errorsIn(Map.of()))
                 .containsExactly(
                         "arguments of template 'print_string': the document: required property 'text' not found");
-        assertThat(shipped.errorsIn(text, Map.of("text", 5)))
+        assertThat(text.errorsIn(Map.of("text", 5)))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("/text", "string expected");
-        assertThat(shipped.errorsIn(text, Map.of("text", "x".repeat(77))))
+        assertThat(text.errorsIn(Map.of("text", "x".repeat(77))))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("/text", "76");
-        assertThat(shipped.errorsIn(text, Map.of("text", "é")))
+        assertThat(text.errorsIn(Map.of("text", "é")))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("/text");
-        assertThat(shipped.errorsIn(text, Map.of("text", "a", "colour", 1)))
+        assertThat(text.errorsIn(Map.of("text", "a", "colour", 1)))
                 .hasSize(1)
                 .first()
                 .asString()
                 .contains("colour");
         Template jump = shipped.find("jump").orElseThrow();
-        assertThat(shipped.errorsIn(jump, Map.of("label", "a b")))
+        assertThat(jump.errorsIn(Map.of("label", "a b")))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -99,9 +99,24 @@ class TemplateLibraryTest {
     void namesTheFileAndThePlaceThatIsMalformed() throws Exception {
         for (String[] sample : List.of(
                 new String[] {"{\n\"name\": }", "broken.json, line 2: not JSON"},
-                new String[] {"[]", "broken.json: no text 'name'"},
+                new String[] {"[]", "broken.json: the document must be an object"},
+                new String[] {"{\"name\": \"broken\"}", "broken.json: summary must be a string"},
                 new String[] {"{\"name\": \"other\", \"summary\": \"x\"}", "broken.json: is called 'other' inside"},
-                new String[] {"{\"name\": \"broken\", \"summary\": \"x\", \"code\": [5]}", "broken.json: no text 'asm'"
+                new String[] {
+                    "{\"name\": \"broken\", \"summary\": \"x\", \"code\": [5]}",
+                    "broken.json: code[0] must be an object"
+                },
+                new String[] {
+                    "{\"name\": \"broken\", \"summary\": \"x\", \"code\": [{\"asm\": \"ret\"}]}",
+                    "broken.json: code[0]: a line has a label, or asm and bytes"
+                },
+                new String[] {
+                    "{\"name\": \"broken\", \"summary\": \"x\", \"parameters\": {\"a\": 5}}",
+                    "broken.json: parameters.a must be an object"
+                },
+                new String[] {
+                    "{\"name\": \"broken\", \"summary\": \"x\", \"hooks\": [{\"vector\": \"shell\"}]}",
+                    "broken.json: hooks[0].label must be a string"
                 })) {
             Files.writeString(folder.resolve("broken.json"), sample[0]);
             TemplateLibrary library = new TemplateLibrary(folder);

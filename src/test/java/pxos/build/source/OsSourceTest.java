@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
 import pxos.build.source.SourceLine.Define;
 import pxos.build.source.SourceLine.Write;
 import pxos.os.AddressRange;
@@ -22,7 +23,7 @@ class OsSourceTest {
             "run_1",
             "recipes",
             false,
-            List.of(new HookPoint(Vector.BANNER, 0x7E00)),
+            List.of(new FeatureBlock.Hook(Vector.BANNER, 0x7E00)),
             List.of(
                     new Define("hello.text", 0x7E00, ""),
                     new Write(0x7E00, 0x48, "'H'"),
@@ -75,7 +76,7 @@ class OsSourceTest {
             })
     void namesLineTextAndProblem(String source, String message) {
         assertThatThrownBy(() -> OsSource.parse(source))
-                .isInstanceOf(SourceException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage(message);
     }
 
@@ -86,7 +87,7 @@ class OsSourceTest {
     @Test
     void refusesAHeaderLineBehindTheFirstCommandInsteadOfLosingItsHooks() {
         assertThatThrownBy(() -> OsSource.parse(block("WRITE 0x7E00 0x48", "# hooks: banner@7E00")))
-                .isInstanceOf(SourceException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage("line 3: '# hooks:' stands behind the first command of feature 'hello'; it belongs to the"
                         + " block's head: # hooks: banner@7E00");
     }

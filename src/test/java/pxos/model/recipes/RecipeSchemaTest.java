@@ -70,9 +70,7 @@ class RecipeSchemaTest {
                                     argument.getValue().isInt()
                                             ? argument.getValue().asInt()
                                             : argument.getValue().asString()));
-                    assertThat(library.errorsIn(template, arguments))
-                            .as(recipe.name())
-                            .isEmpty();
+                    assertThat(template.errorsIn(arguments)).as(recipe.name()).isEmpty();
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.Problem;
 
 class Fat12DiskTest {
 
@@ -41,7 +42,7 @@ class Fat12DiskTest {
         }
     }
 
-    private void delete(String name) throws DiskException {
+    private void delete(String name) {
         int slot = disk.root().find(Disks.name(name)).orElseThrow();
         for (int cluster : disk.table().follow(disk.root().entry(slot).firstCluster())) {
             disk.table().set(cluster, FileTable.FREE);
@@ -64,7 +65,7 @@ class Fat12DiskTest {
         disk.write(Disks.name("BIG.BIN"), new byte[Floppy.DATA_BYTES - 512]);
         byte[] before = disk.bytes();
         assertThatThrownBy(() -> disk.write(Disks.name("MORE.BIN"), new byte[513]))
-                .isInstanceOf(DiskException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage("no room for MORE.BIN: it takes 1024 bytes, and 512 are free");
         assertThat(disk.bytes()).isEqualTo(before);
         disk.write(Disks.name("LAST.BIN"), new byte[512]);
@@ -84,7 +85,7 @@ class Fat12DiskTest {
             disk.write(Disks.name("F" + i), new byte[] {1});
         }
         assertThatThrownBy(() -> disk.write(Disks.name("MORE"), new byte[0]))
-                .isInstanceOf(DiskException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage("no room for MORE: the root directory has 224 entries");
         delete("F7");
         disk.write(Disks.name("MORE"), new byte[0]);
@@ -101,7 +102,7 @@ class Fat12DiskTest {
                 disk.table().follow(disk.find(Disks.name("B.TXT")).orElseThrow().firstCluster());
         disk.table().set(second.get(0), first.get(1));
         assertThatThrownBy(() -> disk.write(Disks.name("A.TXT"), new byte[1]))
-                .isInstanceOf(DiskException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage("A.TXT shares clusters with another file there");
     }
 
@@ -113,7 +114,7 @@ class Fat12DiskTest {
         for (int next : new int[] {2, 0, 0xFF7, 1, 2900, 0xFFF}) {
             disk.table().set(2, next);
             assertThatThrownBy(() -> disk.read(file))
-                    .isInstanceOf(DiskException.class)
+                    .isInstanceOf(Problem.class)
                     .satisfies(e -> messages.add(e.getMessage()));
         }
         assertThat(messages)

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.workspace.roadmap.Milestone.Status;
 
 class RoadmapEditorTest {
 
@@ -65,8 +66,8 @@ class RoadmapEditorTest {
         assertThat(after.next()).isEmpty();
         assertThat(after.milestones()).allMatch(Milestone::isComplete);
         for (int i = 0; i < before.milestones().size(); i++) {
-            assertThat(after.milestones().get(i).scenarios())
-                    .isEqualTo(before.milestones().get(i).scenarios());
+            assertThat(after.milestones().get(i).tests())
+                    .isEqualTo(before.milestones().get(i).tests());
             assertThat(after.milestones().get(i).constraints())
                     .isEqualTo(before.milestones().get(i).constraints());
             assertThat(after.milestones().get(i).description())

@@ -56,7 +56,8 @@ class ShippedRoadmapTest {
 
     private static List<Scenario> scenarios(List<Milestone> milestones) {
         return milestones.stream()
-                .flatMap(milestone -> milestone.scenarios().stream())
+                .flatMap(milestone -> milestone.tests().stream())
+                .map(Milestone.AcceptanceTest::scenario)
                 .toList();
     }
 

@@ -7,16 +7,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
 import pxos.build.feature.ByteExpression.Kind;
 import pxos.build.feature.ByteExpression.Literal;
 import pxos.build.feature.ByteExpression.Reference;
 
-class ByteNotationTest {
+class ByteExpressionTest {
 
     @Test
     void readsEveryKindOfField() {
         Map<String, Object> arguments = Map.of("colour", 0x1F, "count", 0x1234, "text", "Hi", "target", "loop");
-        assertThat(ByteNotation.parse("b8 w:puts+3 r:putc s:.next b:colour n:count t:text w:{target}-1", arguments))
+        assertThat(ByteExpression.parse("b8 w:puts+3 r:putc s:.next b:colour n:count t:text w:{target}-1", arguments))
                 .containsExactly(
                         new Literal(0xB8),
                         new Reference(Kind.WORD, "puts", 3),
@@ -44,8 +45,8 @@ class ByteNotationTest {
             b:text     | 'b:text' needs an integer, not 'Hi'
             """)
     void namesTheFieldThatIsWrong(String text, String message) {
-        assertThatThrownBy(() -> ByteNotation.parse(text, Map.of("text", "Hi")))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ByteExpression.parse(text, Map.of("text", "Hi")))
+                .isInstanceOf(Problem.class)
                 .hasMessage(message);
     }
 }
