@@ -1,7 +1,6 @@
 package pxos.pipeline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +13,7 @@ import pxos.model.Reply;
 import pxos.os.BootImage;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
-import pxos.pixel.RecordJson;
-import pxos.pixel.RunDiff;
+import pxos.pixel.RunPictures;
 import pxos.pixel.RunRecord;
 import pxos.scenario.Scenario;
 import pxos.scenario.ScenarioJson;
@@ -45,8 +43,8 @@ public final class Recorder {
             if (note.isEmpty()) {
                 return;
             }
-            RunRecord record = RecordJson.parse(note.getBytes(StandardCharsets.UTF_8));
-            if (reader.run(record.runId()).isEmpty()) {
+            RunRecord record = RunRecord.parse(note);
+            if (reader.run(record.request().runId()).isEmpty()) {
                 append(record);
             }
         });
@@ -63,7 +61,6 @@ public final class Recorder {
      * @param image any pxOS
      */
     public void warmUp(Workspace workspace, BootImage image) {
-        PixelLogger.warmUp();
         // A formatter is made for the first.
         Instant.EPOCH.toString();
         Scenario any = new Scenario("any", List.of(new Step("a", List.of("row \"a\""))));
@@ -86,7 +83,7 @@ public final class Recorder {
         Duration total = Duration.between(context.started(), Instant.now());
         RunRecord record = RunRecords.of(outcome, total);
         // Drawn on another core meanwhile.
-        CompletableFuture<Optional<byte[]>> diff = CompletableFuture.supplyAsync(() -> RunDiff.png(record));
+        CompletableFuture<Optional<byte[]>> diff = CompletableFuture.supplyAsync(() -> RunPictures.diff(record));
         ObjectNode result = new ResultJson().of(outcome, workspace, total);
         writeTrajectory(outcome, workspace.runFolder(context.runId()), result);
         Journal journal = new Journal(workspace).put(workspace.report(), pretty(result));
@@ -101,7 +98,7 @@ public final class Recorder {
             }
         }
         writeDiff(diff.join(), workspace.runFolder(context.runId()));
-        journal.commit(RecordJson.text(record), note -> append(record));
+        journal.commit(record.json(), note -> append(record));
         return result;
     }
 

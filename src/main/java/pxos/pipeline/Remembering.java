@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import pxos.pipeline.RunFailure.Kind;
-import pxos.pixel.Memory;
+import pxos.pixel.PastRun;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
 
@@ -27,13 +27,17 @@ public final class Remembering {
      */
     List<String> relevantTo(String goal) throws RunFailedException {
         try {
-            List<Memory> memories = new ArrayList<>(reader.relevant(goal, RELEVANT));
+            List<PastRun> memories = new ArrayList<>(reader.relevant(goal, RELEVANT));
             for (RunRecord run : reader.newest(NEWEST)) {
-                if (memories.stream().noneMatch(memory -> memory.run().runId().equals(run.runId()))) {
-                    memories.add(new Memory(run, 0, 1));
+                if (memories.stream()
+                        .noneMatch(memory -> memory.run()
+                                .request()
+                                .runId()
+                                .equals(run.request().runId()))) {
+                    memories.add(new PastRun(run, 0, 1));
                 }
             }
-            return memories.stream().map(Memory::text).toList();
+            return memories.stream().map(PastRun::text).toList();
         } catch (IOException e) {
             throw new RunFailedException(
                     new RunFailure(

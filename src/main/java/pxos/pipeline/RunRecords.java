@@ -26,33 +26,39 @@ final class RunRecords {
         Optional<TextScreen> screenBefore =
                 outcome.proof().flatMap(Discrimination::showcase).map(Discrimination.Showcase::before);
         TestReport after = outcome.proof().map(Discrimination::after).orElse(null);
+        boolean changed = outcome.changesWorkspace();
         return new RunRecord(
-                context.runId(),
-                context.started().toString(),
-                context.request().title(),
-                context.plan().isEmpty()
-                        ? ""
-                        : context.plan().get(context.plan().size() - 1).milestone(),
-                ResultJson.generator(outcome),
-                outcome.verdict(),
-                outcome.failure().map(failure -> failure.stage().label()).orElse(""),
-                features(context),
-                context.planText(),
-                written(context),
-                after == null ? 0 : after.results().size() - after.failures().size(),
-                after == null ? 0 : after.results().size(),
-                evidence(outcome, after),
-                outcome.failure().map(RunFailure::hint).orElse(""),
-                screen.map(TextScreen::rows).orElse(List.of()),
-                outcome.codeAttempts(),
-                outcome.tokens(),
-                total.toMillis(),
-                screenBefore.map(TextScreen::rows).orElse(List.of()),
-                outcome.changesWorkspace() ? changes(context) : List.of(),
-                outcome.changesWorkspace() ? listing(context) : List.of(),
-                screen.map(Attributes::text).orElse(""),
-                screenBefore.map(Attributes::text).orElse(""),
-                List.of());
+                new RunRecord.Request(
+                        context.runId(),
+                        context.started().toString(),
+                        context.request().title(),
+                        context.plan().isEmpty()
+                                ? ""
+                                : context.plan().get(context.plan().size() - 1).milestone(),
+                        ResultJson.generator(outcome)),
+                new RunRecord.Result(
+                        outcome.verdict(),
+                        outcome.failure()
+                                .map(failure -> failure.stage().label())
+                                .orElse(""),
+                        features(context),
+                        context.planText(),
+                        written(context)),
+                new RunRecord.Proof(
+                        after == null
+                                ? 0
+                                : after.results().size() - after.failures().size(),
+                        after == null ? 0 : after.results().size(),
+                        evidence(outcome, after),
+                        outcome.failure().map(RunFailure::hint).orElse(""),
+                        screen.map(TextScreen::rows).orElse(List.of())),
+                new RunRecord.Cost(outcome.codeAttempts(), outcome.tokens(), total.toMillis()),
+                new RunRecord.Change(
+                        screenBefore.map(TextScreen::rows).orElse(List.of()),
+                        changed ? changes(context) : List.of(),
+                        changed ? listing(context) : List.of(),
+                        screen.map(Attributes::text).orElse(""),
+                        screenBefore.map(Attributes::text).orElse("")));
     }
 
     private static List<String> features(RunContext context) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -61,7 +60,7 @@ class NetworkOfYesterdayTest {
         assertThat(read).hasSameSizeAs(records);
         for (int i = 0; i < read.size(); i++) {
             String line = records.get(records.size() - 1 - i);
-            assertThat(read.get(i)).isEqualTo(RecordJson.parse(line.getBytes(StandardCharsets.UTF_8)));
+            assertThat(read.get(i)).isEqualTo(RunRecord.parse(line));
         }
     }
 
@@ -81,28 +80,26 @@ class NetworkOfYesterdayTest {
     private List<String> found() throws IOException {
         return new PixelReader(network)
                 .relevant("backspace support, clear and rot13", 9).stream()
-                        .map(memory -> memory.run().runId() + " " + memory.times())
+                        .map(memory -> memory.run().request().runId() + " " + memory.times())
                         .toList();
     }
 
     @Test
     void drawsTheSameStrips() throws IOException {
-        Canvas picture = PictureDecoder.decode(network).canvas();
+        Canvas picture = PictureDecoder.decode(network);
         int top = 0;
         for (RunRecord run : oldestFirst()) {
-            Canvas strip = RunStrip.draw(run);
-            int card = DataBand.cardRows(strip);
+            Canvas strip = DrawnStrip.of(run).canvas();
+            int card = DrawnStrip.of(run).cardRows();
 
-            assertThat(rgb(strip.rows(0, card))).as(run.goal()).isEqualTo(rgb(picture.rows(top, card)));
+            assertThat(rgb(strip.rows(0, card))).as(run.request().goal()).isEqualTo(rgb(picture.rows(top, card)));
             top += strip.height();
         }
         assertThat(top).isEqualTo(picture.height());
     }
 
     private List<RunRecord> oldestFirst() {
-        return records.stream()
-                .map(line -> RecordJson.parse(line.getBytes(StandardCharsets.UTF_8)))
-                .toList();
+        return records.stream().map(line -> RunRecord.parse(line)).toList();
     }
 
     private static int[] rgb(Canvas canvas) {
@@ -121,6 +118,6 @@ class NetworkOfYesterdayTest {
         assertThat(new PixelReader(network).newest(99))
                 .hasSize(records.size() + 1)
                 .startsWith(Runs.run(1));
-        assertThat(NetworkCheck.check(network).sound()).isTrue();
+        assertThat(NetworkCheck.of(network).sound()).isTrue();
     }
 }
