@@ -14,7 +14,7 @@ import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
 import pxos.pixel.PixelReader;
-import pxos.pixel.RunDiff;
+import pxos.pixel.RunPictures;
 import pxos.pixel.RunRecord;
 
 /** Draws what a run changed. */
@@ -48,11 +48,11 @@ final class DiffCommand implements Callable<Integer> {
                         Workspaces.open(pxos.where().workspace()).network())
                 .run(run)
                 .orElseThrow(() -> HistoryCommand.unknown(run));
-        byte[] picture = RunDiff.png(record)
+        byte[] picture = RunPictures.diff(record)
                 .orElseThrow(() -> new RunFailedException(new RunFailure(
                         Stage.REMEMBER,
                         Kind.INPUT,
-                        run + " changed nothing: " + record.verdict(),
+                        run + " changed nothing: " + record.result().verdict(),
                         "pxos history " + run + " shows it in full.")));
         Path file = output == null ? Path.of(run + "-diff.png") : output;
         Files.write(file, picture);

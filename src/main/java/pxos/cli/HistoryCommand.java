@@ -13,7 +13,6 @@ import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
-import pxos.pixel.NetworkTransfer;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
 
@@ -66,7 +65,7 @@ final class HistoryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (RunRecord record : runs) {
             if (json) {
-                out.println(NetworkTransfer.line(record));
+                out.println(record.json());
             } else if (run != null) {
                 out.print(RunText.full(record));
             } else {

@@ -47,8 +47,8 @@ final class NetworkCommand implements Runnable {
 
     @Command(name = "verify", description = "Read every strip, and say what is wrong with it.")
     int verify() throws Exception {
-        NetworkCheck.Report report =
-                NetworkCheck.check(Workspaces.open(pxos.where().workspace()).network());
+        NetworkCheck report =
+                NetworkCheck.of(Workspaces.open(pxos.where().workspace()).network());
         PrintWriter out = spec.commandLine().getOut();
         report.lines().forEach(out::println);
         out.flush();

@@ -12,31 +12,40 @@ final class RunText {
 
     /** The run on one line: id, time, verdict, goal. */
     static String line(RunRecord run) {
-        String goal = run.goal().length() <= GOAL_CHARACTERS
-                ? run.goal()
-                : run.goal().substring(0, GOAL_CHARACTERS - 1) + "…";
-        return String.format("%-16s %-16s %-7s %s", run.runId(), minute(run.time()), verdict(run.verdict()), goal);
+        String goal = run.request().goal().length() <= GOAL_CHARACTERS
+                ? run.request().goal()
+                : run.request().goal().substring(0, GOAL_CHARACTERS - 1) + "…";
+        return String.format(
+                "%-16s %-16s %-7s %s",
+                run.request().runId(),
+                minute(run.request().time()),
+                verdict(run.result().verdict()),
+                goal);
     }
 
     /** Everything the network keeps of it. */
     static String full(RunRecord run) {
         StringBuilder text = new StringBuilder(line(run)).append('\n');
-        add(text, "verdict", run.verdict());
-        add(text, "generator", run.generator());
-        add(text, "milestone", run.milestone());
-        add(text, "stage", run.stage());
-        add(text, "features", String.join(", ", run.features()));
-        add(text, "plan", run.plan());
-        add(text, "written", String.join(", ", run.bytes()));
-        add(text, "changes", String.join(", ", run.changes()));
-        add(text, "checks", run.checksPassed() + " of " + run.checksTotal());
-        add(text, "attempts", run.attempts() + (run.tokens() > 0 ? ", " + run.tokens() + " tokens" : ""));
-        add(text, "time", run.durationMs() + " ms");
-        add(text, "hint", run.hint());
+        add(text, "verdict", run.result().verdict());
+        add(text, "generator", run.request().generator());
+        add(text, "milestone", run.request().milestone());
+        add(text, "stage", run.result().stage());
+        add(text, "features", String.join(", ", run.result().features()));
+        add(text, "plan", run.result().plan());
+        add(text, "written", String.join(", ", run.result().bytes()));
+        add(text, "changes", String.join(", ", run.change().changes()));
+        add(text, "checks", run.proof().checksPassed() + " of " + run.proof().checksTotal());
+        add(
+                text,
+                "attempts",
+                run.cost().attempts()
+                        + (run.cost().tokens() > 0 ? ", " + run.cost().tokens() + " tokens" : ""));
+        add(text, "time", run.cost().durationMs() + " ms");
+        add(text, "hint", run.proof().hint());
         add(text, "clipped", String.join(", ", run.clipped()));
-        addAll(text, "evidence", run.evidence());
-        addAll(text, "screen", run.screen());
-        addAll(text, "listing", run.listing());
+        addAll(text, "evidence", run.proof().evidence());
+        addAll(text, "screen", run.proof().screen());
+        addAll(text, "listing", run.change().listing());
         return text.toString();
     }
 

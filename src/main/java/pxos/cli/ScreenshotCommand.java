@@ -80,7 +80,7 @@ final class ScreenshotCommand implements Callable<Integer> {
         }
         ScenarioResult last = report.results().get(report.results().size() - 1);
         TextScreen screen = last.screen().or(report::bootScreen).orElseThrow(() -> unseen(report));
-        Files.write(output, VgaScreenshot.png(screen.cells(), screen.cursorRow(), screen.cursorColumn()));
+        Files.write(output, VgaScreenshot.png(screen));
         spec.commandLine().getOut().println("Wrote " + output);
         return 0;
     }

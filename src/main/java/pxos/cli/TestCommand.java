@@ -109,7 +109,7 @@ final class TestCommand implements Callable<Integer> {
                 TextScreen screen = result.screen().get();
                 String name = (drive + "-" + result.name()).replaceAll("[^A-Za-z0-9]+", "-");
                 Path file = screenshots.resolve(name + ".png");
-                Files.write(file, VgaScreenshot.png(screen.cells(), screen.cursorRow(), screen.cursorColumn()));
+                Files.write(file, VgaScreenshot.png(screen));
                 out.println("Wrote " + file);
             }
         }

@@ -14,4 +14,10 @@ public final class CodePage437 {
     public static char character(int code) {
         return CHARACTERS.charAt(code & 0xFF);
     }
+
+    /** The code of a character, 0 to 255; that of '?' where the code page has none. */
+    public static int code(char character) {
+        int code = character == ' ' ? ' ' : CHARACTERS.indexOf(character);
+        return code < 0 ? '?' : code;
+    }
 }

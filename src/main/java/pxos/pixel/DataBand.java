@@ -23,8 +23,18 @@ import pxos.pixel.picture.Canvas;
  * </pre>
  *
  * Numbers are big-endian. Value n is the grey 17 n; 480 bytes a row; {@code pxvm/PIXEL_NETWORK.md} tells the rest.
+ *
+ * @param row where the band begins in the picture
+ * @param version of the format; a reader leaves other versions than its own alone
+ * @param kind run or overview
+ * @param stripRows height of the whole strip
+ * @param cardRows rows of the strip above the band
+ * @param storedBytes length of the deflated payload
+ * @param inflatedBytes length of the JSON text
+ * @param crc CRC-32 of the deflated payload
  */
-final class DataBand {
+record DataBand(
+        int row, int version, int kind, int stripRows, int cardRows, int storedBytes, int inflatedBytes, int crc) {
     static final byte VERSION = 1;
     static final byte KIND_RUN = 1;
     static final byte KIND_OVERVIEW = 2;
@@ -36,75 +46,17 @@ final class DataBand {
 
     private static final byte[] MARKER = {'P', 'X', 'N', 'E', 'T', 0x0D, 0x1A, 0x0A};
 
-    private DataBand() {}
-
-    /**
-     * What a band's first 32 bytes say.
-     *
-     * @param version of the format; a reader leaves other versions than its own alone
-     * @param kind run or overview
-     * @param stripRows height of the whole strip
-     * @param cardRows rows of the strip above the band
-     * @param storedBytes length of the deflated payload
-     * @param inflatedBytes length of the JSON text
-     * @param crc CRC-32 of the deflated payload
-     */
-    record Header(int version, int kind, int stripRows, int cardRows, int storedBytes, int inflatedBytes, int crc) {
-
-        int bandRows() {
-            return stripRows - cardRows;
-        }
-
-        private boolean plausible() {
-            long room = (long) bandRows() * BYTES_PER_ROW - HEADER_BYTES;
-            boolean tall = stripRows > cardRows;
-            return tall && !known() || room >= 0 && fits(room);
-        }
-
-        boolean known() {
-            return version == VERSION && (kind == KIND_RUN || kind == KIND_OVERVIEW);
-        }
-
-        private boolean fits(long room) {
-            return storedBytes >= 0 && storedBytes <= room && inflatedBytes >= 0 && inflatedBytes <= MAX_PAYLOAD_BYTES;
-        }
-    }
-
     static int rowsFor(int storedBytes) {
         return (HEADER_BYTES + storedBytes + BYTES_PER_ROW - 1) / BYTES_PER_ROW;
     }
 
-    /** The rows of a strip above its data band; all of them where it has none. */
-    static int cardRows(Canvas strip) {
-        for (int y = strip.height() - 1; y >= 0; y--) {
-            if (markerAt(strip, y)) {
-                return y;
-            }
-        }
-        return strip.height();
-    }
-
-    private static boolean markerAt(Canvas strip, int y) {
-        for (int i = 0; i < 2 * MARKER.length; i++) {
-            int nibble = MARKER[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15;
-            if (strip.get(i, y) != nibble) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Draws header and payload into the canvas's rows from {@code cardRows} on, which are the band. */
     static void write(Canvas strip, int cardRows, int kind, byte[] stored, int inflatedBytes) {
-        CRC32 crc = new CRC32();
-        crc.update(stored);
         ByteBuffer band = ByteBuffer.allocate(HEADER_BYTES + stored.length);
         band.put(MARKER).put(VERSION).put((byte) kind);
         band.putShort((short) strip.height()).putShort((short) cardRows).putShort((short) 0);
-        band.putInt(stored.length).putInt(inflatedBytes).putInt((int) crc.getValue());
-        crc.reset();
-        crc.update(band.array(), 0, HEADER_BYTES - 4);
-        band.putInt((int) crc.getValue()).put(stored);
+        band.putInt(stored.length).putInt(inflatedBytes).putInt(crc(stored, 0, stored.length));
+        band.putInt(crc(band.array(), 0, HEADER_BYTES - 4)).put(stored);
         int pixel = cardRows * Segment.WIDTH;
         for (byte value : band.array()) {
             strip.pixels()[pixel++] = (byte) (value >> 4 & 15);
@@ -112,18 +64,31 @@ final class DataBand {
         }
     }
 
-    /** The header that begins at row {@code y}, if one does. */
-    static Optional<Header> headerAt(Raster raster, int y) {
-        if (!raster.startsWith(y, MARKER)) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(raster.bytes(y, HEADER_BYTES));
+    private static int crc(byte[] bytes, int offset, int length) {
         CRC32 crc = new CRC32();
-        crc.update(bytes.array(), 0, HEADER_BYTES - 4);
-        if ((int) crc.getValue() != bytes.getInt(28)) {
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+
+    /** The lowest band that begins above row {@code bottom}, if there is one. */
+    static Optional<DataBand> lowest(Canvas picture, int bottom) {
+        for (int row = bottom - 1; row >= 0; row--) {
+            Optional<DataBand> band = at(picture, row).filter(found -> found.top() >= 0);
+            if (band.isPresent()) {
+                return band;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DataBand> at(Canvas picture, int row) {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(picture, row, HEADER_BYTES));
+        boolean marked = bytes.slice(0, MARKER.length).equals(ByteBuffer.wrap(MARKER));
+        if (!marked || crc(bytes.array(), 0, HEADER_BYTES - 4) != bytes.getInt(28)) {
             return Optional.empty();
         }
-        Header header = new Header(
+        DataBand band = new DataBand(
+                row,
                 bytes.get(8) & 0xFF,
                 bytes.get(9) & 0xFF,
                 bytes.getShort(10) & 0xFFFF,
@@ -131,19 +96,53 @@ final class DataBand {
                 bytes.getInt(16),
                 bytes.getInt(20),
                 bytes.getInt(24));
-        return header.plausible() ? Optional.of(header) : Optional.empty();
+        return Optional.of(band).filter(DataBand::plausible);
     }
 
-    /** The inflated payload of the band at row {@code y}; empty where its checksum or its content is wrong. */
-    static Optional<byte[]> payload(Raster raster, int y, Header header) {
-        if (y + header.bandRows() > raster.height()) {
+    /** The bytes that the pixels hold from the beginning of a row on; a pixel that is no data grey counts as 0. */
+    private static byte[] bytes(Canvas picture, int row, int count) {
+        byte[] bytes = new byte[count];
+        byte[] pixels = picture.pixels();
+        int pixel = row * picture.width();
+        for (int i = 0; i < count && pixel + 1 < pixels.length; i++) {
+            bytes[i] = (byte) (nibble(pixels[pixel++]) << 4 | nibble(pixels[pixel++]));
+        }
+        return bytes;
+    }
+
+    private static int nibble(byte index) {
+        return (index & 0xF0) == 0 ? index : 0;
+    }
+
+    private boolean plausible() {
+        long room = (long) bandRows() * BYTES_PER_ROW - HEADER_BYTES;
+        boolean fits =
+                storedBytes >= 0 && storedBytes <= room && inflatedBytes >= 0 && inflatedBytes <= MAX_PAYLOAD_BYTES;
+        return stripRows > cardRows && (fits || !known());
+    }
+
+    /** Whether this program reads bands of this version and kind. */
+    boolean known() {
+        return version == VERSION && (kind == KIND_RUN || kind == KIND_OVERVIEW);
+    }
+
+    /** First row of the band's strip. */
+    int top() {
+        return row - cardRows;
+    }
+
+    private int bandRows() {
+        return stripRows - cardRows;
+    }
+
+    /** The inflated payload; empty where its checksum or its content is wrong. */
+    Optional<byte[]> payload(Canvas picture) {
+        if (row + bandRows() > picture.height()) {
             return Optional.empty();
         }
-        byte[] bytes = raster.bytes(y, HEADER_BYTES + header.storedBytes());
-        CRC32 crc = new CRC32();
-        crc.update(bytes, HEADER_BYTES, header.storedBytes());
-        return (int) crc.getValue() == header.crc()
-                ? Payload.inflate(bytes, HEADER_BYTES, header.storedBytes(), header.inflatedBytes())
+        byte[] bytes = bytes(picture, row, HEADER_BYTES + storedBytes);
+        return crc(bytes, HEADER_BYTES, storedBytes) == crc
+                ? Payload.inflate(bytes, HEADER_BYTES, storedBytes, inflatedBytes)
                 : Optional.empty();
     }
 }

@@ -1,7 +1,9 @@
 package pxos.pixel;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.nio.IntBuffer;
+import java.util.Optional;
+import pxos.pixel.picture.Mark;
 
 /**
  * What the index keeps of one run, big-endian.
@@ -21,52 +23,115 @@ import java.util.Map;
  *   -4  4  length of the entry again
  * </pre>
  */
-final class IndexEntry {
-    static final int SEGMENT = 4;
-    static final int NUMBER = 8;
-    static final int OFFSET = 12;
-    static final int SEGMENT_LENGTH = 20;
-    static final int ID_HASH = 28;
-    static final int FOLD = 32;
-    static final int WORDS = 36;
-    static final int VERDICT = 38;
-    static final int TERMS = 40;
-    static final int TRAILER_BYTES = 4;
-
+record IndexEntry(
+        int segment,
+        int number,
+        long offset,
+        long segmentLength,
+        int idHash,
+        int fold,
+        int words,
+        Mark verdict,
+        IntBuffer terms) {
+    private static final int TERMS = 40;
     private static final int MAX_TERMS = 100;
     private static final int MAX_COUNT = 255;
     private static final int GOAL_WEIGHT = 4;
     private static final int FEATURE_WEIGHT = 3;
 
-    private IndexEntry() {}
+    /** Bytes of an entry without terms. */
+    static final int MIN_BYTES = TERMS + 4;
 
-    static byte[] of(int segment, int number, long offset, long segmentLength, RunRecord run) {
+    /** Bytes of an entry with as many terms as it can have. */
+    static final int MAX_BYTES = MIN_BYTES + 4 * MAX_TERMS;
+
+    /** The entry of a run that stands in a segment. */
+    static IndexEntry of(int segment, int number, long offset, long segmentLength, RunRecord run) {
         Terms terms = terms(run);
-        int count = Math.min(MAX_TERMS, terms.counts().size());
-        int length = TERMS + 4 * count + TRAILER_BYTES;
+        return new IndexEntry(
+                segment,
+                number,
+                offset,
+                segmentLength,
+                run.request().runId().hashCode(),
+                fold(run),
+                Math.min(Short.MAX_VALUE, terms.total()),
+                run.mark(),
+                IntBuffer.wrap(terms.counts().entrySet().stream()
+                        .limit(MAX_TERMS)
+                        .mapToInt(term -> term.getKey() << 8 | Math.min(MAX_COUNT, term.getValue()))
+                        .toArray()));
+    }
+
+    private static Terms terms(RunRecord run) {
+        RunRecord.Request request = run.request();
+        RunRecord.Result result = run.result();
+        Terms terms = new Terms().add(request.goal(), GOAL_WEIGHT).add(request.milestone(), GOAL_WEIGHT);
+        result.features().forEach(feature -> terms.add(feature, FEATURE_WEIGHT));
+        terms.add(request.runId(), 1).add(result.stage(), 1);
+        run.proof().evidence().forEach(evidence -> terms.add(evidence, 1));
+        return terms.add(result.plan(), 1).add(run.proof().hint(), 1).add(request.generator(), 1);
+    }
+
+    private static int fold(RunRecord run) {
+        Terms goal = new Terms().add(run.request().goal(), 1);
+        return (goal.fold() * 31 + run.mark().letter()) * 31
+                + run.result().stage().hashCode();
+    }
+
+    /** Reads the entry at the buffer's position and moves behind it; empty where no whole one stands. */
+    static Optional<IndexEntry> read(ByteBuffer index) {
+        int start = index.position();
+        int length = index.remaining() < MIN_BYTES ? 0 : index.getInt(start);
+        if (length < MIN_BYTES || length > index.remaining() || index.getInt(start + length - 4) != length) {
+            return Optional.empty();
+        }
+        index.position(start + 4);
+        IndexEntry entry = new IndexEntry(
+                index.getInt(),
+                index.getInt(),
+                index.getLong(),
+                index.getLong(),
+                index.getInt(),
+                index.getInt(),
+                index.getShort() & 0xFFFF,
+                Mark.ofLetter(index.get()),
+                index.slice(start + TERMS, length - MIN_BYTES).asIntBuffer());
+        index.position(start + length);
+        return Optional.of(entry);
+    }
+
+    /** The entry that ends where the buffer does; empty where no whole one does. */
+    static Optional<IndexEntry> last(ByteBuffer index) {
+        int length = index.capacity() < MIN_BYTES ? 0 : index.getInt(index.capacity() - 4);
+        return length < MIN_BYTES || length > index.capacity()
+                ? Optional.empty()
+                : read(index.position(index.capacity() - length));
+    }
+
+    byte[] bytes() {
+        int length = MIN_BYTES + 4 * terms.capacity();
         ByteBuffer entry = ByteBuffer.allocate(length);
         entry.putInt(length).putInt(segment).putInt(number).putLong(offset).putLong(segmentLength);
-        entry.putInt(run.runId().hashCode()).putInt(fold(run));
-        entry.putShort((short) Math.min(Short.MAX_VALUE, terms.total()));
-        entry.put((byte) Verdict.of(run).letter()).put((byte) 0);
-        for (Map.Entry<Integer, Integer> term : terms.counts().entrySet()) {
-            if (count-- > 0) {
-                entry.putInt(term.getKey() << 8 | Math.min(MAX_COUNT, term.getValue()));
-            }
+        entry.putInt(idHash).putInt(fold).putShort((short) words);
+        entry.put((byte) verdict.letter()).put((byte) 0);
+        for (int i = 0; i < terms.capacity(); i++) {
+            entry.putInt(terms.get(i));
         }
         return entry.putInt(length).array();
     }
 
-    private static Terms terms(RunRecord run) {
-        Terms terms = new Terms().add(run.goal(), GOAL_WEIGHT).add(run.milestone(), GOAL_WEIGHT);
-        run.features().forEach(feature -> terms.add(feature, FEATURE_WEIGHT));
-        terms.add(run.runId(), 1).add(run.stage(), 1);
-        run.evidence().forEach(evidence -> terms.add(evidence, 1));
-        return terms.add(run.plan(), 1).add(run.hint(), 1).add(run.generator(), 1);
-    }
-
-    private static int fold(RunRecord run) {
-        Terms goal = new Terms().add(run.goal(), 1);
-        return (goal.fold() * 31 + Verdict.of(run).letter()) * 31 + run.stage().hashCode();
+    /** How often the run has each of these words, which are hashes. */
+    int[] counts(int[] hashes) {
+        int[] counts = new int[hashes.length];
+        for (int i = 0; i < terms.capacity(); i++) {
+            int term = terms.get(i);
+            for (int word = 0; word < hashes.length; word++) {
+                if (term >>> 8 == hashes[word]) {
+                    counts[word] = term & MAX_COUNT;
+                }
+            }
+        }
+        return counts;
     }
 }

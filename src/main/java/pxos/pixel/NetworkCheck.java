@@ -4,48 +4,44 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads every strip of a network and says what is wrong with it; changes nothing. */
-public final class NetworkCheck {
-    private NetworkCheck() {}
+/**
+ * What a reading of every strip of a network finds wrong with it; changes nothing.
+ *
+ * @param segments number of files looked at
+ * @param runs number of runs that read back
+ * @param unreadable strips that did not, with the reason
+ */
+public record NetworkCheck(int segments, int runs, List<Strip.Unreadable> unreadable) {
 
-    /**
-     * What was found.
-     *
-     * @param segments names of the files looked at, oldest first
-     * @param runs runs that read back
-     * @param unreadable strips that did not, with the reason
-     */
-    public record Report(List<String> segments, int runs, List<Strip.Unreadable> unreadable) {
-
-        public boolean sound() {
-            return unreadable.stream().noneMatch(Strip.Unreadable::damaged);
-        }
-
-        /** The report in sentences, one a line. */
-        public List<String> lines() {
-            List<String> lines = new ArrayList<>();
-            lines.add(runs
-                    + (runs == 1 ? " run in " : " runs in ")
-                    + segments.size()
-                    + (segments.size() == 1 ? " segment" : " segments")
-                    + (sound() ? ", all sound" : ""));
-            unreadable.forEach(strip -> lines.add(strip.place() + ": " + strip.reason()));
-            return lines;
-        }
-    }
-
-    public static Report check(Path network) throws IOException {
-        List<String> segments = NetworkFiles.names(new NetworkFiles(network).segments());
+    /** Reads the network whose open segment is {@code network}. */
+    public static NetworkCheck of(Path network) throws IOException {
         List<Strip.Unreadable> unreadable = new ArrayList<>();
-        int[] runs = new int[1];
+        AtomicInteger runs = new AtomicInteger();
         new PixelReader(network).forEach(strip -> {
             if (strip instanceof Strip.Unreadable problem) {
                 unreadable.add(problem);
             } else if (strip instanceof Strip.Run) {
-                runs[0]++;
+                runs.incrementAndGet();
             }
         });
-        return new Report(segments, runs[0], unreadable);
+        return new NetworkCheck(new NetworkFiles(network).segments().size(), runs.get(), unreadable);
+    }
+
+    public boolean sound() {
+        return unreadable.stream().noneMatch(Strip.Unreadable::damaged);
+    }
+
+    /** The report in sentences, one a line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(runs
+                + (runs == 1 ? " run in " : " runs in ")
+                + segments
+                + (segments == 1 ? " segment" : " segments")
+                + (sound() ? ", all sound" : ""));
+        unreadable.forEach(strip -> lines.add(strip.place() + ": " + strip.reason()));
+        return lines;
     }
 }

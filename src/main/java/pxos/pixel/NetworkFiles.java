@@ -1,35 +1,42 @@
 package pxos.pixel;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pxos.file.LockFile;
 
 /**
  * The files of a network: the open segment {@code NAME.png}, closed ones {@code NAME-0001.png} and so on, the lock, the
  * journal and the index.
  *
- * <p>A segment's number never changes: the open one has the number after the highest closed one.
+ * <p>The number of a segment never changes: the open one has the number after the highest closed one.
  */
 final class NetworkFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkFiles.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Path open;
     private final String stem;
 
     NetworkFiles(Path open) {
         this.open = open.toAbsolutePath();
-        String name = open.getFileName().toString();
-        this.stem = name.endsWith(".png") ? name.substring(0, name.length() - 4) : name;
+        this.stem = open.getFileName().toString().replaceFirst("\\.png$", "");
     }
 
     Path open() {
         return open;
-    }
-
-    Path lock() {
-        return open.resolveSibling(stem + ".lock");
     }
 
     Path journal() {
@@ -44,17 +51,30 @@ final class NetworkFiles {
         return open.resolveSibling(String.format("%s-%04d.png", stem, number));
     }
 
+    /**
+     * Takes the lock that is held while the network is written.
+     *
+     * @throws IOException when another process holds it for 30 s, or when its file cannot be made
+     */
+    LockFile lock() throws IOException {
+        Path file = open.resolveSibling(stem + ".lock");
+        return LockFile.take(file, PATIENCE, () -> {})
+                .orElseThrow(() ->
+                        new IOException("another process holds " + file + "; wait for it or end it, then try again"));
+    }
+
     /** All segments by number, oldest first; the open one last, if there is one. */
     TreeMap<Integer, Path> segments() throws IOException {
         TreeMap<Integer, Path> segments = closedSegments();
         if (Files.exists(open)) {
-            segments.put(next(segments), open);
+            segments.put(openNumber(), open);
         }
         return segments;
     }
 
     int openNumber() throws IOException {
-        return next(closedSegments());
+        TreeMap<Integer, Path> closed = closedSegments();
+        return closed.isEmpty() ? 1 : closed.lastKey() + 1;
     }
 
     TreeMap<Integer, Path> closedSegments() throws IOException {
@@ -62,36 +82,16 @@ final class NetworkFiles {
         if (!Files.isDirectory(open.getParent())) {
             return segments;
         }
+        Pattern name = Pattern.compile(Pattern.quote(stem) + "-([0-9]{4,8})\\.png");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(open.getParent())) {
             for (Path file : files) {
-                int number = closedNumber(file.getFileName().toString());
-                if (number > 0) {
-                    segments.put(number, file);
+                Matcher matcher = name.matcher(file.getFileName().toString());
+                if (matcher.matches() && Integer.parseInt(matcher.group(1)) > 0) {
+                    segments.put(Integer.parseInt(matcher.group(1)), file);
                 }
             }
         }
         return segments;
-    }
-
-    /** The number in a closed segment's name; 0 for any other name. */
-    private int closedNumber(String name) {
-        int digits = name.length() - stem.length() - "-.png".length();
-        if (digits < 4 || digits > 8 || !name.startsWith(stem + "-") || !name.endsWith(".png")) {
-            return 0;
-        }
-        int number = 0;
-        for (int i = stem.length() + 1; i < stem.length() + 1 + digits; i++) {
-            int digit = Character.digit(name.charAt(i), 10);
-            if (digit < 0) {
-                return 0;
-            }
-            number = 10 * number + digit;
-        }
-        return number;
-    }
-
-    private static int next(TreeMap<Integer, Path> closed) {
-        return closed.isEmpty() ? 1 : closed.lastKey() + 1;
     }
 
     /** Closes the open segment: it keeps its number and gets a name of its own. */
@@ -109,19 +109,40 @@ final class NetworkFiles {
         }
     }
 
-    /** Size in bytes of every segment, by number. */
-    static Map<Integer, Long> sizes(Map<Integer, Path> segments) throws IOException {
-        Map<Integer, Long> sizes = new TreeMap<>();
-        for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
-            sizes.put(segment.getKey(), Files.size(segment.getValue()));
+    /** Writes a file and forces it to disk. */
+    static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
         }
-        return sizes;
     }
 
-    /** The files that make up the picture, for a message. */
-    static List<String> names(Map<Integer, Path> segments) {
-        return segments.values().stream()
-                .map(path -> path.getFileName().toString())
-                .toList();
+    /** Replaces a file, so that a reader finds either the old content or the new one. */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            write(fresh, content);
+            move(fresh, file);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        logWritten(file, content.length);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static void logWritten(Path file, long sizeBytes) {
+        LOG.debug("wrote {}, now {} bytes", file, sizeBytes);
     }
 }

@@ -1,14 +1,15 @@
 package pxos.pixel;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.LineNumberReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pxos.Problem;
 
 /** Writes a network as JSON Lines, a run a line, oldest first, and reads such lines into one. */
 public final class NetworkTransfer {
@@ -21,16 +22,11 @@ public final class NetworkTransfer {
     public static void export(Path network, PrintWriter out) throws IOException {
         new PixelReader(network).forEach(strip -> {
             if (strip instanceof Strip.Run run) {
-                out.print(line(run.record()));
+                out.print(run.record().json());
                 out.print('\n');
             }
         });
         out.flush();
-    }
-
-    /** A run as one line of JSON, without its end. */
-    public static String line(RunRecord run) {
-        return RecordJson.text(run);
     }
 
     /**
@@ -43,49 +39,52 @@ public final class NetworkTransfer {
     public record Imported(int added, int known, List<String> problems) {}
 
     /** Adds the runs that the network does not have yet, in the order of the lines. */
-    public static Imported read(BufferedReader lines, Path network) throws IOException {
+    public static Imported read(Reader lines, Path network) throws IOException {
+        Set<RunRecord> known = known(network);
+        List<RunRecord> added = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        LineNumberReader numbered = new LineNumberReader(lines);
+        int repeated = 0;
+        for (String line = numbered.readLine(); line != null; line = numbered.readLine()) {
+            try {
+                if (line.isBlank()) {
+                    continue;
+                }
+                RunRecord run = record(line);
+                if (known.add(run)) {
+                    added.add(run);
+                } else {
+                    repeated++;
+                }
+            } catch (Problem e) {
+                problems.add("line " + numbered.getLineNumber() + ": " + e.getMessage());
+            }
+        }
+        log(added, new PixelLogger(network));
+        return new Imported(added.size(), repeated, problems);
+    }
+
+    /** Logs the runs a hundred at a time, so that other processes get their turn in between. */
+    private static void log(List<RunRecord> runs, PixelLogger logger) throws IOException {
+        for (int from = 0; from < runs.size(); from += RUNS_AT_ONCE) {
+            logger.log(runs.subList(from, Math.min(runs.size(), from + RUNS_AT_ONCE)));
+        }
+    }
+
+    private static Set<RunRecord> known(Path network) throws IOException {
         Set<RunRecord> known = new HashSet<>();
         new PixelReader(network).forEach(strip -> {
             if (strip instanceof Strip.Run run) {
                 known.add(run.record());
             }
         });
-        PixelLogger logger = new PixelLogger(network);
-        List<String> problems = new ArrayList<>();
-        List<RunRecord> waiting = new ArrayList<>();
-        int added = 0;
-        int repeated = 0;
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            RunRecord run = record(line, number, problems);
-            if (run != null && known.add(run)) {
-                waiting.add(run);
-                added++;
-            } else if (run != null) {
-                repeated++;
-            }
-            if (waiting.size() == RUNS_AT_ONCE) {
-                logger.log(waiting);
-                waiting.clear();
-            }
-        }
-        logger.log(waiting);
-        return new Imported(added, repeated, problems);
+        return known;
     }
 
-    private static RunRecord record(String line, int number, List<String> problems) {
-        if (line.isBlank()) {
-            return null;
+    private static RunRecord record(String line) {
+        if (line.length() > MAX_LINE_CHARACTERS) {
+            throw Problem.input("longer than any record", "");
         }
-        try {
-            if (line.length() > MAX_LINE_CHARACTERS) {
-                throw new IllegalArgumentException("longer than any record");
-            }
-            return RecordLimits.clip(RecordJson.parse(line.getBytes(StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException e) {
-            problems.add("line " + number + ": " + e.getMessage());
-            return null;
-        }
+        return RecordLimits.clip(RunRecord.parse(line));
     }
 }

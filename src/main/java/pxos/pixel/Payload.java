@@ -1,11 +1,11 @@
 package pxos.pixel;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import pxos.pixel.picture.Png;
 
 /** Deflates what a strip holds, in zlib format with a preset dictionary (RFC 1950), and inflates it again. */
 final class Payload {
@@ -31,19 +31,8 @@ final class Payload {
 
     static byte[] deflate(byte[] payload) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try {
-            deflater.setDictionary(DICTIONARY);
-            deflater.setInput(payload);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[4096];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
+        deflater.setDictionary(DICTIONARY);
+        return Png.deflate(deflater, payload);
     }
 
     /** The payload of exactly {@code inflatedBytes} bytes; empty where the stored one is damaged. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -25,18 +26,15 @@ final class PictureDecoder {
     /** How far a grey may be from a data grey and still be one; the data greys are 17 apart. */
     private static final int TOLERANCE = 4;
 
-    private final BufferedImage image;
-
-    private PictureDecoder(BufferedImage image) {
-        this.image = image;
-    }
+    private PictureDecoder() {}
 
     /**
-     * Decodes the file; of a damaged one, as many rows as there are.
+     * Decodes the file into the colours of {@link Palette}: a grey that carries data, or one close to it, becomes the
+     * index that it stands for. Of a damaged file, decodes as many rows as there are.
      *
      * @throws IOException when it is no PNG of the network's width and possible height; the message says why
      */
-    static PictureDecoder decode(Path path) throws IOException {
+    static Canvas decode(Path path) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         try (FileImageInputStream in = new FileImageInputStream(path.toFile())) {
             reader.setInput(in, false, true);
@@ -50,7 +48,7 @@ final class PictureDecoder {
             ImageReadParam param = reader.getDefaultReadParam();
             param.setDestination(image);
             readAsFarAsPossible(reader, param);
-            return new PictureDecoder(image);
+            return canvas(image);
         } catch (RuntimeException e) {
             throw new IOException("not a PNG that can be decoded: " + e.getMessage(), e);
         } finally {
@@ -66,45 +64,28 @@ final class PictureDecoder {
         }
     }
 
-    Raster raster() {
-        int width = image.getWidth();
-        byte[] values = new byte[width * image.getHeight()];
-        int[] rgb = new int[width];
-        for (int y = 0; y < image.getHeight(); y++) {
-            row(y, rgb);
-            for (int x = 0; x < width; x++) {
-                values[y * width + x] = value(rgb[x]);
-            }
-        }
-        return new Raster(width, values);
-    }
-
-    /** The picture in the palette's colours, for a file that is to be laid out by strips again. */
-    Canvas canvas() {
+    private static Canvas canvas(BufferedImage image) {
         Map<Integer, Byte> indices = new HashMap<>();
         int width = image.getWidth();
         byte[] pixels = new byte[width * image.getHeight()];
         int[] rgb = new int[width];
         for (int y = 0; y < image.getHeight(); y++) {
-            row(y, rgb);
+            row(image, y, rgb);
             for (int x = 0; x < width; x++) {
-                pixels[y * width + x] = indices.computeIfAbsent(rgb[x], colour -> (byte) Palette.nearest(colour));
+                pixels[y * width + x] = indices.computeIfAbsent(rgb[x], PictureDecoder::index);
             }
         }
         return new Canvas(width, image.getHeight(), pixels);
     }
 
-    private static byte value(int rgb) {
-        int green = rgb >> 8 & 255;
-        int value = (green + 8) / 17;
-        int wanted = value * 17;
-        boolean grey = Math.abs((rgb >> 16 & 255) - wanted) <= TOLERANCE
-                && Math.abs(green - wanted) <= TOLERANCE
-                && Math.abs((rgb & 255) - wanted) <= TOLERANCE;
-        return grey ? (byte) value : Raster.NONE;
+    private static byte index(int rgb) {
+        int value = ((rgb >> 8 & 255) + 8) / 17;
+        boolean data = IntStream.of(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255)
+                .allMatch(part -> Math.abs(part - 17 * value) <= TOLERANCE);
+        return (byte) (data ? Palette.DATA + value : Palette.nearest(rgb));
     }
 
-    private void row(int y, int[] rgb) {
+    private static void row(BufferedImage image, int y, int[] rgb) {
         ColorModel model = image.getColorModel();
         int bands = image.getRaster().getNumBands();
         int[] samples = image.getRaster().getPixels(0, y, rgb.length, 1, (int[]) null);

@@ -1,126 +1,118 @@
 package pxos.pixel;
 
-import java.util.ArrayList;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * How much of a run the network keeps: longer texts are cut at a character, longer lists at an entry, and the
- * field's name goes to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 300,000
- * characters. Lone surrogates, which no encoding can carry, become U+FFFD.
+ * How much of a run the network keeps: longer texts are cut at a character, longer lists at an entry, and the name of
+ * the field goes to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 300,000 characters.
+ * Lone surrogates, which no encoding can carry, become U+FFFD.
  */
-public final class RecordLimits {
-    /** Characters (UTF-16) of a name: ids, times, stages. */
-    public static final int NAME = 200;
+final class RecordLimits {
 
-    /** Characters of a goal, a hint, the colours of a screen or one entry of evidence. */
-    public static final int TEXT = 2_000;
+    /** What a field holds; the limits are in characters (UTF-16) and in entries of a list. */
+    enum Kind {
+        /** An id, a time, a stage. */
+        NAME(200, 1),
+        /** A goal or a hint; every text without a {@link Kept}. */
+        TEXT(2_000, 1),
+        PLAN(8_000, 1),
+        /** A text that is cut behind a word, since half a word would say something else. */
+        WORDS(2_000, 1),
+        /** Lines of a listing, ranges of bytes, features; every list without a {@link Kept}. */
+        LINES(160, 400),
+        /** Rows of a screen. */
+        ROWS(160, 60),
+        EVIDENCE(2_000, 40),
+        NAMES(200, 400);
 
-    /** Characters of a plan. */
-    public static final int PLAN = 8_000;
+        final int characters;
+        final int entries;
 
-    /** Characters of a line of a screen or listing, a byte range or a feature. */
-    public static final int LINE = 160;
+        Kind(int characters, int entries) {
+            this.characters = characters;
+            this.entries = entries;
+        }
+    }
 
-    /** Entries of evidence. */
-    public static final int EVIDENCE = 40;
+    /** The kind of a component of {@link RunRecord}, where its type does not say it. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    @interface Kept {
+        Kind value();
+    }
 
-    /** Rows of a screen. */
-    public static final int ROWS = 60;
-
-    /** Entries of any other list. */
-    public static final int ENTRIES = 400;
+    private final Set<String> clipped = new LinkedHashSet<>();
 
     private RecordLimits() {}
 
+    /** The record as the network keeps it. */
     static RunRecord clip(RunRecord run) {
-        Clipper clip = new Clipper(run.clipped());
+        RecordLimits limits = new RecordLimits();
+        RunRecord kept = limits.kept(run);
+        Set<String> clipped = new LinkedHashSet<>(kept.clipped());
+        clipped.addAll(limits.clipped);
         return new RunRecord(
-                clip.text("runId", run.runId(), NAME),
-                clip.text("time", run.time(), NAME),
-                clip.text("goal", run.goal(), TEXT),
-                clip.text("milestone", run.milestone(), NAME),
-                clip.text("generator", run.generator(), NAME),
-                clip.text("verdict", run.verdict(), NAME),
-                clip.text("stage", run.stage(), NAME),
-                clip.list("features", run.features(), LINE, ENTRIES),
-                clip.text("plan", run.plan(), PLAN),
-                clip.list("bytes", run.bytes(), LINE, ENTRIES),
-                run.checksPassed(),
-                run.checksTotal(),
-                clip.list("evidence", run.evidence(), TEXT, EVIDENCE),
-                clip.text("hint", run.hint(), TEXT),
-                clip.list("screen", run.screen(), LINE, ROWS),
-                run.attempts(),
-                run.tokens(),
-                run.durationMs(),
-                clip.list("screenBefore", run.screenBefore(), LINE, ROWS),
-                clip.list("changes", run.changes(), LINE, ENTRIES),
-                clip.list("listing", run.listing(), LINE, ENTRIES),
-                clip.words("attributes", run.attributes(), TEXT),
-                clip.words("attributesBefore", run.attributesBefore(), TEXT),
-                clip.names());
+                kept.request(), kept.result(), kept.proof(), kept.cost(), kept.change(), List.copyOf(clipped));
     }
 
-    private static final class Clipper {
-        private final List<String> names = new ArrayList<>();
-
-        Clipper(List<String> already) {
-            already.stream().limit(ENTRIES).forEach(name -> names.add(cut(name, NAME)));
-        }
-
-        List<String> names() {
-            return names;
-        }
-
-        String text(String name, String text, int limit) {
-            String cut = cut(text, limit);
-            if (cut.length() < text.length()) {
-                note(name);
+    @SuppressWarnings("unchecked")
+    private <R extends Record> R kept(R record) {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                values[i] = kept(components[i], components[i].getAccessor().invoke(record));
             }
-            return wellFormed(cut);
+            return (R) record.getClass().getConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not a public record: " + record.getClass(), e);
         }
+    }
 
-        /** Cut behind a word: half of one would say something else. */
-        String words(String name, String text, int limit) {
-            if (text.length() <= limit) {
-                return text(name, text, limit);
-            }
-            note(name);
-            return wellFormed(text.substring(0, Math.max(0, text.lastIndexOf(' ', limit))));
+    private Object kept(RecordComponent component, Object value) {
+        Kept kept = component.getAnnotation(Kept.class);
+        if (value instanceof String text) {
+            return text(component.getName(), text, kept == null ? Kind.TEXT : kept.value());
+        } else if (value instanceof List<?> list) {
+            return list(component.getName(), list, kept == null ? Kind.LINES : kept.value());
         }
+        return value instanceof Record group ? kept(group) : value;
+    }
 
-        List<String> list(String name, List<String> list, int textLimit, int limit) {
-            if (list.size() > limit) {
-                note(name);
-            }
-            return list.stream()
-                    .limit(limit)
-                    .map(text -> text(name, text, textLimit))
-                    .toList();
+    private List<String> list(String name, List<?> list, Kind kind) {
+        if (list.size() > kind.entries) {
+            clipped.add(name);
         }
+        return list.stream()
+                .limit(kind.entries)
+                .map(text -> text(name, (String) text, kind))
+                .toList();
+    }
 
-        private void note(String name) {
-            if (!names.contains(name)) {
-                names.add(name);
-            }
+    private String text(String name, String text, Kind kind) {
+        String kept = text;
+        if (text.length() > kind.characters) {
+            clipped.add(name);
+            int end = kind == Kind.WORDS ? text.lastIndexOf(' ', kind.characters) : kind.characters;
+            boolean splitsAPair = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+            kept = text.substring(0, Math.max(0, splitsAPair ? end - 1 : end));
         }
+        return wellFormed(kept);
+    }
 
-        private static String cut(String text, int limit) {
-            if (text.length() <= limit) {
-                return text;
-            }
-            return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
-        }
-
-        private static String wellFormed(String text) {
-            if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
-                return text;
-            }
-            StringBuilder clean = new StringBuilder();
-            text.codePoints()
-                    .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
-                    .forEach(clean::appendCodePoint);
-            return clean.toString();
-        }
+    private static String wellFormed(String text) {
+        return text.codePoints()
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

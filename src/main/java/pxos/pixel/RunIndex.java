@@ -7,11 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import pxos.file.LockFile;
 
 /**
  * The index beside the network: where each run stands and which words it has. Derived from the pictures, and made
@@ -20,224 +23,135 @@ import java.util.SortedMap;
  * <p>The file is the 8 bytes "PXINDEX2" and then an {@link IndexEntry} for each run, oldest first.
  */
 final class RunIndex {
-    private static final byte[] MARKER = "PXINDEX2".getBytes(StandardCharsets.US_ASCII);
+    private static final ByteBuffer MARKER = ByteBuffer.wrap("PXINDEX2".getBytes(StandardCharsets.US_ASCII));
+    private static final int MARKER_BYTES = MARKER.capacity();
 
-    // Bytes and shifts: a ByteBuffer's methods cost a fresh process, which has nothing compiled yet, ten times as much.
-    private final byte[] bytes;
-    private final int[] starts;
+    private RunIndex() {}
 
-    private RunIndex(byte[] bytes, int[] starts) {
-        this.bytes = bytes;
-        this.starts = starts;
-    }
-
-    /** Number of runs. */
-    int size() {
-        return starts.length;
-    }
-
-    /** The bytes of the index; a run's entry begins at {@link #start}. */
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int start(int run) {
-        return starts[run];
-    }
-
-    /** Position behind the last term of a run's entry. */
-    int end(int run) {
-        return starts[run] + int32(run, 0) - IndexEntry.TRAILER_BYTES;
-    }
-
-    /** A field of a run's entry, see {@link IndexEntry}. */
-    int int32(int run, int field) {
-        return int32(bytes, starts[run] + field);
-    }
-
-    long int64(int run, int field) {
-        return (long) int32(run, field) << 32 | int32(run, field + 4) & 0xFFFFFFFFL;
-    }
-
-    int words(int run) {
-        int at = starts[run] + IndexEntry.WORDS;
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-    }
-
-    Verdict verdict(int run) {
-        return Verdict.of((char) bytes[starts[run] + IndexEntry.VERDICT]);
-    }
-
-    static int int32(byte[] bytes, int at) {
-        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
-    }
-
-    /** The index of the network as it is, refreshed and saved first where it must be. */
-    static RunIndex load(NetworkFiles files) throws IOException {
-        RunIndex index = read(files.index());
-        if (!Files.exists(files.journal()) && index.isCurrent(files.segments())) {
-            return index;
+    /** An entry for every run of the network as it is, oldest first. Saves them where the file was behind. */
+    static List<IndexEntry> load(NetworkFiles files) throws IOException {
+        List<IndexEntry> entries = read(files.index());
+        if (!Files.exists(files.journal()) && indexed(entries).equals(sizes(files.segments()))) {
+            return entries;
         }
         if (!Files.isWritable(files.open().getParent())) {
-            return index.refreshed(files.segments());
+            return refreshed(entries, files.segments());
         }
-        return NetworkLock.holding(files.lock(), () -> {
-            Journal.rollBack(files.journal(), files.open());
-            RunIndex fresh = read(files.index()).refreshed(files.segments());
-            fresh.save(files.index());
+        try (LockFile lock = files.lock()) {
+            AppendJournal.rollBack(files.journal(), files.open());
+            List<IndexEntry> fresh = refreshed(read(files.index()), files.segments());
+            save(files.index(), fresh);
             return fresh;
-        });
-    }
-
-    private static RunIndex read(Path file) throws IOException {
-        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : MARKER;
-        boolean ours =
-                bytes.length >= MARKER.length && Arrays.equals(bytes, 0, MARKER.length, MARKER, 0, MARKER.length);
-        return over(ours ? bytes : MARKER);
-    }
-
-    private static RunIndex over(byte[] bytes) {
-        int[] starts = new int[64];
-        int count = 0;
-        int at = MARKER.length;
-        while (at + IndexEntry.TERMS + IndexEntry.TRAILER_BYTES <= bytes.length) {
-            int length = int32(bytes, at);
-            boolean whole = length >= IndexEntry.TERMS + IndexEntry.TRAILER_BYTES
-                    && length <= bytes.length - at
-                    && int32(bytes, at + length - IndexEntry.TRAILER_BYTES) == length;
-            if (!whole) {
-                break;
-            }
-            starts = count == starts.length ? Arrays.copyOf(starts, 2 * count) : starts;
-            starts[count++] = at;
-            at += length;
         }
-        return new RunIndex(bytes, Arrays.copyOf(starts, count));
     }
 
-    private boolean isCurrent(SortedMap<Integer, Path> segments) throws IOException {
-        return firstStale(segments) == Integer.MAX_VALUE && trusted(segments, Integer.MAX_VALUE) == starts.length;
-    }
-
-    /** Number of the first segment that has another length than the index knows; the highest number where none has. */
-    private int firstStale(SortedMap<Integer, Path> segments) throws IOException {
-        Map<Integer, Long> known = new HashMap<>();
-        for (int run = 0; run < starts.length; run++) {
-            int segment = int32(run, IndexEntry.SEGMENT);
-            if (run == starts.length - 1 || int32(run + 1, IndexEntry.SEGMENT) != segment) {
-                known.put(segment, int64(run, IndexEntry.SEGMENT_LENGTH));
+    private static List<IndexEntry> read(Path file) throws IOException {
+        List<IndexEntry> entries = new ArrayList<>();
+        ByteBuffer index = Files.exists(file) ? ByteBuffer.wrap(Files.readAllBytes(file)) : MARKER.duplicate();
+        if (index.capacity() >= MARKER_BYTES && index.slice(0, MARKER_BYTES).equals(MARKER)) {
+            index.position(MARKER_BYTES);
+            for (var entry = IndexEntry.read(index); entry.isPresent(); entry = IndexEntry.read(index)) {
+                entries.add(entry.get());
             }
         }
+        return entries;
+    }
+
+    /** The length of each segment, in bytes, when its newest run was indexed. */
+    private static Map<Integer, Long> indexed(List<IndexEntry> entries) {
+        Map<Integer, Long> lengths = new HashMap<>();
+        entries.forEach(entry -> lengths.put(entry.segment(), entry.segmentLength()));
+        return lengths;
+    }
+
+    private static Map<Integer, Long> sizes(TreeMap<Integer, Path> segments) throws IOException {
+        Map<Integer, Long> sizes = new HashMap<>();
         for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
-            if (known.getOrDefault(segment.getKey(), -1L) != Files.size(segment.getValue())) {
-                return segment.getKey();
-            }
+            sizes.put(segment.getKey(), Files.size(segment.getValue()));
         }
-        return Integer.MAX_VALUE;
+        return sizes;
     }
 
-    /** How many entries, from the first on, belong to segments below {@code firstStale} that are still there. */
-    private int trusted(SortedMap<Integer, Path> segments, int firstStale) {
-        int trusted = 0;
-        int seen = 0;
-        while (trusted < starts.length) {
-            int segment = int32(trusted, IndexEntry.SEGMENT);
-            if (segment != seen && (segment >= firstStale || !segments.containsKey(segment))) {
-                break;
-            }
-            seen = segment;
-            trusted++;
-        }
-        return trusted;
-    }
-
-    private RunIndex refreshed(SortedMap<Integer, Path> segments) throws IOException {
-        int kept = trusted(segments, firstStale(segments));
-        int end = kept < starts.length ? starts[kept] : end();
-        int lastKept = kept == 0 ? 0 : int32(kept - 1, IndexEntry.SEGMENT);
-        ByteArrayOutputStream fresh = new ByteArrayOutputStream();
-        fresh.write(bytes, 0, end);
+    /** The entries of segments that are as they were, up to the first that is not; the others from the pictures. */
+    private static List<IndexEntry> refreshed(List<IndexEntry> entries, TreeMap<Integer, Path> segments)
+            throws IOException {
+        Map<Integer, Long> indexed = indexed(entries);
+        Map<Integer, Long> sizes = sizes(segments);
+        int firstStale = segments.keySet().stream()
+                .filter(number -> !sizes.get(number).equals(indexed.get(number)))
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        List<IndexEntry> fresh = new ArrayList<>(entries.stream()
+                .takeWhile(entry -> entry.segment() < firstStale && segments.containsKey(entry.segment()))
+                .toList());
+        int lastKept = fresh.isEmpty() ? 0 : fresh.get(fresh.size() - 1).segment();
         for (Map.Entry<Integer, Path> segment : segments.tailMap(lastKept + 1).entrySet()) {
-            long length = Files.size(segment.getValue());
             int number = 0;
             for (Strip strip : SegmentReader.read(segment.getValue())) {
                 if (strip instanceof Strip.Run run) {
-                    fresh.writeBytes(IndexEntry.of(
+                    long length = sizes.get(segment.getKey());
+                    fresh.add(IndexEntry.of(
                             segment.getKey(), number++, run.place().offset(), length, run.record()));
                 }
             }
         }
-        return over(fresh.toByteArray());
-    }
-
-    private int end() {
-        int last = starts.length - 1;
-        return last < 0 ? MARKER.length : starts[last] + int32(last, 0);
+        return fresh;
     }
 
     /** Does without where there is no room for it: the next reader makes it again. */
-    private void save(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    private static void save(Path file, List<IndexEntry> entries) {
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        index.writeBytes(MARKER.array());
+        entries.forEach(entry -> index.writeBytes(entry.bytes()));
         try {
-            Files.write(fresh, bytes);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            NetworkFiles.replace(file, index.toByteArray());
         } catch (IOException e) {
-            Files.deleteIfExists(fresh);
+            // The old one stays, and is as far behind as before.
         }
     }
 
-    /** The end of the index, when it agrees with the newest segment; what {@link #append} goes on from. */
-    record End(int segment, int number) {}
-
     /**
-     * The index's last run, when it is the last of the newest segment as that is now; null when the index is behind
-     * and the next reader has to refresh it.
+     * Whether {@link #append} can add the next run: the last entry is that of the newest segment as it is now, or there
+     * is no segment yet, and the index begins with the network. Otherwise the next reader brings the index up to date.
      */
-    static End end(NetworkFiles files) throws IOException {
-        SortedMap<Integer, Path> segments = files.segments();
+    static boolean isCurrent(NetworkFiles files) throws IOException {
+        TreeMap<Integer, Path> segments = files.segments();
         if (segments.isEmpty()) {
-            Files.write(files.index(), MARKER);
-            return new End(0, -1);
+            Files.write(files.index(), MARKER.array());
+            return true;
         }
-        if (!Files.exists(files.index())) {
-            return null;
-        }
-        try (RandomAccessFile file = new RandomAccessFile(files.index().toFile(), "r")) {
-            ByteBuffer last = lastEntry(file);
-            int newest = segments.lastKey();
-            boolean current = last != null
-                    && last.getInt(IndexEntry.SEGMENT) == newest
-                    && last.getLong(IndexEntry.SEGMENT_LENGTH) == Files.size(segments.get(newest));
-            return current ? new End(newest, last.getInt(IndexEntry.NUMBER)) : null;
-        }
+        long length = Files.size(segments.lastEntry().getValue());
+        return last(files.index())
+                .filter(entry -> entry.segment() == segments.lastKey() && entry.segmentLength() == length)
+                .isPresent();
     }
 
-    private static ByteBuffer lastEntry(RandomAccessFile file) throws IOException {
-        long size = file.length();
-        if (size < MARKER.length + IndexEntry.TERMS + IndexEntry.TRAILER_BYTES) {
-            return null;
+    private static Optional<IndexEntry> last(Path index) throws IOException {
+        if (!Files.exists(index)) {
+            return Optional.empty();
         }
-        file.seek(size - IndexEntry.TRAILER_BYTES);
-        int length = file.readInt();
-        if (length < IndexEntry.TERMS || length > size - MARKER.length) {
-            return null;
+        try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(file.length(), IndexEntry.MAX_BYTES)];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            return IndexEntry.last(ByteBuffer.wrap(end));
         }
-        byte[] entry = new byte[length];
-        file.seek(size - length);
-        file.readFully(entry);
-        ByteBuffer buffer = ByteBuffer.wrap(entry);
-        return buffer.getInt(0) == length ? buffer : null;
     }
 
     /**
-     * Adds a run that was just logged behind {@code end}. Where there is no room for it the run is in the picture all the
-     * same, and the next reader adds it.
+     * Adds a run that was just logged to an index that was current. Where there is no room for it the run is in the
+     * picture all the same, and the next reader adds it.
      */
-    static void append(NetworkFiles files, End end, int segment, long offset, RunRecord run) throws IOException {
-        int number = end.segment() == segment ? end.number() + 1 : 0;
-        byte[] entry = IndexEntry.of(segment, number, offset, Files.size(files.open()), run);
+    static void append(NetworkFiles files, long offset, RunRecord run) throws IOException {
+        int segment = files.openNumber();
+        int number = last(files.index())
+                .filter(entry -> entry.segment() == segment)
+                .map(entry -> entry.number() + 1)
+                .orElse(0);
+        IndexEntry entry = IndexEntry.of(segment, number, offset, Files.size(files.open()), run);
         try {
-            Files.write(files.index(), entry, java.nio.file.StandardOpenOption.APPEND);
+            Files.write(files.index(), entry.bytes(), StandardOpenOption.APPEND);
+            NetworkFiles.logWritten(files.index(), Files.size(files.index()));
         } catch (IOException e) {
             // What was written of the entry is no whole one, so a reader sees that the index is behind.
         }

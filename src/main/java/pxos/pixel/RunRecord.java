@@ -1,179 +1,184 @@
 package pxos.pixel;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
+import pxos.Problem;
+import pxos.pixel.RecordLimits.Kept;
+import pxos.pixel.RecordLimits.Kind;
+import pxos.pixel.picture.BootedScreen;
+import pxos.pixel.picture.Mark;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the pixel network keeps of one run. Stored as JSON; a reader ignores fields it does not know.
+ * What the pixel network keeps of one run.
  *
- * @param runId {@code run_<epoch seconds>}, unique in the network
- * @param time ISO-8601 instant
- * @param goal the goal in the user's words
- * @param milestone the milestone worked on, such as {@code M2}; empty where none
- * @param generator who wrote the code, such as {@code recipes} or {@code lm-studio:qwen2.5-coder-7b}
- * @param verdict starts with PASS, FAIL, ERROR or SKIPPED
- * @param stage the stage that failed; empty on success
- * @param features names of the features built or attempted
- * @param plan the plan in one or a few sentences
- * @param bytes runs of image bytes that this run wrote, each as {@code 7E00-7E1F}
- * @param checksPassed number of observed checks that held
- * @param checksTotal number of checks made
- * @param evidence for a failure: what was wanted and got, fault kind, error text; one entry a failed check
- * @param hint the remedy that was shown; empty where none
- * @param screen the last screen seen, 25 rows without trailing blanks; empty where nothing was booted
- * @param attempts code attempts made
- * @param tokens prompt and completion tokens together; 0 where unknown
- * @param durationMs wall time of the run in milliseconds
- * @param screenBefore the booted screen before the change, as {@code screen}; empty where it was not seen
- * @param changes what the image gained, changed and lost, each as {@code +7E00-7E1F}, {@code ~} or {@code -}
- * @param listing what is new in the OS source, line by line
- * @param attributes the colours of {@code screen}, as {@link pxos.os.Attributes} writes them; empty where all cells are
- *     light grey on black
- * @param attributesBefore the same of {@code screenBefore}
- * @param clipped names of the fields that were longer than the network keeps, see {@link RecordLimits}
+ * <p>Its JSON is one flat object, the fields of all groups side by side, in this order. Empty fields and zeros are left
+ * out; a reader ignores fields it does not know, and takes missing ones for empty. So a new fact about a run is a new
+ * component here and nothing else in this package; {@link RecordLimits} clips it by its type.
+ *
+ * @param clipped names of the fields that were longer than the network keeps
  */
 public record RunRecord(
-        String runId,
-        String time,
-        String goal,
-        String milestone,
-        String generator,
-        String verdict,
-        String stage,
-        List<String> features,
-        String plan,
-        List<String> bytes,
-        int checksPassed,
-        int checksTotal,
-        List<String> evidence,
-        String hint,
-        List<String> screen,
-        int attempts,
-        int tokens,
-        long durationMs,
-        List<String> screenBefore,
-        List<String> changes,
-        List<String> listing,
-        String attributes,
-        String attributesBefore,
-        List<String> clipped) {
+        @JsonUnwrapped Request request,
+        @JsonUnwrapped Result result,
+        @JsonUnwrapped Proof proof,
+        @JsonUnwrapped Cost cost,
+        @JsonUnwrapped Change change,
+        @Kept(Kind.NAMES) List<String> clipped) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_DEFAULT))
+            .changeDefaultNullHandling(all -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
+            .build();
 
     public RunRecord {
-        runId = orEmpty(runId);
-        time = orEmpty(time);
-        goal = orEmpty(goal);
-        milestone = orEmpty(milestone);
-        generator = orEmpty(generator);
-        verdict = orEmpty(verdict);
-        stage = orEmpty(stage);
-        features = orEmpty(features);
-        plan = orEmpty(plan);
-        bytes = orEmpty(bytes);
-        evidence = orEmpty(evidence);
-        hint = orEmpty(hint);
-        screen = orEmpty(screen);
-        screenBefore = orEmpty(screenBefore);
-        changes = orEmpty(changes);
-        listing = orEmpty(listing);
-        attributes = orEmpty(attributes);
-        attributesBefore = orEmpty(attributesBefore);
-        clipped = orEmpty(clipped);
+        clipped = List.copyOf(clipped);
     }
 
-    /** A record of a run that left no before and after to show. */
-    public RunRecord(
-            String runId,
-            String time,
+    /** A record that nothing was clipped of yet. */
+    public RunRecord(Request request, Result result, Proof proof, Cost cost, Change change) {
+        this(request, result, proof, cost, change, List.of());
+    }
+
+    /**
+     * What was to be done.
+     *
+     * @param runId {@code run_<epoch seconds>}, unique in the network
+     * @param time ISO-8601 instant
+     * @param goal the goal in the user's words
+     * @param milestone the milestone worked on, such as {@code M2}; empty where none
+     * @param generator who wrote the code, such as {@code recipes} or {@code lm-studio:qwen2.5-coder-7b}
+     */
+    public record Request(
+            @Kept(Kind.NAME) String runId,
+            @Kept(Kind.NAME) String time,
             String goal,
-            String milestone,
-            String generator,
-            String verdict,
-            String stage,
+            @Kept(Kind.NAME) String milestone,
+            @Kept(Kind.NAME) String generator) {}
+
+    /**
+     * What came of it.
+     *
+     * @param verdict starts with PASS, FAIL, ERROR or SKIPPED
+     * @param stage the stage that failed; empty on success
+     * @param features names of the features built or attempted
+     * @param plan the plan in one or a few sentences
+     * @param bytes ranges of the image that this run wrote, each as {@code 7E00-7E1F}
+     */
+    public record Result(
+            @Kept(Kind.NAME) String verdict,
+            @Kept(Kind.NAME) String stage,
             List<String> features,
-            String plan,
-            List<String> bytes,
+            @Kept(Kind.PLAN) String plan,
+            List<String> bytes) {
+
+        public Result {
+            features = List.copyOf(features);
+            bytes = List.copyOf(bytes);
+        }
+    }
+
+    /**
+     * What was observed.
+     *
+     * @param checksPassed number of observed checks that held
+     * @param checksTotal number of checks made
+     * @param evidence for a failure: what was wanted and got, fault kind, error text; one entry a failed check
+     * @param hint the remedy that was shown; empty where none
+     * @param screen the last screen seen, 25 rows without trailing blanks; empty where nothing was booted
+     */
+    public record Proof(
             int checksPassed,
             int checksTotal,
-            List<String> evidence,
+            @Kept(Kind.EVIDENCE) List<String> evidence,
             String hint,
-            List<String> screen,
-            int attempts,
-            int tokens,
-            long durationMs) {
-        this(
-                runId,
-                time,
-                goal,
-                milestone,
-                generator,
-                verdict,
-                stage,
-                features,
-                plan,
-                bytes,
-                checksPassed,
-                checksTotal,
-                evidence,
-                hint,
-                screen,
-                attempts,
-                tokens,
-                durationMs,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+            @Kept(Kind.ROWS) List<String> screen) {
+
+        public Proof {
+            evidence = List.copyOf(evidence);
+            screen = List.copyOf(screen);
+        }
     }
 
-    /** The same run with what can be shown of its change: {@code bin/pxos diff} draws it from these. */
-    public RunRecord withChange(List<String> screenBefore, List<String> changes, List<String> listing) {
-        return with(screenBefore, changes, listing, attributes, attributesBefore);
-    }
+    /**
+     * What it took.
+     *
+     * @param attempts code attempts made
+     * @param tokens prompt and completion tokens together; 0 where unknown
+     * @param durationMs wall time of the run in milliseconds
+     */
+    public record Cost(int attempts, int tokens, long durationMs) {}
 
-    /** The same run with the colours of its screens. */
-    public RunRecord withAttributes(String ofScreen, String ofScreenBefore) {
-        return with(screenBefore, changes, listing, ofScreen, ofScreenBefore);
-    }
+    /**
+     * What a picture of the change shows beside the last screen; see {@link RunPictures#diff}.
+     *
+     * @param screenBefore the booted screen before the change, as {@code screen}; empty where it was not seen
+     * @param changes what the image gained, changed and lost, each as {@code +7E00-7E1F}, {@code ~} or {@code -}
+     * @param listing what is new in the OS source, line by line
+     * @param attributes the colours of {@code screen}, as {@link pxos.os.Attributes} writes them; empty where all cells
+     *     are light grey on black
+     * @param attributesBefore the colours of {@code screenBefore}
+     */
+    public record Change(
+            @Kept(Kind.ROWS) List<String> screenBefore,
+            List<String> changes,
+            List<String> listing,
+            @Kept(Kind.WORDS) String attributes,
+            @Kept(Kind.WORDS) String attributesBefore) {
 
-    private RunRecord with(
-            List<String> before, List<String> changed, List<String> listed, String ofScreen, String ofScreenBefore) {
-        return new RunRecord(
-                runId,
-                time,
-                goal,
-                milestone,
-                generator,
-                verdict,
-                stage,
-                features,
-                plan,
-                bytes,
-                checksPassed,
-                checksTotal,
-                evidence,
-                hint,
-                screen,
-                attempts,
-                tokens,
-                durationMs,
-                before,
-                changed,
-                listed,
-                ofScreen,
-                ofScreenBefore,
-                clipped);
+        /** Nothing to show. */
+        public static final Change NONE = new Change(List.of(), List.of(), List.of(), "", "");
+
+        public Change {
+            screenBefore = List.copyOf(screenBefore);
+            changes = List.copyOf(changes);
+            listing = List.copyOf(listing);
+        }
     }
 
     public boolean passed() {
-        return verdict.startsWith("PASS");
+        return mark() == Mark.PASS;
     }
 
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
+    /** The mark of the verdict. */
+    Mark mark() {
+        return Mark.of(result.verdict());
     }
 
-    private static List<String> orEmpty(List<String> texts) {
-        return texts == null ? List.of() : List.copyOf(texts);
+    BootedScreen screen() {
+        return new BootedScreen(proof.screen(), change.attributes());
+    }
+
+    BootedScreen screenBefore() {
+        return new BootedScreen(change.screenBefore(), change.attributesBefore());
+    }
+
+    /** The record as one line of JSON, without its end. */
+    public String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /**
+     * Reads what {@link #json} writes.
+     *
+     * @throws Problem when the text is not a JSON object, or a field has another type; the message says where
+     */
+    public static RunRecord parse(String json) {
+        try {
+            return Optional.of(JSON.readTree(json))
+                    .filter(JsonNode::isObject)
+                    .map(tree -> JSON.treeToValue(tree, RunRecord.class))
+                    .orElseThrow(() -> Problem.input("a record is a JSON object", ""));
+        } catch (JacksonException e) {
+            throw new Problem(Problem.Kind.INPUT, "not a record: " + e.getOriginalMessage(), "", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package pxos.pixel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
@@ -36,8 +37,6 @@ final class Segment {
     private static final int ADLER_MODULUS = 65_521;
     private static final byte[] ZLIB_HEAD = {0x78, (byte) 0xDA};
     private static final byte[] ZLIB_END = {0x03, 0x00};
-    /** The best one takes more than twice as long for half a percent less. */
-    private static final int LEVEL = 8;
 
     private Segment() {}
 
@@ -80,10 +79,10 @@ final class Segment {
      * The IDAT chunk of a strip. Its data band has a deflate block of its own: the band's pixels follow other
      * statistics, and mixing them would cost a tenth of the strip's size.
      */
-    static byte[] chunk(Canvas strip) {
-        byte[] rows = Png.rows(strip);
-        int card = DataBand.cardRows(strip) * STRIDE;
-        Deflater deflater = new Deflater(LEVEL, true);
+    static byte[] chunk(DrawnStrip strip) {
+        byte[] rows = Png.rows(strip.canvas());
+        int card = strip.cardRows() * STRIDE;
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             deflate(deflater, rows, 0, card, out);
@@ -137,9 +136,10 @@ final class Segment {
         return Optional.of(new Canvas(WIDTH, height, pixels));
     }
 
-    static int adler(Canvas strip) {
+    /** The Adler-32 of the strips' rows. */
+    static int adler(List<DrawnStrip> strips) {
         Adler32 adler = new Adler32();
-        adler.update(Png.rows(strip));
+        strips.forEach(strip -> adler.update(Png.rows(strip.canvas())));
         return (int) adler.getValue();
     }
 
@@ -155,10 +155,5 @@ final class Segment {
         long a = (firstA + (second & 0xFFFF) + ADLER_MODULUS - 1) % ADLER_MODULUS;
         long b = (firstB + (second >>> 16) + length * (firstA + ADLER_MODULUS - 1)) % ADLER_MODULUS;
         return (int) (b << 16 | a);
-    }
-
-    /** Adler-32 of nothing. */
-    static int emptyAdler() {
-        return 1;
     }
 }

@@ -1,17 +1,13 @@
 package pxos.pixel;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import pxos.pixel.picture.Canvas;
 
 /** Makes segment files and adds strips to them, so that a reader finds either all of a strip or nothing of it. */
 final class SegmentFile {
@@ -22,45 +18,18 @@ final class SegmentFile {
      *
      * @return where the last strip begins in the file
      */
-    static long create(Path path, List<Canvas> strips) throws IOException {
-        long last = Segment.HEAD_BYTES;
-        int rows = 0;
-        int adler = Segment.emptyAdler();
-        for (Canvas strip : strips) {
-            rows += strip.height();
-            adler = Segment.combine(adler, Segment.adler(strip), strip.height());
+    static long create(Path path, List<DrawnStrip> strips) throws IOException {
+        int rows = strips.stream().mapToInt(strip -> strip.canvas().height()).sum();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(Segment.head(rows));
+        int last = file.size();
+        for (DrawnStrip strip : strips) {
+            last = file.size();
+            file.writeBytes(Segment.chunk(strip));
         }
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            write(channel, Segment.head(rows));
-            for (Canvas strip : strips) {
-                last = channel.position();
-                write(channel, Segment.chunk(strip));
-            }
-            write(channel, Segment.tail(adler));
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
-        }
-        move(fresh, path);
+        file.writeBytes(Segment.tail(Segment.adler(strips)));
+        NetworkFiles.replace(path, file.toByteArray());
         return last;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void write(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 
     /** The height of a segment in our layout, from its first and last bytes; empty for any other file. */
@@ -92,24 +61,23 @@ final class SegmentFile {
      * @return the offset of the strip's chunk
      * @throws IOException when the file is not in our layout, or cannot be written
      */
-    static long append(Path path, Path journal, Canvas strip) throws IOException {
-        byte[] chunk = Segment.chunk(strip);
+    static long append(Path path, Path journal, DrawnStrip strip) throws IOException {
+        int rows = strip.canvas().height();
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             Ends ends = ends(file).orElseThrow(() -> new IOException(path + " is not a segment of the network"));
-            long length = file.length();
-            byte[] tail = Segment.tail(ends.adler());
-            Journal.begin(journal, length, ends.rows(), tail);
-            int adler = Segment.combine(ends.adler(), Segment.adler(strip), strip.height());
-            ByteBuffer end = ByteBuffer.allocate(chunk.length + Segment.TAIL_BYTES)
-                    .put(chunk)
-                    .put(Segment.tail(adler));
-            file.seek(length - Segment.TAIL_BYTES);
-            file.write(end.array());
+            long offset = file.length() - Segment.TAIL_BYTES;
+            AppendJournal.begin(journal, file.length(), ends.rows(), Segment.tail(ends.adler()));
+            int adler = Segment.combine(ends.adler(), Segment.adler(List.of(strip)), rows);
+            byte[] chunk = Segment.chunk(strip);
+            ByteBuffer end = ByteBuffer.allocate(chunk.length + Segment.TAIL_BYTES);
+            file.seek(offset);
+            file.write(end.put(chunk).put(Segment.tail(adler)).array());
             file.seek(0);
-            file.write(Segment.head(ends.rows() + strip.height()));
+            file.write(Segment.head(ends.rows() + rows));
             file.getFD().sync();
             Files.delete(journal);
-            return length - Segment.TAIL_BYTES;
+            NetworkFiles.logWritten(path, offset + end.capacity());
+            return offset;
         } catch (IOException e) {
             undo(path, journal, e);
             throw e;
@@ -118,7 +86,7 @@ final class SegmentFile {
 
     private static void undo(Path path, Path journal, IOException cause) {
         try {
-            Journal.rollBack(journal, path);
+            AppendJournal.rollBack(journal, path);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

@@ -1,15 +1,15 @@
 package pxos.pixel;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import pxos.Problem;
 import pxos.pixel.picture.Canvas;
 import pxos.pixel.picture.Png;
 
@@ -21,6 +21,8 @@ final class SegmentReader {
     /** A segment never comes near this; a larger file is none. */
     private static final long MAX_FILE_BYTES = 256L << 20;
 
+    private static final int MAX_CHUNK_BYTES = 16 << 20;
+
     private SegmentReader() {}
 
     /** The strips of a segment, oldest first. Whatever cannot be read is among them, with the reason. */
@@ -28,52 +30,48 @@ final class SegmentReader {
         String name = path.getFileName().toString();
         long size = Files.size(path);
         if (size > MAX_FILE_BYTES) {
-            return List.of(unreadable(name, "has " + size + " bytes, more than any segment"));
+            return List.of(damaged(name, 0, 0, -1, "has " + size + " bytes, more than any segment"));
         }
-        byte[] file = Files.readAllBytes(path);
-        List<Strip> strips = inOurLayout(name, file);
-        return strips.stream().anyMatch(strip -> !(strip instanceof Strip.Unreadable))
-                ? strips
-                : fromPicture(name, path, strips);
-    }
-
-    private static List<Strip> fromPicture(String name, Path path, List<Strip> found) {
+        List<Strip> strips = inOurLayout(name, Files.readAllBytes(path));
+        if (strips.stream().anyMatch(strip -> !(strip instanceof Strip.Unreadable))) {
+            return strips;
+        }
         try {
-            return scan(name, PictureDecoder.decode(path).raster());
+            return scan(name, PictureDecoder.decode(path));
         } catch (IOException e) {
-            return found.isEmpty() ? List.of(unreadable(name, e.getMessage())) : found;
+            return strips.isEmpty() ? List.of(damaged(name, 0, 0, -1, e.getMessage())) : strips;
         }
     }
 
-    private static Strip unreadable(String name, String reason) {
-        return new Strip.Unreadable(new Strip.Place(name, 0, 0, 0, -1), reason, true);
+    private static Strip damaged(String name, int topRow, int rows, long offset, String reason) {
+        return new Strip.Unreadable(new Strip.Place(name, topRow, rows, offset), reason, true);
     }
 
-    /** Walks the chunks; where they do not add up, looks for the next whole IDAT, as after a damage in the middle. */
+    /** Walks the chunks; where they do not add up, looks for the next whole one, as after a damage in the middle. */
     static List<Strip> inOurLayout(String name, byte[] file) {
         List<Strip> strips = new ArrayList<>();
         int at = Segment.HEAD_BYTES;
         int row = 0;
         boolean ended = false;
         while (at < file.length && !ended) {
-            int length = chunkLength(file, at);
+            int length = Png.dataLength(file, at);
             if (length < 0) {
                 int next = nextChunk(file, at + 1);
-                strips.add(damaged(name, strips.size(), at, next));
+                strips.add(damaged(name, 0, 0, at, "damaged: " + (next - at) + " bytes of no whole chunk"));
                 at = next;
                 continue;
             }
-            int type = ByteBuffer.wrap(file).getInt(at + 4);
+            int type = Png.type(file, at);
             ended = type == Png.IEND;
             if (type == Png.IDAT && !isTail(file, at, length)) {
-                Strip strip = strip(name, strips.size(), row, file, at, length);
+                Strip strip = strip(name, row, file, at, length, at);
                 strips.add(strip);
                 row += strip.place().rows();
             }
             at += length + Png.CHUNK_OVERHEAD;
         }
         if (!ended) {
-            strips.add(damaged(name, strips.size(), file.length, file.length));
+            strips.add(damaged(name, 0, 0, file.length, "the file ends too early"));
         }
         return strips;
     }
@@ -82,136 +80,89 @@ final class SegmentReader {
         return length == 6 && at + Segment.TAIL_BYTES == file.length;
     }
 
-    private static Strip damaged(String name, int ordinal, int from, int to) {
-        Strip.Place place = new Strip.Place(name, ordinal, 0, 0, from);
-        return new Strip.Unreadable(
-                place,
-                to == from ? "the file ends too early" : "damaged: " + (to - from) + " bytes of no whole chunk",
-                true);
-    }
-
-    private static Strip strip(String name, int ordinal, int row, byte[] file, int at, int length) {
-        Optional<Canvas> canvas = Segment.strip(file, at + 8, length);
-        if (canvas.isEmpty()) {
-            return new Strip.Unreadable(new Strip.Place(name, ordinal, row, 0, at), "not a strip in our layout", true);
+    private static int nextChunk(byte[] file, int from) {
+        for (int at = from; at + Png.CHUNK_OVERHEAD <= file.length; at++) {
+            int type = Png.type(file, at);
+            if ((type == Png.IDAT || type == Png.IEND) && Png.dataLength(file, at) >= 0) {
+                return at;
+            }
         }
-        Canvas strip = canvas.get();
-        Strip.Place place = new Strip.Place(name, ordinal, row, strip.height(), at);
-        int cardRows = DataBand.cardRows(strip);
-        // Only the band is looked at: in a fresh process, going through all pixels would take longer than inflating.
-        Raster band = raster(strip.rows(cardRows, strip.height() - cardRows));
-        Optional<DataBand.Header> header = DataBand.headerAt(band, 0);
-        return header.isPresent()
-                ? interpret(place, band, 0, header.get())
-                : new Strip.Unreadable(place, "damaged: no data band", true);
+        return file.length;
     }
 
-    /** The strip whose chunk begins at {@code offset}; unreadable where none does. */
-    static Strip at(String name, byte[] chunk, long offset) {
-        int length = chunkLength(chunk, 0);
-        Strip.Place place = new Strip.Place(name, 0, 0, 0, offset);
-        return length < 0 ? new Strip.Unreadable(place, "no whole chunk", true) : strip(name, 0, 0, chunk, 0, length);
-    }
-
-    private static Raster raster(Canvas canvas) {
-        byte[] values = canvas.pixels().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (values[i] & 0xF0) == 0 ? values[i] : Raster.NONE;
+    /** The strip in the chunk at {@code at}, which begins at {@code offset} in its file. */
+    private static Strip strip(String name, int row, byte[] bytes, int at, int length, long offset) {
+        Optional<Canvas> strip = Segment.strip(bytes, at + 8, length);
+        if (strip.isEmpty()) {
+            return damaged(name, row, 0, offset, "not a strip in our layout");
         }
-        return new Raster(canvas.width(), values);
+        int rows = strip.get().height();
+        return DataBand.lowest(strip.get(), rows)
+                .map(band -> interpret(new Strip.Place(name, row, rows, offset), strip.get(), band))
+                .orElseGet(() -> damaged(name, row, rows, offset, "damaged: no data band"));
+    }
+
+    /** The run whose chunk begins at {@code offset} in a segment; empty where none does. */
+    static Optional<RunRecord> run(Path segment, long offset) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "r")) {
+            long room = file.length() - offset - Png.CHUNK_OVERHEAD;
+            if (offset < 0 || room < 0) {
+                return Optional.empty();
+            }
+            file.seek(offset);
+            int length = file.readInt();
+            if (length < 0 || length > Math.min(room, MAX_CHUNK_BYTES)) {
+                return Optional.empty();
+            }
+            byte[] chunk = new byte[length + Png.CHUNK_OVERHEAD];
+            file.seek(offset);
+            file.readFully(chunk);
+            return Png.dataLength(chunk, 0) == length && strip("", 0, chunk, 0, length, offset) instanceof Strip.Run run
+                    ? Optional.of(run.record())
+                    : Optional.empty();
+        }
     }
 
     /** Finds the strips of a decoded picture by their data bands, from the newest back. */
-    static List<Strip> scan(String name, Raster raster) {
+    private static List<Strip> scan(String name, Canvas picture) {
         List<Strip> strips = new ArrayList<>();
-        int bottom = raster.height();
-        int y = bottom - 1;
-        while (y >= 0) {
-            Optional<DataBand.Header> header = DataBand.headerAt(raster, y);
-            int top = header.map(DataBand.Header::cardRows).orElse(0);
-            if (header.isEmpty() || y - top < 0) {
-                y--;
-                continue;
-            }
-            int end = Math.min(bottom, y - top + header.get().stripRows());
+        int bottom = picture.height();
+        Optional<DataBand> band = DataBand.lowest(picture, bottom);
+        while (band.isPresent()) {
+            int top = band.get().top();
+            int end = Math.min(bottom, top + band.get().stripRows());
             gap(name, end, bottom).ifPresent(strips::add);
-            bottom = y - top;
-            Strip.Place place = new Strip.Place(name, 0, bottom, end - bottom, -1);
-            strips.add(interpret(place, raster, y, header.get()));
-            y = bottom - 1;
+            strips.add(interpret(new Strip.Place(name, top, end - top, -1), picture, band.get()));
+            bottom = top;
+            band = DataBand.lowest(picture, bottom);
         }
         gap(name, 0, bottom).ifPresent(strips::add);
-        strips.sort(Comparator.comparingInt(strip -> strip.place().topRow()));
-        return numbered(strips);
-    }
-
-    private static List<Strip> numbered(List<Strip> strips) {
-        List<Strip> numbered = new ArrayList<>();
-        for (Strip strip : strips) {
-            Strip.Place old = strip.place();
-            Strip.Place place = new Strip.Place(old.file(), numbered.size(), old.topRow(), old.rows(), old.offset());
-            if (strip instanceof Strip.Run run) {
-                numbered.add(new Strip.Run(place, run.record()));
-            } else if (strip instanceof Strip.Overview overview) {
-                numbered.add(new Strip.Overview(place, overview.verdicts()));
-            } else if (strip instanceof Strip.Unreadable unreadable) {
-                numbered.add(new Strip.Unreadable(place, unreadable.reason(), unreadable.damaged()));
-            }
-        }
-        return numbered;
+        Collections.reverse(strips);
+        return strips;
     }
 
     private static Optional<Strip> gap(String name, int from, int to) {
         return from >= to
                 ? Optional.empty()
-                : Optional.of(new Strip.Unreadable(
-                        new Strip.Place(name, 0, from, to - from, -1), "damaged: no data band in these rows", true));
+                : Optional.of(damaged(name, from, to - from, -1, "damaged: no data band in these rows"));
     }
 
-    private static Strip interpret(Strip.Place place, Raster raster, int y, DataBand.Header header) {
-        if (!header.known()) {
-            return new Strip.Unreadable(
-                    place,
-                    "version " + header.version() + ", kind " + header.kind() + ": unknown to this program",
-                    false);
+    private static Strip interpret(Strip.Place place, Canvas picture, DataBand band) {
+        if (!band.known()) {
+            String reason = "version " + band.version() + ", kind " + band.kind() + ": unknown to this program";
+            return new Strip.Unreadable(place, reason, false);
         }
-        Optional<byte[]> payload = DataBand.payload(raster, y, header);
+        Optional<byte[]> payload = band.payload(picture);
         if (payload.isEmpty()) {
             return new Strip.Unreadable(place, "damaged: the checksum of its data is wrong", true);
         }
+        String text = new String(payload.get(), StandardCharsets.UTF_8);
         try {
-            return header.kind() == DataBand.KIND_OVERVIEW
-                    ? new Strip.Overview(place, new String(payload.get(), StandardCharsets.US_ASCII))
-                    : new Strip.Run(place, RecordJson.parse(payload.get()));
-        } catch (IllegalArgumentException e) {
+            return band.kind() == DataBand.KIND_OVERVIEW
+                    ? new Strip.Overview(place, text)
+                    : new Strip.Run(place, RunRecord.parse(text));
+        } catch (Problem e) {
             return new Strip.Unreadable(place, "damaged: " + e.getMessage(), true);
         }
-    }
-
-    /** The data length of the whole chunk at {@code at} with a right CRC; -1 where there is none. */
-    private static int chunkLength(byte[] file, int at) {
-        if (at < 0 || at + Png.CHUNK_OVERHEAD > file.length) {
-            return -1;
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(file);
-        int length = buffer.getInt(at);
-        if (length < 0 || length > file.length - at - Png.CHUNK_OVERHEAD) {
-            return -1;
-        }
-        CRC32 crc = new CRC32();
-        crc.update(file, at + 4, length + 4);
-        return (int) crc.getValue() == buffer.getInt(at + 8 + length) ? length : -1;
-    }
-
-    private static int nextChunk(byte[] file, int from) {
-        for (int at = from; at + Png.CHUNK_OVERHEAD <= file.length; at++) {
-            boolean typed = file[at + 4] == 'I'
-                    && (file[at + 5] == 'D' && file[at + 6] == 'A' && file[at + 7] == 'T'
-                            || file[at + 5] == 'E' && file[at + 6] == 'N' && file[at + 7] == 'D');
-            if (typed && chunkLength(file, at) >= 0) {
-                return at;
-            }
-        }
-        return file.length;
     }
 }

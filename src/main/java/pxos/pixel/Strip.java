@@ -10,12 +10,11 @@ public sealed interface Strip {
      * Where a strip stands in its segment.
      *
      * @param file name of the segment's file
-     * @param ordinal position among the segment's strips, from 0, oldest first
      * @param topRow first row of the strip in the picture
      * @param rows its height
      * @param offset file offset of its chunk; -1 where the file is not laid out by strips
      */
-    record Place(String file, int ordinal, int topRow, int rows, long offset) {
+    record Place(String file, int topRow, int rows, long offset) {
         @Override
         public String toString() {
             return rows > 0

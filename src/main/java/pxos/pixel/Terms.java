@@ -1,9 +1,11 @@
 package pxos.pixel;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The words of a text as the search compares them: lower case, without endings, as 24-bit hashes.
@@ -12,6 +14,7 @@ import java.util.TreeSet;
  */
 final class Terms {
     private static final int HASH_BITS = 24;
+    private static final Pattern WORD = Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{Nd}&&\\P{IsIdeographic}]+");
     private static final Set<String> STOP_WORDS = Set.of(
             "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the",
             "then", "this", "to", "when", "with");
@@ -21,26 +24,7 @@ final class Terms {
 
     /** Adds the text's words, each counted {@code weight} times. */
     Terms add(String text, int weight) {
-        int length = text.length();
-        int start = -1;
-        for (int i = 0; i < length; ) {
-            int point = text.codePointAt(i);
-            boolean word = Character.isLetterOrDigit(point);
-            if (start >= 0 && (!word || Character.isIdeographic(point))) {
-                put(text.substring(start, i), weight);
-                start = -1;
-            }
-            int next = i + Character.charCount(point);
-            if (Character.isIdeographic(point)) {
-                put(text.substring(i, next), weight);
-            } else if (word && start < 0) {
-                start = i;
-            }
-            i = next;
-        }
-        if (start >= 0) {
-            put(text.substring(start), weight);
-        }
+        WORD.matcher(text).results().forEach(word -> put(word.group(), weight));
         return this;
     }
 
@@ -51,12 +35,7 @@ final class Terms {
 
     /** The words' hashes, in the order of first appearance. */
     int[] hashes() {
-        int[] hashes = new int[counts.size()];
-        int i = 0;
-        for (int hash : counts.keySet()) {
-            hashes[i++] = hash;
-        }
-        return hashes;
+        return counts.keySet().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Words counted in all. */
@@ -74,7 +53,7 @@ final class Terms {
     }
 
     private void put(String word, int weight) {
-        String lower = word.toLowerCase(java.util.Locale.ROOT);
+        String lower = word.toLowerCase(Locale.ROOT);
         if (!STOP_WORDS.contains(lower)) {
             counts.merge(hash(stem(lower)), weight, Integer::sum);
             total += weight;

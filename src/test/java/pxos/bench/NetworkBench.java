@@ -139,16 +139,19 @@ public final class NetworkBench {
                     first + i, random.nextInt(256), random.nextInt(256), random.nextInt(256), first + size));
         }
         return new RunRecord(
+                new RunRecord.Request(
                         "run_" + (1_763_900_000L + 61L * n),
                         "2026-11-23T13:03:11.5" + n % 10 + "Z",
                         goal,
                         "M" + n % 8,
-                        n % 4 == 0 ? "lm-studio:qwen2.5-coder-7b" : "recipes",
+                        n % 4 == 0 ? "lm-studio:qwen2.5-coder-7b" : "recipes"),
+                new RunRecord.Result(
                         passed ? "PASS" : "FAIL",
                         passed ? "" : "test",
                         List.of(what + "_command"),
                         "Compose the template command with print_string; hook it to the command list as " + what + ".",
-                        List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB"),
+                        List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB")),
+                new RunRecord.Proof(
                         passed ? 14 : random.nextInt(14),
                         14,
                         passed
@@ -156,14 +159,13 @@ public final class NetworkBench {
                                 : List.of("scenario '" + what + " answers': wanted row \"" + what
                                         + "\", got row \"Error: Unknown command '" + what + "'\"; cursor 7,9; idle"),
                         passed ? "" : "Run again with --attempts 5",
-                        screen,
-                        1 + n % 3,
-                        n % 4 == 0 ? 3000 + n : 0,
-                        400 + random.nextInt(3000))
-                .withChange(
+                        screen),
+                new RunRecord.Cost(1 + n % 3, n % 4 == 0 ? 3000 + n : 0, 400 + random.nextInt(3000)),
+                new RunRecord.Change(
                         screen.subList(0, 4),
                         List.of(String.format("+%04X-%04X", first, first + size - 1), "~7FEA-7FEB"),
-                        listing)
-                .withAttributes(colours(n), colours(n - 1));
+                        listing,
+                        colours(n),
+                        colours(n - 1)));
     }
 }

@@ -35,8 +35,10 @@ final class Agreement {
                 .as("the image is that of the source")
                 .isEqualTo(builder.assemble(source).bytes());
         List<RunRecord> runs = new PixelReader(workspace.network()).newest(Integer.MAX_VALUE);
-        assertThat(runs).extracting(RunRecord::runId).doesNotHaveDuplicates();
-        Map<String, String> verdicts = runs.stream().collect(Collectors.toMap(RunRecord::runId, RunRecord::verdict));
+        assertThat(runs).extracting(run -> run.request().runId()).doesNotHaveDuplicates();
+        Map<String, String> verdicts = runs.stream()
+                .collect(Collectors.toMap(
+                        run -> run.request().runId(), run -> run.result().verdict()));
         for (FeatureBlock block : source.features()) {
             String verdict = verdicts.getOrDefault(block.run(), "not logged");
             assertThat(verdict)
@@ -51,7 +53,8 @@ final class Agreement {
         checkRoadmap(source, RoadmapReader.read(Files.readString(workspace.roadmap())));
         if (Files.exists(workspace.report())) {
             JsonNode report = JsonMapper.shared().readTree(Files.readString(workspace.report()));
-            assertThat(report.at("/run_id").asString()).isEqualTo(runs.get(0).runId());
+            assertThat(report.at("/run_id").asString())
+                    .isEqualTo(runs.get(0).request().runId());
         }
         for (String leftover : List.of("journal", "journal.new", "journal.done")) {
             assertThat(workspace.state().resolve(leftover)).doesNotExist();
@@ -60,8 +63,10 @@ final class Agreement {
 
     private static void checkThatNoVerifiedRunIsLost(OsSource source, List<RunRecord> runs) {
         for (RunRecord run : runs) {
-            if (run.verdict().startsWith("PASS")) {
-                assertThat(source.featureNames()).as(run.runId()).containsAll(run.features());
+            if (run.result().verdict().startsWith("PASS")) {
+                assertThat(source.featureNames())
+                        .as(run.request().runId())
+                        .containsAll(run.result().features());
             }
         }
     }

@@ -72,9 +72,10 @@ class BrokenFeatureIT {
             assertThat(Fingerprint.of(cli.workspace())).isEqualTo(before);
             RunRecord logged =
                     new PixelReader(cli.workspace().network()).newest(1).get(0);
-            assertThat(logged.runId()).isEqualTo(json.at("/run_id").asString());
-            assertThat(json.at("/test_result/verdict").asString()).startsWith(logged.verdict());
-            assertThat(logged.evidence()).isNotEmpty();
+            assertThat(logged.request().runId()).isEqualTo(json.at("/run_id").asString());
+            assertThat(json.at("/test_result/verdict").asString())
+                    .startsWith(logged.result().verdict());
+            assertThat(logged.proof().evidence()).isNotEmpty();
             return json;
         }
     }

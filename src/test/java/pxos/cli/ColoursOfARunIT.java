@@ -26,11 +26,13 @@ class ColoursOfARunIT {
         assertThat(result.exitCode()).as(result.err()).isZero();
 
         RunRecord record = new PixelReader(cli.workspace().network()).newest(1).get(0);
-        assertThat(Attributes.cells(record.attributes())).contains(0x1F);
-        assertThat(record.attributesBefore()).isEmpty();
+        assertThat(Attributes.cells(record.change().attributes())).contains(0x1F);
+        assertThat(record.change().attributesBefore()).isEmpty();
 
-        BufferedImage diff = ImageIO.read(
-                cli.workspace().runFolder(record.runId()).resolve("diff.png").toFile());
+        BufferedImage diff = ImageIO.read(cli.workspace()
+                .runFolder(record.request().runId())
+                .resolve("diff.png")
+                .toFile());
         int half = diff.getWidth() / 2;
         assertThat(pixels(diff.getSubimage(0, 0, half, 500), BLUE)).isZero();
         assertThat(pixels(diff.getSubimage(half, 0, half, 500), BLUE)).isGreaterThan(10_000);

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.pixel.PixelReader;
-import pxos.pixel.RunRecord;
 
 /** The pixel network's file in a bad way: a run goes on, and what was there is never overwritten. */
 class NetworkFileTest {
@@ -38,7 +37,7 @@ class NetworkFileTest {
 
     private List<String> runs() throws Exception {
         return new PixelReader(network)
-                .newest(10).stream().map(RunRecord::runId).toList();
+                .newest(10).stream().map(run -> run.request().runId()).toList();
     }
 
     private void assertKeptAside(byte[] content) throws Exception {

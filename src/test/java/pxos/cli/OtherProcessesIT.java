@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.pixel.PixelReader;
-import pxos.pixel.RunRecord;
 import tools.jackson.databind.JsonNode;
 
 /** What only a process of its own shows: a second run in the same workspace, Ctrl-C, and what its threads print. */
@@ -63,7 +62,7 @@ class OtherProcessesIT {
             }
         }
         assertThat(new PixelReader(cli.workspace().network()).newest(10))
-                .extracting(RunRecord::goal)
+                .extracting(run -> run.request().goal())
                 .containsExactlyInAnyOrder("Change hello message to ONE", "backspace");
         assertThat(Files.readString(cli.workspace().source()))
                 .contains("# === feature hello_message ===", "# === feature line_editor ===");

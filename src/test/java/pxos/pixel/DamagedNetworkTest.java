@@ -78,7 +78,7 @@ class DamagedNetworkTest {
             int before = (int) ends.stream().filter(end -> end <= cut).count();
 
             assertThat(read()).as("cut to %d bytes", length).isEqualTo(runs.subList(0, before));
-            assertThat(NetworkCheck.check(network).sound())
+            assertThat(NetworkCheck.of(network).sound())
                     .as("cut to %d bytes", length)
                     .isFalse();
         }
@@ -123,16 +123,16 @@ class DamagedNetworkTest {
 
     @Test
     void reportsAStripWithAWrongChecksumInTheMiddle() throws IOException {
-        List<Canvas> strips = new ArrayList<>();
+        List<DrawnStrip> strips = new ArrayList<>();
         for (RunRecord run : runs) {
-            strips.add(RunStrip.draw(run));
+            strips.add(DrawnStrip.of(run));
         }
-        Canvas second = strips.get(1);
-        int payload = (DataBand.cardRows(second)) * Segment.WIDTH + 2 * (DataBand.HEADER_BYTES + 50);
-        second.pixels()[payload] ^= 1;
+        DrawnStrip second = strips.get(1);
+        int payload = second.cardRows() * Segment.WIDTH + 2 * (DataBand.HEADER_BYTES + 50);
+        second.canvas().pixels()[payload] ^= 1;
         SegmentFile.create(network, strips);
 
-        NetworkCheck.Report report = NetworkCheck.check(network);
+        NetworkCheck report = NetworkCheck.of(network);
 
         assertThat(report.runs()).isEqualTo(3);
         assertThat(report.lines().get(1)).contains("net.png, rows ").endsWith("the checksum of its data is wrong");
@@ -143,12 +143,11 @@ class DamagedNetworkTest {
 
     @Test
     void skipsAStripOfAnUnknownVersion() throws IOException {
-        Canvas later = RunStrip.draw(Runs.run(7));
-        Canvas raised = version(later, 2);
+        DrawnStrip raised = version(DrawnStrip.of(Runs.run(7)), 2);
         SegmentFile.append(network, folder.resolve("net.journal"), raised);
         logger.log(Runs.run(8));
 
-        NetworkCheck.Report report = NetworkCheck.check(network);
+        NetworkCheck report = NetworkCheck.of(network);
 
         assertThat(report.runs()).isEqualTo(5);
         assertThat(report.sound()).isTrue();
@@ -156,17 +155,18 @@ class DamagedNetworkTest {
         assertThat(reader.newest(10)).hasSize(5).startsWith(Runs.run(8));
     }
 
-    private static Canvas version(Canvas strip, int version) {
-        int pixel = DataBand.cardRows(strip) * Segment.WIDTH;
+    private static DrawnStrip version(DrawnStrip strip, int version) {
+        int pixel = strip.cardRows() * Segment.WIDTH;
         byte[] header = new byte[DataBand.HEADER_BYTES - 4];
-        strip.pixels()[pixel + 17] = (byte) version;
+        strip.canvas().pixels()[pixel + 17] = (byte) version;
         for (int i = 0; i < header.length; i++) {
-            header[i] = (byte) (strip.pixels()[pixel + 2 * i] << 4 | strip.pixels()[pixel + 2 * i + 1]);
+            header[i] = (byte) (strip.canvas().pixels()[pixel + 2 * i] << 4
+                    | strip.canvas().pixels()[pixel + 2 * i + 1]);
         }
         java.util.zip.CRC32 crc = new java.util.zip.CRC32();
         crc.update(header);
         for (int i = 0; i < 8; i++) {
-            strip.pixels()[pixel + 2 * header.length + i] = (byte) (crc.getValue() >> 28 - 4 * i & 15);
+            strip.canvas().pixels()[pixel + 2 * header.length + i] = (byte) (crc.getValue() >> 28 - 4 * i & 15);
         }
         return strip;
     }
@@ -273,7 +273,7 @@ class DamagedNetworkTest {
             int head = Math.max(0, written - (longer.length - start));
             System.arraycopy(longer, 0, torn, 0, head);
             Files.write(network, torn);
-            Journal.begin(journal, whole.length, rows, tail);
+            AppendJournal.begin(journal, whole.length, rows, tail);
 
             assertThat(reader.newest(9)).as("%d bytes written", written).hasSize(RUNS);
 
@@ -299,7 +299,8 @@ class DamagedNetworkTest {
         // The journal's name is taken by a folder, so that it cannot be written: as on a full disk.
         Files.createDirectories(folder.resolve("net.journal/x"));
 
-        assertThatThrownBy(() -> SegmentFile.append(network, folder.resolve("net.journal"), new Canvas(960, 9)))
+        assertThatThrownBy(() -> SegmentFile.append(
+                        network, folder.resolve("net.journal"), new DrawnStrip(new Canvas(960, 9), 9)))
                 .isInstanceOf(IOException.class);
 
         assertThat(network).hasBinaryContent(whole);

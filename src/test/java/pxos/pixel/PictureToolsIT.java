@@ -49,7 +49,7 @@ class PictureToolsIT {
         Files.move(out, network, StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(new PixelReader(network).newest(99)).isEqualTo(newestFirst);
-        assertThat(NetworkCheck.check(network).sound()).isTrue();
+        assertThat(NetworkCheck.of(network).sound()).isTrue();
 
         newestFirst.add(0, logger.log(Runs.run(77)).record());
         assertThat(new PixelReader(network).newest(99)).as("after one more run").isEqualTo(newestFirst);

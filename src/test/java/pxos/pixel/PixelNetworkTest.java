@@ -1,6 +1,7 @@
 package pxos.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
 import pxos.os.Attributes;
 import pxos.os.TextScreen;
 
@@ -63,8 +64,8 @@ class PixelNetworkTest {
     @Test
     void hasNoRunsBeforeTheFirst() throws IOException {
         assertThat(reader.newest(10)).isEmpty();
-        assertThat(reader.memories("anything", 1000)).isEmpty();
-        assertThat(NetworkCheck.check(network).lines()).containsExactly("0 runs in 0 segments, all sound");
+        assertThat(reader.relevant("anything", 10)).isEmpty();
+        assertThat(NetworkCheck.of(network).lines()).containsExactly("0 runs in 0 segments, all sound");
     }
 
     @Test
@@ -84,7 +85,7 @@ class PixelNetworkTest {
         List<String> read = new PageReader(Files.readAllBytes(network)).runs();
 
         assertThat(read)
-                .isEqualTo(newestFirst(runs).stream().map(RecordJson::text).toList());
+                .isEqualTo(newestFirst(runs).stream().map(RunRecord::json).toList());
     }
 
     @Test
@@ -94,7 +95,7 @@ class PixelNetworkTest {
             memory[2 * cell + 1] = (byte) (cell < 900 ? 0x1F : cell % 100 == 0 ? 0xFE : cell > 1950 ? 0x07 : 0x3A);
         }
         TextScreen screen = new TextScreen(memory, 0, 0);
-        logger.log(Runs.run(0).withAttributes(Attributes.text(screen), "4E"));
+        logger.log(Runs.coloured(0, Attributes.text(screen), "4E"));
 
         PageReader page = new PageReader(Files.readAllBytes(network));
         String json = page.runs().get(0);
@@ -105,18 +106,17 @@ class PixelNetworkTest {
         }
         assertThat(PageReader.cells(PageReader.string(json, "attributesBefore")))
                 .startsWith(0x4E, 0x07, 0x07);
-        assertThat(reader.newest(1).get(0).attributes()).isEqualTo(Attributes.text(screen));
+        assertThat(reader.newest(1).get(0).change().attributes()).isEqualTo(Attributes.text(screen));
     }
 
     @Test
     void clipsTheColoursOfAWildScreenBehindARun() throws IOException {
         String wild = "1F*12 ".repeat(1000).strip();
 
-        RunRecord stored =
-                logger.log(Runs.run(0).withAttributes(wild, "1F*2000")).record();
+        RunRecord stored = logger.log(Runs.coloured(0, wild, "1F*2000")).record();
 
-        assertThat(stored.attributes()).hasSize(1997).endsWith(" 1F*12");
-        assertThat(stored.attributesBefore()).isEqualTo("1F*2000");
+        assertThat(stored.change().attributes()).hasSize(1997).endsWith(" 1F*12");
+        assertThat(stored.change().attributesBefore()).isEqualTo("1F*2000");
         assertThat(stored.clipped()).containsExactly("attributes");
         assertThat(reader.newest(1)).containsExactly(stored);
     }
@@ -135,31 +135,44 @@ class PixelNetworkTest {
     void replacesALoneSurrogateWhichNoEncodingCanCarry() throws IOException {
         logger.log(Runs.run(1, "a\uD800b", "PASS"));
 
-        assertThat(reader.newest(1).get(0).goal()).isEqualTo("a\uFFFDb");
+        assertThat(reader.newest(1).get(0).request().goal()).isEqualTo("a\uFFFDb");
     }
 
     @Test
     void clipsARecordOfAMegabyteAndSaysWhichFields() throws IOException {
-        RunRecord run = Runs.run(0, "x".repeat(1 << 20), "PASS")
-                .withChange(List.of(), List.of(), Collections.nCopies(5000, "line"));
+        RunRecord run = Runs.changed(
+                Runs.run(0, "x".repeat(1 << 20), "PASS"),
+                new RunRecord.Change(List.of(), List.of(), Collections.nCopies(5000, "line"), "", ""));
 
         RunRecord stored = logger.log(run).record();
 
-        assertThat(stored.goal()).hasSize(RecordLimits.TEXT);
-        assertThat(stored.listing()).hasSize(RecordLimits.ENTRIES);
+        assertThat(stored.request().goal()).hasSize(RecordLimits.Kind.TEXT.characters);
+        assertThat(stored.change().listing()).hasSize(RecordLimits.Kind.LINES.entries);
         assertThat(stored.clipped()).containsExactly("goal", "listing");
         assertThat(reader.newest(1)).containsExactly(stored);
     }
 
     @Test
     void readsAnOldRecordThatLacksFieldsAndHasUnknownOnes() {
-        RunRecord run = RecordJson.parse(
-                "{\"runId\":\"run_1\",\"new\":{\"a\":[1]},\"goal\":\"help\"}".getBytes(StandardCharsets.UTF_8));
+        RunRecord run = RunRecord.parse(
+                "{\"runId\":\"run_1\",\"new\":{\"a\":[1]},\"goal\":\"help\",\"tokens\":null,\"bytes\":[null]}");
 
-        assertThat(run.goal()).isEqualTo("help");
-        assertThat(run.listing()).isEmpty();
-        assertThat(run.attributes()).isEmpty();
-        assertThat(run.verdict()).isEmpty();
+        assertThat(run.request().goal()).isEqualTo("help");
+        assertThat(run.change().listing()).isEmpty();
+        assertThat(run.change().attributes()).isEmpty();
+        assertThat(run.result().verdict()).isEmpty();
+        assertThat(run.cost().tokens()).isZero();
+        assertThat(RunRecord.parse("{}").json()).isEqualTo("{}");
+    }
+
+    @Test
+    void saysWhatIsWrongWithALineThatIsNoRecord() {
+        assertThatThrownBy(() -> RunRecord.parse("[]"))
+                .isInstanceOf(Problem.class)
+                .hasMessage("a record is a JSON object");
+        assertThatThrownBy(() -> RunRecord.parse("{\"goal\":{}}"))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("not a record: ");
     }
 
     @Test
@@ -180,7 +193,7 @@ class PixelNetworkTest {
     void findsARunByItsId() throws IOException {
         List<RunRecord> runs = log(4);
 
-        assertThat(reader.run(runs.get(2).runId())).contains(runs.get(2));
+        assertThat(reader.run(runs.get(2).request().runId())).contains(runs.get(2));
         assertThat(reader.run("run_0")).isEmpty();
     }
 
@@ -239,18 +252,19 @@ class PixelNetworkTest {
 
     @Test
     void drawsTheDiffOfARunThatChangedTheOs() throws IOException {
-        byte[] png = RunDiff.png(Runs.run(0)).orElseThrow();
+        byte[] png = RunPictures.diff(Runs.run(0)).orElseThrow();
 
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1512);
-        assertThat(RunDiff.png(Runs.run(0).withChange(null, null, null))).isEmpty();
+        assertThat(RunPictures.diff(Runs.changed(Runs.run(0), RunRecord.Change.NONE)))
+                .isEmpty();
     }
 
     @Test
     void drawsTheDiffInTheColoursOfEachScreen() throws IOException {
-        RunRecord run = Runs.run(0).withAttributes("1F*2000", "70*2000");
+        RunRecord run = Runs.coloured(0, "1F*2000", "70*2000");
 
         BufferedImage picture =
-                ImageIO.read(new ByteArrayInputStream(RunDiff.png(run).orElseThrow()));
+                ImageIO.read(new ByteArrayInputStream(RunPictures.diff(run).orElseThrow()));
 
         assertThat(picture.getRGB(24 + 700, 112 + 390) & 0xFFFFFF).as("before").isEqualTo(0xAAAAAA);
         assertThat(picture.getRGB(768 + 700, 112 + 390) & 0xFFFFFF).as("after").isEqualTo(0x0000AA);

@@ -22,32 +22,47 @@ final class Runs {
 
     static RunRecord run(int n, String goal, String verdict) {
         boolean passed = verdict.equals("PASS");
-        RunRecord run = new RunRecord(
-                "run_" + (1_763_900_000 + 37L * n),
-                "2026-11-23T13:03:" + (10 + n % 50) + "Z",
-                goal,
-                n % 4 == 0 ? "M2" : "",
-                "recipes",
-                verdict,
-                passed ? "" : "test",
-                List.of("feature_" + n % 5),
-                "Compose the template print_string and hook it to the banner vector.",
-                List.of("7E00-7E1F", "7FE0-7FE1"),
-                passed ? 6 : 2,
-                6,
-                passed
-                        ? List.of()
-                        : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
-                passed ? "" : "Run again with --attempts 5",
-                List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> "),
-                1,
-                0,
-                420 + n);
-        // Every fourth has colours on its screen, as after a goal such as 'white on blue'.
-        return run.withAttributes(n % 4 == 2 ? "1F*80 4E 1F*" + (100 + n) : "", n % 4 == 2 ? "70" : "")
-                .withChange(
-                        List.of("Booting from Hard Disk...", "HELLO PXOS", "pxOS v1> "),
-                        List.of("+7E00-7E1F", "~7FE0-7FE1"),
-                        List.of("WRITE 7E00 BE ; mov si, 7E08", "WRITE 7E03 E8 ; call puts", "WRITE 7E06 C3 ; ret"));
+        return new RunRecord(
+                new RunRecord.Request(
+                        "run_" + (1_763_900_000 + 37L * n),
+                        "2026-11-23T13:03:" + (10 + n % 50) + "Z",
+                        goal,
+                        n % 4 == 0 ? "M2" : "",
+                        "recipes"),
+                new RunRecord.Result(
+                        verdict,
+                        passed ? "" : "test",
+                        List.of("feature_" + n % 5),
+                        "Compose the template print_string and hook it to the banner vector.",
+                        List.of("7E00-7E1F", "7FE0-7FE1")),
+                new RunRecord.Proof(
+                        passed ? 6 : 2,
+                        6,
+                        passed
+                                ? List.of()
+                                : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
+                        passed ? "" : "Run again with --attempts 5",
+                        List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> ")),
+                new RunRecord.Cost(1, 0, 420 + n),
+                // Every fourth has colours on its screen, as after a goal such as 'white on blue'.
+                change(n % 4 == 2 ? "1F*80 4E 1F*" + (100 + n) : "", n % 4 == 2 ? "70" : ""));
+    }
+
+    private static RunRecord.Change change(String attributes, String attributesBefore) {
+        return new RunRecord.Change(
+                List.of("Booting from Hard Disk...", "HELLO PXOS", "pxOS v1> "),
+                List.of("+7E00-7E1F", "~7FE0-7FE1"),
+                List.of("WRITE 7E00 BE ; mov si, 7E08", "WRITE 7E03 E8 ; call puts", "WRITE 7E06 C3 ; ret"),
+                attributes,
+                attributesBefore);
+    }
+
+    /** The n-th run with other colours on its screens. */
+    static RunRecord coloured(int n, String attributes, String attributesBefore) {
+        return changed(run(n), change(attributes, attributesBefore));
+    }
+
+    static RunRecord changed(RunRecord run, RunRecord.Change change) {
+        return new RunRecord(run.request(), run.result(), run.proof(), run.cost(), change);
     }
 }

@@ -57,7 +57,7 @@ class TwoProcessesTest {
         IntStream.range(0, RUNS_EACH).forEach(i -> wanted.add(Runs.run(1000 + i)));
 
         assertThat(new PixelReader(network).newest(200)).containsExactlyInAnyOrderElementsOf(wanted);
-        assertThat(NetworkCheck.check(network).sound()).isTrue();
+        assertThat(NetworkCheck.of(network).sound()).isTrue();
     }
 
     @Test
@@ -73,12 +73,11 @@ class TwoProcessesTest {
             }
             process.destroyForcibly().waitFor();
 
-            assertThat(NetworkCheck.check(network).sound())
-                    .as("round %d", round)
-                    .isTrue();
+            assertThat(NetworkCheck.of(network).sound()).as("round %d", round).isTrue();
             logger.log(Runs.run(6000 + round));
             assertThat(new PixelReader(network).newest(1)).containsExactly(Runs.run(6000 + round));
         }
-        assertThat(new PixelReader(network).run(Runs.run(5000).runId())).isPresent();
+        assertThat(new PixelReader(network).run(Runs.run(5000).request().runId()))
+                .isPresent();
     }
 }

@@ -1,34 +1,58 @@
 package pxos.pixel.picture;
 
-/** A verdict by colour and by shape, so that it can be told apart without seeing colours. */
+import java.util.stream.Stream;
+
+/** The four ways a run ends, each with a colour and a shape, so that they can be told apart without seeing colours. */
 public enum Mark {
-    TICK(Ramp.PASS, Ramp.ON_PASS, Ramp.PAGE_PASS, Palette.PASS, new double[] {
+    PASS('P', Ramp.PASS, Ramp.ON_PASS, Ramp.PAGE_PASS, Palette.PASS, new double[] {
         0.10, 0.54, 0.24, 0.40, 0.41, 0.58, 0.78, 0.18, 0.92, 0.32, 0.41, 0.85
     }),
-    CROSS(Ramp.FAIL, Ramp.ON_FAIL, Ramp.PAGE_FAIL, Palette.FAIL, new double[] {
+    FAIL('F', Ramp.FAIL, Ramp.ON_FAIL, Ramp.PAGE_FAIL, Palette.FAIL, new double[] {
         0.14, 0.28, 0.28, 0.14, 0.50, 0.36, 0.72, 0.14, 0.86, 0.28, 0.64, 0.50, 0.86, 0.72, 0.72, 0.86, 0.50, 0.64,
         0.28, 0.86, 0.14, 0.72, 0.36, 0.50
     }),
-    TRIANGLE(Ramp.WARN, Ramp.ON_WARN, Ramp.PAGE_WARN, Palette.WARN, new double[] {
+    ERROR('E', Ramp.WARN, Ramp.ON_WARN, Ramp.PAGE_WARN, Palette.WARN, new double[] {
         0.50, 0.08, 0.98, 0.92, 0.02, 0.92, 0.50, 0.08, 0.56, 0.34, 0.54, 0.64, 0.46, 0.64, 0.44, 0.34, 0.56, 0.34,
         0.50, 0.08, 0.50, 0.08
     }),
-    BAR(Ramp.SKIP, Ramp.ON_SKIP, Ramp.PAGE_SKIP, Palette.SKIP, new double[] {
+    SKIPPED('S', Ramp.SKIP, Ramp.ON_SKIP, Ramp.PAGE_SKIP, Palette.SKIP, new double[] {
         0.10, 0.42, 0.90, 0.42, 0.90, 0.58, 0.10, 0.58
     });
 
+    private final char letter;
     private final Ramp ink;
     private final Ramp reversed;
     private final Ramp onPage;
     private final int colour;
     private final double[] shape;
 
-    Mark(Ramp ink, Ramp reversed, Ramp onPage, int colour, double[] shape) {
+    Mark(char letter, Ramp ink, Ramp reversed, Ramp onPage, int colour, double[] shape) {
+        this.letter = letter;
         this.ink = ink;
         this.reversed = reversed;
         this.onPage = onPage;
         this.colour = colour;
         this.shape = shape;
+    }
+
+    /** The mark of a verdict such as {@code FAIL - the reason}; anything unknown counts as an error. */
+    public static Mark of(String verdict) {
+        return Stream.of(values())
+                .filter(mark -> verdict.startsWith(mark.name()))
+                .findFirst()
+                .orElse(ERROR);
+    }
+
+    /** The mark with that letter; anything unknown counts as an error. */
+    public static Mark ofLetter(int letter) {
+        return Stream.of(values())
+                .filter(mark -> mark.letter == letter)
+                .findFirst()
+                .orElse(ERROR);
+    }
+
+    public char letter() {
+        return letter;
     }
 
     /** The verdict's colour on a card. */
@@ -44,10 +68,10 @@ public enum Mark {
     /** The verdict in a word. */
     String meaning() {
         return switch (this) {
-            case TICK -> "passed";
-            case CROSS -> "failed";
-            case TRIANGLE -> "ended in an error";
-            case BAR -> "not tested";
+            case PASS -> "passed";
+            case FAIL -> "failed";
+            case ERROR -> "ended in an error";
+            case SKIPPED -> "not tested";
         };
     }
 

@@ -38,12 +38,12 @@ public record OverviewCard(List<Mark> runs) {
     }
 
     private void title(Canvas canvas) {
-        Typeface bold = Typeface.bold();
+        Typeface bold = Typeface.BOLD;
         int x = bold.draw(canvas, Ramp.PAGE_INK, LEFT, 22, runs.size() + " earlier runs") + 24;
         for (Mark mark : Mark.values()) {
             mark.draw(canvas, mark.onPage(), x, 12, 11);
             int count = Collections.frequency(runs, mark);
-            x = Typeface.sans().draw(canvas, Ramp.PAGE_MUTED, x + 16, 22, count + " " + mark.meaning()) + 20;
+            x = Typeface.SANS.draw(canvas, Ramp.PAGE_MUTED, x + 16, 22, count + " " + mark.meaning()) + 20;
         }
     }
 
@@ -52,14 +52,14 @@ public record OverviewCard(List<Mark> runs) {
         canvas.fill(x, y, size, size, mark.colour());
         int inner = Math.max(1, size / 3);
         switch (mark) {
-            case TICK -> {}
-            case CROSS -> canvas.fill(x + inner, y + inner, size - 2 * inner, size - 2 * inner, Palette.CARD);
-            case TRIANGLE -> {
+            case PASS -> {}
+            case FAIL -> canvas.fill(x + inner, y + inner, size - 2 * inner, size - 2 * inner, Palette.CARD);
+            case ERROR -> {
                 for (int row = 0; row < size - 1; row++) {
                     canvas.fill(x + row + 1, y + row, size - row - 1, 1, Palette.PAGE);
                 }
             }
-            case BAR -> {
+            case SKIPPED -> {
                 canvas.fill(x, y, size, inner, Palette.PAGE);
                 canvas.fill(x, y + size - inner, size, inner, Palette.PAGE);
             }

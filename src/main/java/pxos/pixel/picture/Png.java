@@ -2,14 +2,13 @@ package pxos.pixel.picture;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes palette pictures at the level of PNG chunks (PNG specification, second edition, sections 5 and 11). */
 public final class Png {
-    public static final int IHDR = 0x49484452;
-    public static final int PLTE = 0x504C5445;
+    private static final int IHDR = 0x49484452;
+    private static final int PLTE = 0x504C5445;
     public static final int IDAT = 0x49444154;
     public static final int IEND = 0x49454E44;
 
@@ -18,7 +17,6 @@ public final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int COLOUR_TYPE_PALETTE = 3;
-    private static final int LEVEL = 3;
 
     private Png() {}
 
@@ -26,7 +24,7 @@ public final class Png {
     public static byte[] encode(Canvas canvas) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header(canvas.width(), canvas.height()));
-        out.writeBytes(chunk(IDAT, zlib(rows(canvas))));
+        out.writeBytes(chunk(IDAT, deflate(new Deflater(), rows(canvas))));
         out.writeBytes(chunk(IEND, new byte[0]));
         return out.toByteArray();
     }
@@ -51,14 +49,30 @@ public final class Png {
     public static byte[] chunk(int type, byte[] data) {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_OVERHEAD + data.length);
         chunk.putInt(data.length).putInt(type).put(data);
-        CRC32 crc = new CRC32();
-        crc.update(chunk.array(), 4, 4 + data.length);
-        return chunk.putInt((int) crc.getValue()).array();
+        return chunk.putInt(crc(chunk.array(), 4, 4 + data.length)).array();
     }
 
-    /** The name of a chunk type, such as {@code IDAT}. */
-    public static String name(int type) {
-        return new String(ByteBuffer.allocate(4).putInt(type).array(), StandardCharsets.ISO_8859_1);
+    /** The type of the chunk at {@code at}. */
+    public static int type(byte[] file, int at) {
+        return ByteBuffer.wrap(file).getInt(at + 4);
+    }
+
+    /** The length of the data of the chunk at {@code at}; -1 where no whole chunk with a right CRC stands. */
+    public static int dataLength(byte[] file, int at) {
+        long room = file.length - (long) at - CHUNK_OVERHEAD;
+        int length = room < 0 ? -1 : ByteBuffer.wrap(file).getInt(at);
+        return length >= 0
+                        && length <= room
+                        && crc(file, at + 4, length + 4)
+                                == ByteBuffer.wrap(file).getInt(at + 8 + length)
+                ? length
+                : -1;
+    }
+
+    private static int crc(byte[] bytes, int offset, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
     }
 
     /** The canvas's rows as PNG wants them: a filter byte of 0 before each. */
@@ -71,9 +85,8 @@ public final class Png {
         return rows;
     }
 
-    private static byte[] zlib(byte[] data) {
-        // The usual level takes three times as long for a third less.
-        Deflater deflater = new Deflater(LEVEL);
+    /** All of {@code data} as the deflater writes it; ends the deflater. */
+    public static byte[] deflate(Deflater deflater, byte[] data) {
         try {
             deflater.setInput(data);
             deflater.finish();

@@ -43,26 +43,26 @@ public record RunCard(
         canvas.fill(LEFT, TOP, VERDICT_WIDTH, CARD_HEIGHT, mark.colour());
         mark.draw(canvas, mark.reversed(), LEFT + 8, TOP + 12, 24);
         text(canvas);
-        MiniatureMap.draw(canvas, MAP_LEFT, TOP + 13, placed, mark.colour());
+        MemoryPicture.small(canvas, MAP_LEFT, TOP + 13, placed, mark.colour());
         screen(canvas);
     }
 
     private void text(Canvas canvas) {
-        Typeface bold = Typeface.bold();
-        List<String> lines = TextLayout.wrap(bold, goal, TEXT_WIDTH, 2);
+        Typeface bold = Typeface.BOLD;
+        List<String> lines = bold.wrap(goal, TEXT_WIDTH, 2);
         int y = TOP + 24;
         for (String line : lines) {
             bold.draw(canvas, Ramp.INK, TEXT_LEFT, y, line);
             y += 20;
         }
-        Typeface sans = Typeface.sans();
+        Typeface sans = Typeface.SANS;
         sans.draw(canvas, Ramp.MUTED, TEXT_LEFT, y, sans.clip(facts, TEXT_WIDTH));
         y += 20;
         int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, sans.clip(verdict, TEXT_WIDTH / 3) + "   ");
         x = sans.draw(canvas, Ramp.INK, x, y, checks + "   ");
         sans.draw(canvas, Ramp.MUTED, x, y, sans.clip(features, TEXT_LEFT + TEXT_WIDTH - x));
-        Typeface mono = Typeface.mono();
-        for (String line : TextLayout.wrap(mono, evidence, TEXT_WIDTH, lines.size() > 1 ? 1 : 2)) {
+        Typeface mono = Typeface.MONO;
+        for (String line : mono.wrap(evidence, TEXT_WIDTH, lines.size() > 1 ? 1 : 2)) {
             y += 16;
             mono.draw(canvas, mark.ink(), TEXT_LEFT, y, line);
         }
@@ -72,7 +72,7 @@ public record RunCard(
         int y = TOP + 5;
         if (screen.isEmpty()) {
             canvas.frame(SCREEN_LEFT, y, Thumbnail.WIDTH, Thumbnail.HEIGHT, Palette.LINE);
-            Typeface.sans().draw(canvas, Ramp.MUTED, SCREEN_LEFT + 58, y + 56, "not booted");
+            Typeface.SANS.draw(canvas, Ramp.MUTED, SCREEN_LEFT + 58, y + 56, "not booted");
         } else {
             Thumbnail.draw(canvas, SCREEN_LEFT, y, screen);
         }

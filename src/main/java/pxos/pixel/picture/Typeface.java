@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A typeface in one size, rasterised beforehand, so that text has the same pixels on every machine.
@@ -20,7 +22,16 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 final class Typeface {
-    static final int MARKER = 0x50584631;
+    /** The 12-pixel face for running text. */
+    static final Typeface SANS = new Typeface("sans-12.font");
+
+    /** The 15-pixel bold face for titles. */
+    static final Typeface BOLD = new Typeface("sans-bold-15.font");
+
+    /** The 11-pixel fixed-width face for code, bytes and evidence. */
+    static final Typeface MONO = new Typeface("mono-11.font");
+
+    private static final int MARKER = 0x50584631;
     private static final int HEADER_BYTES = 8;
     private static final int ENTRY_BYTES = 13;
     private static final int REPLACEMENT = 0xFFFD;
@@ -28,54 +39,50 @@ final class Typeface {
     private final ByteBuffer data;
     private final int count;
 
-    private Typeface(byte[] bytes) {
-        data = ByteBuffer.wrap(bytes);
+    private Typeface(String resource) {
+        data = ByteBuffer.wrap(resource(resource));
         if (data.getInt(0) != MARKER) {
             throw new IllegalStateException("not a typeface resource");
         }
         count = data.getShort(6) & 0xFFFF;
     }
 
-    /** The 12-pixel face for running text. */
-    static Typeface sans() {
-        return Faces.SANS;
-    }
-
-    /** The 15-pixel bold face for titles. */
-    static Typeface bold() {
-        return Faces.BOLD;
-    }
-
-    /** The 11-pixel fixed-width face for code, bytes and evidence. */
-    static Typeface mono() {
-        return Faces.MONO;
-    }
-
-    int ascent() {
-        return data.get(5);
-    }
-
-    int advance(int codePoint) {
+    private int advance(int codePoint) {
         return data.get(entry(codePoint) + 4);
     }
 
     /** Width of the text in pixels. */
     int width(String text) {
-        int width = 0;
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            width += advance(codePoint);
-            i += Character.charCount(codePoint);
-        }
-        return width;
+        return text.codePoints().map(this::advance).sum();
     }
 
     /** The text, or its beginning and an ellipsis where it is wider than {@code widthPx}. */
     String clip(String text, int widthPx) {
-        if (width(text) <= widthPx) {
-            return text;
+        return width(text) <= widthPx
+                ? text
+                : text.substring(0, fitting(text, widthPx - advance('…'))).stripTrailing() + "…";
+    }
+
+    /** At most {@code maxLines} lines, broken at blanks where possible; the last ends in an ellipsis when cut. */
+    List<String> wrap(String text, int widthPx, int maxLines) {
+        List<String> lines = new ArrayList<>();
+        String rest = oneLine(text);
+        while (!rest.isEmpty() && lines.size() < maxLines - 1 && width(rest) > widthPx) {
+            int fitting = fitting(rest, widthPx);
+            int blank = rest.lastIndexOf(' ', fitting);
+            int end = blank > 0 ? blank : Math.max(fitting, Character.charCount(rest.codePointAt(0)));
+            lines.add(rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).stripLeading();
         }
-        int room = widthPx - advance('…');
+        if (!rest.isEmpty()) {
+            lines.add(clip(rest, widthPx));
+        }
+        return lines;
+    }
+
+    /** How many characters from the beginning of the text on fit into {@code widthPx}. */
+    private int fitting(String text, int widthPx) {
+        int room = widthPx;
         int end = 0;
         while (end < text.length()) {
             int codePoint = text.codePointAt(end);
@@ -85,7 +92,12 @@ final class Typeface {
             }
             end += Character.charCount(codePoint);
         }
-        return text.substring(0, end).stripTrailing() + "…";
+        return end;
+    }
+
+    /** The text on one line: control characters and runs of blanks become one blank. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{javaWhitespace}\\p{javaISOControl}]+", " ").strip();
     }
 
     /** Draws one line of text; {@code y} is its baseline. Answers the x behind the text. */
@@ -133,10 +145,6 @@ final class Typeface {
         return entry(REPLACEMENT);
     }
 
-    private static Typeface load(String name) {
-        return new Typeface(resource(name));
-    }
-
     static byte[] resource(String name) {
         try (InputStream in = Typeface.class.getResourceAsStream(name)) {
             if (in == null) {
@@ -146,11 +154,5 @@ final class Typeface {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static final class Faces {
-        static final Typeface SANS = load("sans-12.font");
-        static final Typeface BOLD = load("sans-bold-15.font");
-        static final Typeface MONO = load("mono-11.font");
     }
 }

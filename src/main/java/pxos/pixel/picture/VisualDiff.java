@@ -30,7 +30,7 @@ public record VisualDiff(
     private static final int LINE_HEIGHT = 16;
     private static final int LISTING_COLUMNS = 2;
     private static final int MAX_LINES_PER_COLUMN = 120;
-    private static final int LISTING_LEFT = MARGIN + MemoryDiagram.WIDTH + 40;
+    private static final int LISTING_LEFT = MARGIN + MemoryPicture.WIDTH + 40;
 
     public VisualDiff {
         changes = List.copyOf(changes);
@@ -45,14 +45,14 @@ public record VisualDiff(
     /** Draws it; the height follows the listing. */
     public Canvas draw() {
         int listingHeight = linesPerColumn() * LINE_HEIGHT + 24;
-        int lower = Math.max(MemoryDiagram.HEIGHT + 16, listingHeight);
+        int lower = Math.max(MemoryPicture.HEIGHT + 16, listingHeight);
         Canvas canvas = new Canvas(WIDTH, LOWER_TOP + lower + MARGIN);
         head(canvas);
         screen(canvas, MARGIN, "Before", before);
         screen(canvas, MARGIN + VgaScreenshot.WIDTH + GAP, "After", after);
         heading(canvas, MARGIN, LOWER_TOP - 14, "Memory");
-        canvas.fill(MARGIN, LOWER_TOP, MemoryDiagram.WIDTH, lower, Palette.CARD);
-        MemoryDiagram.draw(canvas, MARGIN, LOWER_TOP, changes);
+        canvas.fill(MARGIN, LOWER_TOP, MemoryPicture.WIDTH, lower, Palette.CARD);
+        MemoryPicture.large(canvas, MARGIN, LOWER_TOP, changes);
         listing(canvas, lower);
         return canvas;
     }
@@ -61,23 +61,23 @@ public record VisualDiff(
         canvas.fill(0, 0, WIDTH, 72, Palette.CARD);
         canvas.fill(0, 0, 56, 72, mark.colour());
         mark.draw(canvas, mark.reversed(), 14, 22, 28);
-        Typeface bold = Typeface.bold();
-        bold.draw(canvas, Ramp.INK, 76, 32, bold.clip(TextLayout.oneLine(title), WIDTH - 76 - MARGIN));
-        Typeface sans = Typeface.sans();
+        Typeface bold = Typeface.BOLD;
+        bold.draw(canvas, Ramp.INK, 76, 32, bold.clip(Typeface.oneLine(title), WIDTH - 76 - MARGIN));
+        Typeface sans = Typeface.SANS;
         sans.draw(canvas, Ramp.MUTED, 76, 54, sans.clip(subtitle, WIDTH - 76 - MARGIN));
     }
 
     private static void heading(Canvas canvas, int x, int y, String text) {
-        Typeface.bold().draw(canvas, Ramp.PAGE_INK, x, y, text);
+        Typeface.BOLD.draw(canvas, Ramp.PAGE_INK, x, y, text);
     }
 
     private static void screen(Canvas canvas, int x, String label, BootedScreen screen) {
         heading(canvas, x, SCREEN_TOP - 12, label);
         if (screen.isEmpty()) {
             canvas.fill(x, SCREEN_TOP, VgaScreenshot.WIDTH, VgaScreenshot.HEIGHT, Palette.CARD);
-            Typeface.sans().draw(canvas, Ramp.MUTED, x + 330, SCREEN_TOP + 204, "not booted");
+            Typeface.SANS.draw(canvas, Ramp.MUTED, x + 330, SCREEN_TOP + 204, "not booted");
         } else {
-            canvas.draw(VgaScreenshot.draw(VgaScreenshot.memory(screen), -1, -1), x, SCREEN_TOP);
+            canvas.draw(VgaScreenshot.draw(screen.screen()), x, SCREEN_TOP);
         }
     }
 
@@ -86,12 +86,12 @@ public record VisualDiff(
         heading(canvas, left, LOWER_TOP - 14, "New in the source");
         int columnWidth = (WIDTH - MARGIN - left) / LISTING_COLUMNS;
         canvas.fill(left, LOWER_TOP, WIDTH - MARGIN - left, height, Palette.CARD);
-        Typeface mono = Typeface.mono();
+        Typeface mono = Typeface.MONO;
         List<String> lines = shown();
         for (int i = 0; i < lines.size(); i++) {
             int x = left + 16 + i / linesPerColumn() * columnWidth;
             int y = LOWER_TOP + 22 + i % linesPerColumn() * LINE_HEIGHT;
-            mono.draw(canvas, Ramp.INK, x, y, mono.clip(TextLayout.oneLine(lines.get(i)), columnWidth - 32));
+            mono.draw(canvas, Ramp.INK, x, y, mono.clip(Typeface.oneLine(lines.get(i)), columnWidth - 32));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import pxos.os.AddressRange;
+import pxos.os.TextScreen;
 
 class PictureTest {
 
@@ -19,7 +20,7 @@ class PictureTest {
     void drawsTheSameCardPixelForPixelEverywhere() {
         Canvas canvas = new Canvas(960, RunCard.HEIGHT);
         new RunCard(
-                        Mark.CROSS,
+                        Mark.FAIL,
                         "FAIL",
                         "Add backspace support",
                         "run_1  ·  2026-11-23 13:03  ·  recipes",
@@ -42,7 +43,7 @@ class PictureTest {
             memory[i] = (byte) (i % 2 == 0 ? i / 2 : i / 31);
         }
 
-        Canvas screen = VgaScreenshot.draw(memory, 3, 9);
+        Canvas screen = VgaScreenshot.draw(new TextScreen(memory, 3, 9));
 
         assertThat(screen.width()).isEqualTo(720);
         assertThat(screen.height()).isEqualTo(400);
@@ -55,7 +56,7 @@ class PictureTest {
     void drawsAScreenThatIsKeptInItsColours() {
         BootedScreen kept = new BootedScreen(List.of("A"), "1F*81 4E");
 
-        Canvas screen = VgaScreenshot.draw(VgaScreenshot.memory(kept), -1, -1);
+        Canvas screen = VgaScreenshot.draw(kept.screen());
 
         assertThat(column(screen, 4)).containsOnly(Palette.VGA + 1, Palette.VGA + 15);
         assertThat(screen.get(12, 20)).as("the second cell of the second row").isEqualTo(Palette.VGA + 4);
@@ -81,7 +82,7 @@ class PictureTest {
     private static Canvas cardWith(String attributes) {
         Canvas canvas = new Canvas(960, RunCard.HEIGHT);
         BootedScreen screen = new BootedScreen(List.of("HELLO", "pxOS v1> abc"), attributes);
-        new RunCard(Mark.TICK, "PASS", "goal", "facts", "colours", "1 check", "", List.of(), screen).draw(canvas);
+        new RunCard(Mark.PASS, "PASS", "goal", "facts", "colours", "1 check", "", List.of(), screen).draw(canvas);
         return canvas;
     }
 
@@ -101,7 +102,7 @@ class PictureTest {
         memory[1] = 7;
         memory[2] = (byte) 0xB0;
         memory[3] = 7;
-        Canvas screen = VgaScreenshot.draw(memory, -1, -1);
+        Canvas screen = VgaScreenshot.draw(new TextScreen(memory, -1, -1));
 
         assertThat(column(screen, 8))
                 .as("a horizontal line reaches the next cell")
@@ -120,13 +121,13 @@ class PictureTest {
         byte[] memory = new byte[4000];
         memory[1] = 0x0A;
 
-        assertThat(VgaScreenshot.draw(memory, 0, 0).get(3, 14)).isEqualTo(Palette.VGA + 10);
-        assertThat(VgaScreenshot.draw(memory, 25, 0).get(3, 14)).isEqualTo(Palette.VGA);
+        assertThat(VgaScreenshot.draw(new TextScreen(memory, 0, 0)).get(3, 14)).isEqualTo(Palette.VGA + 10);
+        assertThat(VgaScreenshot.draw(new TextScreen(memory, 25, 0)).get(3, 14)).isEqualTo(Palette.VGA);
     }
 
     @Test
     void clipsALongTextWithAnEllipsis() {
-        Typeface sans = Typeface.sans();
+        Typeface sans = Typeface.SANS;
 
         String clipped = sans.clip("a very long goal that nobody can read in full", 100);
 
@@ -136,12 +137,12 @@ class PictureTest {
 
     @Test
     void wrapsTextWithoutBlanks() {
-        Typeface mono = Typeface.mono();
+        Typeface mono = Typeface.MONO;
 
-        List<String> lines = TextLayout.wrap(mono, "x".repeat(200), 100, 2);
+        List<String> lines = mono.wrap("x".repeat(200), 100, 2);
 
         assertThat(lines).hasSize(2).allMatch(line -> mono.width(line) <= 100);
-        assertThat(TextLayout.wrap(mono, "🎉🎉🎉", 1, 2)).hasSize(2);
+        assertThat(mono.wrap("🎉🎉🎉", 1, 2)).hasSize(2);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MemoryTest {
+class PastRunTest {
     @TempDir
     Path folder;
 
@@ -32,16 +32,16 @@ class MemoryTest {
 
     @Test
     void ranksWhatSharesTheRareWordsFirst() throws IOException {
-        List<Memory> memories = reader.relevant("support for Backspaces", 10);
+        List<PastRun> memories = reader.relevant("support for Backspaces", 10);
 
         assertThat(memories)
-                .extracting(memory -> memory.run().goal())
+                .extracting(memory -> memory.run().request().goal())
                 .containsExactly("Add backspace support", "backspace support, add");
     }
 
     @Test
     void foldsDuplicatesWithTheSameOutcome() throws IOException {
-        List<Memory> memories = reader.relevant("backspace", 10);
+        List<PastRun> memories = reader.relevant("backspace", 10);
 
         assertThat(memories).hasSize(2);
         assertThat(memories)
@@ -49,13 +49,16 @@ class MemoryTest {
                 .singleElement()
                 .satisfies(memory -> {
                     assertThat(memory.times()).isEqualTo(3);
-                    assertThat(memory.run().runId()).isEqualTo(Runs.run(5).runId());
+                    assertThat(memory.run().request().runId())
+                            .isEqualTo(Runs.run(5).request().runId());
                 });
     }
 
     @Test
     void tellsFailuresAsWarningsAndSuccessesAsExamples() throws IOException {
-        List<String> texts = reader.memories("backspace support", 1000);
+        List<String> texts = reader.relevant("backspace support", 10).stream()
+                .map(PastRun::text)
+                .toList();
 
         assertThat(texts)
                 .anySatisfy(text -> assertThat(text)
@@ -66,19 +69,10 @@ class MemoryTest {
     }
 
     @Test
-    void staysWithinTheBudget() throws IOException {
-        for (int budget = 0; budget < 300; budget += 7) {
-            List<String> texts = reader.memories("add backspace help prompt", budget);
-
-            assertThat(texts.stream().mapToInt(Memory::tokens).sum()).isLessThanOrEqualTo(budget);
-        }
-    }
-
-    @Test
     void findsWordsOfScriptsWithoutBlanks() throws IOException {
         assertThat(reader.relevant("退格", 5))
                 .singleElement()
-                .satisfies(memory -> assertThat(memory.run().goal()).isEqualTo("添加退格键"));
+                .satisfies(memory -> assertThat(memory.run().request().goal()).isEqualTo("添加退格键"));
     }
 
     @Test

@@ -3,10 +3,8 @@ package pxos.pixel;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /**
@@ -23,23 +21,17 @@ import java.util.zip.CRC32;
  *
  * A journal that is incomplete was never finished, so nothing has happened to the segment yet.
  */
-final class Journal {
+final class AppendJournal {
     private static final int MARKER = 0x50584A31;
     private static final int BYTES = 16 + Segment.TAIL_BYTES + 4;
 
-    private Journal() {}
+    private AppendJournal() {}
 
     static void begin(Path journal, long length, int rows, byte[] tail) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(BYTES);
         entry.putInt(MARKER).putLong(length).putInt(rows).put(tail);
-        entry.putInt(crc(entry.array())).flip();
-        try (FileChannel channel = FileChannel.open(
-                journal, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            while (entry.hasRemaining()) {
-                channel.write(entry);
-            }
-            channel.force(true);
-        }
+        entry.putInt(crc(entry.array()));
+        NetworkFiles.write(journal, entry.array());
     }
 
     /** Brings the segment back to where it was before an append that did not end. Answers whether there was one. */

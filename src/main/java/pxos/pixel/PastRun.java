@@ -1,7 +1,5 @@
 package pxos.pixel;
 
-import java.util.List;
-
 /**
  * An earlier run that bears on a goal.
  *
@@ -9,8 +7,7 @@ import java.util.List;
  * @param score how well it matches; comparable only within one answer
  * @param times how often the same goal ended the same way
  */
-public record Memory(RunRecord run, double score, int times) {
-    private static final int CHARACTERS_PER_TOKEN = 4;
+public record PastRun(RunRecord run, double score, int times) {
     private static final int GOAL = 160;
     private static final int EVIDENCE = 280;
     private static final int PLAN = 240;
@@ -18,28 +15,31 @@ public record Memory(RunRecord run, double score, int times) {
 
     /** The run in a few lines for a prompt: a success as an example, a failure as a warning with its evidence. */
     public String text() {
+        RunRecord.Result result = run.result();
         StringBuilder text = new StringBuilder();
         text.append(run.passed() ? "EXAMPLE: \"" : "WARNING: \"")
-                .append(cut(run.goal(), GOAL))
+                .append(cut(run.request().goal(), GOAL))
                 .append("\" ");
-        text.append(run.passed() ? "was verified" : "ended with " + cut(run.verdict(), GOAL));
-        if (!run.stage().isEmpty()) {
-            text.append(" in stage ").append(run.stage());
+        text.append(run.passed() ? "was verified" : "ended with " + cut(result.verdict(), GOAL));
+        if (!result.stage().isEmpty()) {
+            text.append(" in stage ").append(result.stage());
         }
         if (times > 1) {
             text.append(", ").append(times).append(" times");
         }
-        text.append(" (").append(cut(run.runId(), GOAL)).append(").");
-        if (!run.features().isEmpty()) {
+        text.append(" (").append(cut(run.request().runId(), GOAL)).append(").");
+        if (!result.features().isEmpty()) {
             text.append(" Features: ")
-                    .append(cut(String.join(", ", run.features()), GOAL))
+                    .append(cut(String.join(", ", result.features()), GOAL))
                     .append('.');
         }
         if (run.passed()) {
-            line(text, "Plan: ", run.plan(), PLAN);
+            line(text, "Plan: ", result.plan(), PLAN);
         } else {
-            run.evidence().stream().limit(EVIDENCE_LINES).forEach(entry -> line(text, "Evidence: ", entry, EVIDENCE));
-            line(text, "Remedy: ", run.hint(), GOAL);
+            run.proof().evidence().stream()
+                    .limit(EVIDENCE_LINES)
+                    .forEach(entry -> line(text, "Evidence: ", entry, EVIDENCE));
+            line(text, "Remedy: ", run.proof().hint(), GOAL);
         }
         return text.toString();
     }
@@ -50,6 +50,7 @@ public record Memory(RunRecord run, double score, int times) {
         }
     }
 
+    /** The text on one line of at most {@code limit} characters. */
     private static String cut(String text, int limit) {
         String line = text.replaceAll("\\s+", " ").strip();
         if (line.length() <= limit) {
@@ -57,24 +58,5 @@ public record Memory(RunRecord run, double score, int times) {
         }
         int end = Character.isHighSurrogate(line.charAt(limit - 2)) ? limit - 2 : limit - 1;
         return line.substring(0, end) + "…";
-    }
-
-    /** About how many tokens a text takes: a quarter of its characters. */
-    static int tokens(String text) {
-        return (text.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
-    }
-
-    /** The texts of the first memories that fit into a budget of tokens; one that does not fit is passed over. */
-    static List<String> within(List<Memory> memories, int tokens) {
-        int left = tokens;
-        List<String> texts = new java.util.ArrayList<>();
-        for (Memory memory : memories) {
-            String text = memory.text();
-            if (tokens(text) <= left) {
-                texts.add(text);
-                left -= tokens(text);
-            }
-        }
-        return texts;
     }
 }

@@ -1,0 +1,2 @@
+/** Files that processes share. */
+package pxos.file;
