@@ -124,8 +124,8 @@ public final class Problem extends RuntimeException {
         return hint;
     }
 
-    /** The same problem with the place where it was found in front, such as a file's name, and another hint. */
-    public Problem at(String place, String next) {
-        return new Problem(kind, errors.stream().map(error -> place + error).toList(), next, this);
+    /** The same problem with the place where it was found in front, such as a file's name. */
+    public Problem at(String place) {
+        return new Problem(kind, errors.stream().map(error -> place + error).toList(), hint, this);
     }
 }

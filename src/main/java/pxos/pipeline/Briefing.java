@@ -1,5 +1,12 @@
 package pxos.pipeline;
 
+import pxos.json.Json;
+import pxos.workspace.roadmap.Milestone;
+import pxos.model.Request.Purpose;
+import pxos.model.Request;
+import pxos.model.PlanReader.Plan;
+import java.util.stream.Collectors;
+import java.util.Optional;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.asm.Assembler;
@@ -18,7 +23,6 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 import pxos.model.OsFacts;
 import pxos.model.TemplateFacts;
-import pxos.pipeline.RunFailure.Kind;
 import tools.jackson.databind.JsonNode;
 
 /** What a model is told: the goal, the OS as it is, the library, earlier runs. */
@@ -106,15 +110,24 @@ final class Briefing {
     /** The library by name, and whether each template is a building block. */
     private Map<TemplateFacts, Boolean> templates() {
         if (templates == null) {
-            templates = new LinkedHashMap<>();
-            for (String name : forPrompts ? library.names() : List.<String>of()) {
-                Template template = library.find(name).orElseThrow();
-                if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
-                    templates.put(facts(template), isBlock(template));
-                }
+            try {
+                templates = forPrompts ? read() : Map.of();
+            } catch (IOException e) {
+                throw TrialSteps.unreadable(e);
             }
         }
         return templates;
+    }
+
+    private Map<TemplateFacts, Boolean> read() throws IOException {
+        Map<TemplateFacts, Boolean> read = new LinkedHashMap<>();
+        for (String name : library.names()) {
+            Template template = library.find(name).orElseThrow();
+            if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
+                read.put(facts(template), isBlock(template));
+            }
+        }
+        return read;
     }
 
     private TemplateFacts facts(Template template) {

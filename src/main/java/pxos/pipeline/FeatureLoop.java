@@ -1,13 +1,11 @@
 package pxos.pipeline;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
-import pxos.Problem.Kind;
 import pxos.build.feature.Feature;
 import pxos.model.Answered;
 import pxos.model.CodingModel;
@@ -130,9 +128,9 @@ final class FeatureLoop {
     }
 
     /** Asks every contender of the round, side by side. */
-    RunContext generate(RunContext run) throws IOException {
+    RunContext generate(RunContext run) {
         Round round = run.round().orElseThrow();
-        String plan = round.plan().map(Plan::forAuthor).orElse("");
+        String plan = round.plan().map(Briefing::text).orElse("");
         Request request = briefing.request(run, round.item(), Purpose.CODE, plan);
         List<Trial> trials = Parallel.map(
                 round.contenders(),

@@ -12,7 +12,7 @@ import pxos.Problem;
 import pxos.json.Json;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
-import pxos.pixel.RunDiff;
+import pxos.pixel.RunPictures;
 import pxos.pixel.RunRecord;
 import pxos.workspace.Journal;
 import pxos.workspace.RunIds;
@@ -37,8 +37,8 @@ final class Recorder {
     void recover(Workspace workspace) {
         try {
             boolean finished = Journal.recover(workspace, note -> {
-                if (!note.isEmpty() && reader.run(RunRecord.read(note).runId()).isEmpty()) {
-                    append(RunRecord.read(note));
+                if (!note.isEmpty()) {
+                    appendUnlessThere(RunRecord.parse(note));
                 }
             });
             if (finished) {
@@ -48,6 +48,12 @@ final class Recorder {
             throw Problem.input(
                     "cannot finish what an interrupted run had left: " + Problem.reason(e),
                     "Make room on the disk and make the workspace writable; then run it again.");
+        }
+    }
+
+    private void appendUnlessThere(RunRecord record) throws IOException {
+        if (reader.run(record.request().runId()).isEmpty()) {
+            append(record);
         }
     }
 
@@ -77,7 +83,7 @@ final class Recorder {
         Workspace workspace = run.request().workspace();
         Path folder = Files.createDirectories(workspace.runFolder(run.runId()));
         writeAttempts(run.attempts(), folder);
-        Optional<byte[]> diff = RunDiff.png(StoredRun.of(run));
+        Optional<byte[]> diff = RunPictures.diff(StoredRun.of(run));
         if (diff.isPresent()) {
             Files.write(folder.resolve("diff.png"), diff.get());
         }
@@ -91,7 +97,7 @@ final class Recorder {
         Files.writeString(folder.resolve("result.json"), result);
         journal.put(workspace.report(), result);
         RunRecord record = StoredRun.of(ended);
-        journal.commit(record.text(), note -> append(record));
+        journal.commit(record.json(), note -> append(record));
         return ended;
     }
 

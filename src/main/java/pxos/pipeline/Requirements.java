@@ -3,6 +3,7 @@ package pxos.pipeline;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import pxos.build.feature.Feature;
 import pxos.build.feature.Primitive;
@@ -11,7 +12,7 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.os.Vector;
 
 /** What a feature needs of other features, as its primitives show it. */
-public final class Requirements {
+final class Requirements {
 
     /** The feature that calls the routines in the list of commands, and the one for what is none of them. */
     private static final String COMMAND_PARSER = "command_parser";
@@ -21,38 +22,41 @@ public final class Requirements {
 
     private final TemplateLibrary library;
 
-    public Requirements(TemplateLibrary library) {
+    Requirements(TemplateLibrary library) {
         this.library = library;
     }
 
-    /** Names of the features that must be there for {@code feature} to be reached at all. */
-    Set<String> of(Feature feature) throws IOException {
-        Set<String> needed = new LinkedHashSet<>();
-        for (Primitive primitive : feature.primitives()) {
-            if (primitive instanceof Primitive.Hook hook) {
-                Vector.named(hook.vector()).ifPresent(vector -> addServer(vector, needed));
-            } else if (primitive instanceof Primitive.Use use) {
-                library.find(use.template()).map(Template::requires).ifPresent(needed::addAll);
-            }
-        }
-        needed.remove(feature.name());
-        return needed;
-    }
-
-    private static void addServer(Vector vector, Set<String> needed) {
-        if (vector == Vector.COMMANDS || vector == Vector.UNKNOWN_COMMAND) {
-            needed.add(COMMAND_PARSER);
-        } else if (vector == Vector.ON_LINE) {
-            needed.add(LINE_EDITOR);
-        }
-    }
-
-    /** The same for several features. */
-    Set<String> of(List<Feature> features) throws IOException {
+    /** Names of the features that must be there for each of {@code features} to be reached at all. */
+    Set<String> of(List<Feature> features) {
         Set<String> needed = new LinkedHashSet<>();
         for (Feature feature : features) {
-            needed.addAll(of(feature));
+            Set<String> own = new LinkedHashSet<>();
+            feature.primitives().forEach(primitive -> own.addAll(neededBy(primitive)));
+            own.remove(feature.name());
+            needed.addAll(own);
         }
         return needed;
+    }
+
+    private List<String> neededBy(Primitive primitive) {
+        if (primitive instanceof Primitive.Hook hook) {
+            return Vector.named(hook.vector()).flatMap(Requirements::server).stream().toList();
+        }
+        if (primitive instanceof Primitive.Use use) {
+            try {
+                return library.find(use.template()).map(Template::requires).orElse(List.of());
+            } catch (IOException e) {
+                throw TrialSteps.unreadable(e);
+            }
+        }
+        return List.of();
+    }
+
+    private static Optional<String> server(Vector vector) {
+        return switch (vector) {
+            case COMMANDS, UNKNOWN_COMMAND -> Optional.of(COMMAND_PARSER);
+            case ON_LINE -> Optional.of(LINE_EDITOR);
+            default -> Optional.empty();
+        };
     }
 }

@@ -139,7 +139,7 @@ public final class RunResult {
     @JsonProperty
     Map<String, Long> timingsMs() {
         Map<String, Long> timings = new LinkedHashMap<>();
-        if (run.course().took().isPositive()) {
+        if (!run.course().took().isZero()) {
             for (Stage stage : Stage.values()) {
                 timings.put(stage.label(), run.time(stage).toMillis());
             }

@@ -39,10 +39,8 @@ public final class StateAnalyzer {
      */
     public OsState analyse(Workspace workspace) {
         try {
-            OsSource source =
-                    parsed(workspace.source(), ", ", "Put the source right at that line.", OsSource::parse);
-            Roadmap roadmap = parsed(
-                    workspace.roadmap(), ": ", "Put the roadmap right at that line.", RoadmapReader::read);
+            OsSource source = parsed(workspace.source(), ", ", OsSource::parse);
+            Roadmap roadmap = parsed(workspace.roadmap(), ": ", RoadmapReader::read);
             return new OsState(
                     source,
                     image(source, workspace.source()),
@@ -60,7 +58,7 @@ public final class StateAnalyzer {
         try {
             return builder.assemble(source);
         } catch (Problem e) {
-            throw e.at(file + ": ", e.hint());
+            throw e.at(file + ": ");
         }
     }
 
@@ -79,22 +77,31 @@ public final class StateAnalyzer {
             String name = file.getFileName().toString();
             kept.put(
                     name.substring(0, name.length() - SCENARIO_FILE.length()),
-                    parsed(file, ": ", "Put the file right, or remove it.", text -> ScenarioJson.readAll(Json.read(text))));
+                    parsed(file, ": ", StateAnalyzer::scenarios));
         }
         return kept;
     }
 
+    private static List<Scenario> scenarios(String text) {
+        String hint = "Put the file right, or remove it.";
+        try {
+            return ScenarioJson.readAll(Json.read(text));
+        } catch (JacksonException e) {
+            throw Problem.input(Json.reason(e), hint);
+        } catch (Problem e) {
+            throw Problem.input(e.errors(), hint);
+        }
+    }
+
     /** What a file holds; a problem with it names the file. */
-    private static <T> T parsed(Path file, String separator, String hint, Function<String, T> parser)
+    private static <T> T parsed(Path file, String separator, Function<String, T> parser)
             throws IOException {
         try {
             return parser.apply(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is not UTF-8 text", e);
-        } catch (JacksonException e) {
-            throw Problem.input(file + ", " + Json.reason(e), hint);
         } catch (Problem e) {
-            throw e.at(file + separator, hint);
+            throw e.at(file + separator);
         }
     }
 }

@@ -9,7 +9,6 @@ import pxos.build.source.SourceLine;
 import pxos.json.Json;
 import pxos.os.AddressRange;
 import pxos.os.Attributes;
-import pxos.os.Hex;
 import pxos.os.TextScreen;
 import pxos.pixel.RunRecord;
 import pxos.pixel.picture.MemoryChange;
@@ -29,7 +28,7 @@ final class StoredRun {
     }
 
     static RunRecord of(RunContext run) {
-        return Json.read(Json.tree(new StoredRun(run)), RunRecord.class);
+        return RunRecord.parse(Json.write(new StoredRun(run)));
     }
 
     @JsonUnwrapped
@@ -175,6 +174,6 @@ final class StoredRun {
     }
 
     private static String describe(SourceLine.Write write) {
-        return Hex.of(write.address(), 4) + "  " + write.comment();
+        return String.format("%04X  %s", write.address(), write.comment());
     }
 }

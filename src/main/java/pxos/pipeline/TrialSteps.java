@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +74,14 @@ final class TrialSteps {
             Kind kind = trial.contender().model().isLanguageModel() ? Kind.MODEL : Kind.INPUT;
             return trial.failed(
                     new RunFailure(Stage.BUILD, kind, e.getMessage(), e.hint()), String.join("\n", e.errors()));
+        } catch (IOException e) {
+            throw unreadable(e);
         }
+    }
+
+    /** A template that cannot be read, which ends the run. */
+    static Problem unreadable(IOException e) {
+        return new Problem(Kind.INPUT, e.getMessage(), "Put the template right, or restore it.", e);
     }
 
     /**
@@ -138,9 +146,13 @@ final class TrialSteps {
                 .source()
                 .feature(feature)
                 .filter(block -> item.namedByModel() && !block.title().equals(item.goal()));
-        return changed.isPresent()
-                ? builder.assemble(run.work().source())
-                : builder.remove(run.work().source(), feature);
+        try {
+            return changed.isPresent()
+                    ? builder.assemble(run.work().source())
+                    : builder.remove(run.work().source(), feature);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The scenarios of everything else: what the workspace knows, and features verified in this run. */

@@ -75,6 +75,23 @@ public final class PixelReader {
         return runs;
     }
 
+    /**
+     * What a prompt is told of earlier runs, in plain text: those that bear on the goal, best first, then the newest ones.
+     *
+     * @param relevant how many of the first kind at most
+     * @param newest how many of the second kind at most
+     */
+    public List<String> memories(String goal, int relevant, int newest) throws IOException {
+        List<PastRun> runs = new ArrayList<>(relevant(goal, relevant));
+        for (RunRecord run : newest(newest)) {
+            String id = run.request().runId();
+            if (runs.stream().noneMatch(past -> past.run().request().runId().equals(id))) {
+                runs.add(new PastRun(run, 0, 1));
+            }
+        }
+        return runs.stream().map(PastRun::text).toList();
+    }
+
     /** Shows every strip of the network to {@code visitor}, oldest first, unreadable ones too. */
     public void forEach(Consumer<Strip> visitor) throws IOException {
         for (Path segment : files.segments().values()) {
