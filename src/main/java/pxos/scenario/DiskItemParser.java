@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.os.MemoryMap;
 import pxos.os.disk.Floppy;
@@ -17,6 +18,7 @@ final class DiskItemParser {
 
     private static final int MAX_LONG_NAME = 100;
     private static final Pattern LABEL = Pattern.compile("[A-Z0-9_-]{1,11}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
     private static final String ESCAPES = "nrt0\"\\";
     private static final String ESCAPED = "\n\r\t\0\"\\";
 
@@ -35,8 +37,7 @@ final class DiskItemParser {
     }
 
     private DiskItem item() {
-        words.skipBlanks();
-        int start = words.at();
+        int start = words.next();
         int count = words.count(Floppy.ROOT_ENTRIES);
         String name = words.word();
         if (name.equals("patch")) {
@@ -90,14 +91,15 @@ final class DiskItemParser {
     private List<DiskItem.Piece> content() {
         List<DiskItem.Piece> pieces = new ArrayList<>();
         long size = 0;
-        while (words.peek() == '"' || Character.isDigit(words.peek())) {
-            int times = words.count(Floppy.DATA_BYTES);
+        int times = words.count(Floppy.DATA_BYTES);
+        while (times > 1 || words.nextIs('"')) {
             String content = quoted();
             size += (long) times * content.length();
             if (size > Floppy.DATA_BYTES) {
                 throw words.wrong("a file has at most " + Floppy.DATA_BYTES + " bytes");
             }
             pieces.add(new DiskItem.Piece(content, times));
+            times = words.count(Floppy.DATA_BYTES);
         }
         if (pieces.isEmpty()) {
             throw words.wrong("the file's text in double quotes is missing, or 'directory', or 'label'");
@@ -106,7 +108,7 @@ final class DiskItemParser {
     }
 
     private DiskItem.Trait trait() {
-        int start = words.at();
+        int start = words.next();
         String word = words.word();
         return Arrays.stream(DiskItem.Trait.values())
                 .filter(trait -> trait.name().equalsIgnoreCase(word))
@@ -142,10 +144,12 @@ final class DiskItemParser {
     }
 
     private String quoted() {
-        words.skipBlanks();
-        int start = words.at();
+        int start = words.next();
         String content = words.quoted(ESCAPES, ESCAPED);
-        words.requirePrintable(start);
+        Matcher odd = UNPRINTABLE.matcher(words.since(start));
+        if (odd.find()) {
+            throw words.wrong(start + odd.start(), "a text holds characters from 20h to 7Eh, and \\n and the like");
+        }
         return content;
     }
 }

@@ -30,8 +30,7 @@ final class ExpectationParser {
     }
 
     private Expectation expectation() {
-        words.skipBlanks();
-        int start = words.at();
+        int start = words.next();
         String kind = words.word().toLowerCase(Locale.ROOT);
         return switch (kind) {
             case "row" -> new ScreenExpectation.Rows(List.of(text()));

@@ -1,5 +1,7 @@
 package pxos.scenario;
 
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
@@ -7,7 +9,8 @@ import pxos.Problem;
 /** A line of the vocabulary, read from left to right: words, numbers and quoted texts with blanks between them. */
 final class Words {
 
-    private static final int MAX_DIGITS = 7;
+    private static final Pattern BLANKS = Pattern.compile("\\s*");
+    private static final Pattern WORD = Pattern.compile("[^\\s\"=]*");
     private static final Pattern COUNT = Pattern.compile("(\\d+)\\*");
 
     private final String text;
@@ -17,46 +20,40 @@ final class Words {
         this.text = text;
     }
 
-    /** Where reading goes on, counted from 0. */
-    int at() {
-        return at;
+    private Optional<MatchResult> take(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text).region(at, text.length());
+        if (!matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        at = matcher.end();
+        return Optional.of(matcher);
     }
 
-    void skipBlanks() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
+    /** Where the next word begins, counted from 0. */
+    int next() {
+        take(BLANKS);
+        return at;
     }
 
     /** Whether nothing but blanks is left. */
     boolean atEnd() {
-        skipBlanks();
-        return at == text.length();
+        return next() == text.length();
     }
 
-    /** The next character that is not a blank; NUL at the end. */
-    char peek() {
-        return atEnd() ? '\0' : text.charAt(at);
+    /** Whether {@code sign} comes next. */
+    boolean nextIs(char sign) {
+        return !atEnd() && text.charAt(at) == sign;
     }
 
     /** The characters up to a blank, a quotation mark or an equals sign; may be empty. */
     String word() {
-        skipBlanks();
-        int start = at;
-        while (at < text.length() && !endsWord(text.charAt(at))) {
-            at++;
-        }
-        return text.substring(start, at);
-    }
-
-    private static boolean endsWord(char character) {
-        return character == '"' || character == '=' || Character.isWhitespace(character);
+        next();
+        return take(WORD).orElseThrow().group();
     }
 
     /** Takes {@code word}, in any letter case, if it comes next. */
     boolean take(String word) {
-        skipBlanks();
-        int start = at;
+        int start = next();
         boolean found = word().equalsIgnoreCase(word);
         at = found ? at : start;
         return found;
@@ -64,7 +61,7 @@ final class Words {
 
     /** Takes {@code sign} if it comes next. */
     boolean take(char sign) {
-        boolean found = peek() == sign;
+        boolean found = nextIs(sign);
         at += found ? 1 : 0;
         return found;
     }
@@ -75,8 +72,7 @@ final class Words {
      * @param what what it stands for, for the error
      */
     int number(String what, int radix, int min, int max) {
-        skipBlanks();
-        int start = at;
+        int start = next();
         String word = word();
         try {
             int value = Integer.parseInt(radix == 16 && word.startsWith("0x") ? word.substring(2) : word, radix);
@@ -92,16 +88,11 @@ final class Words {
 
     /** A count and the {@code *} behind it; 1 where there is none. */
     int count(int max) {
-        skipBlanks();
-        Matcher count = COUNT.matcher(text).region(at, text.length());
-        if (!count.lookingAt()) {
-            return 1;
+        int start = next();
+        String digits = take(COUNT).map(count -> count.group(1)).orElse("1");
+        if (digits.length() > 7 || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > max) {
+            throw wrong(start, "a count is a number from 1 to " + max);
         }
-        String digits = count.group(1);
-        if (digits.length() > MAX_DIGITS || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > max) {
-            throw wrong("a count is a number from 1 to " + max);
-        }
-        at = count.end();
         return Integer.parseInt(digits);
     }
 
@@ -112,10 +103,10 @@ final class Words {
      * @param meanings the character that each of them stands for
      */
     String quoted(String letters, String meanings) {
+        int start = next();
         if (!take('"')) {
             throw wrong("a text in double quotes is missing");
         }
-        int start = at - 1;
         StringBuilder content = new StringBuilder();
         for (; at < text.length() && text.charAt(at) != '"'; at++) {
             if (text.charAt(at) != '\\') {
@@ -125,11 +116,8 @@ final class Words {
             at++;
             int letter = at < text.length() ? letters.indexOf(text.charAt(at)) : -1;
             if (letter < 0) {
-                String last = letters.substring(letters.length() - 1);
-                throw wrong("behind \\ only "
-                        + String.join(
-                                " ", letters.substring(0, letters.length() - 1).split("")) + " or " + last
-                        + " can stand");
+                String choice = letters.replaceAll("(?s)(?<=.)(?=.)", " ").replaceFirst(" (.)$", " or $1");
+                throw wrong("behind \\ only " + choice + " can stand");
             }
             content.append(meanings.charAt(letter));
         }
@@ -140,13 +128,9 @@ final class Words {
         return content.toString();
     }
 
-    /** Checks what was read since {@code start}. */
-    void requirePrintable(int start) {
-        for (int place = start; place < at; place++) {
-            if (text.charAt(place) < ' ' || text.charAt(place) > '~') {
-                throw wrong(place, "a text holds characters from 20h to 7Eh, and \\n and the like");
-            }
-        }
+    /** What was read since {@code start}. */
+    String since(int start) {
+        return text.substring(start, at);
     }
 
     /** What is wrong, with the place where reading stands. */

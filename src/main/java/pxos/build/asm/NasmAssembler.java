@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.Problem;
+import pxos.os.AddressRange;
 
 /** NASM as a process of its own: in a folder of its own, without its environment, under a deadline. */
 public final class NasmAssembler implements Assembler {
@@ -23,9 +26,9 @@ public final class NasmAssembler implements Assembler {
     private static final long DEADLINE_SECONDS = 5;
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
 
-    private static final Pattern LISTED = Pattern.compile("^\\s*(\\d+) ([0-9A-F]{8}) \\S.*$");
-    private static final Pattern ERROR = Pattern.compile("^[^:]*:(\\d+): (?:error|fatal|panic): (.*)$");
-    private static final Pattern SYMBOL = Pattern.compile("^\\s*([0-9A-F]+)\\s+([0-9A-F]+)\\s+(\\S+)\\s*$");
+    private static final Pattern LISTED = Pattern.compile("(?m)^ *(\\d+) ([0-9A-F]{8}) \\S");
+    private static final Pattern ERROR = Pattern.compile("(?m)^[^:\n]*:(\\d+): (?:error|fatal|panic): (.*)$");
+    private static final Pattern SYMBOL = Pattern.compile("(?m)^ *([0-9A-F]+) +[0-9A-F]+ +(\\S+) *$");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
 
     private final Optional<Path> nasm;
@@ -77,20 +80,23 @@ public final class NasmAssembler implements Assembler {
             throws IOException {
         Map<String, Integer> mentioned = mentioned(source, symbols);
         List<String> head = head(origin, mentioned);
+        List<String> lines = List.of(source.split("\n", -1));
         Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source + "\n");
         String messages = run(folder);
-        if (!Files.exists(folder.resolve("code.bin"))
-                || messages.contains(": error:")
-                || messages.contains(": fatal:")) {
-            throw Problem.input(errors(messages, head.size(), source), "");
+        Path code = folder.resolve("code.bin");
+        if (!Files.exists(code) || messages.contains(": error:") || messages.contains(": fatal:")) {
+            throw Problem.input(errors(messages, head.size(), lines), "");
         }
-        if (Files.size(folder.resolve("code.bin")) > MAX_OUTPUT_BYTES) {
+        if (Files.size(code) > MAX_OUTPUT_BYTES) {
             throw Problem.input("the code is larger than " + MAX_OUTPUT_BYTES + " bytes", "");
         }
-        byte[] bytes = Files.readAllBytes(folder.resolve("code.bin"));
-        List<String> listing = Files.readAllLines(folder.resolve("code.lst"));
-        Map<String, Integer> labels = labels(Files.readAllLines(folder.resolve("code.map")), mentioned, bytes, origin);
-        return new AssembledCode(instructions(bytes, listing, head.size(), source), labels);
+        byte[] bytes = Files.readAllBytes(code);
+        return new AssembledCode(
+                instructions(bytes, Files.readString(folder.resolve("code.lst")), head.size(), lines),
+                labels(
+                        Files.readString(folder.resolve("code.map")),
+                        mentioned.keySet(),
+                        new AddressRange(origin, origin + bytes.length)));
     }
 
     private static Map<String, Integer> mentioned(String source, Map<String, Integer> symbols) {
@@ -132,62 +138,54 @@ public final class NasmAssembler implements Assembler {
         return Files.exists(messages) ? Files.readString(messages) : "";
     }
 
-    private static List<String> errors(String messages, int headLines, String source) {
-        String[] lines = source.split("\n", -1);
-        List<String> errors = new ArrayList<>();
-        for (String message : messages.split("\n")) {
-            Matcher error = ERROR.matcher(message);
-            if (error.matches()) {
-                int line = Integer.parseInt(error.group(1)) - headLines;
-                boolean inSource = line >= 1 && line <= lines.length;
-                errors.add(
-                        inSource
-                                ? "line " + line + ": " + error.group(2) + ": " + lines[line - 1].strip()
-                                : error.group(2));
-            }
-        }
+    private static List<String> errors(String messages, int headLines, List<String> lines) {
+        List<String> errors = ERROR.matcher(messages)
+                .results()
+                .map(error -> {
+                    int line = Integer.parseInt(error.group(1)) - headLines;
+                    return line < 1 || line > lines.size()
+                            ? error.group(2)
+                            : "line " + line + ": " + error.group(2) + ": "
+                                    + lines.get(line - 1).strip();
+                })
+                .toList();
         return errors.isEmpty() ? List.of("nasm did not accept the code: " + messages.strip()) : errors;
     }
 
     /** The labels that the source itself defines; the map also lists the symbols that it was given. */
-    private static Map<String, Integer> labels(List<String> map, Map<String, Integer> given, byte[] bytes, int origin) {
+    private static Map<String, Integer> labels(String map, Set<String> given, AddressRange code) {
         Map<String, Integer> labels = new HashMap<>();
-        for (String row : map) {
-            Matcher symbol = SYMBOL.matcher(row);
-            if (symbol.matches() && !given.containsKey(symbol.group(3))) {
-                int address = Integer.parseInt(symbol.group(1), 16);
-                if (address >= origin && address <= origin + bytes.length) {
-                    labels.put(symbol.group(3), address);
-                }
-            }
-        }
+        SYMBOL.matcher(map)
+                .results()
+                .filter(symbol -> !given.contains(symbol.group(2)))
+                .forEach(symbol -> {
+                    int address = Integer.parseInt(symbol.group(1), 16);
+                    if (code.contains(address)) {
+                        labels.put(symbol.group(2), address);
+                    }
+                });
         return labels;
     }
 
-    private static List<Instruction> instructions(byte[] bytes, List<String> listing, int headLines, String source) {
-        String[] lines = source.split("\n", -1);
-        TreeMap<Integer, Integer> lineAtOffset = new TreeMap<>();
-        for (String row : listing) {
-            Matcher listed = LISTED.matcher(row);
-            if (listed.matches()) {
-                int line = Integer.parseInt(listed.group(1)) - headLines;
-                boolean continued = lineAtOffset.containsValue(line);
-                if (line >= 1 && line <= lines.length && !continued) {
-                    lineAtOffset.put(Integer.parseInt(listed.group(2), 16), line);
-                }
+    private static List<Instruction> instructions(byte[] bytes, String listing, int headLines, List<String> lines) {
+        NavigableMap<Integer, Integer> lineAtOffset = new TreeMap<>();
+        LISTED.matcher(listing).results().forEach(listed -> {
+            int line = Integer.parseInt(listed.group(1)) - headLines;
+            boolean continued = lineAtOffset.containsValue(line);
+            if (line >= 1 && line <= lines.size() && !continued) {
+                lineAtOffset.put(Integer.parseInt(listed.group(2), 16), line);
             }
-        }
+        });
         List<Instruction> instructions = new ArrayList<>();
-        for (Map.Entry<Integer, Integer> entry : lineAtOffset.entrySet()) {
-            Integer next = lineAtOffset.higherKey(entry.getKey());
-            List<Integer> code = new ArrayList<>();
-            for (int i = entry.getKey(); i < (next == null ? bytes.length : next); i++) {
-                code.add(bytes[i] & 0xFF);
-            }
+        lineAtOffset.forEach((offset, line) -> {
+            Integer next = lineAtOffset.higherKey(offset);
+            List<Integer> code = IntStream.range(offset, next == null ? bytes.length : next)
+                    .mapToObj(i -> bytes[i] & 0xFF)
+                    .toList();
             if (!code.isEmpty()) {
-                instructions.add(new Instruction(code, AssemblyRails.withoutComment(lines[entry.getValue() - 1])));
+                instructions.add(new Instruction(code, AssemblyRails.withoutComment(lines.get(line - 1))));
             }
-        }
+        });
         return instructions;
     }
 
