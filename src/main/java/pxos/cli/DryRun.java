@@ -27,7 +27,7 @@ final class DryRun {
     }
 
     int show() throws WorkspaceException, RunFailedException {
-        Workspace workspace = Workspaces.open(command.where().workspace());
+        Workspace workspace = command.shared().workspace();
         Services services = new Services(workspace, options, RunObserver.SILENT, command.environment());
         RunContext begun = RunContext.begin(options.request(), NO_RUN, Instant.now());
         for (Request request : services.pipeline(true).requests(begun, workspace)) {

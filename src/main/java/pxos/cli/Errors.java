@@ -39,8 +39,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        boolean verbose =
-                command.getCommand() instanceof PxosCommand pxos && pxos.where().verbose();
+        boolean verbose = command.getCommand() instanceof PxosCommand pxos
+                && pxos.shared().verbose();
         trace(e, verbose, command.getErr());
         return report(failureOf(e), command);
     }
@@ -63,6 +63,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     static RunFailure failureOf(Exception e) {
         if (e instanceof RunFailedException failed) {
             return failed.failure();
+        }
+        if (e instanceof Problem problem) {
+            return new RunFailure(
+                    Stage.ANALYSE, Kind.valueOf(problem.kind().name()), problem.getMessage(), problem.hint());
         }
         if (e instanceof WorkspaceException workspace) {
             return new RunFailure(Stage.ANALYSE, Kind.INPUT, workspace.getMessage(), workspace.hint());

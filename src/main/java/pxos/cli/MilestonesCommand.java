@@ -1,17 +1,8 @@
 package pxos.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
+import pxos.Problem;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
@@ -20,31 +11,16 @@ import pxos.workspace.roadmap.RoadmapReader;
 
 /** Lists the milestones. */
 @Command(name = "milestones", description = "List the milestones with their status and evidence.")
-final class MilestonesCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private PxosCommand pxos;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+final class MilestonesCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        for (Milestone milestone :
-                read(Workspaces.open(pxos.where().workspace())).milestones()) {
-            out.printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
+        for (Milestone milestone : read(workspace()).milestones()) {
+            out().printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
             milestone
                     .completion()
-                    .ifPresent(completion -> out.printf(
-                            "                  %s, %s: %s%n",
-                            completion.date(), completion.run(), completion.evidence()));
+                    .ifPresent(done ->
+                            out().printf("                  %s, %s: %s%n", done.date(), done.run(), done.evidence()));
         }
         return 0;
     }
@@ -53,13 +29,7 @@ final class MilestonesCommand implements Callable<Integer> {
         try {
             return RoadmapReader.read(Files.readString(workspace.roadmap()));
         } catch (RoadmapException e) {
-            throw new RunFailedException(
-                    new RunFailure(
-                            Stage.ANALYSE,
-                            Kind.INPUT,
-                            workspace.roadmap() + ": " + e.getMessage(),
-                            "Put the roadmap right at that line."),
-                    e);
+            throw Problem.input(workspace.roadmap() + ": " + e.getMessage(), "Put the roadmap right at that line.");
         }
     }
 }

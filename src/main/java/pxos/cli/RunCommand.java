@@ -44,7 +44,7 @@ final class RunCommand {
 
     /** Runs it; returns the exit code. */
     int run() throws RunFailedException, WorkspaceException, IOException {
-        Workspace workspace = Workspaces.open(command.where().workspace());
+        Workspace workspace = command.shared().workspace();
         try (Services services = new Services(workspace, options, observer, command.environment());
                 WorkspaceLock lock = WorkspaceLock.take(
                         workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
@@ -94,7 +94,7 @@ final class RunCommand {
         try {
             return pipeline.run(begun, workspace, models, observer);
         } catch (RuntimeException e) {
-            Errors.trace(e, command.where().verbose(), err);
+            Errors.trace(e, command.shared().verbose(), err);
             return new RunOutcome(begun, Errors.fault(observer.stage(), e), null, List.of(), Map.of());
         }
     }

@@ -1,0 +1,65 @@
+package pxos.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pxos.pipeline.OsState;
+import pxos.pipeline.RunObserver;
+import pxos.workspace.Workspace;
+import pxos.workspace.WorkspaceException;
+
+/** What every subcommand has at hand: the shared options, the workspace, and where to print. */
+abstract class Subcommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private PxosCommand pxos;
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    final boolean verbose() {
+        return pxos.shared().verbose();
+    }
+
+    /** Where QEMU and nasm are looked for. */
+    final Map<String, String> environment() {
+        return pxos.environment();
+    }
+
+    final Workspace workspace() throws WorkspaceException {
+        return pxos.shared().workspace();
+    }
+
+    final Services services(Workspace workspace) {
+        return new Services(workspace, new RunOptions(), RunObserver.SILENT, environment());
+    }
+
+    /** The OS as the workspace has it. */
+    final OsState analysed(Workspace workspace) throws Exception {
+        return services(workspace).analyzer().analyse(workspace);
+    }
+
+    /** Writes a file that was asked for, and says so. */
+    final void write(Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        out().println("Wrote " + file);
+    }
+}
