@@ -1,30 +1,19 @@
 package pxos.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
+import pxos.Problem;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
+import pxos.workspace.Workspace;
 
 /** Shows what was tried. */
 @Command(name = "history", description = "Show the runs in the pixel network, newest first; or one run in full.")
-final class HistoryCommand implements Callable<Integer> {
+final class HistoryCommand extends Subcommand {
 
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private PxosCommand pxos;
+    private static final int GOAL_CHARACTERS = 60;
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "Show this run in full, such as run_1795438800.")
     private String run;
@@ -49,39 +38,86 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON Lines.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
-        PixelReader reader =
-                new PixelReader(Workspaces.open(pxos.where().workspace()).network());
         List<RunRecord> runs = run == null
-                ? reader.find(new PixelReader.Query(search, failed, limit))
-                : List.of(reader.run(run).orElseThrow(() -> unknown(run)));
-        PrintWriter out = spec.commandLine().getOut();
+                ? new PixelReader(workspace().network()).find(new PixelReader.Query(search, failed, limit))
+                : List.of(find(run, workspace()));
         for (RunRecord record : runs) {
             if (json) {
-                out.println(record.json());
+                out().println(record.json());
             } else if (run != null) {
-                out.print(RunText.full(record));
+                out().print(full(record));
             } else {
-                out.println(RunText.line(record));
+                out().println(line(record));
             }
         }
         if (runs.isEmpty() && !json) {
-            out.println(
-                    (failed ? "No failed runs" : "No runs") + (search.isEmpty() ? " yet." : " hold '" + search + "'."));
+            out().println((failed ? "No failed runs" : "No runs")
+                    + (search.isEmpty() ? " yet." : " hold '" + search + "'."));
         }
-        out.flush();
         return 0;
     }
 
-    static RunFailedException unknown(String run) {
-        return new RunFailedException(new RunFailure(
-                Stage.REMEMBER, Kind.INPUT, "there is no run '" + run + "'", "pxos history lists the newest runs."));
+    /** @throws Problem where the network has no such run */
+    static RunRecord find(String run, Workspace workspace) throws Exception {
+        return new PixelReader(workspace.network())
+                .run(run)
+                .orElseThrow(
+                        () -> Problem.input("there is no run '" + run + "'", "pxos history lists the newest runs."));
+    }
+
+    /** The run on one line: id, time, verdict, goal. */
+    private static String line(RunRecord run) {
+        RunRecord.Request request = run.request();
+        String goal = request.goal().length() <= GOAL_CHARACTERS
+                ? request.goal()
+                : request.goal().substring(0, GOAL_CHARACTERS - 1) + "…";
+        String verdict = run.result().verdict().split("\\W", 2)[0];
+        return String.format("%-16s %-16s %-7s %s", request.runId(), minute(request.time()), verdict, goal);
+    }
+
+    private static String minute(String time) {
+        return time.length() < 16 ? time : time.substring(0, 16).replace('T', ' ');
+    }
+
+    /** Everything that the network keeps of the run. */
+    private static String full(RunRecord run) {
+        StringBuilder text = new StringBuilder(line(run)).append('\n');
+        add(text, "verdict", run.result().verdict());
+        add(text, "generator", run.request().generator());
+        add(text, "milestone", run.request().milestone());
+        add(text, "stage", run.result().stage());
+        add(text, "features", String.join(", ", run.result().features()));
+        add(text, "plan", run.result().plan());
+        add(text, "written", String.join(", ", run.result().bytes()));
+        add(text, "changes", String.join(", ", run.change().changes()));
+        add(text, "checks", run.proof().checksPassed() + " of " + run.proof().checksTotal());
+        add(text, "attempts", run.cost().attempts() + (run.cost().tokens() > 0 ? ", " + run.cost().tokens() + " tokens" : ""));
+        add(text, "time", run.cost().durationMs() + " ms");
+        add(text, "hint", run.proof().hint());
+        add(text, "clipped", String.join(", ", run.clipped()));
+        addAll(text, "evidence", run.proof().evidence());
+        addAll(text, "screen", run.proof().screen());
+        addAll(text, "listing", run.change().listing());
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String name, String value) {
+        if (!value.isBlank()) {
+            text.append(String.format("  %-10s %s%n", name, value));
+        }
+    }
+
+    private static void addAll(StringBuilder text, String name, List<String> lines) {
+        int last = lines.size();
+        while (last > 0 && lines.get(last - 1).isBlank()) {
+            last--;
+        }
+        if (last > 0) {
+            text.append("  ").append(name).append('\n');
+            lines.subList(0, last)
+                    .forEach(line -> text.append("    ").append(line).append('\n'));
+        }
     }
 }

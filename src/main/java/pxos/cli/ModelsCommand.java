@@ -1,28 +1,18 @@
 package pxos.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import pxos.model.ModelException;
 import pxos.model.lm.LmSettings;
 import pxos.model.lm.LmStudioClient;
 import pxos.model.lm.ModelInfo;
 import pxos.model.lm.Progress;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
 
 /** Lists the models of a server. */
 @Command(name = "models", description = "List the models that LM Studio (or another server) has.")
-final class ModelsCommand implements Callable<Integer> {
+final class ModelsCommand extends Subcommand {
 
-    @Spec
-    private CommandSpec spec;
+    private static final String ROW = "%-44s %-10s %-10s %s%n";
 
     @Option(
             names = "--lm-studio-url",
@@ -31,34 +21,25 @@ final class ModelsCommand implements Callable<Integer> {
             description = "An OpenAI-compatible server (default: ${DEFAULT-VALUE}).")
     private String url;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() {
         List<ModelInfo> models = models();
-        out.printf("%-44s %-10s %-10s %s%n", "model", "type", "state", "context");
+        out().printf(ROW, "model", "type", "state", "context");
         for (ModelInfo model : models) {
-            out.printf(
-                    "%-44s %-10s %-10s %s%n",
-                    model.name(),
-                    model.type().isEmpty() ? "?" : model.type(),
-                    model.loaded() ? "loaded" : "not loaded",
-                    context(model));
+            out().printf(
+                            ROW,
+                            model.name(),
+                            model.type().isEmpty() ? "?" : model.type(),
+                            model.loaded() ? "loaded" : "not loaded",
+                            context(model));
         }
         return 0;
     }
 
-    private List<ModelInfo> models() throws RunFailedException {
+    private List<ModelInfo> models() {
         // Listing asks nothing of a model, so there is no schema to send.
         try (LmStudioClient client = new LmStudioClient(LmSettings.of(url, ""), null, Progress.SILENT)) {
             return client.models();
-        } catch (ModelException e) {
-            throw new RunFailedException(new RunFailure(Stage.PLAN, Kind.MISSING, e.getMessage(), e.hint()), e);
         }
     }
 

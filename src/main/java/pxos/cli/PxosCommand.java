@@ -1,140 +1,122 @@
 package pxos.cli;
 
-import java.util.LinkedHashMap;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import pxos.pipeline.Outside;
 import pxos.pipeline.RunRequest;
+import pxos.pipeline.Runs;
 
 /** The command itself: runs a goal. */
+@Command(
+        name = "pxos",
+        versionProvider = PxosCommand.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Turns a goal in words into a working feature of pxOS, and proves it in QEMU.",
+        synopsisHeading = "%n",
+        customSynopsis = {
+            "pxos --goal \"Add backspace support\"   build one goal",
+            "pxos --auto [--until M5]              build the next milestone, or all up to one",
+            "pxos COMMAND [--help]                 look around; the commands are listed below",
+        },
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {
+            TestCommand.class,
+            MilestonesCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            ScreenshotCommand.class,
+            NetworkCommand.class,
+            ModelsCommand.class,
+            BootCommand.class,
+            DiskCommand.class,
+            InitCommand.class,
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the OS failed its checks",
+            "2:bad input: an option, the goal or a file of the workspace",
+            "3:something is missing: QEMU, LM Studio, a recipe for the goal",
+            "4:the model's output was unusable",
+            "5:internal error",
+        })
 final class PxosCommand implements Callable<Integer> {
 
-    private static final int MAX_ATTEMPTS = 20;
-    private static final int MAX_CANDIDATES = 16;
+    private static final Logger LOG = LoggerFactory.getLogger(PxosCommand.class);
 
-    private static final String[] SYNOPSIS = {
-        "pxos --goal \"Add backspace support\"   build one goal",
-        "pxos --auto [--until M5]              build the next milestone, or all up to one",
-        "pxos COMMAND [--help]                 look around; the commands are listed below",
-    };
-    private static final String[] EXIT_CODES = {
-        "done",
-        "the OS failed its checks",
-        "bad input: an option, the goal or a file of the workspace",
-        "something is missing: QEMU, LM Studio, a recipe for the goal",
-        "the model's output was unusable",
-        "internal error",
-    };
-
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-    private final RunOptions options = new RunOptions();
-    private final RunOptions.Where where = new RunOptions.Where();
     private final Map<String, String> environment;
     private final MachineOutput output = new MachineOutput();
 
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions options;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    /** @param environment where QEMU and nasm are looked for */
     PxosCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
-        describe();
-        options.addTo(spec);
-        where.addTo(spec);
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
-        spec.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show the version.")
-                .build());
     }
 
-    private void describe() {
-        Map<String, String> exitCodes = new LinkedHashMap<>();
-        for (int code = 0; code < EXIT_CODES.length; code++) {
-            exitCodes.put(String.valueOf(code), EXIT_CODES[code]);
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Version.class.getPackage().getImplementationVersion();
+            return new String[] {"pxOS Orchestrator " + (version == null ? "(not from its jar)" : version)};
         }
-        spec.name("pxos")
-                .versionProvider(new Version())
-                .usageMessage()
-                .sortOptions(false)
-                .autoWidth(true)
-                .header("Turns a goal in words into a working feature of pxOS, and proves it in QEMU.")
-                .synopsisHeading("%n")
-                .customSynopsis(SYNOPSIS)
-                .optionListHeading("%nOptions:%n")
-                .commandListHeading("%nCommands:%n")
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(exitCodes);
     }
 
-    /** This command as picocli sees it. */
-    CommandSpec spec() {
-        return spec;
+    /** What comes before this command, or the subcommand that was named. */
+    void begin(ParseResult parsed) {
+        if (shared.verbose()) {
+            SharedOptions.showLog();
+        }
+        LOG.debug("{}, Java {}", new Version().getVersion()[0], Runtime.version());
+        if (parsed.hasSubcommand() && options.wantRun()) {
+            String subcommand = parsed.subcommand().commandSpec().name();
+            throw new ParameterException(spec.commandLine(), "Unmatched argument: '" + subcommand + "'");
+        }
     }
 
     @Override
     public Integer call() throws Exception {
-        check();
-        if (where.verbose()) {
-            Logging.beVerbose();
-        }
+        options.check();
+        PrintWriter out = spec.commandLine().getOut();
+        Runs runs = new Runs(Outside.of(environment));
+        RunRequest request = options.request(shared.workspace());
         if (options.dryRun()) {
-            return new DryRun(this, spec.commandLine().getOut()).show();
+            DryRun.show(runs.questions(request), options.contextTokens(), out);
+            return 0;
         }
-        return new RunCommand(
-                        this, spec.commandLine().getOut(), spec.commandLine().getErr())
-                .run();
+        Console console = new Console(out, spec.commandLine().getErr(), machine() ? output : null);
+        return runs.run(request, console).exitCode();
     }
 
-    private void check() {
-        RunRequest request = options.request();
-        if (request.goal().isEmpty() && !request.auto()) {
-            fail(options.goal() == null ? "Give a goal with --goal \"…\", or --auto." : "The goal is empty.");
-        }
-        if (request.auto() && options.goal() != null) {
-            fail("--goal and --auto exclude each other.");
-        }
-        if (!request.auto() && !request.until().isEmpty()) {
-            fail("--until goes with --auto.");
-        }
-        if (request.goal().length() > RunRequest.MAX_GOAL_CHARACTERS) {
-            fail("The goal has " + request.goal().length() + " characters; at most " + RunRequest.MAX_GOAL_CHARACTERS
-                    + " are read.");
-        }
-        if (hasControlCharacter(request.goal())) {
-            fail("The goal holds a control character; write it as one line of plain text.");
-        }
-        inRange("--attempts", options.attempts(), MAX_ATTEMPTS);
-        inRange("--candidates", options.candidates(), MAX_CANDIDATES);
-        inRange("--timeout", options.timeoutSeconds(), 24 * 60 * 60);
-    }
-
-    private static boolean hasControlCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void inRange(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            fail(name + " is a number from 1 to " + most + ", not " + value + ".");
-        }
-    }
-
-    private void fail(String message) {
-        throw new ParameterException(spec.commandLine(), message);
-    }
-
-    RunOptions options() {
-        return options;
-    }
-
-    RunOptions.Where where() {
-        return where;
+    SharedOptions shared() {
+        return shared;
     }
 
     /** Where programs are looked for. */
@@ -152,6 +134,6 @@ final class PxosCommand implements Callable<Integer> {
     }
 
     String goal() {
-        return options.goal() == null ? "" : options.goal();
+        return options.goal();
     }
 }

@@ -1,207 +1,172 @@
 package pxos.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import pxos.model.lm.LmSettings;
 import pxos.pipeline.RunRequest;
 import pxos.proof.DriveKind;
+import pxos.workspace.Workspace;
 
-/** The options of a run. They are described in code: to read them from annotations takes a twentieth of a short run. */
+/** The options of a run, in the order of the help. */
 final class RunOptions {
 
-    private final OptionSpec goal =
-            value("WORDS", String.class, "What pxOS is to be able to do, in words.", "-g", "--goal");
-    private final OptionSpec auto = flag("Build the next incomplete milestone of the roadmap.", "--auto");
-    private final OptionSpec until =
-            value("MILESTONE", String.class, "With --auto: build every milestone up to this one.", "--until");
-    private final OptionSpec noTest = flag("Do not boot the result; nothing is then called verified.", "--no-test");
-    private final OptionSpec llm = withDefault(
-            "auto",
-            value(
-                    "WHICH",
-                    LlmChoice.class,
-                    "Who writes the code: ${COMPLETION-CANDIDATES} (default: auto: LM Studio when it answers, else recipes).",
-                    "--llm"));
-    private final OptionSpec lmStudioUrl = withDefault(
-            "http://localhost:1234/v1",
-            value("URL", String.class, "An OpenAI-compatible server (default: ${DEFAULT-VALUE}).", "--lm-studio-url"));
-    private final OptionSpec models = OptionSpec.builder("--model")
-            .paramLabel("NAME")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("The model to ask; given several times, the best verified answer of all is taken.")
-            .build();
-    private final OptionSpec candidates = withDefault(
-            "1",
-            value(
-                    "N",
-                    int.class,
-                    "Answers to ask each model for at a time (default: ${DEFAULT-VALUE}).",
-                    "--candidates"));
-    private final OptionSpec attempts = withDefault(
-            "3",
-            value(
-                    "N",
-                    int.class,
-                    "Code attempts for a feature; each learns from the one before (default: ${DEFAULT-VALUE}).",
-                    "--attempts"));
-    private final OptionSpec dryRun = flag("Show the prompts that would be sent, and send nothing.", "--dry-run");
-    private final OptionSpec contextTokens = withDefault(
-            "4096",
-            value(
-                    "TOKENS",
-                    int.class,
-                    "With --dry-run: the context window to write for (default: ${DEFAULT-VALUE}).",
-                    "--context"));
-    private final OptionSpec allowBootEdit =
-            flag("Let generated code change the boot sector (never its signature).", "--allow-boot-edit");
-    private final OptionSpec drive = withDefault(
-            "IDE",
-            value(
-                    "KIND",
-                    DriveKind.class,
-                    "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-                    "--drive"));
-    private final OptionSpec timeoutSeconds = withDefault(
-            "300",
-            value(
-                    "SECONDS",
-                    int.class,
-                    "How long the tests of one image may take (default: ${DEFAULT-VALUE}).",
-                    "--timeout"));
-    private final OptionSpec machine = flag("Write exactly one JSON document to stdout, for programs.", "--machine");
+    private static final int MAX_ATTEMPTS = 20;
+    private static final int MAX_CANDIDATES = 16;
+    private static final int MAX_TIMEOUT_SECONDS = 24 * 60 * 60;
 
-    private static OptionSpec value(String label, Class<?> type, String description, String... names) {
-        return OptionSpec.builder(names)
-                .paramLabel(label)
-                .type(type)
-                .description(description)
-                .build();
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-g", "--goal"},
+            paramLabel = "WORDS",
+            description = "What pxOS is to be able to do, in words.")
+    private String goal;
+
+    @Option(names = "--auto", description = "Build the next incomplete milestone of the roadmap.")
+    private boolean auto;
+
+    @Option(
+            names = "--until",
+            paramLabel = "MILESTONE",
+            defaultValue = "",
+            description = "With --auto: build every milestone up to this one.")
+    private String until;
+
+    @Option(names = "--no-test", description = "Do not boot the result; nothing is then called verified.")
+    private boolean noTest;
+
+    @Option(
+            names = "--llm",
+            paramLabel = "WHICH",
+            defaultValue = "auto",
+            description = "Who writes the code: ${COMPLETION-CANDIDATES}"
+                    + " (default: auto: LM Studio when it answers, else recipes).")
+    private RunRequest.Llm llm;
+
+    @Option(
+            names = "--lm-studio-url",
+            paramLabel = "URL",
+            defaultValue = LmSettings.DEFAULT_URL,
+            description = "An OpenAI-compatible server (default: ${DEFAULT-VALUE}).")
+    private String lmStudioUrl;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "The model to ask; given several times, the best verified answer of all is taken.")
+    private final List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Answers to ask each model for at a time (default: ${DEFAULT-VALUE}).")
+    private int candidates;
+
+    @Option(
+            names = "--attempts",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Code attempts for a feature; each learns from the one before (default: ${DEFAULT-VALUE}).")
+    private int attempts;
+
+    @Option(names = "--dry-run", description = "Show the prompts that would be sent, and send nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--context",
+            paramLabel = "TOKENS",
+            defaultValue = "4096",
+            description = "With --dry-run: the context window to write for (default: ${DEFAULT-VALUE}).")
+    private int contextTokens;
+
+    @Option(
+            names = "--allow-boot-edit",
+            description = "Let generated code change the boot sector (never its signature).")
+    private boolean allowBootEdit;
+
+    @Option(
+            names = "--drive",
+            paramLabel = "KIND",
+            defaultValue = "IDE",
+            description = "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private DriveKind drive;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "How long the tests of one image may take (default: ${DEFAULT-VALUE}).")
+    private int timeoutSeconds;
+
+    @Option(names = "--machine", description = "Write exactly one JSON document to stdout, for programs.")
+    private boolean machine;
+
+    /** Whether there is anything to run. */
+    boolean wantRun() {
+        return goal != null || auto;
     }
 
-    private static OptionSpec withDefault(String value, OptionSpec option) {
-        return option.toBuilder().defaultValue(value).build();
+    /** @throws ParameterException where the options cannot be meant together, or one is out of its range */
+    void check() {
+        refuseIf(!wantRun(), "Give a goal with --goal \"…\", or --auto.");
+        refuseIf(goal != null && auto, "--goal and --auto exclude each other.");
+        refuseIf(goal != null && goal.isBlank(), "The goal is empty.");
+        refuseIf(!until.isEmpty() && !auto, "--until goes with --auto.");
+        String words = goal().strip();
+        refuseIf(
+                words.length() > RunRequest.MAX_GOAL_CHARACTERS,
+                "The goal has " + words.length() + " characters; at most " + RunRequest.MAX_GOAL_CHARACTERS
+                        + " are read.");
+        refuseIf(
+                words.chars().anyMatch(Character::isISOControl),
+                "The goal holds a control character; write it as one line of plain text.");
+        inRange("--attempts", attempts, MAX_ATTEMPTS);
+        inRange("--candidates", candidates, MAX_CANDIDATES);
+        inRange("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
     }
 
-    private static OptionSpec flag(String description, String... names) {
-        return OptionSpec.builder(names)
-                .type(boolean.class)
-                .initialValue(false)
-                .description(description)
-                .build();
+    private void inRange(String name, int value, int most) {
+        refuseIf(value < 1 || value > most, name + " is a number from 1 to " + most + ", not " + value + ".");
     }
 
-    /** Lets the command take these options, in the order of its help. */
-    void addTo(CommandSpec command) {
-        List.of(
-                        goal,
-                        auto,
-                        until,
-                        noTest,
-                        llm,
-                        lmStudioUrl,
-                        models,
-                        candidates,
-                        attempts,
-                        dryRun,
-                        contextTokens,
-                        allowBootEdit,
-                        drive,
-                        timeoutSeconds,
-                        machine)
-                .forEach(command::addOption);
+    private void refuseIf(boolean wrong, String message) {
+        if (wrong) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
     }
 
-    /** As it was given; null where it was not. */
+    RunRequest request(Workspace workspace) {
+        return new RunRequest(
+                workspace,
+                goal().strip(),
+                auto,
+                until,
+                new RunRequest.Authors(llm, lmStudioUrl, models, attempts, candidates),
+                new RunRequest.Testing(!noTest, drive, Duration.ofSeconds(timeoutSeconds)),
+                allowBootEdit);
+    }
+
+    /** As it was given; empty where it was not. */
     String goal() {
-        return goal.getValue();
-    }
-
-    LlmChoice llm() {
-        return llm.getValue();
-    }
-
-    String lmStudioUrl() {
-        return lmStudioUrl.getValue();
-    }
-
-    List<String> models() {
-        List<String> names = models.getValue();
-        return names == null ? List.of() : names;
-    }
-
-    int candidates() {
-        return candidates.getValue();
-    }
-
-    int attempts() {
-        return attempts.getValue();
+        return goal == null ? "" : goal;
     }
 
     boolean dryRun() {
-        return dryRun.getValue();
+        return dryRun;
     }
 
     int contextTokens() {
-        return contextTokens.getValue();
-    }
-
-    DriveKind drive() {
-        return drive.getValue();
-    }
-
-    int timeoutSeconds() {
-        return timeoutSeconds.getValue();
+        return contextTokens;
     }
 
     boolean machine() {
-        return machine.getValue();
-    }
-
-    RunRequest request() {
-        return new RunRequest(
-                goal() == null ? "" : goal().strip(),
-                auto.<Boolean>getValue(),
-                until.getValue() == null ? "" : until.getValue(),
-                !noTest.<Boolean>getValue(),
-                allowBootEdit.<Boolean>getValue(),
-                attempts(),
-                candidates(),
-                Duration.ofSeconds(timeoutSeconds()),
-                drive());
-    }
-
-    /** Where to work; every subcommand inherits these, and they may stand before or after its name. */
-    static final class Where {
-
-        private final OptionSpec workspace = inherited(value(
-                "DIR",
-                Path.class,
-                "The folder with the pxOS to work on (default: this folder, else the one of this program).",
-                "-w",
-                "--workspace"));
-        private final OptionSpec verbose =
-                inherited(flag("Say more about what happens, on stderr.", "-v", "--verbose"));
-
-        private static OptionSpec inherited(OptionSpec option) {
-            return option.toBuilder().scopeType(ScopeType.INHERIT).build();
-        }
-
-        void addTo(CommandSpec command) {
-            command.addOption(workspace);
-            command.addOption(verbose);
-        }
-
-        /** As it was given; null where it was not. */
-        Path workspace() {
-            return workspace.getValue();
-        }
-
-        boolean verbose() {
-            return verbose.getValue();
-        }
+        return machine;
     }
 }

@@ -2,29 +2,20 @@ package pxos.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pxos.Problem;
+import pxos.Problem.Kind;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.os.disk.ProjectFiles;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.RunObserver;
-import pxos.pipeline.Stage;
+import pxos.pipeline.Services;
 import pxos.pixel.picture.VgaScreenshot;
-import pxos.proof.QemuBinary;
-import pxos.proof.QemuTester;
+import pxos.proof.DriveKind;
 import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
@@ -34,17 +25,11 @@ import pxos.workspace.Workspace;
 
 /** Takes a picture of the booted OS. */
 @Command(name = "screenshot", description = "Boot pxOS with the files of its floppy, and save a picture of the screen.")
-final class ScreenshotCommand implements Callable<Integer> {
+final class ScreenshotCommand extends Subcommand {
 
     private static final Pattern TEXT = Pattern.compile("[\\t\\r\\n -~]*");
     /** As many as a scenario's disk may name. */
     private static final int MAX_FILES = 40;
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private PxosCommand pxos;
 
     @Option(
             names = "--keys",
@@ -60,28 +45,20 @@ final class ScreenshotCommand implements Callable<Integer> {
             description = "The PNG to write (default: ${DEFAULT-VALUE}).")
     private Path output;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace());
-        BootImage image = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
-                .analyzer()
-                .analyse(workspace)
-                .image();
+        Workspace workspace = workspace();
         Scenario typing = typing(keys, disk(workspace));
         TestReport report;
-        try (QemuTester tester = new QemuTester(QemuBinary.locate(pxos.environment()))) {
-            report = tester.test(image, List.of(typing), TestOptions.defaults());
+        try (Services services = services(workspace)) {
+            BootImage image = services.analyzer().analyse(workspace).image();
+            report = services.tester().test(image, List.of(typing), TestOptions.on(DriveKind.IDE));
         }
         ScenarioResult last = report.results().get(report.results().size() - 1);
-        TextScreen screen = last.screen().or(report::bootScreen).orElseThrow(() -> unseen(report));
-        Files.write(output, VgaScreenshot.png(screen));
-        spec.commandLine().getOut().println("Wrote " + output);
+        TextScreen screen = last.screen()
+                .or(report::bootScreen)
+                .orElseThrow(() -> new Problem(Kind.CHECKS, report.summary(), "bin/pxos test says more."));
+        write(output, VgaScreenshot.png(screen));
         return 0;
     }
 
@@ -105,18 +82,11 @@ final class ScreenshotCommand implements Callable<Integer> {
                 .replace("\t", "\\t");
     }
 
-    private static Scenario typing(String keys, List<String> disk) throws RunFailedException {
+    private static Scenario typing(String keys, List<String> disk) {
         try {
             return new Scenario("screenshot", disk, List.of(new Step(keys, List.of())));
         } catch (Problem e) {
-            throw new RunFailedException(
-                    new RunFailure(Stage.TEST, Kind.INPUT, e.getMessage(), "Special keys stand in braces: {Enter}."),
-                    e);
+            throw Problem.input(e.getMessage(), "Special keys stand in braces: {Enter}.");
         }
-    }
-
-    private static RunFailedException unseen(TestReport report) {
-        return new RunFailedException(
-                new RunFailure(Stage.TEST, Kind.CHECKS, report.summary(), "bin/pxos test says more."));
     }
 }

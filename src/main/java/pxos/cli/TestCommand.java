@@ -1,33 +1,23 @@
 package pxos.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import pxos.Problem;
+import pxos.Problem.Kind;
 import pxos.os.TextScreen;
 import pxos.pipeline.OsState;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.RunObserver;
-import pxos.pipeline.Stage;
+import pxos.pipeline.Services;
 import pxos.pipeline.Suite;
 import pxos.pixel.picture.VgaScreenshot;
 import pxos.proof.DriveKind;
 import pxos.proof.JunitReport;
-import pxos.proof.QemuBinary;
-import pxos.proof.QemuTester;
 import pxos.proof.ReportTable;
 import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
@@ -38,13 +28,7 @@ import pxos.workspace.Workspace;
 
 /** Runs every scenario that the workspace knows. */
 @Command(name = "test", description = "Boot pxOS and run every scenario that the workspace knows.")
-final class TestCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private PxosCommand pxos;
-
-    @Spec
-    private CommandSpec spec;
+final class TestCommand extends Subcommand {
 
     @Option(names = "--only", paramLabel = "WORDS", description = "Run the scenarios whose name contains these words.")
     private String only;
@@ -64,73 +48,58 @@ final class TestCommand implements Callable<Integer> {
             description = "Save the last screen of each failed check as a picture; with --only, of every check.")
     private Path screenshots;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspaces.open(pxos.where().workspace());
-        OsState state = new Services(workspace, new RunOptions(), RunObserver.SILENT, pxos.environment())
-                .analyzer()
-                .analyse(workspace);
+        Workspace workspace = workspace();
+        try (Services services = services(workspace)) {
+            return test(services.analyzer().analyse(workspace), services);
+        }
+    }
+
+    private int test(OsState state, Services services) throws IOException {
         List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
-        PrintWriter out = spec.commandLine().getOut();
-        boolean passed = true;
         Map<String, TestReport> reports = new LinkedHashMap<>();
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             String name = each.name().toLowerCase(Locale.ROOT);
-            out.println("Booting from " + name);
-            TestReport report;
-            try (QemuTester tester = new QemuTester(QemuBinary.locate(pxos.environment()))) {
-                report = tester.test(
-                        state.image(), scenarios, TestOptions.defaults().withDrive(each));
-            }
-            out.print(ReportTable.of(report, pxos.where().verbose()));
-            passed &= report.verdict() == Verdict.PASS;
+            out().println("Booting from " + name);
+            TestReport report = services.tester().test(state.image(), scenarios, TestOptions.on(each));
+            out().print(ReportTable.of(report, verbose()));
             reports.put("pxos from " + name, report);
             if (screenshots != null) {
-                savePictures(report, name, out);
+                savePictures(report, name);
             }
         }
         if (junit != null) {
             JunitReport.write(reports, junit);
         }
-        out.flush();
+        boolean passed = reports.values().stream().allMatch(report -> report.verdict() == Verdict.PASS);
         return passed ? 0 : Kind.CHECKS.exitCode();
     }
 
-    private void savePictures(TestReport report, String drive, PrintWriter out) throws IOException {
+    private void savePictures(TestReport report, String from) throws IOException {
         Files.createDirectories(screenshots);
         for (ScenarioResult result : only == null ? report.failures() : report.results()) {
             if (result.screen().isPresent()) {
                 TextScreen screen = result.screen().get();
-                String name = (drive + "-" + result.name()).replaceAll("[^A-Za-z0-9]+", "-");
-                Path file = screenshots.resolve(name + ".png");
-                Files.write(file, VgaScreenshot.png(screen));
-                out.println("Wrote " + file);
+                String name = (from + "-" + result.name()).replaceAll("[^A-Za-z0-9]+", "-");
+                write(
+                        screenshots.resolve(name + ".png"),
+                        VgaScreenshot.png(screen));
             }
         }
     }
 
-    private List<Scenario> chosen(List<Scenario> all) throws RunFailedException {
+    private List<Scenario> chosen(List<Scenario> all) {
         if (only == null) {
             return all;
         }
-        List<Scenario> chosen = new ArrayList<>();
-        for (Scenario scenario : all) {
-            if (scenario.name().toLowerCase(Locale.ROOT).contains(only.toLowerCase(Locale.ROOT))) {
-                chosen.add(scenario);
-            }
-        }
+        String words = only.toLowerCase(Locale.ROOT);
+        List<Scenario> chosen = all.stream()
+                .filter(scenario -> scenario.name().toLowerCase(Locale.ROOT).contains(words))
+                .toList();
         if (chosen.isEmpty()) {
-            throw new RunFailedException(new RunFailure(
-                    Stage.TEST,
-                    Kind.INPUT,
-                    "no scenario's name contains '" + only + "'",
-                    "Without --only all " + all.size() + " are run."));
+            throw Problem.input(
+                    "no scenario's name contains '" + only + "'", "Without --only all " + all.size() + " are run.");
         }
         return chosen;
     }

@@ -1,0 +1,59 @@
+package pxos.cli;
+
+import ch.qos.logback.classic.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import pxos.workspace.Workspace;
+
+/** The options of every command. They may stand before or after the name of a subcommand. */
+final class SharedOptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedOptions.class);
+    /** Set by {@code bin/pxos}: the folder of the program. */
+    private static final String HOME_VARIABLE = "PXOS_HOME";
+
+    @Option(
+            names = {"-w", "--workspace"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The folder with the pxOS to work on (default: this folder, else the one of this program).")
+    private Path workspace;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say more about what happens, on stderr.")
+    private boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    /** The workspace that was given; else the current folder if it is one, else the folder of the program. */
+    Workspace workspace() {
+        Path folder = workspace;
+        if (folder == null) {
+            Path here = Path.of("");
+            String home = System.getenv(HOME_VARIABLE);
+            folder = home == null || Files.exists(new Workspace(here).source()) ? here : Path.of(home);
+        }
+        LOG.debug("workspace {}", folder.toAbsolutePath().normalize());
+        return Workspace.open(folder);
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Lets what the program logs appear on stderr; {@code logback.xml} says how. */
+    static void showLog() {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("pxos")).setLevel(Level.DEBUG);
+    }
+}

@@ -1,0 +1,70 @@
+package pxos.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pxos.pipeline.Outside;
+import pxos.pipeline.RunObserver;
+import pxos.pipeline.Runs;
+import pxos.pipeline.Services;
+import pxos.workspace.Workspace;
+
+/** What every subcommand has at hand: the shared options, the workspace, and where to print. */
+abstract class Subcommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private PxosCommand pxos;
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    final boolean verbose() {
+        return pxos.shared().verbose();
+    }
+
+    /** Where QEMU and nasm are looked for. */
+    final Map<String, String> environment() {
+        return pxos.environment();
+    }
+
+    final Workspace workspace() {
+        return pxos.shared().workspace();
+    }
+
+    final Services services(Workspace workspace) {
+        return new Services(workspace, Outside.of(environment()), observer());
+    }
+
+    /** Makes the images of the workspace fit its OS source; what a person should know goes to stderr. */
+    final void updateImages(Workspace workspace) throws IOException {
+        new Runs(Outside.of(environment())).updateImages(workspace, observer());
+    }
+
+    private RunObserver observer() {
+        return new Console(out(), err(), null);
+    }
+
+    /** Writes a file that was asked for, and says so. */
+    final void write(Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        out().println("Wrote " + file);
+    }
+}
