@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import pxos.model.Request;
 import pxos.pipeline.RunRequest;
 
 /** The command itself: runs a goal. */
@@ -98,8 +99,8 @@ final class PxosCommand implements Callable<Integer> {
         if (!request.auto() && !request.until().isEmpty()) {
             fail("--until goes with --auto.");
         }
-        if (request.goal().length() > RunRequest.MAX_GOAL_CHARACTERS) {
-            fail("The goal has " + request.goal().length() + " characters; at most " + RunRequest.MAX_GOAL_CHARACTERS
+        if (request.goal().length() > Request.MAX_GOAL_CHARACTERS) {
+            fail("The goal has " + request.goal().length() + " characters; at most " + Request.MAX_GOAL_CHARACTERS
                     + " are read.");
         }
         if (hasControlCharacter(request.goal())) {

@@ -27,6 +27,9 @@ public record Request(
         List<Feedback> feedback,
         String plan) {
 
+    /** The longest goal that is read. */
+    public static final int MAX_GOAL_CHARACTERS = 1_000;
+
     public Request {
         constraints = List.copyOf(constraints);
         acceptance = List.copyOf(acceptance);

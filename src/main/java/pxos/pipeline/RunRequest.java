@@ -27,8 +27,6 @@ public record RunRequest(
         Duration timeout,
         DriveKind drive) {
 
-    public static final int MAX_GOAL_CHARACTERS = 2_000;
-
     /** The goal for people: what they typed, or what {@code --auto} stands for. */
     public String title() {
         return !auto ? goal : until.isEmpty() ? "the next milestone" : "all milestones until " + until;

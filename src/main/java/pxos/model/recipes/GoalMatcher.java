@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pxos.model.Request;
 
 /**
  * Finds the recipe that a goal in words asks for, and refuses when it is not sure.
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
  * and the goal asks for something that the recipe does not do.
  */
 final class GoalMatcher {
-
-    private static final int LONGEST_GOAL = 1000;
 
     private static final Set<String> NAMING = Set.of("called", "named");
 
@@ -34,9 +33,9 @@ final class GoalMatcher {
 
     /** The steps that the goal itself asks for, without prerequisites; or why there are none. */
     GoalMatch match(String goal) {
-        if (goal.length() > LONGEST_GOAL) {
+        if (goal.length() > Request.MAX_GOAL_CHARACTERS) {
             return new GoalMatch.Refused(
-                    "the goal has " + goal.length() + " characters; a goal has at most " + LONGEST_GOAL);
+                    "the goal has " + goal.length() + " characters; a goal has at most " + Request.MAX_GOAL_CHARACTERS);
         }
         GoalMatch whole = matchOne(goal);
         Optional<GoalMatch.Found> parts = matchParts(goal);
