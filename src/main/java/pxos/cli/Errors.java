@@ -64,6 +64,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof RunFailedException failed) {
             return failed.failure();
         }
+        if (e instanceof Problem problem) {
+            Kind kind = Kind.valueOf(problem.kind().name());
+            return new RunFailure(Stage.ANALYSE, kind, problem.getMessage(), problem.hint());
+        }
         if (e instanceof WorkspaceException workspace) {
             return new RunFailure(Stage.ANALYSE, Kind.INPUT, workspace.getMessage(), workspace.hint());
         }

@@ -7,15 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import pxos.model.ModelException;
 import pxos.model.lm.LmSettings;
 import pxos.model.lm.LmStudioClient;
 import pxos.model.lm.ModelInfo;
 import pxos.model.lm.Progress;
-import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
-import pxos.pipeline.Stage;
 
 /** Lists the models of a server. */
 @Command(name = "models", description = "List the models that LM Studio (or another server) has.")
@@ -53,12 +48,10 @@ final class ModelsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<ModelInfo> models() throws RunFailedException {
+    private List<ModelInfo> models() {
         // Listing asks nothing of a model, so there is no schema to send.
         try (LmStudioClient client = new LmStudioClient(LmSettings.of(url, ""), null, Progress.SILENT)) {
             return client.models();
-        } catch (ModelException e) {
-            throw new RunFailedException(new RunFailure(Stage.PLAN, Kind.MISSING, e.getMessage(), e.hint()), e);
         }
     }
 

@@ -12,14 +12,12 @@ import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.FeatureReader;
 import pxos.build.feature.TemplateLibrary;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
 import pxos.model.PlanReader;
 import pxos.model.PrimitiveGenerator;
 import pxos.model.lm.LmSettings;
 import pxos.model.lm.LmStudioClient;
 import pxos.model.lm.Schemas;
 import pxos.model.recipes.RecipeBook;
-import pxos.model.recipes.RecipeException;
 import pxos.model.recipes.RecipeModel;
 import pxos.pipeline.Facts;
 import pxos.pipeline.Pipeline;
@@ -29,10 +27,7 @@ import pxos.pipeline.Recorder;
 import pxos.pipeline.Remembering;
 import pxos.pipeline.Requirements;
 import pxos.pipeline.RunFailedException;
-import pxos.pipeline.RunFailure;
-import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
-import pxos.pipeline.Stage;
 import pxos.pipeline.StateAnalyzer;
 import pxos.pipeline.Workshop;
 import pxos.pixel.PixelLogger;
@@ -49,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 final class Services implements AutoCloseable {
 
     private static final String PLAN_SCHEMA = "plan.schema.json";
+    private static final String RECIPE_SCHEMA = "recipe.schema.json";
     private static final String CODE_SCHEMA = "ai_primitives.schema.json";
 
     private final Workspace workspace;
@@ -142,21 +138,11 @@ final class Services implements AutoCloseable {
         }
         List<String> names = options.models().isEmpty() ? List.of("") : options.models();
         List<CodingModel> clients = new ArrayList<>();
-        try {
-            for (String name : names) {
-                clients.add(client(name));
-            }
-            LmStudioClient first = (LmStudioClient) clients.get(0);
-            if (options.llm() == LlmChoice.lm_studio) {
-                // Setting up HTTP takes a while, and the models are not needed before the workspace is known.
-                first.askAhead();
-                return clients;
-            }
-            if (first.isAnswering()) {
-                return clients;
-            }
-        } catch (ModelException e) {
-            throw new RunFailedException(new RunFailure(Stage.ANALYSE, Kind.INPUT, e.getMessage(), e.hint()), e);
+        for (String name : names) {
+            clients.add(client(name));
+        }
+        if (options.llm() == LlmChoice.lm_studio || ((LmStudioClient) clients.get(0)).isAnswering()) {
+            return clients;
         }
         clients.forEach(CodingModel::close);
         observer.note("LM Studio does not answer at " + options.lmStudioUrl() + "; the recipes write the code.");
@@ -164,7 +150,7 @@ final class Services implements AutoCloseable {
     }
 
     /** A client for one model of the server; an empty name leaves the choice to it. */
-    LmStudioClient client(String model) throws RunFailedException, ModelException {
+    LmStudioClient client(String model) throws RunFailedException {
         return new LmStudioClient(
                 LmSettings.of(options.lmStudioUrl(), model),
                 new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
@@ -173,14 +159,7 @@ final class Services implements AutoCloseable {
 
     private RecipeBook recipes() throws RunFailedException {
         if (recipes == null) {
-            try {
-                recipes = RecipeBook.read(workspace.recipes());
-            } catch (RecipeException e) {
-                throw new RunFailedException(
-                        new RunFailure(
-                                Stage.ANALYSE, Kind.INPUT, e.getMessage(), "Put the recipe right, or remove it."),
-                        e);
-            }
+            recipes = RecipeBook.read(workspace.recipes(), schema(RECIPE_SCHEMA));
         }
         return recipes;
     }

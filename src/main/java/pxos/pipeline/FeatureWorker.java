@@ -94,7 +94,12 @@ final class FeatureWorker {
             throws RunFailedException {
         RunContext current = context;
         for (WorkItem item : required(context, trials)) {
-            current = work(current, item, known -> asking.request(known).forGoal(item.goal()), List.of(), false);
+            current = work(
+                    current,
+                    item,
+                    known -> asking.request(known).forStep(item.known().orElseThrow()),
+                    List.of(),
+                    false);
         }
         return current;
     }

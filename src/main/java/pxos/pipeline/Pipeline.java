@@ -3,8 +3,8 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pxos.Problem;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
 import pxos.model.PlanReader;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
@@ -79,12 +79,12 @@ public final class Pipeline {
 
     /** Fails before anything is built when there is no model to ask. */
     private static void requireReady(List<CodingModel> models) throws RunFailedException {
-        ModelException missing = null;
+        Problem missing = null;
         for (CodingModel model : models) {
             try {
                 model.requireReady();
                 return;
-            } catch (ModelException e) {
+            } catch (Problem e) {
                 missing = e;
             }
         }
@@ -158,6 +158,7 @@ public final class Pipeline {
                         milestone.map(Milestone::templates).orElse(List.of())),
                 context.memories(),
                 List.of(),
-                plan);
+                plan,
+                item.known());
     }
 }

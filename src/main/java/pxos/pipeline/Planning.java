@@ -1,17 +1,16 @@
 package pxos.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pxos.Problem;
 import pxos.build.source.OsSource;
 import pxos.json.Json;
+import pxos.model.Answered;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
 import pxos.model.PlanReader;
 import pxos.model.PlanReader.Plan;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.model.UnusableAnswerException;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.scenario.ScenarioJson;
 
@@ -50,25 +49,21 @@ final class Planning {
     }
 
     private Plan ask(CodingModel model, WorkItem item, Request request, OsSource source) throws RunFailedException {
-        List<Reply> heard = new ArrayList<>();
-        try {
-            Plan plan = reader.ask(
-                    model,
-                    request,
-                    heard,
-                    proposed -> item.feature().isEmpty()
-                            ? Replacement.objection(item.goal(), proposed.feature(), source)
-                            : "");
-            record(model, item, heard, plan.summary(), "", true);
-            return plan;
-        } catch (ModelException e) {
-            record(model, item, heard, e.getMessage(), e.hint(), false);
-            throw new RunFailedException(new RunFailure(Stage.PLAN, Kind.MISSING, e.getMessage(), e.hint()), e);
-        } catch (UnusableAnswerException e) {
-            record(model, item, heard, e.getMessage(), e.problem(), false);
-            throw new RunFailedException(
-                    new RunFailure(Stage.PLAN, Kind.MODEL, e.getMessage(), "Try a larger model."), e);
+        Answered<Plan> answered = reader.ask(
+                model,
+                request,
+                proposed ->
+                        item.feature().isEmpty() ? Replacement.objection(item.goal(), proposed.feature(), source) : "");
+        List<Reply> heard = answered.replies();
+        if (answered.value().isPresent()) {
+            record(model, item, heard, answered.value().get().summary(), "", true);
+            return answered.value().get();
         }
+        Problem e = answered.problem().orElseThrow();
+        boolean unusable = e.kind() == Problem.Kind.MODEL;
+        record(model, item, heard, e.getMessage(), unusable ? answered.lessons().last() : e.hint(), false);
+        throw new RunFailedException(
+                new RunFailure(Stage.PLAN, Kind.valueOf(e.kind().name()), e.getMessage(), e.hint()), e);
     }
 
     private void record(

@@ -154,7 +154,7 @@ public final class Recorder {
             entry.put("completion_tokens", reply.completionTokens());
             entry.put("model_ms", reply.time().toMillis());
             entry.put("cut_short", reply.cutShort());
-            entry.put("error", reply.transcript().error());
+            entry.put("error", reply.failure().map(Throwable::getMessage).orElse(""));
             entry.put("system", reply.transcript().system());
             entry.put("prompt", reply.transcript().user());
             entry.put("reasoning", reply.transcript().reasoning());

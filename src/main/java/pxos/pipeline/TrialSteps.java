@@ -1,24 +1,21 @@
 package pxos.pipeline;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import pxos.Problem;
 import pxos.build.BuildException;
 import pxos.build.BuildOptions;
 import pxos.build.BuildResult;
 import pxos.build.feature.Feature;
 import pxos.build.feature.InvalidFeatureException;
 import pxos.build.source.FeatureBlock;
-import pxos.model.ModelException;
-import pxos.model.PrimitiveGenerator.Generated;
-import pxos.model.Reply;
+import pxos.model.Answered;
 import pxos.model.Request;
-import pxos.model.UnusableAnswerException;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.proof.Discrimination;
@@ -35,18 +32,20 @@ final class TrialSteps {
     }
 
     Trial generate(Contender contender, WorkItem item, Request request) {
-        List<Reply> heard = new ArrayList<>();
-        try {
-            Generated generated = workshop.generator().generate(contender.model(), contender.lessons(), request, heard);
-            return Trial.of(contender.with(generated.lessons()), named(generated.feature(), item), heard);
-        } catch (ModelException e) {
-            return Trial.unusable(
-                    contender, heard, new RunFailure(Stage.GENERATE, Kind.MISSING, e.getMessage(), e.hint()), "");
-        } catch (UnusableAnswerException e) {
-            String hint = "Try a larger model, or word the goal differently.";
-            return Trial.unusable(
-                    contender, heard, new RunFailure(Stage.GENERATE, Kind.MODEL, e.getMessage(), hint), e.problem());
+        Answered<Feature> answered = workshop.generator().generate(contender.model(), contender.lessons(), request);
+        if (answered.problem().isEmpty()) {
+            return Trial.of(
+                    contender.with(answered.lessons()),
+                    named(answered.value().orElseThrow(), item),
+                    answered.replies());
         }
+        Problem problem = answered.problem().get();
+        Kind kind = Kind.valueOf(problem.kind().name());
+        return Trial.unusable(
+                contender,
+                answered.replies(),
+                new RunFailure(Stage.GENERATE, kind, problem.getMessage(), problem.hint()),
+                kind == Kind.MODEL ? answered.lessons().last() : "");
     }
 
     private static Feature named(Feature feature, WorkItem item) {
