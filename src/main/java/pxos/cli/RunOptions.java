@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pxos.model.lm.LmSettings;
+import pxos.model.Request;
 import pxos.pipeline.RunRequest;
 import pxos.proof.DriveKind;
 import pxos.workspace.Workspace;
@@ -121,8 +122,8 @@ final class RunOptions {
         refuseIf(!until.isEmpty() && !auto, "--until goes with --auto.");
         String words = goal().strip();
         refuseIf(
-                words.length() > RunRequest.MAX_GOAL_CHARACTERS,
-                "The goal has " + words.length() + " characters; at most " + RunRequest.MAX_GOAL_CHARACTERS
+                words.length() > Request.MAX_GOAL_CHARACTERS,
+                "The goal has " + words.length() + " characters; at most " + Request.MAX_GOAL_CHARACTERS
                         + " are read.");
         refuseIf(
                 words.chars().anyMatch(Character::isISOControl),

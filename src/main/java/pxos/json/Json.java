@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -63,6 +65,7 @@ public final class Json {
             .build();
 
     private static final ObjectReader STRICT = MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectReader LENIENT = MAPPER.reader().with(JsonReadFeature.ALLOW_TRAILING_COMMA);
     private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
 
@@ -97,6 +100,11 @@ public final class Json {
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** A parser for what begins at {@code start}; it lets a comma before a closing bracket pass. */
+    public static JsonParser parserAt(char[] text, int start) {
+        return LENIENT.createParser(text, start, text.length - start);
     }
 
     /** A tree as a record. */

@@ -9,21 +9,17 @@ public interface CodingModel extends AutoCloseable {
     /**
      * Answers with JSON text that should meet the request's schema; nobody has checked that it does.
      *
-     * @throws ModelException when there is no answer to be had at all
+     * @return the answer, or as much of it as came, with the reason
+     * @throws pxos.Problem when nothing can be asked
      */
-    Reply ask(Request request, AskOptions options) throws ModelException;
-
-    /** Asks with the usual options. */
-    default Reply ask(Request request) throws ModelException {
-        return ask(request, AskOptions.DEFAULT);
-    }
+    Reply ask(Request request, AskOptions options);
 
     /**
      * Makes sure that the model can be asked, before anything is built for it.
      *
-     * @throws ModelException when it cannot
+     * @throws pxos.Problem when it cannot
      */
-    default void requireReady() throws ModelException {}
+    default void requireReady() {}
 
     /** Whether asking again, or in other words, can bring another answer. */
     default boolean isLanguageModel() {

@@ -25,6 +25,11 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
         return new Lessons(options, List.of());
     }
 
+    /** What was wrong with the last answer, as it was told to the model; empty where nothing has been. */
+    public String last() {
+        return feedback.isEmpty() ? "" : feedback.get(feedback.size() - 1).problem();
+    }
+
     /**
      * After an answer that did not do; one that was given before gets its author more freedom and a smaller step.
      *

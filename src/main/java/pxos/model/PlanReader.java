@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 /** Gets a plan out of a model; what does not meet {@code schemas/plan.schema.json} goes back with the exact errors. */
 public final class PlanReader {
 
-    private final JsonNode schema;
+    private final JsonSchemaCheck schema;
 
     /** @param schema the content of {@code schemas/plan.schema.json} */
     public PlanReader(JsonNode schema) {
-        this.schema = schema;
+        this.schema = new JsonSchemaCheck(schema);
     }
 
     /**
@@ -47,16 +47,15 @@ public final class PlanReader {
     /**
      * Asks until an answer meets the schema, three times at most.
      *
-     * @param heard gets every reply as it comes; the last one is the plan's
      * @param objection what speaks against a plan that meets the schema; empty where nothing does
-     * @throws ModelException when the model cannot be asked
-     * @throws UnusableAnswerException when three answers in a row were no plan
      */
-    public Plan ask(CodingModel model, Request request, List<Reply> heard, Function<Plan, String> objection)
-            throws ModelException, UnusableAnswerException {
-        Lessons none = Lessons.none(AskOptions.DEFAULT);
-        return Questions.ask(model, none, request, heard, json -> unopposed(read(json), objection))
-                .value();
+    public Answered<Plan> ask(CodingModel model, Request request, Function<Plan, String> objection) {
+        return Answered.by(
+                model,
+                Lessons.none(AskOptions.DEFAULT),
+                request,
+                json -> unopposed(read(json), objection),
+                "Try a larger model.");
     }
 
     private static Plan unopposed(Plan plan, Function<Plan, String> objection) {
@@ -72,17 +71,21 @@ public final class PlanReader {
         try {
             root = Json.read(text);
         } catch (JacksonException e) {
-            throw Json.problem(e, "");
+            throw Problem.input(Json.reason(e), "");
         }
-        List<String> errors = new JsonSchemaCheck(schema).errorsIn(root);
+        List<String> errors = schema.errorsIn(root);
         if (!errors.isEmpty()) {
             throw Problem.input(errors, "");
         }
         return new Plan(
                 root.get("feature").asString(),
                 root.get("summary").asString(),
-                root.path("steps").valueStream().map(JsonNode::asString).toList(),
-                root.path("requires").valueStream().map(JsonNode::asString).toList(),
+                texts(root.path("steps")),
+                texts(root.path("requires")),
                 FeatureReader.scenarios(root.path("tests")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 }

@@ -1,6 +1,8 @@
 package pxos.model;
 
 import java.time.Duration;
+import java.util.Optional;
+import pxos.Problem;
 
 /**
  * One answer of a model.
@@ -11,7 +13,8 @@ import java.time.Duration;
  * @param completionTokens 0 where the server did not say
  * @param time how long the model took
  * @param cutShort whether the answer ended because its room was used up
- * @param transcript prompt and answer, word for word
+ * @param transcript prompt and answer, word for word, as far as they came
+ * @param failure why the answer broke off, or never began; empty where it is whole
  */
 public record Reply(
         String json,
@@ -20,19 +23,16 @@ public record Reply(
         int completionTokens,
         Duration time,
         boolean cutShort,
-        Transcript transcript) {
+        Transcript transcript,
+        Optional<Problem> failure) {
 
-    /** An answer without a transcript. */
+    /** A whole answer without a transcript. */
     public Reply(String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {
-        this(json, model, promptTokens, completionTokens, time, cutShort, Transcript.NONE);
+        this(json, model, promptTokens, completionTokens, time, cutShort, Transcript.NONE, Optional.empty());
     }
 
     /** Prompt and completion tokens together; 0 where unknown. */
     public int tokens() {
         return promptTokens + completionTokens;
-    }
-
-    public Reply with(Transcript words) {
-        return new Reply(json, model, promptTokens, completionTokens, time, cutShort, words);
     }
 }

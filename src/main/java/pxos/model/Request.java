@@ -1,6 +1,8 @@
 package pxos.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pxos.scenario.Scenario;
 
 /**
@@ -15,6 +17,7 @@ import pxos.scenario.Scenario;
  * @param memories relevant earlier runs, most relevant first, in plain text, one an entry
  * @param feedback what was wrong with the earlier answers to this request, oldest first
  * @param plan the plan made earlier; empty when this is the request for it
+ * @param known what the recipes know for the goal
  */
 public record Request(
         Purpose purpose,
@@ -25,7 +28,11 @@ public record Request(
         OsFacts state,
         List<String> memories,
         List<Feedback> feedback,
-        String plan) {
+        String plan,
+        Optional<KnownStep> known) {
+
+    /** The longest goal that is read. */
+    public static final int MAX_GOAL_CHARACTERS = 1_000;
 
     public Request {
         constraints = List.copyOf(constraints);
@@ -36,14 +43,15 @@ public record Request(
 
     /** The same request with {@code more} behind the feedback it has. */
     public Request withFeedback(List<Feedback> more) {
-        List<Feedback> all = new java.util.ArrayList<>(feedback);
+        List<Feedback> all = new ArrayList<>(feedback);
         all.addAll(more);
-        return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan);
+        return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan, known);
     }
 
-    /** A request of the same kind for another goal, without what belongs to this one. */
-    public Request forGoal(String other) {
-        return new Request(purpose, other, "", List.of(), List.of(), state, List.of(), List.of(), "");
+    /** A request of the same kind for a step that is known, without what belongs to this one's goal. */
+    public Request forStep(KnownStep step) {
+        return new Request(
+                purpose, step.goal(), "", List.of(), List.of(), state, List.of(), List.of(), "", Optional.of(step));
     }
 
     /** What the answer is for. */

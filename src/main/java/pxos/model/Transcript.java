@@ -10,13 +10,11 @@ import java.util.List;
  * @param answer the answer before any JSON was taken out of it
  * @param reasoning the reasoning that came apart from it; may be empty
  * @param notes what the client did on its own, such as asking again with less history
- * @param error why there is no more of the answer than this; empty where it came whole
  */
-public record Transcript(
-        String system, String user, String answer, String reasoning, List<String> notes, String error) {
+public record Transcript(String system, String user, String answer, String reasoning, List<String> notes) {
 
     /** Nothing was said: the answer did not come from a language model. */
-    public static final Transcript NONE = new Transcript("", "", "", "", List.of(), "");
+    public static final Transcript NONE = new Transcript("", "", "", "", List.of());
 
     public Transcript {
         notes = List.copyOf(notes);

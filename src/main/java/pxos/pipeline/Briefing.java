@@ -59,7 +59,8 @@ final class Briefing {
                         milestone.map(Milestone::templates).orElse(List.of())),
                 run.memories(),
                 List.of(),
-                plan);
+                plan,
+                item.known());
     }
 
     /** A plan as the author of the code is told of it. */

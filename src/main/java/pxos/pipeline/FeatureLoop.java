@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
+import pxos.Problem.Kind;
 import pxos.build.feature.Feature;
 import pxos.model.Answered;
 import pxos.model.CodingModel;
@@ -94,7 +95,7 @@ final class FeatureLoop {
                         .map(Plan::summary)
                         .orElseGet(() -> answered.problem().orElseThrow().getMessage()),
                 answered.value().isPresent(),
-                answered.evidence(),
+                answered.problem().map(problem -> problem.kind() == Kind.MODEL ? answered.evidence() : problem.hint()).orElse(""),
                 replies);
     }
 

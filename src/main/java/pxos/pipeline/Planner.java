@@ -38,7 +38,7 @@ public final class Planner {
                 .filter(feature -> recipes.step(feature).isPresent())
                 .toList();
         return recipes.planForFeatures(known, present).stream()
-                .map(step -> new WorkItem(step.goal(), step.feature(), step.milestone(), true))
+                .map(step -> WorkItem.of(step.goal(), step, true))
                 .toList();
     }
 
@@ -84,11 +84,8 @@ public final class Planner {
             return List.of(new WorkItem(milestone.goal(), feature, milestone.id(), false));
         }
         return recipes.planForFeatures(List.of(feature), planned).stream()
-                .map(step -> new WorkItem(
-                        step.goal(),
-                        step.feature(),
-                        step.milestone(),
-                        !milestone.features().contains(step.feature())))
+                .map(step ->
+                        WorkItem.of(step.goal(), step, !milestone.features().contains(step.feature())))
                 .toList();
     }
 
@@ -121,7 +118,7 @@ public final class Planner {
         return found.steps().stream()
                 .map(step -> {
                     boolean asked = found.asked().contains(step);
-                    return new WorkItem(one && asked ? goal : step.goal(), step.feature(), step.milestone(), !asked);
+                    return WorkItem.of(one && asked ? goal : step.goal(), step, !asked);
                 })
                 .toList();
     }

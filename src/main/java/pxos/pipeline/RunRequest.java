@@ -26,8 +26,6 @@ public record RunRequest(
         Testing testing,
         boolean allowBootEdit) {
 
-    public static final int MAX_GOAL_CHARACTERS = 1_000;
-
     /** Who is asked for code. */
     public enum Llm {
         /** LM Studio where it answers, else the recipes. */

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class Services implements AutoCloseable {
 
     private static final String PLAN_SCHEMA = "plan.schema.json";
+    private static final String RECIPE_SCHEMA = "recipe.schema.json";
     private static final String CODE_SCHEMA = "ai_primitives.schema.json";
 
     private final Workspace workspace;
@@ -136,7 +137,7 @@ public final class Services implements AutoCloseable {
 
     private RecipeBook recipes() {
         if (recipes == null) {
-            recipes = RecipeBook.read(workspace.recipes());
+            recipes = RecipeBook.read(workspace.recipes(), schema(RECIPE_SCHEMA));
         }
         return recipes;
     }

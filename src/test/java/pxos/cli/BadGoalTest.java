@@ -44,10 +44,17 @@ class BadGoalTest {
         assertRefusedAtOnce(cli.goal(goal), "The goal is empty.");
     }
 
-    @Test
-    void refusesAGoalOfTenThousandCharacters() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 1_500, 2_000, 10_000})
+    void refusesAGoalOfMoreThanOneThousandCharacters(int length) throws Exception {
         assertRefusedAtOnce(
-                cli.goal("help ".repeat(1999) + "helps"), "The goal has 10000 characters; at most 2000 are read.");
+                cli.goal("x".repeat(length)), "The goal has " + length + " characters; at most 1000 are read.");
+    }
+
+    @Test
+    void readsAGoalOfOneThousandCharacters() throws Exception {
+        Cli.Result result = cli.goal("help " + "x".repeat(995), "--no-test");
+        assertThat(result.json().at("/error/message").asString()).contains("no recipe answers the goal");
     }
 
     @ParameterizedTest

@@ -15,18 +15,16 @@ import pxos.build.feature.Primitive;
 import pxos.json.Json;
 import pxos.model.Request.Purpose;
 import pxos.model.lm.AsmAnswers;
-import pxos.model.recipes.RecipeBook;
-import pxos.model.recipes.RecipeModel;
+import pxos.model.recipes.GoalMatch;
 import pxos.model.recipes.RecipeStep;
+import pxos.model.recipes.Recipes;
 
 /** What the answers in assembly have in common with those of the recipes: everything but the way they are written. */
 class AsmAnswersTest {
 
-    private static final Path RECIPES = Path.of("primitives/recipes");
-
     static List<String> goals() throws Exception {
         List<String> ofMilestones = List.of("help", "clear", "reboot", "error_reporting", "dir", "type");
-        List<RecipeStep> steps = RecipeBook.read(RECIPES).planForFeatures(ofMilestones, List.of());
+        List<RecipeStep> steps = Recipes.book().planForFeatures(ofMilestones, List.of());
         return Stream.concat(steps.stream().map(RecipeStep::goal), AsmAnswers.GOALS.stream())
                 .toList();
     }
@@ -39,8 +37,8 @@ class AsmAnswersTest {
     @ParameterizedTest
     @MethodSource("goals")
     void areOfTheSameFeatureWithTheSameTestsAndUseNoTemplate(String goal) throws Exception {
-        Request request = new Request(Purpose.CODE, goal, "", List.of(), List.of(), null, List.of(), List.of(), "");
-        Feature recipe = read(new RecipeModel(RECIPES).ask(request).json());
+        List<RecipeStep> asked = ((GoalMatch.Found) Recipes.book().planFor(goal, List.of())).asked();
+        Feature recipe = read(asked.get(0).answer(Purpose.CODE).toString());
         Feature inAssembly = read(AsmAnswers.of(recipe.name()));
         assertThat(inAssembly.name()).isEqualTo(recipe.name());
         assertThat(inAssembly.tests()).isEqualTo(recipe.tests());
@@ -52,7 +50,7 @@ class AsmAnswersTest {
 
     @Test
     void thereIsOneForEveryRecipe() throws Exception {
-        try (Stream<Path> recipes = Files.list(RECIPES)) {
+        try (Stream<Path> recipes = Files.list(Recipes.FOLDER)) {
             assertThat(goals()).hasSize((int) recipes.count());
         }
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,7 @@ import pxos.model.Request;
 import pxos.model.lm.Answers;
 import pxos.model.recipes.RecipeBook;
 import pxos.model.recipes.RecipeModel;
+import pxos.model.recipes.Recipes;
 import pxos.proof.DriveKind;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
@@ -87,7 +89,7 @@ class FeatureWorkerTest {
         Workspace workspace = new Workspace(folder.resolve("workspace"));
         StartingWorkspace.copyTo(workspace.root());
         PrimitiveBuilder builder = new PrimitiveBuilder(new FeatureExpander(library), assembler);
-        RecipeBook recipes = RecipeBook.read(workspace.recipes());
+        RecipeBook recipes = Recipes.book();
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(
                         new FeatureReader(Json.read(Files.readString(Path.of("schemas/ai_primitives.schema.json"))))),
@@ -101,7 +103,16 @@ class FeatureWorkerTest {
         RunContext begun = RunContext.begin(wanted, "run_1", Instant.EPOCH)
                 .withState(new StateAnalyzer(builder).analyse(workspace));
         Request request = new Request(
-                Request.Purpose.CODE, "Print a star", "", List.of(), List.of(), null, List.of(), List.of(), "");
+                Request.Purpose.CODE,
+                "Print a star",
+                "",
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                "",
+                Optional.empty());
         return new FeatureWorker(
                         workshop, List.of(new Scripted(answers)), new Stopwatch(RunObserver.SILENT), attempts, cores)
                 .work(begun, new WorkItem("Print a star", "star", "", false), known -> request, List.of(), true);

@@ -2,32 +2,42 @@ package pxos.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pxos.model.recipes.RecipeBook;
+import pxos.model.recipes.Recipes;
 
 class PlannerTest {
 
     private Planner planner;
 
     @BeforeEach
-    void readTheRecipes() throws Exception {
-        planner = new Planner(RecipeBook.read(Path.of("primitives/recipes")));
+    void readTheRecipes() {
+        planner = new Planner(Recipes.book());
     }
 
-    private static WorkItem needed(String goal, String feature, String milestone) {
-        return new WorkItem(goal, feature, milestone, true);
+    private static String needed(String goal, String feature, String milestone) {
+        return "needed: " + goal + ", " + feature + " of " + milestone;
     }
 
-    private static WorkItem asked(String goal, String feature, String milestone) {
-        return new WorkItem(goal, feature, milestone, false);
+    private static String asked(String goal, String feature, String milestone) {
+        return "asked: " + goal + ", " + feature + " of " + milestone;
+    }
+
+    private List<String> plan(String goal, List<String> present) {
+        return planner.forGoal(goal, present).stream()
+                .map(item -> {
+                    assertThat(item.known().orElseThrow().feature()).isEqualTo(item.feature());
+                    return item.prerequisite()
+                            ? needed(item.goal(), item.feature(), item.milestone())
+                            : asked(item.goal(), item.feature(), item.milestone());
+                })
+                .toList();
     }
 
     @Test
     void tellsWhatAGoalNamesFromWhatItNeeds() {
-        assertThat(planner.forGoal("Add help, clear and reboot", List.of()))
+        assertThat(plan("Add help, clear and reboot", List.of()))
                 .containsExactly(
                         needed("Add backspace support", "line_editor", "M2"),
                         needed("Add a command parser", "command_parser", "M3"),
@@ -38,7 +48,7 @@ class PlannerTest {
 
     @Test
     void takesAPartOfAGoalForAskedForAlsoWhereAnotherPartNeedsIt() {
-        assertThat(planner.forGoal("help and backspace support", List.of()))
+        assertThat(plan("help and backspace support", List.of()))
                 .containsExactly(
                         asked("Add backspace support", "line_editor", "M2"),
                         needed("Add a command parser", "command_parser", "M3"),
@@ -47,7 +57,7 @@ class PlannerTest {
 
     @Test
     void leavesAGoalForOneFeatureInTheWordsThatWereTyped() {
-        assertThat(planner.forGoal("please add help", List.of("line_editor")))
+        assertThat(plan("please add help", List.of("line_editor")))
                 .containsExactly(
                         needed("Add a command parser", "command_parser", "M3"), asked("please add help", "help", "M4"));
     }

@@ -1,18 +1,17 @@
 package pxos.model.lm;
 
-/** The text of an answer as it comes in; safe for use by several threads: one reads it, another one may give up. */
+/** The text of an answer as it comes in; one thread may read it on while another one gives up. */
 final class AnswerSoFar {
 
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private int pieces;
 
-    /** @return how many pieces that are not empty have come, about one a token */
+    /** Takes a piece that is not empty; returns how many have come, about one a token. */
     synchronized int add(String text, String thought) {
         content.append(text);
         reasoning.append(thought);
-        pieces += text.isEmpty() && thought.isEmpty() ? 0 : 1;
-        return pieces;
+        return ++pieces;
     }
 
     synchronized String content() {

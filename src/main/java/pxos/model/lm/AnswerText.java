@@ -1,13 +1,12 @@
 package pxos.model.lm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pxos.json.Json;
-import tools.jackson.databind.JsonNode;
 
 /** Takes the JSON object that was asked for out of what a model said around it. */
 final class AnswerText {
@@ -34,43 +33,30 @@ final class AnswerText {
         if (said.isEmpty() && answer.cutShort()) {
             return "";
         }
-        return lastObject(said, required)
-                .or(() -> lastObject(text, required))
-                .orElseGet(() -> fromBreak(said.isEmpty() ? text : said));
+        JsonObjects objects = JsonObjects.in(said);
+        return last(objects, required)
+                .or(() -> last(JsonObjects.in(text), required))
+                .orElseGet(() -> said.isEmpty()
+                        ? text.strip()
+                        : said.substring(Math.max(0, objects.firstBroken())).strip());
     }
 
     /**
-     * The last complete object that parses and has the required members; where none has them, the last complete
-     * top-level one, unless another one broke: then the complete ones are likely to be parts of it. Where nothing is
-     * required, the last complete top-level one before any that broke.
+     * The last complete object that has the required members; where none has them, the last complete one, unless
+     * another one broke: then the complete ones are likely to be parts of it. Where nothing is required, the last
+     * complete one before any that broke.
      */
-    static Optional<String> lastObject(String text, Set<String> required) {
-        JsonScanner scanner = new JsonScanner(text);
-        int broken = scanner.firstBroken();
-        List<JsonScanner.Span> latestFirst = new ArrayList<>(scanner.spans());
-        latestFirst.sort((one, other) -> Integer.compare(other.end(), one.end()));
-        String whole = null;
-        for (JsonScanner.Span span : latestFirst) {
-            String candidate = scanner.textOf(span);
-            Optional<JsonNode> object = Json.object(candidate);
-            if (object.isEmpty()) {
-                continue;
-            }
-            if (!required.isEmpty() && required.stream().allMatch(object.get()::has)) {
-                return Optional.of(candidate);
-            }
-            boolean before = broken < 0 || required.isEmpty() && span.end() <= broken;
-            whole = whole == null && span.topLevel() && before ? candidate : whole;
-            if (required.isEmpty() && whole != null) {
-                break;
-            }
-        }
-        return Optional.ofNullable(whole);
-    }
-
-    private static String fromBreak(String text) {
-        int broken = new JsonScanner(text).firstBroken();
-        return (broken < 0 ? text : text.substring(broken)).strip();
+    static Optional<String> last(JsonObjects objects, Set<String> required) {
+        List<JsonObjects.Found> latestFirst = new ArrayList<>(objects.complete());
+        Collections.reverse(latestFirst);
+        int broken = objects.firstBroken();
+        return latestFirst.stream()
+                .filter(found -> !required.isEmpty() && required.stream().allMatch(found.tree()::has))
+                .findFirst()
+                .or(() -> latestFirst.stream()
+                        .filter(found -> broken < 0 || required.isEmpty() && found.end() <= broken)
+                        .findFirst())
+                .map(JsonObjects.Found::text);
     }
 
     /** What follows the reasoning; empty where there is only reasoning. */

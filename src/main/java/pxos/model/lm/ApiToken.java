@@ -1,6 +1,6 @@
 package pxos.model.lm;
 
-import pxos.model.ModelException;
+import pxos.Problem;
 
 /** The optional secret that a server asks for; it goes into one request header and nowhere else. */
 public final class ApiToken {
@@ -20,12 +20,12 @@ public final class ApiToken {
 
     /**
      * @param text the token, surrounding blanks ignored; null or blank for none
-     * @throws ModelException where it cannot stand in an HTTP header; the message does not quote it
+     * @throws Problem where it cannot stand in an HTTP header; the message does not quote it
      */
-    public static ApiToken of(String text) throws ModelException {
+    public static ApiToken of(String text) {
         String secret = text == null ? "" : text.strip();
         if (!secret.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
-            throw new ModelException(
+            throw Problem.input(
                     VARIABLE + " holds characters that cannot be sent as a token.",
                     "Set " + VARIABLE + " again, without quotes or line ends.");
         }

@@ -12,7 +12,7 @@ package pxos.model.lm;
  */
 record ChatAnswer(
         String content, String reasoning, String finishReason, String model, int promptTokens, int completionTokens)
-        implements Outcome {
+        implements Wire.Outcome {
 
     boolean cutShort() {
         return finishReason.equals("length");

@@ -1,5 +1,6 @@
 package pxos.model.lm;
 
+import java.util.Optional;
 import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.prompt.Prompt;
@@ -13,11 +14,9 @@ final class ChatBody {
     private ChatBody() {}
 
     /**
-     * @param schema what the answer must meet, already simplified; null to ask without a grammar
-     * @param maxTokens room for the answer
+     * @param schema what the answer must meet, already simplified; empty to ask without a grammar
      */
-    static String of(
-            Prompt prompt, String model, String schemaName, JsonNode schema, AskOptions options, int maxTokens) {
+    static String of(Prompt prompt, String model, String schemaName, Optional<JsonNode> schema, AskOptions options) {
         ObjectNode body = Json.object();
         body.put("model", model);
         ArrayNode messages = body.putArray("messages");
@@ -27,17 +26,15 @@ final class ChatBody {
         if (options.seed() >= 0) {
             body.put("seed", options.seed());
         }
-        body.put("max_tokens", maxTokens);
+        body.put("max_tokens", prompt.answerTokens());
         body.put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
-        if (schema != null) {
-            ObjectNode format = body.putObject("response_format");
-            format.put("type", "json_schema");
-            format.putObject("json_schema")
-                    .put("name", schemaName)
-                    .put("strict", true)
-                    .set("schema", schema);
-        }
+        schema.ifPresent(sent -> body.putObject("response_format")
+                .put("type", "json_schema")
+                .putObject("json_schema")
+                .put("name", schemaName)
+                .put("strict", true)
+                .set("schema", sent));
         return Json.write(body);
     }
 }

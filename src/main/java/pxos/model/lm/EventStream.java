@@ -1,7 +1,9 @@
 package pxos.model.lm;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import pxos.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  * <p>Ends at {@code [DONE]}, at the end of the stream where that is missing, or at an error event.
  */
 final class EventStream {
+
+    private static final Pattern FIELD = Pattern.compile("(?:data|event|id|retry|error)?:");
 
     private final Limits limits;
     private final Progress progress;
@@ -32,14 +36,20 @@ final class EventStream {
         this.soFar = soFar;
     }
 
+    /** Whether a stream of events can begin with this line. */
+    static boolean isField(String line) {
+        return FIELD.matcher(line).lookingAt();
+    }
+
     /** @param first the first line, taken off already */
-    Outcome read(String first, BoundedLines lines) throws IOException {
+    Wire.Outcome read(String first, BoundedLines lines) throws IOException {
         for (String line = first; line != null; line = lines.next()) {
             if (line.startsWith("error:")) {
-                return ServerFault.classify(200, messageOf(line.substring(6)));
+                return errorEvent(line.substring("error:".length()));
             }
             if (line.startsWith("data:")) {
-                data.append(data.isEmpty() ? "" : "\n").append(line.substring(5).stripLeading());
+                data.append(data.isEmpty() ? "" : "\n")
+                        .append(line.substring("data:".length()).stripLeading());
             }
             if (!line.isEmpty()) {
                 continue;
@@ -47,54 +57,54 @@ final class EventStream {
             if (isDone()) {
                 return answer();
             }
-            ServerFault fault = takeEvent();
-            if (fault != null) {
-                return fault;
+            Optional<Fault> fault = takeEvent();
+            if (fault.isPresent()) {
+                return fault.get();
             }
         }
-        ServerFault fault = isDone() ? null : takeEvent();
-        return fault != null ? fault : answer();
+        Optional<Fault> fault = isDone() ? Optional.empty() : takeEvent();
+        return fault.isPresent() ? fault.get() : answer();
+    }
+
+    private static Fault errorEvent(String text) {
+        JsonNode document = Json.object(text).orElse(Json.object());
+        return Fault.in(document)
+                .orElse(Fault.saying(200, document.path("message").stringValue(text)));
     }
 
     private boolean isDone() {
         return data.toString().strip().equals("[DONE]");
     }
 
-    /** Takes in the event gathered in {@code data}; null unless it ends the answer with a fault. */
-    private ServerFault takeEvent() {
-        String event = data.toString();
+    /** Takes in the event gathered in {@code data}; empty unless it ends the answer with a fault. */
+    private Optional<Fault> takeEvent() {
+        Optional<JsonNode> chunk = Json.object(data.toString());
         data.setLength(0);
-        JsonNode chunk = event.isEmpty() ? null : Json.object(event).orElse(null);
-        if (chunk == null) {
-            return null;
+        Optional<Fault> fault = chunk.flatMap(Fault::in);
+        if (chunk.isEmpty() || fault.isPresent()) {
+            return fault;
         }
-        String error = AnswerReader.errorIn(chunk);
-        if (!error.isEmpty()) {
-            return ServerFault.classify(200, error);
-        }
-        takeChunk(chunk);
-        if (soFar.characters() > limits.maxTextCharacters()) {
-            return ServerFault.of(
-                    ServerFault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters");
-        }
-        return null;
+        takeChunk(chunk.get());
+        return soFar.characters() <= limits.maxTextCharacters()
+                ? Optional.empty()
+                : Optional.of(Fault.of(
+                        Fault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters"));
     }
 
     private void takeChunk(JsonNode chunk) {
         understood |= chunk.path("choices").isArray();
-        model = model.isEmpty() ? AnswerReader.textOf(chunk, "model") : model;
+        model = model.isEmpty() ? chunk.path("model").stringValue("") : model;
         promptTokens = Math.max(promptTokens, AnswerReader.countIn(chunk.path("usage"), "prompt_tokens"));
         completionTokens = Math.max(completionTokens, AnswerReader.countIn(chunk.path("usage"), "completion_tokens"));
         JsonNode choice = chunk.path("choices").path(0);
-        String reason = AnswerReader.textOf(choice, "finish_reason");
+        String reason = choice.path("finish_reason").stringValue("");
         finishReason = reason.isEmpty() ? finishReason : reason;
         // Some servers end with a whole message in place of a difference.
         JsonNode delta = choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
-        String text = AnswerReader.textOf(delta, "content");
+        String text = delta.path("content").stringValue("");
         String thought = AnswerReader.reasoningIn(delta);
-        int tokens = soFar.add(text, thought);
         if (!text.isEmpty() || !thought.isEmpty()) {
-            count(tokens);
+            count(soFar.add(text, thought));
         }
     }
 
@@ -107,21 +117,11 @@ final class EventStream {
         progress.tokens(tokens, passed > 0 ? (tokens - 1) * 1e9 / passed : 0);
     }
 
-    private Outcome answer() {
+    private Wire.Outcome answer() {
         if (!understood) {
-            return ServerFault.of(ServerFault.Kind.FOREIGN, "events, but no chat completion");
+            return Fault.of(Fault.Kind.FOREIGN, "events, but no chat completion");
         }
         int counted = completionTokens > 0 ? completionTokens : soFar.pieces();
         return new ChatAnswer(soFar.content(), soFar.reasoning(), finishReason, model, promptTokens, counted);
-    }
-
-    private static String messageOf(String text) {
-        String message = Json.object(text)
-                .map(node -> {
-                    String nested = AnswerReader.errorIn(node);
-                    return nested.isEmpty() ? AnswerReader.textOf(node, "message") : nested;
-                })
-                .orElse("");
-        return message.isEmpty() ? text : message;
     }
 }

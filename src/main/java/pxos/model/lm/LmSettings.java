@@ -1,6 +1,6 @@
 package pxos.model.lm;
 
-import pxos.model.ModelException;
+import pxos.Problem;
 
 /**
  * How to reach a server.
@@ -19,9 +19,9 @@ public record LmSettings(ServerAddress address, String model, ApiToken token, Li
      *
      * @param url the OpenAI-compatible base URL
      * @param model may be empty
-     * @throws ModelException for a URL or a token that cannot be used
+     * @throws Problem for a URL or a token that cannot be used
      */
-    public static LmSettings of(String url, String model) throws ModelException {
+    public static LmSettings of(String url, String model) {
         ApiToken token = ApiToken.of(System.getenv(ApiToken.VARIABLE));
         return new LmSettings(ServerAddress.of(url), model, token, Limits.DEFAULT);
     }

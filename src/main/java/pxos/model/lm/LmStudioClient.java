@@ -1,14 +1,11 @@
 package pxos.model.lm;
 
 import java.util.List;
+import java.util.Optional;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.model.Transcript;
-import pxos.model.prompt.Prompt;
-import pxos.model.prompt.PromptWriter;
 
 /**
  * A language model behind LM Studio or any other OpenAI-compatible server; safe for use by several threads.
@@ -20,15 +17,14 @@ public final class LmStudioClient implements CodingModel {
     private final LmSettings settings;
     private final Schemas schemas;
     private final Progress progress;
-    private final Discovery discovery;
-    private final PromptWriter prompts = new PromptWriter();
-    private Wire wire;
+    private final Wire wire;
+    private Optional<ModelCatalog> catalog = Optional.empty();
 
     public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
         this.settings = settings;
         this.schemas = schemas;
         this.progress = progress;
-        this.discovery = new Discovery(settings, this::wire);
+        this.wire = new Wire(settings);
     }
 
     @Override
@@ -36,51 +32,60 @@ public final class LmStudioClient implements CodingModel {
         return settings.model().isEmpty() ? "lm-studio" : "lm-studio:" + settings.model();
     }
 
-    /** Whether the server is there to be asked; takes about a second at most where it is not. */
+    /** Whether the server lists a model that writes text, or wants a token first. */
     public boolean isAnswering() {
-        return probe().answering();
-    }
-
-    /** Begins to ask for the models on another thread; returns at once. */
-    public void askAhead() {
-        discovery.askAhead();
-    }
-
-    /** As {@link #isAnswering()}, with the reason. */
-    public Probe probe() {
-        return discovery.probe();
+        Wire.Outcome found = find();
+        return found instanceof ModelCatalog listed
+                ? listed.models().stream().anyMatch(ModelInfo::isGenerative)
+                : ((Fault) found).kind() == Fault.Kind.UNAUTHORISED;
     }
 
     /**
      * What the server lists, in its order.
      *
-     * @throws ModelException where it does not answer
+     * @throws pxos.Problem where it does not answer
      */
-    public List<ModelInfo> models() throws ModelException {
-        return discovery.catalog().models();
+    public List<ModelInfo> models() {
+        return catalog().models();
     }
 
     /**
      * The model that would be asked.
      *
-     * @throws ModelException where the server does not answer or has none
+     * @throws pxos.Problem where the server does not answer or has none
      */
-    public ModelInfo model(AskOptions options) throws ModelException {
+    public ModelInfo model(AskOptions options) {
         String wanted = options.model().isEmpty() ? settings.model() : options.model();
-        return discovery
-                .catalog()
+        return catalog()
                 .choose(wanted)
-                .orElseThrow(() -> ServerFault.of(ServerFault.Kind.NO_MODEL, "no model that writes text is loaded")
-                        .toException(settings.address()));
+                .orElseThrow(() -> Fault.of(Fault.Kind.NO_MODEL, "no model that writes text is loaded")
+                        .problem(settings));
     }
 
-    /** The prompt that would be sent for a context of {@code contextTokens}; sends nothing. */
-    public Prompt prompt(Request request, int contextTokens) {
-        return prompts.write(request, contextTokens);
+    private ModelCatalog catalog() {
+        Wire.Outcome found = find();
+        if (found instanceof Fault fault) {
+            throw fault.problem(settings);
+        }
+        return (ModelCatalog) found;
+    }
+
+    /** The list of models, which is asked for once, or the fault that came in its place. */
+    private synchronized Wire.Outcome find() {
+        if (catalog.isPresent()) {
+            return catalog.get();
+        }
+        Wire.Outcome found = ModelCatalog.of(wire);
+        catalog = Optional.of(found).filter(ModelCatalog.class::isInstance).map(ModelCatalog.class::cast);
+        return found;
+    }
+
+    private synchronized void forget() {
+        catalog = Optional.empty();
     }
 
     @Override
-    public void requireReady() throws ModelException {
+    public void requireReady() {
         model(AskOptions.DEFAULT);
     }
 
@@ -89,47 +94,22 @@ public final class LmStudioClient implements CodingModel {
         return true;
     }
 
+    /** An interrupt of the calling thread ends the call; its interrupt flag stays set. A bad answer is an answer. */
     @Override
-    public Reply ask(Request request, AskOptions options) throws ModelException {
-        Exchange exchange = exchange(request, options);
-        return exchange.reply()
-                .with(new Transcript(
-                        exchange.prompt().system(),
-                        exchange.prompt().user(),
-                        exchange.rawAnswer(),
-                        exchange.rawReasoning(),
-                        exchange.notes(),
-                        ""));
-    }
-
-    /**
-     * Asks, and tells all about it. An interrupt of the calling thread ends the call; its interrupt flag stays set.
-     *
-     * @throws ModelException where there is no answer to be had; a bad answer is an answer
-     */
-    public Exchange exchange(Request request, AskOptions options) throws ModelException {
+    public Reply ask(Request request, AskOptions options) {
         ModelInfo model = model(options);
         progress.waiting("waiting for " + model.name() + (model.loaded() ? " to answer" : " to load"));
-        Exchange exchange = new Conversation(settings, wire(), progress, schemas, request, options, model).run();
+        Reply reply = new Conversation(settings, wire, progress, schemas, request, options, model).run();
         if (!model.loaded()) {
             // By now it is, and the server knows its context.
-            discovery.forget();
+            forget();
         }
-        return exchange;
-    }
-
-    private synchronized Wire wire() {
-        if (wire == null) {
-            wire = new Wire(settings.address(), settings.token(), settings.limits());
-        }
-        return wire;
+        return reply;
     }
 
     /** Ends every call under way. */
     @Override
-    public synchronized void close() {
-        if (wire != null) {
-            wire.close();
-        }
+    public void close() {
+        wire.close();
     }
 }

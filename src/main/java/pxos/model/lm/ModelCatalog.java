@@ -1,9 +1,8 @@
 package pxos.model.lm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pxos.model.prompt.PromptWriter;
+import pxos.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,13 +13,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param models in the server's order
  */
-record ModelCatalog(List<ModelInfo> models) {
-
-    /** What LM Studio loads a model with unless told otherwise. */
-    static final int DEFAULT_CONTEXT_TOKENS = PromptWriter.DEFAULT_CONTEXT_TOKENS;
+record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
 
     /** Where to look, the most telling one first. */
-    static final List<String> PATHS = List.of("/api/v0/models", "/api/v1/models", "/v1/models");
+    private static final List<String> PATHS = List.of("/api/v0/models", "/api/v1/models", "/v1/models");
 
     private static final int MAX_MODELS = 1000;
 
@@ -28,34 +24,46 @@ record ModelCatalog(List<ModelInfo> models) {
         models = List.copyOf(models);
     }
 
-    /** Reads any of the three lists; empty where the document is none of them. */
-    static Optional<ModelCatalog> of(JsonNode document) {
-        JsonNode list = document.path("data").isArray() ? document.path("data") : document.path("models");
-        if (!list.isArray()) {
-            return Optional.empty();
-        }
-        List<ModelInfo> found = new ArrayList<>();
-        for (JsonNode entry : list) {
-            String name = AnswerReader.textOf(entry, entry.has("id") ? "id" : "key");
-            if (!name.isBlank() && found.size() < MAX_MODELS) {
-                found.add(read(name, entry));
+    /** Asks a server; a fault is the last path's. */
+    static Wire.Outcome of(Wire wire) {
+        Wire.Outcome outcome = null;
+        for (String path : PATHS) {
+            outcome = wire.get(path, lines -> read(lines.rest()));
+            if (!(outcome instanceof Fault fault) || !mayDifferElsewhere(fault.kind())) {
+                break;
             }
         }
-        return Optional.of(new ModelCatalog(found));
+        return outcome;
     }
 
-    private static ModelInfo read(String name, JsonNode entry) {
+    private static boolean mayDifferElsewhere(Fault.Kind kind) {
+        return kind.isAnswer() && kind != Fault.Kind.UNAUTHORISED && kind != Fault.Kind.REDIRECT;
+    }
+
+    private static Wire.Outcome read(String body) {
+        JsonNode document = Json.object(body).orElse(Json.object());
+        JsonNode list = document.path("data").isArray() ? document.path("data") : document.path("models");
+        if (!list.isArray()) {
+            return Fault.of(Fault.Kind.FOREIGN, "no list of models but: " + AnswerReader.excerpt(body));
+        }
+        return new ModelCatalog(list.valueStream()
+                .map(ModelCatalog::model)
+                .filter(model -> !model.name().isBlank())
+                .limit(MAX_MODELS)
+                .toList());
+    }
+
+    private static ModelInfo model(JsonNode entry) {
         JsonNode instances = entry.path("loaded_instances");
-        String state = AnswerReader.textOf(entry, "state");
+        String state = entry.path("state").stringValue("");
         boolean loaded = instances.isArray() ? !instances.isEmpty() : state.isEmpty() || state.equals("loaded");
-        int loadedContext = instances.isArray()
-                ? AnswerReader.countIn(instances.path(0).path("config"), "context_length")
-                : AnswerReader.countIn(entry, "loaded_context_length");
         return new ModelInfo(
-                name,
-                AnswerReader.textOf(entry, "type"),
+                entry.path(entry.has("id") ? "id" : "key").stringValue(""),
+                entry.path("type").stringValue(""),
                 loaded,
-                loadedContext,
+                instances.isArray()
+                        ? AnswerReader.countIn(instances.path(0).path("config"), "context_length")
+                        : AnswerReader.countIn(entry, "loaded_context_length"),
                 AnswerReader.countIn(entry, "max_context_length"));
     }
 

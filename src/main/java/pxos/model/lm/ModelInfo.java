@@ -1,5 +1,7 @@
 package pxos.model.lm;
 
+import pxos.model.prompt.PromptWriter;
+
 /**
  * A model that a server lists.
  *
@@ -18,6 +20,6 @@ public record ModelInfo(String name, String type, boolean loaded, int contextTok
 
     /** Context to plan with: LM Studio loads 4,096 tokens unless the user raised it. */
     int plannedContextTokens() {
-        return contextTokens > 0 ? contextTokens : ModelCatalog.DEFAULT_CONTEXT_TOKENS;
+        return contextTokens > 0 ? contextTokens : PromptWriter.DEFAULT_CONTEXT_TOKENS;
     }
 }

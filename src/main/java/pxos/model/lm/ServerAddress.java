@@ -3,7 +3,7 @@ package pxos.model.lm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import pxos.model.ModelException;
+import pxos.Problem;
 
 /**
  * Where an OpenAI-compatible server is.
@@ -16,51 +16,37 @@ public record ServerAddress(String root) {
 
     /**
      * @param url the OpenAI-compatible base URL, with or without {@code /v1} at its end
-     * @throws ModelException for anything but a plain http or https URL
+     * @throws Problem for anything but a plain http or https URL
      */
-    public static ServerAddress of(String url) throws ModelException {
+    public static ServerAddress of(String url) {
         URI uri = parse(url);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
-            throw new ModelException("Not the URL of a server: " + url, HINT);
+            throw Problem.input("Not the URL of a server: " + url, HINT);
         }
         if (uri.getRawUserInfo() != null) {
-            throw new ModelException(
+            throw Problem.input(
                     "The server's URL must not hold a password.", "Put the token into " + ApiToken.VARIABLE + ".");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new ModelException("The server's URL must end with its path: " + url, HINT);
+            throw Problem.input("The server's URL must end with its path: " + url, HINT);
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         String trimmed = path.replaceAll("/+$", "").replaceAll("/v1$", "");
         return new ServerAddress(scheme + "://" + uri.getRawAuthority() + trimmed);
     }
 
-    private static URI parse(String url) throws ModelException {
+    private static URI parse(String url) {
         try {
             return new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new ModelException("Not a URL: " + url, HINT, e);
+            throw new Problem(Problem.Kind.INPUT, "Not a URL: " + url, HINT, e);
         }
     }
 
     /** @param path such as {@code /v1/models} */
     String url(String path) {
         return root + path;
-    }
-
-    boolean isEncrypted() {
-        return root.startsWith("https:");
-    }
-
-    String host() {
-        String host = URI.create(root).getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    int port() {
-        int port = URI.create(root).getPort();
-        return port >= 0 ? port : isEncrypted() ? 443 : 80;
     }
 
     @Override

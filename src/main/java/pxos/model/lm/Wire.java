@@ -2,7 +2,7 @@ package pxos.model.lm;
 
 import java.io.IOException;
 import java.net.Proxy;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,12 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTP with deadlines: every call ends, by an answer, by a limit or by an interrupt of the thread that waits for it.
@@ -24,23 +27,25 @@ import okhttp3.Response;
  */
 final class Wire implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final int PARALLEL_CALLS = 64;
 
-    private final ServerAddress address;
-    private final ApiToken token;
+    private final LmSettings settings;
     private final ExecutorService threads;
-    private final OkHttpClient patient;
-    private final OkHttpClient quick;
+    private final OkHttpClient client;
 
-    /** Makes something of a response, on the thread that reads it. */
+    /** What came of a request. */
+    sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {}
+
+    /** Makes something of the body of a response, on the thread that reads it. */
     @FunctionalInterface
-    interface Reading<T> {
-        T read(Response response) throws IOException;
+    interface Reading {
+        Outcome read(BoundedLines lines) throws IOException;
     }
 
-    Wire(ServerAddress address, ApiToken token, Limits limits) {
-        this.address = address;
-        this.token = token;
+    Wire(LmSettings settings) {
+        this.settings = settings;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "lm-studio");
             thread.setDaemon(true);
@@ -49,113 +54,106 @@ final class Wire implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(PARALLEL_CALLS);
         dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+        client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(limits.connect());
-        if (!address.isEncrypted()) {
-            // Spares the set-up of TLS at every start.
-            builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
-        }
-        OkHttpClient plain = builder.build();
-        patient = with(plain, limits.silence(), limits.total());
-        quick = with(plain, limits.probe(), limits.probe());
-    }
-
-    private static OkHttpClient with(OkHttpClient client, Duration silence, Duration total) {
-        return client.newBuilder()
-                .readTimeout(silence)
-                .writeTimeout(silence)
-                .callTimeout(total)
+                .connectTimeout(settings.limits().connect())
                 .build();
     }
 
-    /** A request to {@code path} of the server, with the token where there is one. */
-    Request.Builder request(String path) {
-        Request.Builder builder = new Request.Builder().url(address.url(path));
+    /** Waits up to {@link Limits#probe()}. */
+    Outcome get(String path, Reading reading) {
+        Limits limits = settings.limits();
+        return call(request(path).build(), 0, limits.waiting(limits.probe(), limits.probe()), reading);
+    }
+
+    /** Waits for an answer as long as {@link Limits#silence()} and {@link Limits#total()} allow. */
+    Outcome post(String path, String json, Reading reading) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        Request request = request(path).post(RequestBody.create(body, JSON)).build();
+        return call(request, body.length, settings.limits(), reading);
+    }
+
+    private Request.Builder request(String path) {
+        Request.Builder builder = new Request.Builder().url(settings.address().url(path));
+        ApiToken token = settings.token();
         return token.isPresent() ? builder.header("Authorization", token.authorization()) : builder;
     }
 
-    /** Waits up to {@link Limits#probe()}. */
-    <T> T callQuickly(Request request, Reading<T> reading) throws IOException {
-        return await(quick.newCall(request), reading);
-    }
-
-    /**
-     * Waits for an answer as long as {@link Limits#silence()} and {@link Limits#total()} allow.
-     *
-     * @throws NoAnswer where the connection failed before a response began
-     * @throws Cancelled where the calling thread was interrupted; its interrupt flag is set again
-     */
-    <T> T callPatiently(Request request, Reading<T> reading) throws IOException {
-        return await(patient.newCall(request), reading);
-    }
-
-    private static <T> T await(Call call, Reading<T> reading) throws IOException {
-        CompletableFuture<T> result = new CompletableFuture<>();
+    /** OkHttp's threads read the response, so that an interrupt can end the wait for it. */
+    private Outcome call(Request request, int sizeBytes, Limits limits, Reading reading) {
+        Call call = client.newBuilder()
+                .readTimeout(limits.silence())
+                .writeTimeout(limits.silence())
+                .callTimeout(limits.total())
+                .build()
+                .newCall(request);
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        long startNanos = System.nanoTime();
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
-                result.completeExceptionally(new NoAnswer(e));
+                log(request, sizeBytes, e, startNanos);
+                outcome.complete(Fault.of(e, false, limits));
             }
 
             @Override
             public void onResponse(Call answered, Response response) {
                 try (response) {
-                    result.complete(reading.read(response));
-                } catch (IOException | RuntimeException | Error e) {
-                    result.completeExceptionally(e);
+                    Outcome read = read(response, limits, reading);
+                    log(request, sizeBytes, response.code(), startNanos);
+                    outcome.complete(read);
+                } catch (IOException e) {
+                    log(request, sizeBytes, e, startNanos);
+                    outcome.complete(Fault.of(e, true, limits));
+                } catch (RuntimeException | Error e) {
+                    outcome.completeExceptionally(e);
                 }
             }
         });
         try {
-            return result.get();
+            return outcome.get();
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
-            throw new Cancelled();
+            return Fault.of(Fault.Kind.CANCELLED, "");
         } catch (ExecutionException e) {
-            throw asThrown(e.getCause());
+            throw new IllegalStateException(e.getCause());
         }
     }
 
-    /** What another thread threw, to be thrown on this one. */
-    static IOException asThrown(Throwable cause) {
-        if (cause instanceof RuntimeException unexpected) {
-            throw unexpected;
+    private static Outcome read(Response response, Limits limits, Reading reading) throws IOException {
+        if (response.isRedirect()) {
+            return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
         }
-        if (cause instanceof Error error) {
-            throw error;
+        BoundedLines lines = new BoundedLines(response.body().source(), limits.maxBodyBytes());
+        try {
+            return response.isSuccessful() ? reading.read(lines) : Fault.refused(response.code(), lines.rest());
+        } catch (BoundedLines.TooMuch e) {
+            return Fault.of(
+                    Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
         }
-        return (IOException) cause;
     }
 
+    private static void log(Request request, int sizeBytes, Object result, long startNanos) {
+        LOG.debug(
+                "{} {}, {} bytes: {} after {} ms",
+                request.method(),
+                request.url().encodedPath(),
+                sizeBytes,
+                result,
+                (System.nanoTime() - startNanos) / 1_000_000);
+    }
+
+    /** Ends every call under way. */
     @Override
     public void close() {
-        patient.dispatcher().cancelAll();
-        patient.connectionPool().evictAll();
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
         threads.shutdown();
-    }
-
-    /** The connection failed before a response began. */
-    static final class NoAnswer extends IOException {
-        NoAnswer(IOException cause) {
-            super(cause);
-        }
-
-        IOException reason() {
-            return (IOException) getCause();
-        }
-    }
-
-    /** The thread that waited was interrupted. */
-    static final class Cancelled extends IOException {
-        Cancelled() {
-            super("cancelled");
-        }
     }
 }

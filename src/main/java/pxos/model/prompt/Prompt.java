@@ -7,13 +7,20 @@ import java.util.List;
  *
  * @param system the system message
  * @param user the user message
- * @param estimatedTokens of both messages, by {@link TokenEstimate}
+ * @param estimatedTokens of both messages
  * @param budgetTokens what they may take
+ * @param answerTokens what the context leaves for the answer
  * @param kept names of the sections that are in it, whole or shortened
  * @param cut names of the sections that were shortened or left out
  */
 public record Prompt(
-        String system, String user, int estimatedTokens, int budgetTokens, List<String> kept, List<String> cut) {
+        String system,
+        String user,
+        int estimatedTokens,
+        int budgetTokens,
+        int answerTokens,
+        List<String> kept,
+        List<String> cut) {
 
     public Prompt {
         kept = List.copyOf(kept);

@@ -2,13 +2,14 @@ package pxos.model.prompt;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import pxos.model.prompt.PromptFile.Section;
 
 /**
- * Fits sections into a number of tokens: by priority, and whatever has to be there keeps a floor.
+ * Fits the sections of a prompt into a number of tokens, by priority; a section with a floor keeps that much.
  *
- * <p>A section that does not fit is cut at a line end and says so; of one that has no room for a sentence, nothing stays.
+ * <p>A section that does not fit is cut at a line end and says so. Nothing stays of one that has no room for a sentence.
  */
-public final class PromptBudget {
+final class PromptBudget {
 
     /** With a context of 4,096 tokens the prompt takes at most 2,200, the rest is the answer's. */
     private static final int SMALL_CONTEXT = 4096;
@@ -21,12 +22,16 @@ public final class PromptBudget {
     private static final int RESERVE = 96;
 
     private static final int SMALLEST_ANSWER = 256;
-    public static final String CUT_MARK = "… (cut)";
+
+    /** Less than this of a section says nothing. */
+    private static final int SMALLEST_SECTION = 24;
+
+    private static final String CUT_MARK = "… (cut)";
 
     private PromptBudget() {}
 
     /** Tokens that the prompt may take in a context of so many, prompt and answer together. */
-    public static int promptTokens(int contextTokens) {
+    static int promptTokens(int contextTokens) {
         if (contextTokens <= SMALL_CONTEXT) {
             return contextTokens * SMALL_PROMPT / SMALL_CONTEXT;
         }
@@ -34,18 +39,18 @@ public final class PromptBudget {
     }
 
     /** Tokens left for the answer, at least 256. */
-    public static int answerTokens(int contextTokens, int promptTokens) {
+    static int answerTokens(int contextTokens, int promptTokens) {
         int left = contextTokens - promptTokens - RESERVE;
         return Math.max(SMALLEST_ANSWER, Math.min(left, LARGEST_ANSWER));
     }
 
     /** The sections' texts in the given order, cut to the budget; an empty text is left out. */
-    public static List<String> fit(List<Section> sections, int budgetTokens) {
+    static List<String> fit(List<Section> sections, int budgetTokens) {
         int[] floors = floors(sections, budgetTokens);
         int promised = IntStream.of(floors).sum();
         String[] texts = new String[sections.size()];
         int remaining = budgetTokens;
-        for (int priority = 1; priority <= Section.LAST_PRIORITY; priority++) {
+        for (int priority = 1; priority <= PromptFile.LAST_PRIORITY; priority++) {
             for (int index = 0; index < texts.length; index++) {
                 if (sections.get(index).priority() == priority) {
                     promised -= floors[index];
@@ -76,7 +81,7 @@ public final class PromptBudget {
         if (TokenEstimate.of(text) <= tokens) {
             return text;
         }
-        if (tokens < Section.SMALLEST_TOKENS) {
+        if (tokens < SMALLEST_SECTION) {
             return "";
         }
         String kept = longestPrefix(text, tokens - TokenEstimate.of("\n" + CUT_MARK + "\n"));

@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
  * A prompt as data: sections of text with {@code {{variables}}}.
  *
  * <pre>
- *   version: 1
  *   --- system priority=1
  *   text …
  *   --- goal priority=1 floor=60 when=goal
@@ -25,17 +25,32 @@ import java.util.regex.Pattern;
  *
  * A section is left out where the variable after {@code when=} is empty ({@code when=!name}: where it is not).
  *
- * @param version of the prompt's wording
  * @param sections in file order
  */
-record PromptFile(int version, List<Part> sections) {
+record PromptFile(List<Section> sections) {
+
+    static final int LAST_PRIORITY = 9;
 
     private static final Pattern HEADER =
             Pattern.compile("--- ([a-z_]+) priority=([1-9])(?: floor=(\\d+))?( whole)?(?: when=(!?[a-z_]+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z_]+)}}");
 
-    /** A section before it is rendered. */
-    record Part(String name, int priority, int floorTokens, boolean whole, String when, String text) {}
+    /**
+     * A part of a prompt.
+     *
+     * @param name as in the file
+     * @param priority 1 (served first) to 9
+     * @param floorTokens what it keeps, however little room there is; 0 for a section that may go
+     * @param whole whether it is left out rather than cut
+     * @param when the variable that decides whether it is wanted, with {@code !} in front for its opposite; or empty
+     * @param text ends with a line feed; empty where there is nothing to say
+     */
+    record Section(String name, int priority, int floorTokens, boolean whole, String when, String text) {
+
+        private Section with(String filled) {
+            return new Section(name, priority, floorTokens, whole, when, filled);
+        }
+    }
 
     PromptFile {
         sections = List.copyOf(sections);
@@ -54,26 +69,22 @@ record PromptFile(int version, List<Part> sections) {
     }
 
     static PromptFile parse(String text) {
-        List<Part> parts = new ArrayList<>();
-        String[] blocks = text.split("(?m)^(?=--- )");
-        Matcher version = Pattern.compile("version: (\\d+)").matcher(blocks[0].strip());
-        if (!version.matches()) {
-            throw new IllegalArgumentException("a prompt file begins with 'version: <number>'");
-        }
-        for (int index = 1; index < blocks.length; index++) {
-            int lineEnd = blocks[index].indexOf('\n');
-            String line = lineEnd < 0 ? blocks[index] : blocks[index].substring(0, lineEnd);
+        List<Section> sections = new ArrayList<>();
+        for (String block : text.split("(?m)^(?=--- )")) {
+            String line = block.lines().findFirst().orElse("");
             Matcher header = HEADER.matcher(line.stripTrailing());
             if (!header.matches()) {
                 throw new IllegalArgumentException("not a section header: " + line);
             }
-            int floor = header.group(3) == null ? 0 : Integer.parseInt(header.group(3));
-            boolean whole = header.group(4) != null;
-            String when = header.group(5) == null ? "" : header.group(5);
-            String body = blocks[index].substring(line.length()).strip() + "\n";
-            parts.add(new Part(header.group(1), Integer.parseInt(header.group(2)), floor, whole, when, body));
+            sections.add(new Section(
+                    header.group(1),
+                    Integer.parseInt(header.group(2)),
+                    header.group(3) == null ? 0 : Integer.parseInt(header.group(3)),
+                    header.group(4) != null,
+                    header.group(5) == null ? "" : header.group(5),
+                    block.substring(line.length()).strip() + "\n"));
         }
-        return new PromptFile(Integer.parseInt(version.group(1)), parts);
+        return new PromptFile(sections);
     }
 
     /**
@@ -82,35 +93,32 @@ record PromptFile(int version, List<Part> sections) {
      * @throws IllegalArgumentException for a variable that has no value, and for a value that no section uses
      */
     List<Section> render(Map<String, String> values) {
-        Set<String> unused = new LinkedHashSet<>(values.keySet());
+        Set<String> used = new HashSet<>();
         List<Section> rendered = new ArrayList<>();
-        for (Part part : sections) {
-            String text = fill(part, values, unused);
-            boolean negated = part.when().startsWith("!");
-            String condition = part.when().substring(negated ? 1 : 0);
-            boolean wanted =
-                    condition.isEmpty() || valueOf(condition, values, part).isEmpty() == negated;
-            unused.remove(condition);
-            rendered.add(
-                    new Section(part.name(), part.priority(), part.floorTokens(), part.whole(), wanted ? text : ""));
+        for (Section section : sections) {
+            String text = VARIABLE.matcher(section.text())
+                    .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), values, section, used)));
+            rendered.add(section.with(isWanted(section, values, used) ? text : ""));
         }
+        Set<String> unused = new TreeSet<>(values.keySet());
+        unused.removeAll(used);
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException("variables that no section of the prompt uses: " + unused);
         }
         return rendered;
     }
 
-    private static String fill(Part part, Map<String, String> values, Set<String> unused) {
-        return VARIABLE.matcher(part.text()).replaceAll(match -> {
-            unused.remove(match.group(1));
-            return Matcher.quoteReplacement(valueOf(match.group(1), values, part));
-        });
+    private static boolean isWanted(Section section, Map<String, String> values, Set<String> used) {
+        boolean negated = section.when().startsWith("!");
+        String condition = section.when().substring(negated ? 1 : 0);
+        return condition.isEmpty() || value(condition, values, section, used).isEmpty() == negated;
     }
 
-    private static String valueOf(String variable, Map<String, String> values, Part part) {
+    private static String value(String variable, Map<String, String> values, Section section, Set<String> used) {
+        used.add(variable);
         String value = values.get(variable);
         if (value == null) {
-            throw new IllegalArgumentException("undefined variable {{" + variable + "}} in section " + part.name());
+            throw new IllegalArgumentException("undefined variable {{" + variable + "}} in section " + section.name());
         }
         return value;
     }

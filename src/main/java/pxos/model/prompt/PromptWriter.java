@@ -10,6 +10,7 @@ import pxos.json.Json;
 import pxos.model.OsFacts;
 import pxos.model.Request;
 import pxos.model.TemplateFacts;
+import pxos.model.prompt.PromptFile.Section;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
@@ -19,7 +20,7 @@ import pxos.scenario.ScenarioJson;
 /** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
 public final class PromptWriter {
 
-    /** What a model is taken to hold where nobody says: LM Studio's own setting. */
+    /** The context of a model that nobody says anything else of: LM Studio's own setting. */
     public static final int DEFAULT_CONTEXT_TOKENS = 4096;
 
     private static final String SYSTEM = "system";
@@ -31,10 +32,11 @@ public final class PromptWriter {
      */
     public Prompt write(Request request, int contextTokens) {
         String file = request.purpose() == Request.Purpose.PLAN ? "plan.md" : "code.md";
-        return assemble(PromptFile.named(file).render(values(request)), PromptBudget.promptTokens(contextTokens));
+        return assemble(PromptFile.named(file).render(values(request)), contextTokens);
     }
 
-    static Prompt assemble(List<Section> sections, int budgetTokens) {
+    private static Prompt assemble(List<Section> sections, int contextTokens) {
+        int budgetTokens = PromptBudget.promptTokens(contextTokens);
         List<String> texts = PromptBudget.fit(sections, budgetTokens - 2 * TokenEstimate.PER_MESSAGE);
         StringBuilder system = new StringBuilder();
         StringBuilder user = new StringBuilder();
@@ -52,9 +54,10 @@ public final class PromptWriter {
                 cut.add(section.name());
             }
         }
-        int tokens = TokenEstimate.of(system.toString()) + TokenEstimate.of(user.toString());
-        return new Prompt(
-                system.toString(), user.toString(), tokens + 2 * TokenEstimate.PER_MESSAGE, budgetTokens, kept, cut);
+        int tokens =
+                TokenEstimate.of(system.toString()) + TokenEstimate.of(user.toString()) + 2 * TokenEstimate.PER_MESSAGE;
+        int answerTokens = PromptBudget.answerTokens(contextTokens, tokens);
+        return new Prompt(system.toString(), user.toString(), tokens, budgetTokens, answerTokens, kept, cut);
     }
 
     private static Map<String, String> values(Request request) {

@@ -70,15 +70,17 @@ record ColourPair(int foreground, int background) {
                 : Optional.empty();
     }
 
-    static String problemWith(String text) {
+    /** What is wrong with a text for {@link #parse}; empty where nothing is. */
+    static Optional<String> problemWith(String text) {
         Optional<ColourPair> colours = parse(text);
         if (colours.isEmpty()) {
-            return "colours read like 'green on black', not '" + text + "'";
+            return Optional.of("colours read like 'green on black', not '" + text + "'");
         }
         if (colours.get().background > LIGHT_GREY) {
-            return "a background is black, blue, green, cyan, red, magenta, brown or light grey";
+            return Optional.of("a background is black, blue, green, cyan, red, magenta, brown or light grey");
         }
-        return colours.get().foreground == colours.get().background ? "text and background have the same colour" : null;
+        return Optional.of("text and background have the same colour")
+                .filter(same -> colours.get().foreground == colours.get().background);
     }
 
     private static int number(String name) {

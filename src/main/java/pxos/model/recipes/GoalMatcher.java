@@ -2,13 +2,13 @@ package pxos.model.recipes;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pxos.model.Request;
 
 /**
  * Finds the recipe that a goal in words asks for, and refuses when it is not sure.
@@ -19,14 +19,11 @@ import java.util.regex.Pattern;
  */
 final class GoalMatcher {
 
-    private static final int LONGEST_GOAL = 1000;
-
     private static final Set<String> NAMING = Set.of("called", "named");
 
     private static final Pattern ARTICLE = Pattern.compile("\\b(?:a|an|the) ");
 
     private final Collection<Recipe> recipes;
-    private final Map<String, Phrase> phrases = new HashMap<>();
 
     GoalMatcher(Collection<Recipe> recipes) {
         this.recipes = recipes;
@@ -34,9 +31,9 @@ final class GoalMatcher {
 
     /** The steps that the goal itself asks for, without prerequisites; or why there are none. */
     GoalMatch match(String goal) {
-        if (goal.length() > LONGEST_GOAL) {
+        if (goal.length() > Request.MAX_GOAL_CHARACTERS) {
             return new GoalMatch.Refused(
-                    "the goal has " + goal.length() + " characters; a goal has at most " + LONGEST_GOAL);
+                    "the goal has " + goal.length() + " characters; a goal has at most " + Request.MAX_GOAL_CHARACTERS);
         }
         GoalMatch whole = matchOne(goal);
         Optional<GoalMatch.Found> parts = matchParts(goal);
@@ -54,7 +51,8 @@ final class GoalMatcher {
         return SlotText.readings(goal).stream().anyMatch(text -> text.quoted() && values.contains(text.text()));
     }
 
-    private GoalMatch matchOne(String goal) {
+    private GoalMatch matchOne(String text) {
+        Goal goal = Goal.of(text);
         List<Reading> readings = recipes.stream()
                 .flatMap(recipe -> reading(recipe, goal).stream())
                 .toList();
@@ -67,7 +65,7 @@ final class GoalMatcher {
                                     .toList()));
         }
         if (readings.isEmpty()) {
-            return new GoalMatch.Refused("no recipe answers the goal '" + shortened(goal) + "'");
+            return new GoalMatch.Refused(noneFor(text));
         }
         Reading reading = readings.get(0);
         if (!reading.problem.isEmpty()) {
@@ -90,69 +88,62 @@ final class GoalMatcher {
     }
 
     /**
-     * Words of a goal, taken apart once for all recipes.
+     * Words of a goal.
      *
      * @param core the words without courtesies, as {@link GoalWords#core} leaves them
      * @param words the same, one by one
-     * @param plain the same without articles, for the phrases that a recipe refuses
      */
-    private record Phrase(String core, List<String> words, String plain) {
+    private record Phrase(String core, List<String> words) {
         static Phrase of(String core) {
-            List<String> words = List.of(core.strip().split(" +"));
-            return new Phrase(core, words, plain(String.join(" ", words)));
-        }
-
-        static String plain(String words) {
-            return " " + ARTICLE.matcher(words).replaceAll("") + " $ ";
+            return new Phrase(core, List.of(core.strip().split(" +")));
         }
     }
 
-    private Phrase phrase(String text) {
-        return phrases.computeIfAbsent(text, any -> Phrase.of(GoalWords.core(any)));
+    private record Goal(String text, Phrase core) {
+        static Goal of(String text) {
+            return new Goal(text, Phrase.of(GoalWords.core(text)));
+        }
     }
 
     private record Reading(Recipe recipe, Map<String, String> slots, String problem) {}
 
-    private Optional<Reading> reading(Recipe recipe, String goal) {
-        if (goal.strip().equalsIgnoreCase(recipe.name())
-                && !(recipe.slot() != null && recipe.slot().mustBeGiven())) {
+    private static Optional<Reading> reading(Recipe recipe, Goal goal) {
+        boolean needsValue = recipe.slot().filter(Slot::mustBeGiven).isPresent();
+        if (goal.text().strip().equalsIgnoreCase(recipe.name()) && !needsValue) {
             return Optional.of(new Reading(recipe, recipe.plain().slots(), ""));
         }
-        Phrase core = phrase(goal);
-        if (recipe.slot() == null) {
-            return covers(recipe, core) && !isRefused(recipe, Phrase.plain(String.join(" ", GoalWords.of(goal))))
-                    ? Optional.of(new Reading(recipe, Map.of(), ""))
-                    : Optional.empty();
+        if (recipe.slot().isEmpty()) {
+            return Optional.of(new Reading(recipe, Map.of(), ""))
+                    .filter(reading -> covers(recipe, goal.core()) && !isRefused(recipe, GoalWords.of(goal.text())));
         }
-        return recipe.slot().kind() == Slot.Kind.COLOURS ? withColours(recipe, core) : withText(recipe, goal, core);
+        Slot slot = recipe.slot().get();
+        return slot.kind() == Slot.Kind.COLOURS ? withColours(recipe, slot, goal.core()) : withText(recipe, slot, goal);
     }
 
-    private Optional<Reading> withColours(Recipe recipe, Phrase core) {
+    private static Optional<Reading> withColours(Recipe recipe, Slot slot, Phrase core) {
         Optional<ColourPair.Found> found = ColourPair.find(core.core());
         if (found.isEmpty()) {
-            return covers(recipe, core) ? Optional.of(withoutValue(recipe)) : Optional.empty();
+            return covers(recipe, core) ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
         }
         String rest = found.get().rest() + (found.get().clear() ? " colours" : "");
         return covers(recipe, Phrase.of(rest))
-                ? Optional.of(withValue(recipe, found.get().colours().toString()))
+                ? Optional.of(withValue(recipe, slot, found.get().colours().toString()))
                 : Optional.empty();
     }
 
-    private Optional<Reading> withText(Recipe recipe, String goal, Phrase core) {
-        List<SlotText> readings = SlotText.readings(goal).stream()
-                .filter(text -> covers(recipe, phrase(text.words())))
+    private static Optional<Reading> withText(Recipe recipe, Slot slot, Goal goal) {
+        List<SlotText> readings = SlotText.readings(goal.text()).stream()
+                .filter(text -> covers(recipe, Phrase.of(GoalWords.core(text.words()))))
                 .toList();
-        boolean plain = covers(recipe, core);
-        boolean presetWillDo = plain
-                && !GoalWords.asksForChange(core.words())
-                && !recipe.slot().mustBeGiven();
+        boolean plain = covers(recipe, goal.core());
+        boolean presetWillDo = plain && !GoalWords.asksForChange(goal.core().words()) && !slot.mustBeGiven();
         Optional<SlotText> text = readings.stream()
                 .filter(reading -> reading.quoted() || !presetWillDo)
                 .findFirst();
         if (text.isPresent()) {
-            return Optional.of(withValue(recipe, value(recipe.slot(), text.get())));
+            return Optional.of(withValue(recipe, slot, value(slot, text.get())));
         }
-        return plain ? Optional.of(withoutValue(recipe)) : Optional.empty();
+        return plain ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
     }
 
     private static String value(Slot slot, SlotText text) {
@@ -163,19 +154,17 @@ final class GoalMatcher {
         return slot.blankAfter() && !value.isEmpty() ? value + " " : value;
     }
 
-    private static Reading withoutValue(Recipe recipe) {
-        String problem = recipe.slot().mustBeGiven()
-                ? "say what " + recipe.slot().description() + " is to be, as in: "
+    private static Reading withoutValue(Recipe recipe, Slot slot) {
+        String problem = slot.mustBeGiven()
+                ? "say what " + slot.description() + " is to be, as in: "
                         + recipe.plain().goal()
                 : "";
         return new Reading(recipe, recipe.plain().slots(), problem);
     }
 
-    private static Reading withValue(Recipe recipe, String value) {
+    private static Reading withValue(Recipe recipe, Slot slot, String value) {
         return new Reading(
-                recipe,
-                Map.of(recipe.slot().name(), value),
-                recipe.slot().problemWith(value).orElse(""));
+                recipe, Map.of(slot.name(), value), slot.problemWith(value).orElse(""));
     }
 
     /** Whether the words hold a topic of the recipe and nothing that it does not know. */
@@ -183,26 +172,21 @@ final class GoalMatcher {
         List<String> words = core.words();
         boolean known = words.stream().allMatch(word -> knows(recipe, word));
         return known
-                && recipe.topics().stream().anyMatch(topic -> holds(words, topic))
-                && !isRefused(recipe, core.plain())
+                && recipe.topics().stream().anyMatch(topic -> topic.isIn(words))
+                && !isRefused(recipe, words)
                 && (recipe.command().isEmpty() || namesNoOtherCommand(recipe, words));
     }
 
     private static boolean knows(Recipe recipe, String word) {
         return GoalWords.isFiller(word)
                 || !recipe.command().isEmpty() && NAMING.contains(word)
-                || recipe.changesSomething() && GoalWords.isChange(word)
-                || recipe.words().contains(word)
-                || recipe.topics().stream()
-                        .anyMatch(topic -> topic.stream().anyMatch(concept -> concept.contains(word)));
-    }
-
-    private static boolean holds(List<String> words, List<Set<String>> topic) {
-        return topic.stream().allMatch(concept -> words.stream().anyMatch(concept::contains));
+                || recipe.changes() && GoalWords.isChange(word)
+                || recipe.knows(word);
     }
 
     /** Whether the words hold a phrase that the recipe refuses; {@code $} in it stands for the end. */
-    private static boolean isRefused(Recipe recipe, String plain) {
+    private static boolean isRefused(Recipe recipe, List<String> words) {
+        String plain = " " + ARTICLE.matcher(String.join(" ", words)).replaceAll("") + " $ ";
         return recipe.refuse().stream().anyMatch(phrase -> plain.contains(" " + phrase + " "));
     }
 
@@ -231,8 +215,9 @@ final class GoalMatcher {
         return named.isEmpty() || named.contains(recipe.command());
     }
 
-    private static String shortened(String goal) {
+    /** Says that no recipe answers a goal. */
+    static String noneFor(String goal) {
         String plain = goal.replaceAll("\\p{Cntrl}", " ").strip();
-        return plain.length() > 100 ? plain.substring(0, 100) + "..." : plain;
+        return "no recipe answers the goal '" + (plain.length() > 100 ? plain.substring(0, 100) + "..." : plain) + "'";
     }
 }

@@ -1,25 +1,39 @@
 package pxos.model.recipes;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import pxos.Problem;
+import pxos.build.feature.JsonSchemaCheck;
+import pxos.json.Json;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A feature that needs no language model: the goals it answers, and the answer with slots in it.
+ * A feature that needs no language model: the goals it answers, and the answer with a slot in it. Its file has the form
+ * that {@code schemas/recipe.schema.json} describes.
  *
- * @param name the feature's name
+ * @param name the feature's name, and the file's
  * @param title one line for people
  * @param milestone id of the milestone it belongs to; empty where none
  * @param requires features that must be there first
  * @param command the command it adds; empty where none
- * @param goal a goal that it answers, with its slots in braces
- * @param topics sets of words of which a goal must hold one whole set; each word with its alternatives
- * @param words further words that a goal may hold
+ * @param goal a goal that it answers, with its slot in braces
+ * @param topics a goal must hold one of them
+ * @param words further words that a goal may hold, separated by single blanks
  * @param refuse phrases that a goal must not hold
- * @param changesSomething whether a goal may ask to change or set it
- * @param slot what the goal may fill in; null where nothing
- * @param answer the answer, a document of the primitives' JSON contract with placeholders
+ * @param changes whether a goal may ask to change or set it
+ * @param slot what the goal may fill in
+ * @param answer the answer, a document of the primitives' contract with placeholders
  */
 record Recipe(
         String name,
@@ -28,22 +42,99 @@ record Recipe(
         List<String> requires,
         String command,
         String goal,
-        List<List<Set<String>>> topics,
-        Set<String> words,
+        List<Topic> topics,
+        String words,
         List<String> refuse,
-        boolean changesSomething,
-        Slot slot,
+        boolean changes,
+        Optional<Slot> slot,
         JsonNode answer) {
 
+    static final String HINT = "Put the recipe right, or remove it.";
+
+    /**
+     * Words of which a goal must hold all, in any order.
+     *
+     * @param words each with its alternatives
+     */
+    record Topic(List<Set<String>> words) {
+
+        /** Reads {@code clear|clean screen|display}. */
+        @JsonCreator
+        static Topic of(String text) {
+            return new Topic(Arrays.stream(text.split(" "))
+                    .map(word -> Set.of(word.split("\\|")))
+                    .toList());
+        }
+
+        boolean isIn(List<String> said) {
+            return words.stream().allMatch(alternatives -> said.stream().anyMatch(alternatives::contains));
+        }
+
+        boolean holds(String word) {
+            return words.stream().anyMatch(alternatives -> alternatives.contains(word));
+        }
+    }
+
     Recipe {
-        requires = List.copyOf(requires);
+        milestone = requireNonNullElse(milestone, "");
+        requires = List.copyOf(requireNonNullElse(requires, List.of()));
+        command = requireNonNullElse(command, "");
         topics = List.copyOf(topics);
-        words = Set.copyOf(words);
-        refuse = List.copyOf(refuse);
+        refuse = List.copyOf(requireNonNullElse(refuse, List.of()));
+    }
+
+    /**
+     * Reads a recipe's file.
+     *
+     * @throws Problem naming the file and each place that is wrong in it
+     */
+    static Recipe read(Path file, JsonSchemaCheck schema) throws IOException {
+        String fileName = file.getFileName().toString();
+        try {
+            JsonNode document = Json.readStrictly(Files.readString(file));
+            List<String> errors = schema.errorsIn(document).stream()
+                    .map(error -> error + valueAt(error.split(": ", 2)[0], document))
+                    .toList();
+            if (!errors.isEmpty()) {
+                throw Problem.input(errors, HINT);
+            }
+            return Json.read(document, Recipe.class).checked(fileName);
+        } catch (CharacterCodingException e) {
+            throw new Problem(Problem.Kind.INPUT, fileName + ": is not UTF-8 text", HINT, e);
+        } catch (JacksonException e) {
+            throw Json.problem(e, HINT).at(fileName + " at ");
+        } catch (Problem e) {
+            throw e.at(fileName + " at ");
+        }
+    }
+
+    private static String valueAt(String place, JsonNode document) {
+        JsonNode value = place.startsWith("/") ? document.at(place) : document;
+        return value.isValueNode() ? " (" + value + ")" : "";
+    }
+
+    /** Checks what a schema cannot say. */
+    private Recipe checked(String fileName) {
+        if (!fileName.equals(name + ".json")) {
+            throw Problem.input("/name: the file of recipe '" + name + "' is called " + name + ".json", HINT);
+        }
+        if (!name.equals(answer.path("feature").asString())) {
+            throw Problem.input("/answer/feature: is not the recipe's name '" + name + "'", HINT);
+        }
+        slot.flatMap(given -> given.problemWith(given.preset())).ifPresent(problem -> {
+            throw Problem.input("/slot/default: " + problem, HINT);
+        });
+        return this;
+    }
+
+    /** Whether a goal may hold {@code word}. */
+    boolean knows(String word) {
+        return (" " + words + " ").contains(" " + word + " ") || topics.stream().anyMatch(topic -> topic.holds(word));
     }
 
     /** The recipe with the slot's preset value, or with none. */
     RecipeStep plain() {
-        return new RecipeStep(this, slot == null ? Map.of() : Map.of(slot.name(), slot.preset()));
+        return new RecipeStep(
+                this, slot.map(given -> Map.of(given.name(), given.preset())).orElse(Map.of()));
     }
 }

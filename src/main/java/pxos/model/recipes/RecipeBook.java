@@ -1,7 +1,6 @@
 package pxos.model.recipes;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,59 +13,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import pxos.Problem;
+import pxos.build.feature.JsonSchemaCheck;
+import tools.jackson.databind.JsonNode;
 
 /** The recipes of a workspace, and what to build for a goal. */
 public final class RecipeBook {
 
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
 
-    RecipeBook(List<Recipe> recipes) throws RecipeException {
+    RecipeBook(List<Recipe> recipes) {
         recipes.forEach(recipe -> this.recipes.put(recipe.name(), recipe));
         for (Recipe recipe : recipes) {
             for (String required : recipe.requires()) {
                 if (!this.recipes.containsKey(required)) {
-                    throw new RecipeException(
-                            recipe.name() + ".json", "/requires", "there is no recipe '" + required + "'");
+                    throw misrequired(recipe, "there is no recipe '" + required + "'");
                 }
             }
         }
         for (Recipe recipe : recipes) {
             if (closure(recipe.name()).contains(recipe.name())) {
-                throw new RecipeException(
-                        recipe.name() + ".json", "/requires", "'" + recipe.name() + "' requires itself");
+                throw misrequired(recipe, "'" + recipe.name() + "' requires itself");
             }
         }
+    }
+
+    private static Problem misrequired(Recipe recipe, String problem) {
+        return Problem.input(recipe.name() + ".json at /requires: " + problem, Recipe.HINT);
     }
 
     /**
      * Reads all {@code *.json} files of a folder, in the order of their names.
      *
      * @param folder the folder {@code primitives/recipes} of a workspace
-     * @throws RecipeException naming the file and the place in it
+     * @param schema the content of {@code schemas/recipe.schema.json}
+     * @throws Problem naming the file and each place that is wrong in it
      */
-    public static RecipeBook read(Path folder) throws RecipeException {
+    public static RecipeBook read(Path folder, JsonNode schema) {
+        JsonSchemaCheck check = new JsonSchemaCheck(schema);
         List<Recipe> recipes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sorted = new ArrayList<>(
-                    files.filter(path -> path.toString().endsWith(".json")).toList());
-            sorted.sort(null);
-            for (Path file : sorted) {
-                recipes.add(RecipeReader.read(file.getFileName().toString(), text(file)));
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                recipes.add(Recipe.read(file, check));
             }
         } catch (NoSuchFileException e) {
-            throw new RecipeException(folder.toString(), "", "the folder of recipes is not there", e);
+            throw new Problem(Problem.Kind.INPUT, folder + ": the folder of recipes is not there", Recipe.HINT, e);
         } catch (IOException e) {
-            throw new RecipeException(folder.toString(), "", "cannot be read: " + e.getMessage(), e);
+            throw new Problem(Problem.Kind.INPUT, folder + ": cannot be read: " + Problem.reason(e), Recipe.HINT, e);
         }
         return new RecipeBook(recipes);
-    }
-
-    private static String text(Path file) throws RecipeException, IOException {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new RecipeException(file.getFileName().toString(), "", "is not UTF-8 text", e);
-        }
     }
 
     /**
@@ -97,35 +94,21 @@ public final class RecipeBook {
         return planFor(wanted, present);
     }
 
-    /**
-     * The recipes of a milestone that are not there yet, with whatever they need before them.
-     *
-     * @param milestone its id; no milestone has the empty one
-     */
-    public List<RecipeStep> planForMilestone(String milestone, Collection<String> present) {
-        List<String> features = recipes.values().stream()
-                .filter(recipe -> !milestone.isEmpty() && recipe.milestone().equalsIgnoreCase(milestone))
-                .map(Recipe::name)
-                .toList();
-        return planForFeatures(features, present);
-    }
-
     /** The step for a feature, with the preset value where its recipe has a slot. */
     public Optional<RecipeStep> step(String feature) {
         return Optional.ofNullable(recipes.get(feature)).map(Recipe::plain);
     }
 
-    /** A goal for each recipe, as a person could type it. */
-    public List<String> goals() {
-        return recipes.values().stream()
-                .map(Recipe::plain)
-                .map(RecipeStep::goal)
-                .toList();
-    }
-
-    /** The same, the likeliest to be meant by {@code goal} first. */
+    /** A goal for each recipe, the likeliest to be meant by {@code goal} first. */
     List<String> suggestions(String goal) {
         return Suggestions.of(recipes.values(), goal);
+    }
+
+    /** Why no recipe answers {@code goal}, in words for the person who typed it. */
+    String whyNot(String goal) {
+        return new GoalMatcher(recipes.values()).match(goal) instanceof GoalMatch.Refused refused
+                ? refused.reason()
+                : GoalMatcher.noneFor(goal);
     }
 
     Collection<Recipe> recipes() {

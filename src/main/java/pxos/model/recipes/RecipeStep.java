@@ -1,38 +1,37 @@
 package pxos.model.recipes;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pxos.json.Json;
+import pxos.model.KnownStep;
+import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.IntNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** A recipe with its slot filled in: one feature to build. */
-public final class RecipeStep {
+public final class RecipeStep implements KnownStep {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+(?:\\.[a-z]+)?)}");
 
     private final Recipe recipe;
     private final Map<String, String> slots;
+    private final Map<String, Object> placeholders;
 
     RecipeStep(Recipe recipe, Map<String, String> slots) {
         this.recipe = recipe;
         this.slots = Map.copyOf(slots);
+        this.placeholders = recipe.slot()
+                .map(slot -> slot.placeholders(slots.get(slot.name())))
+                .orElse(Map.of());
     }
 
-    /** The feature's name. */
+    @Override
     public String feature() {
         return recipe.name();
-    }
-
-    /** What it is, one line for people. */
-    public String title() {
-        return recipe.title();
     }
 
     /** Id of the milestone that it belongs to; empty where none. */
@@ -40,24 +39,24 @@ public final class RecipeStep {
         return recipe.milestone();
     }
 
-    /** The features it needs directly. */
-    public List<String> requires() {
-        return recipe.requires();
-    }
-
-    /** The values of the slots by name; empty where the recipe has none. */
-    public Map<String, String> slots() {
+    /** The value of the slot by its name; empty where the recipe has none. */
+    Map<String, String> slots() {
         return slots;
     }
 
-    /** A goal in words that leads to this same step. */
+    @Override
     public String goal() {
         return filled(recipe.goal(), Use.TEXT);
     }
 
-    /** The answer for the purpose CODE, with the slots filled in. */
-    JsonNode answer() {
-        return filled(recipe.answer(), Use.TEXT);
+    @Override
+    public JsonNode answer(Request.Purpose purpose) {
+        if (purpose == Request.Purpose.CODE) {
+            return filled(recipe.answer(), Use.TEXT);
+        }
+        ObjectNode plan = Json.object().put("feature", feature()).put("summary", recipe.title());
+        plan.putArray("steps").add(goal());
+        return plan;
     }
 
     private enum Use {
@@ -68,13 +67,13 @@ public final class RecipeStep {
 
     private JsonNode filled(JsonNode node, Use use) {
         if (node instanceof ObjectNode object) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            ObjectNode copy = Json.object();
             object.properties()
                     .forEach(entry -> copy.set(entry.getKey(), filled(entry.getValue(), use(entry.getKey()))));
             return copy;
         }
         if (node instanceof ArrayNode array) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            ArrayNode copy = Json.array();
             array.forEach(element -> copy.add(filled(element, use)));
             return copy;
         }
@@ -83,7 +82,7 @@ public final class RecipeStep {
         }
         String text = node.asString();
         Matcher whole = PLACEHOLDER.matcher(text);
-        if (whole.matches() && placeholders().get(whole.group(1)) instanceof Integer number) {
+        if (whole.matches() && placeholders.get(whole.group(1)) instanceof Integer number) {
             return IntNode.valueOf(number);
         }
         return StringNode.valueOf(filled(text, use));
@@ -98,7 +97,6 @@ public final class RecipeStep {
     }
 
     private String filled(String text, Use use) {
-        Map<String, Object> placeholders = placeholders();
         return PLACEHOLDER.matcher(text).replaceAll(match -> {
             Object value = placeholders.get(match.group(1));
             return Matcher.quoteReplacement(value == null ? match.group() : escaped(value.toString(), use));
@@ -111,12 +109,6 @@ public final class RecipeStep {
             case KEYS -> value.replace("{", "{{");
             case EXPECTATION -> value.replace("\\", "\\\\").replace("\"", "\\\"");
         };
-    }
-
-    private Map<String, Object> placeholders() {
-        Map<String, Object> values = new HashMap<>();
-        slots.forEach((name, value) -> values.putAll(recipe.slot().placeholders(value)));
-        return values;
     }
 
     @Override

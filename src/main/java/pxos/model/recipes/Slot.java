@@ -1,5 +1,6 @@
 package pxos.model.recipes;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,46 +12,55 @@ import java.util.Optional;
  * @param kind text or colours
  * @param preset the value where the goal gives none, and the one in examples
  * @param mustBeGiven whether a goal that gives no value is refused
- * @param maxLength longest text, in characters
+ * @param maxLength longest text, in characters; 76 where the recipe names none
  * @param blankAfter whether a text given without quotation marks gets a blank at its end, as a prompt wants
  */
 record Slot(
         String name,
         String description,
         Kind kind,
-        String preset,
+        @JsonProperty("default") String preset,
         boolean mustBeGiven,
         int maxLength,
         boolean blankAfter) {
 
+    private static final int ONE_ROW = 76;
+
     enum Kind {
+        @JsonProperty("text")
         TEXT,
+        @JsonProperty("colours")
         COLOURS
+    }
+
+    Slot {
+        maxLength = maxLength == 0 ? ONE_ROW : maxLength;
     }
 
     /** What is wrong with a value, in words for the person who typed it; empty where nothing is. */
     Optional<String> problemWith(String value) {
-        return Optional.ofNullable(kind == Kind.TEXT ? textProblem(value) : ColourPair.problemWith(value));
+        return kind == Kind.TEXT ? textProblem(value) : ColourPair.problemWith(value);
     }
 
-    private String textProblem(String value) {
+    private Optional<String> textProblem(String value) {
         if (value.isBlank()) {
-            return description + " must not be empty";
+            return Optional.of(description + " must not be empty");
         }
         if (value.length() > maxLength) {
-            return description + " has at most " + maxLength + " characters, not " + value.length();
+            return Optional.of(description + " has at most " + maxLength + " characters, not " + value.length());
         }
         Optional<Integer> odd =
                 value.codePoints().filter(c -> c < 0x20 || c > 0x7E).boxed().findFirst();
         if (odd.isPresent()) {
             int c = odd.get();
             String shown = Character.isISOControl(c) ? "a control character" : "'" + Character.toString(c) + "'";
-            return String.format("%s may hold printable ASCII only, not %s (U+%04X)", description, shown, c);
+            return Optional.of(
+                    String.format("%s may hold printable ASCII only, not %s (U+%04X)", description, shown, c));
         }
         if (value.contains("{prompt}") || value.contains("{banner}")) {
-            return description + " may not hold {prompt} or {banner}, which have a meaning in tests";
+            return Optional.of(description + " may not hold {prompt} or {banner}, which have a meaning in tests");
         }
-        return null;
+        return Optional.empty();
     }
 
     /** The placeholders that a valid value fills, by name; numbers as {@code Integer}. */

@@ -22,7 +22,7 @@ final class Suggestions {
 
     private static int likeness(Recipe recipe, List<String> words) {
         Set<String> topicWords = new LinkedHashSet<>(List.of(recipe.name().split("_")));
-        recipe.topics().forEach(topic -> topic.forEach(topicWords::addAll));
+        recipe.topics().forEach(topic -> topic.words().forEach(topicWords::addAll));
         topicWords.removeAll(Set.of("command", "commands"));
         int score = 0;
         for (String word : words) {

@@ -1,7 +1,6 @@
 package pxos.model.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.Problem;
 import pxos.model.AskOptions;
-import pxos.model.ModelException;
+import pxos.model.Reply;
 import pxos.model.Request;
+import pxos.model.prompt.TokenCount;
 
 class AskingAgainTest {
 
@@ -33,9 +34,9 @@ class AskingAgainTest {
                             "{\"error\":\"The number of tokens to keep from the initial prompt is greater than the"
                                     + " context length (n_keep: 13055>= n_ctx: 4096)\"}")
                     .thenMessage(Requests.ANSWER);
-            Exchange exchange = server.ask(LONG);
-            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
-            assertThat(exchange.notes())
+            Reply reply = server.ask(LONG);
+            assertThat(reply.json()).isEqualTo(Requests.ANSWER);
+            assertThat(reply.transcript().notes())
                     .singleElement()
                     .asString()
                     .contains("less history")
@@ -44,9 +45,9 @@ class AskingAgainTest {
             String second = server.questions().get(1).at("/messages/1/content").asString();
             assertThat(first).contains("run 60 failed");
             assertThat(second).doesNotContain("run 60 failed").contains("Add rot13");
-            assertThat(exchange.prompt().estimatedTokens()).isLessThanOrEqualTo(2200);
+            assertThat(promptTokens(reply)).isLessThanOrEqualTo(2200);
             assertThat(server.questions().get(1).path("max_tokens").asInt())
-                    .isLessThanOrEqualTo(4096 - exchange.prompt().estimatedTokens());
+                    .isLessThanOrEqualTo(4096 - promptTokens(reply));
         }
     }
 
@@ -55,7 +56,7 @@ class AskingAgainTest {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage("Error: the request exceeds the available context size (n_ctx = 2048)")
                     .thenMessage(Requests.ANSWER);
-            assertThat(server.ask(LONG).reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.ask(LONG).json()).isEqualTo(Requests.ANSWER);
         }
     }
 
@@ -63,9 +64,8 @@ class AskingAgainTest {
     void givesUpWhereShrinkingDoesNotHelp() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(400, "{\"error\":\"context length exceeded\"}");
-            assertThatThrownBy(() -> server.ask(LONG))
-                    .isInstanceOfSatisfying(
-                            ModelException.class, e -> assertThat(e.hint()).contains("--context-length"));
+            Problem problem = server.ask(LONG).failure().orElseThrow();
+            assertThat(problem.hint()).contains("--context-length");
             assertThat(server.questions()).hasSize(4);
         }
     }
@@ -82,13 +82,13 @@ class AskingAgainTest {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(status, "{\"error\":{\"message\":\"" + message + "\"}}")
                     .thenMessage(Requests.ANSWER);
-            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.ask().json()).isEqualTo(Requests.ANSWER);
             assertThat(server.questions().get(0).has("response_format")).isTrue();
             assertThat(server.questions().get(1).has("response_format")).isFalse();
         }
         try (ModelServer server = new ModelServer()) {
             server.thenJson(status, "{\"error\":{\"message\":\"" + message + "\"}}");
-            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class);
+            assertThat(server.problem());
             assertThat(server.questions()).hasSize(2);
         }
     }
@@ -97,10 +97,10 @@ class AskingAgainTest {
     void givesTheAnswerWhatTheContextHolds() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage(Requests.ANSWER);
-            Exchange exchange = server.ask();
+            Reply reply = server.ask();
             int room = server.questions().get(0).path("max_tokens").asInt();
             assertThat(room).isGreaterThan(8192 / 3);
-            assertThat(room + exchange.prompt().estimatedTokens()).isBetween(8000, 8192);
+            assertThat(room + promptTokens(reply)).isBetween(8000, 8192);
         }
     }
 
@@ -113,8 +113,8 @@ class AskingAgainTest {
                         .withModel("other")
                         .withTemperature(0.9)
                         .withSeed(7);
-                client.exchange(Requests.code("x"), options);
-                client.exchange(Requests.code("x"), AskOptions.DEFAULT);
+                client.ask(Requests.code("x"), options);
+                client.ask(Requests.code("x"), AskOptions.DEFAULT);
             }
             assertThat(server.questions().get(0).path("model").asString()).isEqualTo("other");
             assertThat(server.questions().get(0).path("temperature").asDouble()).isEqualTo(0.9);
@@ -141,13 +141,14 @@ class AskingAgainTest {
         }
     }
 
+    /** Of both messages, with what a chat template puts around them. */
+    private static int promptTokens(Reply reply) {
+        return TokenCount.of(reply.transcript().system())
+                + TokenCount.of(reply.transcript().user())
+                + 16;
+    }
+
     private static String answer(LmStudioClient client, long seed) {
-        try {
-            return client.exchange(Requests.code("x"), AskOptions.DEFAULT.withSeed(seed))
-                    .reply()
-                    .json();
-        } catch (ModelException e) {
-            return e.getMessage();
-        }
+        return client.ask(Requests.code("x"), AskOptions.DEFAULT.withSeed(seed)).json();
     }
 }

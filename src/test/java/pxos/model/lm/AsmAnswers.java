@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.model.recipes.GoalMatch;
 import pxos.model.recipes.RecipeBook;
-import pxos.model.recipes.RecipeException;
+import pxos.model.recipes.Recipes;
 
 /**
  * The goals of the recipes as a model answers them that has no template for them: in assembly, with texts and hooks. The
@@ -38,14 +37,13 @@ public final class AsmAnswers {
     public static final List<String> PREPARATION =
             List.of("--llm", "recipes", "--no-test", "--goal", "Add a command parser");
 
-    private static final Path RECIPES = Path.of("primitives/recipes");
     private static final Pattern GOAL = Pattern.compile("\nGOAL\n(.*)\n");
 
     private AsmAnswers() {}
 
     /** A server whose model answers so; a goal that no recipe knows gets no answer. */
-    public static StandInServer server() throws RecipeException {
-        RecipeBook recipes = RecipeBook.read(RECIPES);
+    public static StandInServer server() {
+        RecipeBook recipes = Recipes.book();
         return StandInServer.answering(asked -> {
             Matcher goal = GOAL.matcher(asked.prompt());
             if (!goal.find()) {

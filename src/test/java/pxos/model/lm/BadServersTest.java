@@ -2,7 +2,6 @@ package pxos.model.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pxos.model.ModelException;
+import pxos.Problem;
+import pxos.model.AskOptions;
 import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.Transcript;
@@ -37,11 +37,11 @@ class BadServersTest {
         LmSettings settings = LmSettings.of("http://127.0.0.1:" + port + "/v1", "");
         try (LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), Progress.SILENT)) {
             assertThat(client.isAnswering()).isFalse();
-            assertThat(client.probe().because()).contains("no server answers at http://127.0.0.1:" + port);
-            assertThatThrownBy(() -> client.ask(Requests.code("x"))).isInstanceOfSatisfying(ModelException.class, e -> {
-                assertThat(e).hasMessageContaining("No server answers at http://127.0.0.1:" + port);
-                assertThat(e.hint()).contains("lms server start");
-            });
+            assertThatThrownBy(() -> client.ask(Requests.code("x"), AskOptions.DEFAULT))
+                    .isInstanceOfSatisfying(Problem.class, e -> {
+                        assertThat(e).hasMessageContaining("No server answers at http://127.0.0.1:" + port);
+                        assertThat(e.hint()).contains("lms server start");
+                    });
         }
     }
 
@@ -50,7 +50,7 @@ class BadServersTest {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(
                     404, "{\"error\":{\"message\":\"No models loaded. Please load a model in the developer page\"}}");
-            assertThatThrownBy(server::ask).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(server.problem()).satisfies(e -> {
                 assertThat(e).hasMessageContaining("No models loaded");
                 assertThat(e.hint()).contains("lms load");
             });
@@ -63,7 +63,7 @@ class BadServersTest {
     void givesARemedyForEachStatus(int status, String remedy) throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(status, "{\"error\":\"nope\"}");
-            assertThatThrownBy(server::ask).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(server.problem()).satisfies(e -> {
                 assertThat(e).hasMessageContaining("nope");
                 assertThat(e.hint()).contains(remedy);
             });
@@ -77,13 +77,13 @@ class BadServersTest {
             server.thenJson(503, "{\"error\":\"busy\"}")
                     .thenJson(429, "{\"error\":\"busy\"}")
                     .thenMessage(Requests.ANSWER);
-            Exchange exchange = server.ask();
-            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
-            assertThat(exchange.notes()).hasSize(2).allMatch(note -> note.contains("busy"));
+            Reply reply = server.ask();
+            assertThat(reply.json()).isEqualTo(Requests.ANSWER);
+            assertThat(reply.transcript().notes()).hasSize(2).allMatch(note -> note.contains("busy"));
         }
         try (ModelServer server = new ModelServer()) {
             server.thenJson(503, "{\"error\":\"busy\"}");
-            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class).hasMessageContaining("busy");
+            assertThat(server.problem()).hasMessageContaining("busy");
             assertThat(server.questions()).hasSize(3);
         }
     }
@@ -93,7 +93,7 @@ class BadServersTest {
         try (ModelServer server = new ModelServer()) {
             server.then(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()))
                     .thenMessage(Requests.ANSWER);
-            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.ask().json()).isEqualTo(Requests.ANSWER);
             assertThat(server.questions()).hasSize(2);
         }
     }
@@ -104,9 +104,7 @@ class BadServersTest {
             server.then(new MockResponse.Builder()
                     .chunkedBody(ModelServer.events(ModelServer.delta("content", "x".repeat(5000))), 100)
                     .onResponseBody(new SocketEffect.CloseSocket()));
-            assertThatThrownBy(server::ask)
-                    .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("hung up in the middle of its answer");
+            assertThat(server.problem()).hasMessageContaining("hung up in the middle of its answer");
             assertThat(server.questions()).hasSize(1);
         }
     }
@@ -122,8 +120,9 @@ class BadServersTest {
                                     .onResponseBody(SocketEffect.Stall.INSTANCE)
                             : silent.onResponseStart(SocketEffect.Stall.INSTANCE));
             try (LmStudioClient client = server.client(HASTY, ApiToken.none())) {
-                assertThatThrownBy(() -> client.ask(Requests.code("x")))
-                        .isInstanceOf(ModelException.class)
+                assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT)
+                                .failure()
+                                .orElseThrow())
                         .hasMessageContaining("sent nothing for 150 ms");
             }
         }
@@ -140,8 +139,7 @@ class BadServersTest {
                     .onResponseBody(SocketEffect.Stall.INSTANCE));
             try (LmStudioClient client = server.client(HASTY, ApiToken.none())) {
                 Request request = Requests.code("Add rot13");
-                ModelException thrown = catchThrowableOfType(ModelException.class, () -> client.ask(request));
-                Reply reply = thrown.brokenOff().orElseThrow();
+                Reply reply = client.ask(request, AskOptions.DEFAULT);
                 Transcript words = reply.transcript();
                 assertThat(words.user())
                         .isEqualTo(server.questions()
@@ -150,7 +148,7 @@ class BadServersTest {
                                 .asString());
                 assertThat(words.answer()).isEqualTo("{\"feature\"");
                 assertThat(words.reasoning()).isEqualTo("Let me see.");
-                assertThat(words.error()).isEqualTo(thrown.getMessage());
+                assertThat(reply.failure().orElseThrow()).hasMessageContaining("sent nothing for 150 ms");
                 assertThat(reply.completionTokens()).isEqualTo(2);
                 assertThat(reply.json()).isEmpty();
             }
@@ -165,8 +163,9 @@ class BadServersTest {
                     .body(ModelServer.events(ModelServer.delta("content", "x".repeat(5000))))
                     .throttleBody(1, 20, java.util.concurrent.TimeUnit.MILLISECONDS));
             try (LmStudioClient client = server.client(limits, ApiToken.none())) {
-                assertThatThrownBy(() -> client.ask(Requests.code("x")))
-                        .isInstanceOf(ModelException.class)
+                assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT)
+                                .failure()
+                                .orElseThrow())
                         .hasMessageContaining("was not complete after 300 ms");
             }
         }
@@ -185,7 +184,7 @@ class BadServersTest {
     void readsNoMoreOfAnEndlessAnswerThanItsLimit(String piece) throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.then(new MockResponse.Builder().body(piece.repeat(3_000_000 / piece.length())));
-            assertThatThrownBy(server::ask).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(server.problem()).satisfies(e -> {
                 assertThat(e).hasMessageContaining("more than ");
                 assertThat(e.hint()).contains("another model");
             });
@@ -210,9 +209,7 @@ class BadServersTest {
     void refusesWhatIsNoChatCompletion(String body) throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, body);
-            assertThatThrownBy(server::ask)
-                    .isInstanceOfSatisfying(
-                            ModelException.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
+            assertThat(server.problem()).satisfies(e -> assertThat(e.hint()).contains("--lm-studio-url"));
         }
     }
 
@@ -224,7 +221,7 @@ class BadServersTest {
                     .write(new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF})
                     .writeUtf8("\\\",\\\"primitives\\\":[]}\"}}]}\n\n");
             server.thenBytes(body);
-            assertThat(server.ask().reply().json()).isEqualTo("{\"feature\":\"\uFFFD(\uFFFD\",\"primitives\":[]}");
+            assertThat(server.ask().json()).isEqualTo("{\"feature\":\"\uFFFD(\uFFFD\",\"primitives\":[]}");
         }
     }
 
@@ -235,18 +232,18 @@ class BadServersTest {
         for (String content : new String[] {deep, huge}) {
             try (ModelServer server = new ModelServer()) {
                 server.thenMessage(content + Requests.ANSWER + content);
-                assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+                assertThat(server.ask().json()).isEqualTo(Requests.ANSWER);
             }
         }
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, deep);
-            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class);
+            assertThat(server.problem());
         }
         try (ModelServer server = new ModelServer()) {
             server.thenEvents(
                     ModelServer.delta("content", Requests.ANSWER),
                     "{\"choices\":[],\"usage\":{\"prompt_tokens\":1e999999999,\"completion_tokens\":-5}}");
-            assertThat(server.ask().reply().promptTokens()).isZero();
+            assertThat(server.ask().promptTokens()).isZero();
         }
     }
 
@@ -259,7 +256,7 @@ class BadServersTest {
             server.then(new MockResponse.Builder()
                     .code(status)
                     .setHeader("Location", elsewhere.url() + "/chat/completions"));
-            assertThatThrownBy(server::ask).isInstanceOfSatisfying(ModelException.class, e -> {
+            assertThat(server.problem()).satisfies(e -> {
                 assertThat(e).hasMessageContaining("redirect to " + elsewhere.url());
                 assertThat(e.hint()).contains("not followed");
             });
@@ -273,8 +270,9 @@ class BadServersTest {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(401, "{\"error\":\"Invalid token sk-secret-1\"}");
             try (LmStudioClient client = server.client(ModelServer.LIMITS, token)) {
-                assertThatThrownBy(() -> client.ask(Requests.code("x")))
-                        .isInstanceOf(ModelException.class)
+                assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT)
+                                .failure()
+                                .orElseThrow())
                         .hasMessageContaining("Invalid token ***");
             }
             assertThat(server.requests())
@@ -284,7 +282,7 @@ class BadServersTest {
                     .doesNotContain("secret");
         }
         assertThatThrownBy(() -> ApiToken.of("bad\ntoken"))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageNotContaining("bad")
                 .hasMessageContaining("LM_API_TOKEN");
     }
@@ -303,7 +301,7 @@ class BadServersTest {
     void anInterruptEndsTheCallAndStaysSet() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean flag = new AtomicBoolean();
-        AtomicReference<Exception> thrown = new AtomicReference<>();
+        AtomicReference<Reply> heard = new AtomicReference<>();
         try (ModelServer server = new ModelServer()) {
             server.then(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
             LmSettings settings =
@@ -316,12 +314,8 @@ class BadServersTest {
             };
             try (LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), progress)) {
                 Thread asking = new Thread(() -> {
-                    try {
-                        client.ask(Requests.code("x"));
-                    } catch (ModelException e) {
-                        thrown.set(e);
-                        flag.set(Thread.currentThread().isInterrupted());
-                    }
+                    heard.set(client.ask(Requests.code("x"), AskOptions.DEFAULT));
+                    flag.set(Thread.currentThread().isInterrupted());
                 });
                 asking.start();
                 begun.await();
@@ -329,13 +323,13 @@ class BadServersTest {
                 asking.join();
             }
         }
-        assertThat(thrown.get()).isInstanceOf(ModelException.class).hasMessageContaining("cancelled");
+        assertThat(heard.get().failure().orElseThrow()).hasMessageContaining("cancelled");
         assertThat(flag).as("interrupt flag").isTrue();
     }
 
     @Test
     void closingTheClientEndsTheCallsUnderWay() throws Exception {
-        AtomicReference<Exception> thrown = new AtomicReference<>();
+        AtomicReference<Problem> thrown = new AtomicReference<>();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             LmSettings settings = new LmSettings(
                     ServerAddress.of("http://127.0.0.1:" + silent.getLocalPort() + "/v1"),
@@ -345,8 +339,8 @@ class BadServersTest {
             LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), Progress.SILENT);
             Thread asking = new Thread(() -> {
                 try {
-                    client.ask(Requests.code("x"));
-                } catch (ModelException e) {
+                    client.ask(Requests.code("x"), AskOptions.DEFAULT);
+                } catch (Problem e) {
                     thrown.set(e);
                 }
             });
@@ -359,6 +353,6 @@ class BadServersTest {
                 asking.join();
             }
         }
-        assertThat(thrown.get()).isInstanceOf(ModelException.class);
+        assertThat(thrown.get()).hasMessageContaining("hung up before its answer");
     }
 }

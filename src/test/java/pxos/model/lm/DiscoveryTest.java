@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.Problem;
 import pxos.model.AskOptions;
-import pxos.model.ModelException;
 
 class DiscoveryTest {
 
@@ -52,7 +52,6 @@ class DiscoveryTest {
     void asksForTheModelsOnceHoweverManyWantThem() throws Exception {
         try (MockWebServer server = serving(Map.of("/api/v0/models", V0));
                 LmStudioClient client = client(server, "")) {
-            client.askAhead();
             client.requireReady();
 
             assertThat(client.isAnswering()).isTrue();
@@ -65,13 +64,12 @@ class DiscoveryTest {
     void asksAgainWhereThereWasNoAnswer() throws Exception {
         try (MockWebServer server = serving(new ConcurrentHashMap<>());
                 LmStudioClient client = client(server, "")) {
-            client.askAhead();
-            assertThatThrownBy(client::requireReady).isInstanceOf(ModelException.class);
+            assertThatThrownBy(client::requireReady).isInstanceOf(Problem.class);
         }
         ConcurrentHashMap<String, String> pages = new ConcurrentHashMap<>();
         try (MockWebServer server = serving(pages);
                 LmStudioClient client = client(server, "")) {
-            assertThatThrownBy(client::requireReady).isInstanceOf(ModelException.class);
+            assertThatThrownBy(client::requireReady).isInstanceOf(Problem.class);
             pages.put("/api/v0/models", V0);
             client.requireReady();
         }
@@ -120,10 +118,10 @@ class DiscoveryTest {
     void saysHowToLoadAModelWhereThereIsNone(String list) throws Exception {
         try (MockWebServer server = serving(Map.of("/v1/models", list));
                 LmStudioClient client = client(server, "")) {
-            assertThat(client.probe()).isEqualTo(new Probe(false, "no model is loaded at " + url(server)));
-            assertThatThrownBy(() -> client.ask(Requests.code("x")))
+            assertThat(client.isAnswering()).isFalse();
+            assertThatThrownBy(() -> client.ask(Requests.code("x"), AskOptions.DEFAULT))
                     .isInstanceOfSatisfying(
-                            ModelException.class, e -> assertThat(e.hint()).contains("lms load"));
+                            Problem.class, e -> assertThat(e.hint()).contains("lms load"));
         }
     }
 
@@ -136,7 +134,7 @@ class DiscoveryTest {
             assertThat(client.isAnswering()).isFalse();
             assertThatThrownBy(client::models)
                     .isInstanceOfSatisfying(
-                            ModelException.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
+                            Problem.class, e -> assertThat(e.hint()).contains("--lm-studio-url"));
         }
     }
 
@@ -165,8 +163,7 @@ class DiscoveryTest {
             })
     void refusesOtherUrlsWithARemedy(String url) {
         assertThatThrownBy(() -> ServerAddress.of(url))
-                .isInstanceOfSatisfying(
-                        ModelException.class, e -> assertThat(e.hint()).isNotEmpty())
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.hint()).isNotEmpty())
                 .hasMessageNotContaining("secret");
     }
 

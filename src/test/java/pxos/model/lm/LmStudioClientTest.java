@@ -3,6 +3,7 @@ package pxos.model.lm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import pxos.model.AskOptions;
 import pxos.model.Reply;
 
 class LmStudioClientTest {
@@ -14,7 +15,7 @@ class LmStudioClientTest {
                         new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
             assertThat(client.isAnswering()).isTrue();
 
-            Reply reply = client.ask(Requests.code("Add rot13"));
+            Reply reply = client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
 
             assertThat(reply.json()).isEqualTo(Requests.ANSWER);
             assertThat(reply.model()).isEqualTo("stand-in");

@@ -1,5 +1,7 @@
 package pxos.model.lm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -11,8 +13,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
+import pxos.Problem;
 import pxos.json.Json;
 import pxos.model.AskOptions;
+import pxos.model.Reply;
 import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -121,15 +125,22 @@ final class ModelServer implements AutoCloseable {
         });
     }
 
-    /** Asks for code and returns all about the answer. */
-    Exchange ask() throws Exception {
+    /** Asks for code. */
+    Reply ask() throws Exception {
         return ask(Requests.code("Add rot13"));
     }
 
-    Exchange ask(Request request) throws Exception {
+    Reply ask(Request request) throws Exception {
         try (LmStudioClient client = client()) {
-            return client.exchange(request, AskOptions.DEFAULT);
+            return client.ask(request, AskOptions.DEFAULT);
         }
+    }
+
+    /** Asks for code, for which there is to be no answer. */
+    Problem problem() throws Exception {
+        Reply reply = ask();
+        assertThat(reply.json()).isEmpty();
+        return reply.failure().orElseThrow();
     }
 
     String url() {

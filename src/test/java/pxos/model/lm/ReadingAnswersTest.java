@@ -1,7 +1,6 @@
 package pxos.model.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.json.Json;
-import pxos.model.ModelException;
+import pxos.model.Reply;
 
 class ReadingAnswersTest {
 
@@ -25,12 +24,12 @@ class ReadingAnswersTest {
                     ModelServer.finish("stop"),
                     "{\"model\":\"qwen-7b\",\"choices\":[],\"usage\":{\"prompt_tokens\":812,\"completion_tokens\":9}}",
                     "[DONE]");
-            Exchange exchange = server.ask();
-            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
-            assertThat(exchange.reply().model()).isEqualTo("qwen-7b");
-            assertThat(exchange.reply().promptTokens()).isEqualTo(812);
-            assertThat(exchange.reply().completionTokens()).isEqualTo(9);
-            assertThat(exchange.reply().cutShort()).isFalse();
+            Reply reply = server.ask();
+            assertThat(reply.json()).isEqualTo(Requests.ANSWER);
+            assertThat(reply.model()).isEqualTo("qwen-7b");
+            assertThat(reply.promptTokens()).isEqualTo(812);
+            assertThat(reply.completionTokens()).isEqualTo(9);
+            assertThat(reply.cutShort()).isFalse();
             assertThat(server.questions().get(0).path("stream").asBoolean()).isTrue();
             assertThat(server.questions()
                             .get(0)
@@ -44,12 +43,10 @@ class ReadingAnswersTest {
     void acceptsAStreamThatEndsWithoutDoneAndWithoutUsage() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenEvents(ModelServer.delta("content", Requests.ANSWER), ModelServer.finish("stop"));
-            Exchange exchange = server.ask();
-            assertThat(exchange.reply().json()).isEqualTo(Requests.ANSWER);
-            assertThat(exchange.reply().promptTokens()).isZero();
-            assertThat(exchange.reply().completionTokens())
-                    .as("streamed tokens, counted")
-                    .isEqualTo(1);
+            Reply reply = server.ask();
+            assertThat(reply.json()).isEqualTo(Requests.ANSWER);
+            assertThat(reply.promptTokens()).isZero();
+            assertThat(reply.completionTokens()).as("streamed tokens, counted").isEqualTo(1);
         }
     }
 
@@ -57,7 +54,7 @@ class ReadingAnswersTest {
     void readsAnAnswerThatIsNotStreamed() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage(Requests.ANSWER);
-            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.ask().json()).isEqualTo(Requests.ANSWER);
         }
     }
 
@@ -67,9 +64,7 @@ class ReadingAnswersTest {
             server.thenEvents(
                     ModelServer.delta("content", Requests.ANSWER),
                     "{\"error\":{\"message\":\"The model has crashed\"}}");
-            assertThatThrownBy(server::ask)
-                    .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("The model has crashed");
+            assertThat(server.problem()).hasMessageContaining("The model has crashed");
         }
     }
 
@@ -77,7 +72,7 @@ class ReadingAnswersTest {
     void takesAnErrorInABodyWithStatus200ForAnError() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, "{\"error\":\"Model unloaded.\"}");
-            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class).hasMessageContaining("Model unloaded.");
+            assertThat(server.problem()).hasMessageContaining("Model unloaded.");
         }
     }
 
@@ -86,9 +81,9 @@ class ReadingAnswersTest {
         try (ModelServer server = new ModelServer()) {
             String half = "{\"feature\":\"rot13\",\"primitives\":[{\"type\":\"WRITE\"},{\"ty";
             server.thenEvents(ModelServer.delta("content", half), ModelServer.finish("length"), "[DONE]");
-            Exchange exchange = server.ask();
-            assertThat(exchange.reply().cutShort()).isTrue();
-            assertThat(exchange.reply().json()).isEqualTo(half);
+            Reply reply = server.ask();
+            assertThat(reply.cutShort()).isTrue();
+            assertThat(reply.json()).isEqualTo(half);
         }
     }
 
@@ -97,7 +92,7 @@ class ReadingAnswersTest {
     void usesTheReasoningWhereTheContentIsEmpty(String member) throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, ModelServer.message(member, "Let me see. " + Requests.ANSWER, "stop"));
-            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.ask().json()).isEqualTo(Requests.ANSWER);
         }
     }
 
@@ -105,9 +100,9 @@ class ReadingAnswersTest {
     void doesNotTakeADraftOutOfReasoningThatWasCutShort() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenJson(200, ModelServer.message("reasoning_content", "Draft: " + OTHER + " but", "length"));
-            Exchange exchange = server.ask();
-            assertThat(exchange.reply().json()).isEmpty();
-            assertThat(exchange.reply().cutShort()).isTrue();
+            Reply reply = server.ask();
+            assertThat(reply.json()).isEmpty();
+            assertThat(reply.cutShort()).isTrue();
         }
     }
 
@@ -129,7 +124,7 @@ class ReadingAnswersTest {
     void findsTheAnswerAmongTheTalk(String frame) throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage(String.format(frame, Requests.ANSWER, OTHER));
-            assertThat(server.ask().reply().json()).isEqualTo(Requests.ANSWER);
+            assertThat(server.ask().json()).isEqualTo(Requests.ANSWER);
         }
     }
 
@@ -137,8 +132,7 @@ class ReadingAnswersTest {
     void letsTrailingCommasPass() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage("{\"feature\":\"a,}\",\"primitives\":[{\"type\":\"X\",},],}");
-            assertThat(server.ask().reply().json())
-                    .isEqualTo("{\"feature\":\"a,}\",\"primitives\":[{\"type\":\"X\"}]}");
+            assertThat(server.ask().json()).isEqualTo("{\"feature\":\"a,}\",\"primitives\":[{\"type\":\"X\"}]}");
         }
     }
 
@@ -147,7 +141,7 @@ class ReadingAnswersTest {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage(
                     "Sure: {\"feature\":\"x\",\"primitives\":[{\"type\":\"A\"},{\"type\" \"B\"},{\"type\":\"C\"}]}");
-            assertThat(server.ask().reply().json())
+            assertThat(server.ask().json())
                     .as("a part of it would be a misleading answer")
                     .startsWith("{\"feature\":\"x\"")
                     .endsWith("]}");
@@ -158,12 +152,11 @@ class ReadingAnswersTest {
     void neverTakesAnErrorTextForAPlan() throws Exception {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage("Error: Cannot connect to LM Studio");
-            assertThat(Json.object(server.ask(Requests.plan("x")).reply().json()))
-                    .isEmpty();
+            assertThat(Json.object(server.ask(Requests.plan("x")).json())).isEmpty();
         }
         try (ModelServer server = new ModelServer()) {
             server.thenMessage("No models loaded. Please load a model in the developer page.");
-            assertThatThrownBy(server::ask).isInstanceOf(ModelException.class).hasMessageContaining("No models loaded");
+            assertThat(server.problem()).hasMessageContaining("No models loaded");
         }
     }
 

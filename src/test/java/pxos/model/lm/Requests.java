@@ -2,6 +2,7 @@ package pxos.model.lm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import pxos.model.OsFacts;
 import pxos.model.Request;
@@ -51,7 +52,8 @@ public final class Requests {
                 facts,
                 memories,
                 feedback,
-                "");
+                "",
+                Optional.empty());
     }
 
     public static OsFacts facts(int templates) {

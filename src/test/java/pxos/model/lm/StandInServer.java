@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import pxos.json.Json;
-import pxos.model.prompt.TokenEstimate;
+import pxos.model.prompt.TokenCount;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -195,8 +195,8 @@ public final class StandInServer implements AutoCloseable {
         document.put("id", "chatcmpl-" + question.number());
         document.put("model", question.body().path("model").asString("stand-in"));
         document.putObject("usage")
-                .put("prompt_tokens", TokenEstimate.of(question.prompt()))
-                .put("completion_tokens", TokenEstimate.of(text));
+                .put("prompt_tokens", TokenCount.of(question.prompt()))
+                .put("completion_tokens", TokenCount.of(text));
         return document;
     }
 

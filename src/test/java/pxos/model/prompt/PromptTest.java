@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pxos.model.OsFacts;
 import pxos.model.Request;
 import pxos.model.lm.Requests;
+import pxos.model.prompt.PromptFile.Section;
 
 class PromptTest {
 
     private static final PromptWriter WRITER = new PromptWriter();
+
+    private static Section section(String name, int priority, int floorTokens, String text) {
+        return new Section(name, priority, floorTokens, false, "", text);
+    }
 
     private static Request crowded(Request.Purpose purpose) {
         List<String> memories = IntStream.range(0, 40)
@@ -85,8 +91,8 @@ class PromptTest {
     @Test
     void leavesOutSectionsThatHaveNothingToSay() {
         OsFacts bare = new OsFacts(List.of(), Map.of(), List.of(), false, true);
-        Request request =
-                new Request(Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "");
+        Request request = new Request(
+                Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "", Optional.empty());
         assertThat(WRITER.write(request, 8192).user())
                 .doesNotContain(
                         "CONSTRAINTS", "REJECTED", "EARLIER", "TEMPLATES", "PLAN", "PRESENT", "milestone", "{{");
@@ -101,46 +107,37 @@ class PromptTest {
 
     @Test
     void anUndefinedVariableFails() {
-        PromptFile file = PromptFile.parse("version: 1\n--- a priority=1\nHello {{who}}\n");
+        PromptFile file = PromptFile.parse("--- a priority=1\nHello {{who}}\n");
         assertThatThrownBy(() -> file.render(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("undefined variable {{who}} in section a");
-        PromptFile conditional = PromptFile.parse("version: 1\n--- a priority=1 when=who\nHello\n");
+        PromptFile conditional = PromptFile.parse("--- a priority=1 when=who\nHello\n");
         assertThatThrownBy(() -> conditional.render(Map.of())).hasMessageContaining("{{who}}");
     }
 
     @Test
     void anUnusedVariableFails() {
-        PromptFile file = PromptFile.parse("version: 1\n--- a priority=1\nHello {{who}}\n");
+        PromptFile file = PromptFile.parse("--- a priority=1\nHello {{who}}\n");
         assertThatThrownBy(() -> file.render(Map.of("who", "you", "spare", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[spare]");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "no version",
-                "version: 1\n--- a\nx",
-                "version: 1\n--- a priority=0\nx",
-                "version: 1\n--- A priority=1\n"
-            })
+    @ValueSource(strings = {"", "no section", "--- a\nx", "--- a priority=0\nx", "--- A priority=1\n"})
     void refusesAMalformedPromptFile(String text) {
         assertThatThrownBy(() -> PromptFile.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void everyPromptFileHasAVersion() {
-        assertThat(List.of(PromptFile.named("plan.md"), PromptFile.named("code.md")))
-                .allMatch(file -> file.version() >= 1);
+    void saysWhichPromptFileIsMissing() {
         assertThatThrownBy(() -> PromptFile.named("none.md")).hasMessageContaining("prompts/none.md");
     }
 
     @Test
     void cutsAtALineEndAndSaysSo() {
         String text = String.join("\n", Collections.nCopies(100, "a line of some words")) + "\n";
-        List<String> fitted = PromptBudget.fit(List.of(new Section("s", 1, 0, text)), 100);
+        List<String> fitted = PromptBudget.fit(List.of(section("s", 1, 0, text)), 100);
         assertThat(fitted.get(0)).endsWith("a line of some words\n… (cut)\n");
         assertThat(TokenEstimate.of(fitted.get(0))).isLessThanOrEqualTo(100);
     }
@@ -149,8 +146,8 @@ class PromptTest {
     void neverSplitsACharacterInTwo() {
         String text = "😀".repeat(500);
         for (int budget = 30; budget < 60; budget++) {
-            String fitted = PromptBudget.fit(List.of(new Section("s", 1, 0, text)), budget)
-                    .get(0);
+            String fitted =
+                    PromptBudget.fit(List.of(section("s", 1, 0, text)), budget).get(0);
             assertThat(fitted.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
         }
     }
@@ -159,10 +156,7 @@ class PromptTest {
     void servesFloorsBeforeLowerPriorities() {
         String many = "word ".repeat(1000);
         List<String> fitted = PromptBudget.fit(
-                List.of(
-                        new Section("first", 1, 40, many),
-                        new Section("floor", 2, 60, many),
-                        new Section("rest", 3, 0, many)),
+                List.of(section("first", 1, 40, many), section("floor", 2, 60, many), section("rest", 3, 0, many)),
                 200);
         assertThat(TokenEstimate.of(fitted.get(0))).isBetween(100, 140);
         assertThat(TokenEstimate.of(fitted.get(1))).isBetween(40, 60);

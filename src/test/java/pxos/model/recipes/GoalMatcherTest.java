@@ -2,7 +2,6 @@ package pxos.model.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,15 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GoalMatcherTest {
 
-    private static final RecipeBook BOOK = book();
-
-    private static RecipeBook book() {
-        try {
-            return RecipeBook.read(Path.of("primitives/recipes"));
-        } catch (RecipeException e) {
-            throw new AssertionError(e.getMessage(), e);
-        }
-    }
+    private static final RecipeBook BOOK = Recipes.book();
 
     private static GoalMatch match(String goal) {
         return new GoalMatcher(BOOK.recipes()).match(goal);
@@ -355,7 +346,7 @@ class GoalMatcherTest {
     void findsEachRecipeByItsNameAndByItsOwnGoal() {
         for (Recipe recipe : BOOK.recipes()) {
             assertThat(match(recipe.plain().goal())).isEqualTo(new GoalMatch.Found(List.of(recipe.plain())));
-            if (recipe.slot() == null || !recipe.slot().mustBeGiven()) {
+            if (recipe.slot().filter(Slot::mustBeGiven).isEmpty()) {
                 assertThat(features(recipe.name())).containsExactly(recipe.name());
             }
         }

@@ -13,19 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.Problem;
+import pxos.model.Request.Purpose;
 import tools.jackson.databind.JsonNode;
 
 class RecipeBookTest {
 
-    private static final Path FOLDER = Path.of("primitives/recipes");
     private static final String GOOD = """
             {"name": "blink", "title": "Blinks", "requires": ["other"], "goal": "Add blink", "topics": ["blink"],
              "words": "blink", "slot": {"name": "text", "description": "the text", "kind": "text", "default": "x"},
              "answer": {"feature": "blink", "primitives": [{"type": "USE", "template": "blink"}]}}
             """;
 
-    private static RecipeBook book() throws RecipeException {
-        return RecipeBook.read(FOLDER);
+    private static RecipeBook book() {
+        return Recipes.book();
     }
 
     private static List<String> features(GoalMatch match) {
@@ -34,7 +35,7 @@ class RecipeBookTest {
     }
 
     @Test
-    void buildsPrerequisitesFirst() throws RecipeException {
+    void buildsPrerequisitesFirst() {
         assertThat(features(book().planFor("clear", List.of())))
                 .containsExactly("line_editor", "command_parser", "clear");
         assertThat(features(book().planFor("Add dir and type", List.of())))
@@ -43,7 +44,7 @@ class RecipeBookTest {
     }
 
     @Test
-    void leavesOutWhatIsThereButBuildsWhatIsAskedForAgain() throws RecipeException {
+    void leavesOutWhatIsThereButBuildsWhatIsAskedForAgain() {
         assertThat(features(book().planFor("clear", List.of("line_editor", "hello_message"))))
                 .containsExactly("command_parser", "clear");
         assertThat(features(book().planFor("clear", List.of("line_editor", "command_parser", "clear"))))
@@ -51,13 +52,13 @@ class RecipeBookTest {
     }
 
     @Test
-    void keepsTheOrderOfAGoalWithSeveralParts() throws RecipeException {
+    void keepsTheOrderOfAGoalWithSeveralParts() {
         assertThat(features(book().planFor("reboot, help and clear", List.of("line_editor", "command_parser"))))
                 .containsExactly("reboot", "help", "clear");
     }
 
     @Test
-    void plansTheMissingFeaturesOfAMilestone() throws RecipeException {
+    void plansTheMissingFeaturesOfAMilestone() {
         List<RecipeStep> steps = book().planForFeatures(
                         List.of("help", "clear", "reboot"), List.of("line_editor", "command_parser", "help"));
 
@@ -68,10 +69,10 @@ class RecipeBookTest {
     }
 
     @Test
-    void fillsTheSlotWhereverItStandsInTheAnswer() throws RecipeException {
+    void fillsTheSlotWhereverItStandsInTheAnswer() {
         GoalMatch match = book().planFor("Change the hello message to say \"hi\" \\o/ {x}", List.of());
 
-        JsonNode answer = ((GoalMatch.Found) match).steps().get(0).answer();
+        JsonNode answer = ((GoalMatch.Found) match).steps().get(0).answer(Purpose.CODE);
 
         assertThat(answer.at("/primitives/1/text").asString()).isEqualTo("say \"hi\" \\o/ {x}".substring(4));
         assertThat(answer.at("/tests/0/steps/0/expect/0").asString()).isEqualTo("row \"\\\"hi\\\" \\\\o/ {x}\"");
@@ -79,10 +80,10 @@ class RecipeBookTest {
     }
 
     @Test
-    void fillsColoursInAsNumbers() throws RecipeException {
+    void fillsColoursInAsNumbers() {
         GoalMatch match = book().planFor("make the text yellow on blue", List.of());
 
-        JsonNode answer = ((GoalMatch.Found) match).steps().get(0).answer();
+        JsonNode answer = ((GoalMatch.Found) match).steps().get(0).answer(Purpose.CODE);
 
         assertThat(answer.at("/primitives/1/arguments")).hasToString("{\"text\":14,\"background\":1}");
         assertThat(answer.at("/tests/0/steps/0/expect/1").asString()).isEqualTo("attribute 1E of \"{prompt}abc\"");
@@ -100,8 +101,8 @@ class RecipeBookTest {
 
     @Test
     void offersAGoalForEachRecipe() throws Exception {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(book().goals())
+        try (Stream<Path> files = Files.list(Recipes.FOLDER)) {
+            assertThat(book().suggestions(""))
                     .hasSize((int) files.count())
                     .contains(
                             "Add backspace support",
@@ -112,19 +113,19 @@ class RecipeBookTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '~', textBlock = """
-            "title": "Blinks",             # ~~                        # blink.json at /title: is missing
-            "title": "Blinks"              # "title": " "              # blink.json at /title: is not right: " "
-            "title": "Blinks"              # "title": "Blinks", "x": 1 # blink.json at /x: is not a property of a recipe
+            "title": "Blinks",             # ~~                        # blink.json at the document: required property 'title' not found
+            "title": "Blinks"              # "title": " "              # blink.json at /title: does not match the regex pattern \\S (" ")
+            "title": "Blinks"              # "title": "Blinks", "x": 1 # blink.json at the document: property 'x' is not defined in the schema
             "title": "Blinks"              # "title": "a", "title": 1  # blink.json at line 1: not JSON: Duplicate
-            "name": "blink"                # "name": "Blink"           # blink.json at /name: is not right: "Blink"
+            "name": "blink"                # "name": "Blink"           # blink.json at /name: does not match the regex pattern ^[a-z][a-z0-9_]{0,31}$ ("Blink")
             "name": "blink"                # "name": "blank"           # blink.json at /name: the file of recipe 'blank' is called blank.json
-            "feature": "blink"             # "feature": "blank"        # blink.json at /answer: needs the feature 'blink'
-            [{"type": "USE", "template": "blink"}] # []                # blink.json at /answer: needs the feature 'blink' and at least one
-            "topics": ["blink"]            # "topics": []              # blink.json at /topics: a recipe has at least one topic
-            "topics": ["blink"]            # "topics": ["blink", 3]    # blink.json at /topics/1: is not right: 3
-            "topics": ["blink"]            # "topics": "blink"         # blink.json at /topics: must be a list of texts
-            "kind": "text"                 # "kind": "smell"           # blink.json at /slot/kind: is not right: "smell"
-            "name": "text"                 # "name": "prompt"          # blink.json at /slot/name: is not right: "prompt"
+            "feature": "blink"             # "feature": "blank"        # blink.json at /answer/feature: is not the recipe's name 'blink'
+            [{"type": "USE", "template": "blink"}] # []                # blink.json at /answer/primitives: must have at least 1 items but found 0
+            "topics": ["blink"]            # "topics": []              # blink.json at /topics: must have at least 1 items but found 0
+            "topics": ["blink"]            # "topics": ["blink", 3]    # blink.json at /topics/1: integer found, string expected (3)
+            "topics": ["blink"]            # "topics": "blink"         # blink.json at /topics: string found, array expected ("blink")
+            "kind": "text"                 # "kind": "smell"           # blink.json at /slot/kind: does not have a value in the enumeration ["text", "colours"] ("smell")
+            "name": "text"                 # "name": "prompt"          # blink.json at /slot/name: does not match the regex pattern ^(?!prompt$|banner$)[a-z][a-z_]*$ ("prompt")
             "default": "x"                 # "default": "ü"            # blink.json at /slot/default: the text may hold printable ASCII only
             "requires": ["other"]          # "requires": ["blink"]     # blink.json at /requires: 'blink' requires itself
             "requires": ["other"]          # "requires": ["paint"]     # blink.json at /requires: there is no recipe 'paint'
@@ -137,19 +138,20 @@ class RecipeBookTest {
                 folder.resolve("other.json"),
                 GOOD.replace("\"requires\": [\"other\"], ", "").replace("blink", "other"));
 
-        assertThatThrownBy(() -> RecipeBook.read(folder))
-                .isInstanceOf(RecipeException.class)
+        assertThatThrownBy(() -> RecipeBook.read(folder, Recipes.schema()))
+                .isInstanceOf(Problem.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void saysWhenTheFolderIsMissingOrAFileIsNotText(@TempDir Path folder) throws Exception {
-        assertThatThrownBy(() -> RecipeBook.read(folder.resolve("none")))
+        assertThatThrownBy(() -> RecipeBook.read(folder.resolve("none"), Recipes.schema()))
                 .hasMessageContaining("none: the folder of recipes is not there");
         Files.write(folder.resolve("blink.json"), "\u00fc".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> RecipeBook.read(folder)).hasMessageContaining("blink.json: is not UTF-8 text");
+        assertThatThrownBy(() -> RecipeBook.read(folder, Recipes.schema()))
+                .hasMessageContaining("blink.json: is not UTF-8 text");
         Files.writeString(folder.resolve("blink.json"), "");
-        assertThatThrownBy(() -> RecipeBook.read(folder)).hasMessageStartingWith("blink.json");
+        assertThatThrownBy(() -> RecipeBook.read(folder, Recipes.schema())).hasMessageStartingWith("blink.json");
     }
 
     @Test
@@ -157,6 +159,10 @@ class RecipeBookTest {
         Files.writeString(folder.resolve("blink.json"), GOOD.replace("[\"other\"]", "[]"));
         Files.writeString(folder.resolve("blink.json~"), "{");
 
-        assertThat(RecipeBook.read(folder).step("blink").orElseThrow().slots()).isEqualTo(Map.of("text", "x"));
+        assertThat(RecipeBook.read(folder, Recipes.schema())
+                        .step("blink")
+                        .orElseThrow()
+                        .slots())
+                .isEqualTo(Map.of("text", "x"));
     }
 }

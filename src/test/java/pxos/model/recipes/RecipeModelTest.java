@@ -3,37 +3,42 @@ package pxos.model.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
+import pxos.json.Json;
+import pxos.model.AskOptions;
 import pxos.model.CodingModel;
-import pxos.model.ModelException;
-import pxos.model.OsFacts;
+import pxos.model.KnownStep;
 import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class RecipeModelTest {
 
-    private final CodingModel model = new RecipeModel(Path.of("primitives/recipes"));
+    private static final RecipeBook BOOK = Recipes.book();
 
-    private JsonNode ask(Purpose purpose, String goal, String milestone, String... features) throws ModelException {
-        OsFacts facts = new OsFacts(List.of(features), Map.of(), List.of(), false, false);
-        Reply reply =
-                model.ask(new Request(purpose, goal, milestone, List.of(), List.of(), facts, List.of(), List.of(), ""));
+    private final CodingModel model = new RecipeModel(BOOK);
+
+    private static Request request(Purpose purpose, String goal, Optional<KnownStep> known) {
+        return new Request(purpose, goal, "", List.of(), List.of(), null, List.of(), List.of(), "", known);
+    }
+
+    /** The answer to a goal that a recipe knows. */
+    private JsonNode ask(Purpose purpose, String goal) {
+        GoalMatch.Found found = (GoalMatch.Found) BOOK.planFor(goal, List.of());
+        Reply reply = model.ask(request(purpose, goal, Optional.of(found.asked().get(0))), AskOptions.DEFAULT);
         assertThat(reply.model()).isEqualTo("recipes");
         assertThat(reply.completionTokens()).isZero();
-        return JsonMapper.shared().readTree(reply.json());
+        assertThat(reply.failure()).isEmpty();
+        return Json.read(reply.json());
     }
 
     @Test
-    void answersWithTheRecipeAndTheTextOfTheGoal() throws ModelException {
-        JsonNode answer = ask(Purpose.CODE, "Change hello message to HELLO PXOS v2", "");
+    void answersWithTheRecipeAndTheTextOfTheGoal() {
+        JsonNode answer = ask(Purpose.CODE, "Change hello message to HELLO PXOS v2");
 
         assertThat(answer.at("/feature").asString()).isEqualTo("hello_message");
         assertThat(answer.at("/primitives/1/type").asString()).isEqualTo("TEXT");
@@ -42,57 +47,41 @@ class RecipeModelTest {
     }
 
     @Test
-    void plansThePrerequisitesAndThenTheGoal() throws ModelException {
-        JsonNode plan = ask(Purpose.PLAN, "help", "", "line_editor");
+    void plansTheStepAlone() {
+        JsonNode plan = ask(Purpose.PLAN, "help");
 
         assertThat(plan.at("/feature").asString()).isEqualTo("help");
         assertThat(plan.at("/summary").asString()).isEqualTo("Command help: lists the commands there are");
-        assertThat(plan.at("/steps"))
-                .extracting(JsonNode::asString)
-                .containsExactly("Add a command parser", "Add command help");
+        assertThat(plan.at("/steps")).extracting(JsonNode::asString).containsExactly("Add command help");
     }
 
     @Test
-    void answersTheGoalItselfAndNotItsPrerequisite() throws ModelException {
-        assertThat(ask(Purpose.CODE, "help", "").at("/feature").asString()).isEqualTo("help");
-    }
+    void answersFromTheStepWhateverTheGoalSays() {
+        Optional<KnownStep> step = BOOK.step("reboot").map(KnownStep.class::cast);
 
-    @Test
-    void takesTheNextFeatureOfTheMilestoneWhenTheGoalIsNoRecipes() throws ModelException {
-        assertThat(ask(Purpose.CODE, "Bring the third milestone home", "M3", "line_editor")
-                        .at("/feature")
-                        .asString())
-                .isEqualTo("command_parser");
+        Reply reply = model.ask(request(Purpose.CODE, "Add command help", step), AskOptions.DEFAULT);
+
+        assertThat(Json.read(reply.json()).at("/feature").asString()).isEqualTo("reboot");
     }
 
     @Test
     void refusesAGoalItDoesNotKnowAndSaysWhatElseWorks() {
-        assertThatThrownBy(() -> ask(Purpose.PLAN, "Add a command rot13 that prints its argument in rot13", ""))
-                .isInstanceOfSatisfying(
-                        ModelException.class,
-                        e -> assertThat(e.hint())
-                                .contains(
-                                        "lms server start",
-                                        "lms load",
-                                        "\n    Add command help",
-                                        "Add backspace support"))
+        Request request =
+                request(Purpose.PLAN, "Add a command rot13 that prints its argument in rot13", Optional.empty());
+        assertThatThrownBy(() -> model.ask(request, AskOptions.DEFAULT))
+                .isInstanceOfSatisfying(Problem.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Problem.Kind.MISSING);
+                    assertThat(e.hint())
+                            .contains(
+                                    "lms server start", "lms load", "\n    Add command help", "Add backspace support");
+                })
                 .hasMessage("no recipe answers the goal 'Add a command rot13 that prints its argument in rot13'");
     }
 
     @Test
     void saysWhatIsWrongWithATextInsteadOfBuildingAnother() {
-        assertThatThrownBy(() -> ask(Purpose.CODE, "Change hello message to Grüße", ""))
+        Request request = request(Purpose.CODE, "Change hello message to Grüße", Optional.empty());
+        assertThatThrownBy(() -> model.ask(request, AskOptions.DEFAULT))
                 .hasMessage("the hello message may hold printable ASCII only, not 'ü' (U+00FC)");
-    }
-
-    @Test
-    void namesABrokenRecipeFile(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("blink.json"), "{");
-        CodingModel broken = new RecipeModel(folder);
-
-        assertThatThrownBy(() -> broken.ask(
-                        new Request(Purpose.CODE, "help", "", List.of(), List.of(), null, List.of(), List.of(), "")))
-                .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith("blink.json at line 1: not JSON");
     }
 }

@@ -13,9 +13,13 @@ import pxos.json.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class JsonScannerTest {
+class AnswerTextTest {
 
     private static final Set<String> REQUIRED = Set.of("feature");
+
+    private static Optional<String> last(String text, Set<String> required) {
+        return AnswerText.last(JsonObjects.in(text), required);
+    }
 
     @Test
     void takesTheLastCompleteObjectBetweenAnyTalk() {
@@ -24,7 +28,7 @@ class JsonScannerTest {
             String first = object(random, 3).put("feature", "a" + round).toString();
             String last = object(random, 3).put("feature", "b" + round).toString();
             String text = talk(random) + first + talk(random) + last + talk(random);
-            assertThat(AnswerText.lastObject(text, REQUIRED)).as(text).contains(last);
+            assertThat(last(text, REQUIRED)).as(text).contains(last);
         }
     }
 
@@ -36,8 +40,8 @@ class JsonScannerTest {
             String last = object(random, 3).put("feature", "b").toString();
             int end = 1 + random.nextInt(last.length() - 1);
             String text = first + "\n" + last.substring(0, end);
-            assertThat(AnswerText.lastObject(text, Set.of())).as(text).contains(first);
-            Optional<String> asked = AnswerText.lastObject(text, REQUIRED);
+            assertThat(last(text, Set.of())).as(text).contains(first);
+            Optional<String> asked = last(text, REQUIRED);
             assertThat(asked).as(text).contains(first);
         }
     }
@@ -52,7 +56,7 @@ class JsonScannerTest {
             for (int index = 0; index < length; index++) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            Optional<String> found = AnswerText.lastObject(text.toString(), Set.of());
+            Optional<String> found = last(text.toString(), Set.of());
             found.ifPresent(
                     json -> assertThat(Json.object(json)).as(text.toString()).isPresent());
             ChatAnswer answer = new ChatAnswer(text.toString(), text.toString(), "stop", "", 0, 0);
@@ -109,7 +113,7 @@ class JsonScannerTest {
                 "{\"a\":1"
             })
     void refusesWhatIsNotJson(String text) {
-        assertThat(AnswerText.lastObject(text, Set.of())).isEmpty();
+        assertThat(last(text, Set.of())).isEmpty();
     }
 
     private static ObjectNode object(Random random, int depth) {

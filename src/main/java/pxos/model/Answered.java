@@ -1,0 +1,72 @@
+package pxos.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pxos.Problem;
+
+/**
+ * What came of asking a model until an answer could be used: a value or a problem, never both.
+ *
+ * @param value what the last answer says
+ * @param replies every answer, oldest first; one that broke off is the last
+ * @param lessons what the model was told of its answers
+ * @param problem why there is no value: MISSING where the model could not be asked, or did not finish its answer; MODEL
+ *     where its answers were of no use, and then the last lesson says why
+ */
+public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lessons, Optional<Problem> problem) {
+
+    /** Answers that a model may give until one can be used. */
+    private static final int MAX_ANSWERS = 3;
+
+    /** Makes something of an answer's JSON text. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(String json);
+    }
+
+    public Answered {
+        replies = List.copyOf(replies);
+    }
+
+    /** What the model is told was wrong with its last answer; empty where that was not the matter. */
+    public String evidence() {
+        return problem.filter(wrong -> wrong.kind() == Problem.Kind.MODEL)
+                .map(wrong -> lessons.last())
+                .orElse("");
+    }
+
+    /**
+     * Asks up to three times, and tells the model each time what was wrong.
+     *
+     * @param hint what the user can do where no answer is of use
+     */
+    static <T> Answered<T> by(CodingModel model, Lessons before, Request request, Reading<T> reading, String hint) {
+        List<Reply> replies = new ArrayList<>();
+        Lessons lessons = before;
+        for (int i = 0; i < MAX_ANSWERS; i++) {
+            Reply reply;
+            try {
+                reply = model.ask(request.withFeedback(lessons.feedback()), lessons.options());
+            } catch (Problem e) {
+                return failed(replies, lessons, e);
+            }
+            replies.add(reply);
+            if (reply.failure().isPresent()) {
+                return failed(replies, lessons, reply.failure().get());
+            }
+            try {
+                return new Answered<>(Optional.of(reading.read(reply.json())), replies, lessons, Optional.empty());
+            } catch (Problem e) {
+                lessons = lessons.after(reply, String.join("\n", e.errors()));
+            }
+        }
+        String message = model.id() + " gave " + MAX_ANSWERS + " answers that cannot be used; the last one: "
+                + lessons.last().replace('\n', ' ');
+        return failed(replies, lessons, new Problem(Problem.Kind.MODEL, message, hint));
+    }
+
+    private static <T> Answered<T> failed(List<Reply> replies, Lessons lessons, Problem problem) {
+        return new Answered<>(Optional.empty(), replies, lessons, Optional.of(problem));
+    }
+}

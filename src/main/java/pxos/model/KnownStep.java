@@ -1,0 +1,16 @@
+package pxos.model;
+
+import tools.jackson.databind.JsonNode;
+
+/** A feature that can be written without a language model; whoever finds one for a goal hands it on. */
+public interface KnownStep {
+
+    /** The feature's name. */
+    String feature();
+
+    /** A goal in words that leads to this step. */
+    String goal();
+
+    /** For PLAN, a document of {@code schemas/plan.schema.json}; for CODE, one of the primitives' contract. */
+    JsonNode answer(Request.Purpose purpose);
+}

@@ -1,0 +1,63 @@
+package pxos.model.lm;
+
+import java.util.ArrayList;
+import java.util.List;
+import pxos.json.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The JSON objects in a text that may hold anything else around them.
+ *
+ * <p>Jackson reads from each opening brace. Behind a complete object the search goes on at its end; behind a brace where
+ * none begins, at the next brace. Jackson's limit to the depth of nesting bounds how often a character is read, so the
+ * time is linear in the length of the text.
+ *
+ * @param complete in the order of the text, none inside another
+ * @param firstBroken where the first object begins that has a key but breaks; -1 where there is none
+ */
+record JsonObjects(List<Found> complete, int firstBroken) {
+
+    /** Braces that are looked at; a text with more of them is no answer. */
+    private static final int MAX_BRACES = 10_000;
+
+    /**
+     * A complete object.
+     *
+     * @param text as it stands there, but without commas before a closing bracket
+     * @param end index behind its closing brace
+     */
+    record Found(String text, JsonNode tree, int end) {}
+
+    static JsonObjects in(String text) {
+        char[] characters = text.toCharArray();
+        List<Found> complete = new ArrayList<>();
+        int firstBroken = -1;
+        int at = text.indexOf('{');
+        for (int braces = 0; at >= 0 && braces < MAX_BRACES; braces++) {
+            int next = at + 1;
+            try (JsonParser parser = Json.parserAt(characters, at)) {
+                try {
+                    JsonNode tree = parser.readValueAsTree();
+                    next = at + (int) parser.currentLocation().getCharOffset();
+                    complete.add(new Found(strict(text.substring(at, next), tree), tree, next));
+                } catch (JacksonException e) {
+                    firstBroken = firstBroken < 0 && hasKey(parser.streamReadContext()) ? at : firstBroken;
+                }
+            }
+            at = text.indexOf('{', next);
+        }
+        return new JsonObjects(complete, firstBroken);
+    }
+
+    private static String strict(String text, JsonNode tree) {
+        return Json.object(text).isPresent() ? text : Json.write(tree);
+    }
+
+    /** Whether a key was read before the object broke. */
+    private static boolean hasKey(TokenStreamContext broken) {
+        return !broken.inRoot() && (broken.hasCurrentName() || hasKey(broken.getParent()));
+    }
+}
