@@ -2,9 +2,9 @@ package pxos.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import pxos.proof.qemu.BootWindow;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
+import pxos.proof.qemu.BootWindow;
 import pxos.proof.qemu.QemuBinary;
 import pxos.workspace.Workspace;
 

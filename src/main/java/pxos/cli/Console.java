@@ -80,8 +80,8 @@ final class Console implements RunObserver {
             machine.write(out, RunResult.of(run));
         }
         run.failure()
-                .ifPresent(failure -> note("interrupted during " + failure.stage().label()
-                        + "; the workspace is unchanged"));
+                .ifPresent(failure ->
+                        note("interrupted during " + failure.stage().label() + "; the workspace is unchanged"));
     }
 
     private static String shortened(String text) {

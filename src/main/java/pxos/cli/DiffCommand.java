@@ -26,7 +26,8 @@ final class DiffCommand extends Subcommand {
         RunRecord record = HistoryCommand.find(run, workspace());
         byte[] picture = RunPictures.diff(record)
                 .orElseThrow(() -> Problem.input(
-                        run + " changed nothing: " + record.result().verdict(), "pxos history " + run + " shows it in full."));
+                        run + " changed nothing: " + record.result().verdict(),
+                        "pxos history " + run + " shows it in full."));
         write(output == null ? Path.of(run + "-diff.png") : output, picture);
         return 0;
     }

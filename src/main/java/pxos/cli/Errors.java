@@ -22,8 +22,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        Problem problem = Problem.input(
-                e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
+        Problem problem =
+                Problem.input(e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
         if (Arrays.asList(args).contains("--machine")) {
             writeJson(problem, "", new MachineOutput(), command.getOut());
         }

@@ -93,7 +93,11 @@ final class HistoryCommand extends Subcommand {
         add(text, "written", String.join(", ", run.result().bytes()));
         add(text, "changes", String.join(", ", run.change().changes()));
         add(text, "checks", run.proof().checksPassed() + " of " + run.proof().checksTotal());
-        add(text, "attempts", run.cost().attempts() + (run.cost().tokens() > 0 ? ", " + run.cost().tokens() + " tokens" : ""));
+        add(
+                text,
+                "attempts",
+                run.cost().attempts()
+                        + (run.cost().tokens() > 0 ? ", " + run.cost().tokens() + " tokens" : ""));
         add(text, "time", run.cost().durationMs() + " ms");
         add(text, "hint", run.proof().hint());
         add(text, "clipped", String.join(", ", run.clipped()));

@@ -82,9 +82,7 @@ final class TestCommand extends Subcommand {
             if (result.screen().isPresent()) {
                 TextScreen screen = result.screen().get();
                 String name = (from + "-" + result.name()).replaceAll("[^A-Za-z0-9]+", "-");
-                write(
-                        screenshots.resolve(name + ".png"),
-                        VgaScreenshot.png(screen));
+                write(screenshots.resolve(name + ".png"), VgaScreenshot.png(screen));
             }
         }
     }

@@ -1,12 +1,5 @@
 package pxos.pipeline;
 
-import pxos.json.Json;
-import pxos.workspace.roadmap.Milestone;
-import pxos.model.Request.Purpose;
-import pxos.model.Request;
-import pxos.model.PlanReader.Plan;
-import java.util.stream.Collectors;
-import java.util.Optional;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,15 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.asm.Assembler;
 import pxos.build.feature.Template;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
+import pxos.json.Json;
 import pxos.model.OsFacts;
+import pxos.model.PlanReader.Plan;
+import pxos.model.Request;
+import pxos.model.Request.Purpose;
 import pxos.model.TemplateFacts;
+import pxos.workspace.roadmap.Milestone;
 import tools.jackson.databind.JsonNode;
 
 /** What a model is told: the goal, the OS as it is, the library, earlier runs. */

@@ -33,7 +33,10 @@ public record BuiltFeature(
         int attempts,
         int tokens,
         int bytes,
-        @JsonSerialize(contentUsing = ToStringSerializer.class) List<AddressRange> addresses,
+
+        @JsonSerialize(contentUsing = ToStringSerializer.class)
+        List<AddressRange> addresses,
+
         @JsonIgnore int primitives,
         @JsonIgnore List<Scenario> scenarios) {
 

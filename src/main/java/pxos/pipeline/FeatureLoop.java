@@ -95,7 +95,9 @@ final class FeatureLoop {
                         .map(Plan::summary)
                         .orElseGet(() -> answered.problem().orElseThrow().getMessage()),
                 answered.value().isPresent(),
-                answered.problem().map(problem -> problem.kind() == Kind.MODEL ? answered.evidence() : problem.hint()).orElse(""),
+                answered.problem()
+                        .map(problem -> problem.kind() == Kind.MODEL ? answered.evidence() : problem.hint())
+                        .orElse(""),
                 replies);
     }
 
@@ -122,7 +124,8 @@ final class FeatureLoop {
     private RunContext withNeeded(RunContext run, List<String> features) {
         List<Round> open = new ArrayList<>(run.work().open());
         List<WorkItem> needed = new ArrayList<>(planner.forRequired(features, run.present()));
-        needed.removeIf(item -> open.stream().anyMatch(round -> round.item().feature().equals(item.feature())));
+        needed.removeIf(
+                item -> open.stream().anyMatch(round -> round.item().feature().equals(item.feature())));
         Collections.reverse(needed);
         needed.forEach(item -> open.add(Round.first(item, Optional.empty(), contenders(run, item), false)));
         return run.withWork(run.work().withOpen(open));
@@ -149,17 +152,14 @@ final class FeatureLoop {
     /** Builds every answer of the round. */
     RunContext build(RunContext run) {
         Round round = run.round().orElseThrow();
-        return withRound(
-                run,
-                round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial))));
+        return withRound(run, round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial))));
     }
 
     /** Boots every answer that was built, beside the OS without it. */
     RunContext test(RunContext run) {
         Round round = run.round().orElseThrow();
         boolean alone = round.trials().stream().filter(Trial::isIn).count() == 1;
-        Round proved = round.with(
-                Parallel.map(round.trials(), cores, trial -> steps.prove(run, round, trial, alone)));
+        Round proved = round.with(Parallel.map(round.trials(), cores, trial -> steps.prove(run, round, trial, alone)));
         RunContext tested = withRound(run, proved);
         return proved.best().proof() == null
                 ? tested

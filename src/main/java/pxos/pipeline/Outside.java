@@ -10,7 +10,8 @@ import pxos.build.asm.NasmAssembler;
 import pxos.model.CodingModel;
 import pxos.pipeline.RunRequest.Authors;
 import pxos.proof.Emulator;
-import pxos.proof.qemu.Qemu;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 
 /**
  * What a run takes from outside the program; tests put something else in its place.
@@ -29,7 +30,7 @@ public record Outside(
     /** @param environment where QEMU and nasm are looked for, as from {@link System#getenv()} */
     public static Outside of(Map<String, String> environment) {
         return new Outside(
-                () -> Qemu.locate(environment),
+                () -> new QemuEmulator(QemuBinary.locate(environment)),
                 NasmAssembler.onPath(environment.getOrDefault("PATH", "")),
                 Services::chosen,
                 Clock.systemUTC());

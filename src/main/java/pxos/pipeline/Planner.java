@@ -99,7 +99,8 @@ public final class Planner {
 
     private static List<Milestone> upTo(Roadmap roadmap, String until) {
         Milestone last = roadmap.milestone(until)
-                .orElseThrow(() -> Problem.input("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
+                .orElseThrow(() ->
+                        Problem.input("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
         List<Milestone> open = roadmap
                 .milestones()
                 .subList(0, roadmap.milestones().indexOf(last) + 1)
@@ -122,5 +123,4 @@ public final class Planner {
                 })
                 .toList();
     }
-
 }

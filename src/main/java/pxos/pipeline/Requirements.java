@@ -40,7 +40,8 @@ final class Requirements {
 
     private List<String> neededBy(Primitive primitive) {
         if (primitive instanceof Primitive.Hook hook) {
-            return Vector.named(hook.vector()).flatMap(Requirements::server).stream().toList();
+            return Vector.named(hook.vector()).flatMap(Requirements::server).stream()
+                    .toList();
         }
         if (primitive instanceof Primitive.Use use) {
             try {

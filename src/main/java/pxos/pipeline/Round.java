@@ -68,7 +68,9 @@ public record Round(
      */
     List<Attempt> attempts(Trial taken) {
         List<Attempt> all = new ArrayList<>(earlier);
-        trials.stream().map(trial -> trial.attempt(item, number, trial == taken)).forEach(all::add);
+        trials.stream()
+                .map(trial -> trial.attempt(item, number, trial == taken))
+                .forEach(all::add);
         return all;
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pxos.Problem;
-import pxos.os.BootImage;
 import pxos.build.source.OsSource;
+import pxos.os.BootImage;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
 
@@ -24,8 +24,7 @@ import pxos.proof.Verdict;
  * @param work the OS as it is by now; null before the analysis
  * @param course how the run went
  */
-public record RunContext(
-        Begin begin, OsState found, List<String> memories, Plan plan, Work work, Course course) {
+public record RunContext(Begin begin, OsState found, List<String> memories, Plan plan, Work work, Course course) {
 
     /**
      * What a run begins with.
@@ -210,7 +209,8 @@ public record RunContext(
             case PLAN -> round().isEmpty();
             case GENERATE -> round().filter(round -> round.trials().isEmpty()).isPresent();
             case BUILD -> round().filter(Round::isToBuild).isPresent();
-            case TEST -> request().testing().wanted() && round().filter(Round::isToTest).isPresent();
+            case TEST ->
+                request().testing().wanted() && round().filter(Round::isToTest).isPresent();
         };
     }
 

@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * <p>A fact that is added here is in all of them.
  */
+@JsonPropertyOrder({"runId", "goal", "generator", "plan", "attempts", "tokens"})
 final class RunFacts {
 
     private final RunContext run;

@@ -18,7 +18,19 @@ import pxos.workspace.roadmap.Milestone;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run as programs get it, the document that {@code schemas/run_result.schema.json} describes. */
-@JsonPropertyOrder({"success", "stage"})
+@JsonPropertyOrder({
+    "success",
+    "stage",
+    "facts",
+    "features",
+    "milestonesCompleted",
+    "primitivesGenerated",
+    "stateBefore",
+    "testResult",
+    "timingsMs",
+    "artifacts",
+    "error"
+})
 public final class RunResult {
 
     private final RunContext run;

@@ -61,7 +61,8 @@ public final class Runs {
     /** The questions that a language model would be asked first, without asking them. */
     public List<Request> questions(RunRequest request) throws IOException {
         try (Services services = new Services(request.workspace(), outside, RunObserver.SILENT)) {
-            RunContext begun = RunContext.begin(request, "run_0", outside.clock().instant(), "");
+            RunContext begun =
+                    RunContext.begin(request, "run_0", outside.clock().instant(), "");
             return services.pipeline(List.of(), RunObserver.SILENT).questions(begun);
         }
     }
@@ -72,7 +73,10 @@ public final class Runs {
                 WorkspaceLock lock = lock(workspace, observer)) {
             services.recorder().recover(workspace);
             Journal journal = new Journal(workspace);
-            OsImages.put(journal, workspace, services.analyzer().analyse(workspace).image())
+            OsImages.put(
+                            journal,
+                            workspace,
+                            services.analyzer().analyse(workspace).image())
                     .forEach(observer::note);
             journal.commit("", note -> {});
         }

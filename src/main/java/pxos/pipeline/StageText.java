@@ -13,10 +13,12 @@ public final class StageText {
     public static String task(Stage stage, RunContext run) {
         return switch (stage) {
             case ANALYSE, REMEMBER, LOG -> "";
-            case PLAN -> run.plan().begun() < run.plan().items().size()
-                    ? run.plan().items().get(run.plan().begun()).goal()
-                    : "";
-            case GENERATE, BUILD, TEST -> run.round().map(round -> round.item().goal()).orElse("");
+            case PLAN ->
+                run.plan().begun() < run.plan().items().size()
+                        ? run.plan().items().get(run.plan().begun()).goal()
+                        : "";
+            case GENERATE, BUILD, TEST ->
+                run.round().map(round -> round.item().goal()).orElse("");
         };
     }
 

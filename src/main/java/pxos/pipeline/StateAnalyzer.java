@@ -54,7 +54,7 @@ public final class StateAnalyzer {
         }
     }
 
-    private BootImage image(OsSource source, Path file) {
+    private BootImage image(OsSource source, Path file) throws IOException {
         try {
             return builder.assemble(source);
         } catch (Problem e) {
@@ -94,8 +94,7 @@ public final class StateAnalyzer {
     }
 
     /** What a file holds; a problem with it names the file. */
-    private static <T> T parsed(Path file, String separator, Function<String, T> parser)
-            throws IOException {
+    private static <T> T parsed(Path file, String separator, Function<String, T> parser) throws IOException {
         try {
             return parser.apply(Files.readString(file));
         } catch (CharacterCodingException e) {

@@ -132,11 +132,12 @@ final class StoredRun {
 
     /** The screen that tells most: the first failure's, else the one that shows the change. */
     private Optional<TextScreen> screenSeen() {
-        return run.proof().flatMap(proof -> proof.after().failures().stream()
-                .findFirst()
-                .flatMap(ScenarioResult::screen)
-                .or(() -> proof.showcase().map(Discrimination.Showcase::after))
-                .or(() -> proof.after().bootScreen()));
+        return run.proof()
+                .flatMap(proof -> proof.after().failures().stream()
+                        .findFirst()
+                        .flatMap(ScenarioResult::screen)
+                        .or(() -> proof.showcase().map(Discrimination.Showcase::after))
+                        .or(() -> proof.after().bootScreen()));
     }
 
     private Optional<TextScreen> screenWithout() {

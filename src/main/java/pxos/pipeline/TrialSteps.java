@@ -43,13 +43,9 @@ final class TrialSteps {
     Trial generate(Contender contender, WorkItem item, Request request) {
         Answered<Feature> answered = generator.generate(contender.model(), contender.lessons(), request);
         return answered.value()
-                .map(feature -> Trial.of(
-                        contender.with(answered.lessons()), named(feature, item), answered.replies()))
+                .map(feature -> Trial.of(contender.with(answered.lessons()), named(feature, item), answered.replies()))
                 .orElseGet(() -> Trial.unusable(
-                        contender,
-                        answered.replies(),
-                        answered.problem().orElseThrow(),
-                        answered.evidence()));
+                        contender, answered.replies(), answered.problem().orElseThrow(), answered.evidence()));
     }
 
     private static Feature named(Feature feature, WorkItem item) {
@@ -131,8 +127,7 @@ final class TrialSteps {
     }
 
     private static TestOptions options(RunContext run, boolean alone) {
-        TestOptions options = TestOptions.defaults()
-                .withDrive(run.request().testing().drive())
+        TestOptions options = TestOptions.on(run.request().testing().drive())
                 .withDeadline(run.request().testing().timeout());
         return alone ? options : options.withGuests(1);
     }

@@ -59,7 +59,6 @@ public final class SchemaFile {
     }
 
     private static Problem malformed(String message, Exception cause) {
-        return new Problem(
-                Problem.Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy.", cause);
+        return new Problem(Problem.Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy.", cause);
     }
 }

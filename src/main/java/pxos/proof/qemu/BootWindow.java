@@ -1,10 +1,13 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
 
 /** Boots a disk for a person to use: in a QEMU window, or in the terminal. */
 public final class BootWindow {
@@ -23,11 +26,11 @@ public final class BootWindow {
     }
 
     /**
-     * Runs QEMU on a copy of the disk until the person closes it; what pxOS writes is not kept.
+     * Runs QEMU on a copy of the disk until the person closes it. What pxOS writes is not kept.
      *
      * @param curses in the terminal instead of a window
      * @return the exit code of QEMU
-     * @throws QemuException where QEMU cannot be started
+     * @throws Problem where QEMU cannot be started
      */
     public int run(DiskImage disk, DriveKind drive, boolean curses) {
         try {
@@ -39,7 +42,7 @@ public final class BootWindow {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException e) {
-            throw new QemuException("cannot boot in a window: " + e.getMessage(), e);
+            throw Problem.internal("cannot boot in a window: " + e.getMessage(), e);
         }
     }
 
@@ -49,7 +52,7 @@ public final class BootWindow {
             return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new QemuException("interrupted while pxOS ran", e);
+            throw Problem.internal("interrupted while pxOS ran", e);
         } finally {
             process.destroy();
         }

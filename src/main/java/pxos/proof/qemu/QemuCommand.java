@@ -1,7 +1,12 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pxos.proof.DriveKind;
 
 /** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
 final class QemuCommand {
@@ -25,11 +30,11 @@ final class QemuCommand {
     private QemuCommand() {}
 
     /**
-     * A guest without a window that stands before its first instruction, whose monitor, debugger's door and keyboard
-     * connect to {@code ports}, whose memory is the file ram in {@code folder}, and which stops instead of resetting so
-     * that it can still be looked at.
+     * A guest without a window that stands before its first instruction. Its monitor, debugger's door and keyboard connect
+     * to {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
+     * still be looked at.
      *
-     * @param withErrors whether some of the disk's sectors cannot be read
+     * @param withErrors whether some of the disk's sectors cannot be read: those that the file errors names
      */
     static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, boolean withErrors) {
         return List.of(
@@ -68,23 +73,30 @@ final class QemuCommand {
                 "-object",
                 "input-barrier,id=keyboard,name=pxos,server=" + HERE + ",port=" + ports.keyboard(),
                 "-drive",
-                drive(
-                        withErrors
-                                ? Blkdebug.file(folder)
-                                : folder.resolve("disk").toString(),
-                        drive),
+                drive((withErrors ? "blkdebug:" + folder.resolve("errors") + ":" : "") + folder.resolve("disk"), drive),
                 "-S");
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */
     static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses) {
         List<String> display = curses ? List.of("-display", "curses") : List.of();
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", RAM),
                         display,
                         List.of("-drive", drive(disk.toString(), drive)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /**
+     * The file {@code errors} for QEMU's block driver blkdebug, in front of a disk whose reads fail at these sectors (QEMU,
+     * docs/devel/blkdebug.rst).
+     */
+    static String readErrors(Collection<Integer> sectors) {
+        return sectors.stream()
+                .map(sector -> "[inject-error]\nevent = \"none\"\niotype = \"read\"\nerrno = \"5\"\nsector = \""
+                        + sector + "\"\n\n")
+                .collect(Collectors.joining());
     }
 
     private static String connection(String id, int port) {
@@ -93,6 +105,7 @@ final class QemuCommand {
 
     private static String drive(String disk, DriveKind drive) {
         // QEMU reads two commas as one that belongs to the file name.
-        return "if=" + drive.interfaceName() + ",format=raw,snapshot=on,file=" + disk.replace(",", ",,");
+        return "if=" + drive.name().toLowerCase(Locale.ROOT) + ",format=raw,snapshot=on,file="
+                + disk.replace(",", ",,");
     }
 }

@@ -1,4 +1,4 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import pxos.Problem;
 
 /**
  * The keyboard that a guest shares with us: QEMU's object {@code input-barrier} is the client, this is the server.
@@ -39,7 +40,7 @@ final class BarrierServer implements AutoCloseable {
      * to the guest's keyboard.
      *
      * @param strokes key symbols of the X Window System
-     * @throws QemuException where QEMU does not answer
+     * @throws Problem where QEMU does not answer
      */
     void type(List<List<Integer>> strokes) {
         int events = 2 * strokes.stream().mapToInt(List::size).sum();
@@ -60,7 +61,7 @@ final class BarrierServer implements AutoCloseable {
                 throw new IOException("it did not answer");
             }
         } catch (IOException e) {
-            throw new QemuException("QEMU does not take keys any more", e);
+            throw Problem.internal("QEMU does not take keys any more", e);
         }
     }
 

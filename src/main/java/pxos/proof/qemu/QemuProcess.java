@@ -1,10 +1,9 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import pxos.Problem;
 
 /**
  * A running QEMU that cannot outlive this process.
@@ -31,6 +31,9 @@ final class QemuProcess implements AutoCloseable {
             + "[ -d \"$folder\" ] && rm -rf -- \"$folder\"; exit $status";
 
     private static final int TAIL_BYTES = 4096;
+    /** Between two looks whether QEMU still runs. */
+    private static final int ACCEPT_MILLIS = 20;
+
     private static final Duration END_DEADLINE = Duration.ofSeconds(5);
 
     private final Process process;
@@ -49,7 +52,7 @@ final class QemuProcess implements AutoCloseable {
      * @param starter makes a process builder from an argument list
      * @param folder for all of QEMU's files; removed when it has ended
      * @param command QEMU and its arguments
-     * @throws QemuException where the shell cannot be started
+     * @throws Problem where the shell cannot be started
      */
     static QemuProcess start(Function<List<String>, ProcessBuilder> starter, Path folder, List<String> command) {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
@@ -60,7 +63,7 @@ final class QemuProcess implements AutoCloseable {
             builder.environment().put("TMPDIR", folder.toString());
             return new QemuProcess(builder.start());
         } catch (IOException e) {
-            throw new QemuException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+            throw Problem.internal("cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 
@@ -81,11 +84,6 @@ final class QemuProcess implements AutoCloseable {
         }
     }
 
-    /** Runs {@code action} once QEMU has ended, at once where it already has. */
-    void whenEnded(Runnable action) {
-        ended.thenRun(action);
-    }
-
     boolean isRunning() {
         return !ended.isDone();
     }
@@ -93,30 +91,24 @@ final class QemuProcess implements AutoCloseable {
     /**
      * The connection that QEMU makes.
      *
-     * @throws QemuException where it does not in time, or has ended
+     * @throws Problem where it does not in time, or has ended
      */
     Socket accept(ServerSocket listener, Duration deadline) throws IOException {
-        whenEnded(() -> close(listener));
-        try {
-            listener.setSoTimeout((int) deadline.toMillis());
-            Socket socket = listener.accept();
-            socket.setTcpNoDelay(true);
-            return socket;
-        } catch (SocketTimeoutException e) {
-            throw new QemuException("it did not connect within " + deadline.toMillis() + " ms", e);
-        } catch (SocketException e) {
-            if (isRunning()) {
-                throw e;
+        listener.setSoTimeout(ACCEPT_MILLIS);
+        long end = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            try {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                return socket;
+            } catch (SocketTimeoutException e) {
+                if (!isRunning()) {
+                    throw Problem.internal("it ended at once", e);
+                }
+                if (System.nanoTime() > end) {
+                    throw Problem.internal("it did not connect within " + deadline.toMillis() + " ms", e);
+                }
             }
-            throw new QemuException("it ended at once", e);
-        }
-    }
-
-    private static void close(ServerSocket listener) {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            // Whoever waits there has a deadline.
         }
     }
 
@@ -134,21 +126,16 @@ final class QemuProcess implements AutoCloseable {
         return qemu == null ? Duration.ZERO : qemu.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Lets the shell kill QEMU, without waiting for it. */
-    void end() {
+    /** Ends QEMU; returns when it is gone with its folder. */
+    @Override
+    public void close() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
             // The shell is gone already, and QEMU with it.
         }
-    }
-
-    /** Ends QEMU; returns when it is gone. */
-    @Override
-    public void close() {
-        end();
         try {
-            ended.get(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ended, process.onExit()).get(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             killTree();
