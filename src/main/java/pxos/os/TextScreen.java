@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The VGA text screen at one moment: 25 rows of 80 cells, each a character and an attribute, and the cursor.
  *
  * <p>A cell whose foreground equals its background holds a character that nobody can see; {@link #row} shows it as a
- * blank, {@link #character} and {@link #attribute} tell the truth about it.
+ * blank, {@link #storedRow} shows it all the same.
  */
 public final class TextScreen {
 
@@ -56,11 +56,6 @@ public final class TextScreen {
 
     public int cursorColumn() {
         return cursorColumn;
-    }
-
-    /** Code page 437 code of a cell, 0 to 255. */
-    public int character(int row, int column) {
-        return cells[offset(row, column)] & 0xFF;
     }
 
     /** Attribute of a cell: foreground in bits 0-3, background in bits 4-6, blink in bit 7. */

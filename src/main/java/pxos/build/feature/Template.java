@@ -10,6 +10,7 @@ import java.util.Objects;
 import pxos.Problem;
 import pxos.build.source.SourceLine;
 import pxos.json.Json;
+import pxos.json.JsonSchemaCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
