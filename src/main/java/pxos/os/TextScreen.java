@@ -90,7 +90,7 @@ public final class TextScreen {
                 .toList();
     }
 
-    /** The rows down to the last one that shows something, one a line, framed, the cursor's place on the last line. */
+    /** The rows down to the last one with text, one per line with its number, then the cursor's place. */
     public String toText() {
         int last = cursorRow;
         for (int row = 0; row < ROWS; row++) {

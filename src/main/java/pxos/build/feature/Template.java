@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A known-good block of code with parameters, from {@code primitives/<name>.json}, which has more for people to read.
+ * A known-good block of code with parameters, from {@code primitives/<name>.json}. Other members of the file are for people.
  *
  * @param name file name without its ending
  * @param summary what it does, one sentence

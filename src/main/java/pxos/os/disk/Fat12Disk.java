@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import pxos.Problem;
 
 /**
- * A disk image in memory: pxOS in its reserved sectors, files behind them. The same steps give the same bytes: every
+ * A disk image in memory: pxOS in its reserved sectors, files after them. The same steps give the same bytes: every
  * entry that is written here carries the same time.
  */
 public final class Fat12Disk {
