@@ -54,7 +54,7 @@ final class Layout {
     }
 
     /**
-     * The feature with its first byte at {@code address}, unless it says itself where that goes.
+     * The feature with its first byte at {@code address}, unless its items name addresses of their own.
      *
      * @throws Problem naming each label that is unknown, taken or out of reach, and each line that is no assembly
      */
@@ -176,7 +176,7 @@ final class Layout {
             }
         }
 
-        /** What the text may mention; not what it defines itself, which the assembler must not be told twice. */
+        /** The symbols that the text may mention, without those that it defines itself. */
         private Map<String, Integer> symbolsFor(CodeItem.Assembly assembly) {
             Map<String, Integer> all = new HashMap<>(symbols);
             if (known.isEmpty()) {

@@ -11,7 +11,7 @@ import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 
-/** Puts a feature where it says, or into the lowest hole of the open zones that is large enough. */
+/** Puts a feature at the addresses that it names, or into the lowest hole of the open zones that is large enough. */
 final class Placement {
 
     private final OsSource others;

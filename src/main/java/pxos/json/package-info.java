@@ -1,2 +1,2 @@
-/** JSON between text and Jackson's trees. */
+/** JSON as text, trees and records, and checks against a schema. */
 package pxos.json;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <p>Runs of cells from the top left on, row by row, with a blank between them: the attribute in two hexadecimal
  * digits, and {@code *} and the number of cells where it is more than one, as in {@code 1F*160 4E 1F*1839}. The cells
- * behind the last run are 07, light grey on black. The empty text is a screen without any other colour.
+ * after the last run are 07, light grey on black. The empty text is a screen without any other colour.
  */
 public final class Attributes {
 
@@ -41,8 +41,8 @@ public final class Attributes {
     }
 
     /**
-     * The attribute of each cell, row by row: {@value TextScreen#ROWS} times {@value TextScreen#COLUMNS}. From a run that
-     * is none, or that is longer than the screen, cells are 07.
+     * The attribute of each cell, row by row: {@value TextScreen#ROWS} times {@value TextScreen#COLUMNS}. From the
+     * first run on that is malformed or longer than the screen, the cells are 07.
      */
     public static byte[] cells(String text) {
         byte[] cells = new byte[CELLS];

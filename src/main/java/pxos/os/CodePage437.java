@@ -1,6 +1,6 @@
 package pxos.os;
 
-/** The characters of IBM code page 437, which the VGA text mode shows: screen code to Unicode and back. */
+/** The characters of IBM code page 437, which the VGA text mode shows. */
 public final class CodePage437 {
 
     private static final String CHARACTERS = " ☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼"

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The VGA text screen at one moment: 25 rows of 80 cells, each a character and an attribute, and the cursor.
  *
  * <p>A cell whose foreground equals its background holds a character that nobody can see; {@link #row} shows it as a
- * blank, {@link #character} and {@link #attribute} tell the truth about it.
+ * blank, {@link #storedRow} shows it all the same.
  */
 public final class TextScreen {
 
@@ -58,11 +58,6 @@ public final class TextScreen {
         return cursorColumn;
     }
 
-    /** Code page 437 code of a cell, 0 to 255. */
-    public int character(int row, int column) {
-        return cells[offset(row, column)] & 0xFF;
-    }
-
     /** Attribute of a cell: foreground in bits 0-3, background in bits 4-6, blink in bit 7. */
     public int attribute(int row, int column) {
         return cells[offset(row, column) + 1] & 0xFF;
@@ -95,7 +90,7 @@ public final class TextScreen {
                 .toList();
     }
 
-    /** The rows down to the last one that shows something, one a line, framed, the cursor's place on the last line. */
+    /** The rows down to the last one with text, one per line with its number, then the cursor's place. */
     public String toText() {
         int last = cursorRow;
         for (int row = 0; row < ROWS; row++) {

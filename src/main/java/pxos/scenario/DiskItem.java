@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Something that a scenario wants on its disk, which is freshly formatted otherwise.
+ * Something on the disk of a scenario; the rest of the disk is freshly formatted.
  *
  * <pre>
  *   HELLO.TXT "hi\n"                     a file; \n \r \t \0 \" \\ in its text
@@ -29,7 +29,7 @@ public sealed interface DiskItem {
 
     /** What is odd about a file. */
     enum Trait {
-        /** No cluster stands directly behind the one before it. */
+        /** No cluster directly follows the one before it. */
         FRAGMENTED,
         DELETED,
         HIDDEN,

@@ -84,7 +84,7 @@ public sealed interface ScreenExpectation extends Expectation {
         }
     }
 
-    /** The cursor right behind the last row that equals the text: {@code cursor after "TEXT"}. */
+    /** The cursor right after the last row that equals the text: {@code cursor after "TEXT"}. */
     record CursorAfter(Text text) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {

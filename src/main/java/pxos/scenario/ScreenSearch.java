@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import pxos.os.TextScreen;
 
-/** Looks for texts on a screen, and says what comes nearest where they are not there. */
+/** Finds texts on a screen, or says what comes nearest. */
 final class ScreenSearch {
 
     private ScreenSearch() {}
@@ -14,7 +14,7 @@ final class ScreenSearch {
         return '"' + text + '"';
     }
 
-    /** First row of the last place where {@code wanted} stand below each other; -1 if nowhere. */
+    /** First row of the last place where {@code wanted} appear one below the other; -1 if nowhere. */
     static int lastIndexOf(List<String> rows, List<String> wanted) {
         return wanted.isEmpty() ? -1 : Collections.lastIndexOfSubList(rows, wanted);
     }
@@ -30,7 +30,7 @@ final class ScreenSearch {
         return count;
     }
 
-    /** The row that is most like the first of {@code wanted} that is missing, in words. */
+    /** Describes the row that is most like the first missing one of {@code wanted}. */
     static String nearest(TextScreen screen, List<String> wanted) {
         List<String> rows = screen.rows();
         String missing = wanted.stream()

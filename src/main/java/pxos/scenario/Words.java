@@ -86,7 +86,7 @@ final class Words {
         throw wrong(start, String.format(range, what, min, max) + (word.isEmpty() ? "" : ", not " + word));
     }
 
-    /** A count and the {@code *} behind it; 1 where there is none. */
+    /** A count and the {@code *} after it; 1 where there is none. */
     int count(int max) {
         int start = next();
         String digits = take(COUNT).map(count -> count.group(1)).orElse("1");
@@ -99,7 +99,7 @@ final class Words {
     /**
      * A text in double quotes.
      *
-     * @param letters what can stand behind a backslash
+     * @param letters what can follow a backslash
      * @param meanings the character that each of them stands for
      */
     String quoted(String letters, String meanings) {
@@ -133,7 +133,7 @@ final class Words {
         return text.substring(start, at);
     }
 
-    /** What is wrong, with the place where reading stands. */
+    /** What is wrong, with the place that has been reached. */
     Problem wrong(String problem) {
         return wrong(at, problem);
     }

@@ -50,7 +50,7 @@ public final class Journal {
         this.workspace = workspace;
     }
 
-    /** What belongs to the files, such as an append to the pixel network; must be harmless when done a second time. */
+    /** What else belongs to the change, such as an append to the pixel network; must be harmless the second time. */
     public interface Completion {
         void complete(String note) throws IOException;
     }
@@ -65,7 +65,7 @@ public final class Journal {
         return this;
     }
 
-    /** Keeps what is there under another name, which nothing has yet, before a new content takes its place. */
+    /** Keeps the old file under another name, which must be free, before the new content takes its place. */
     public Journal setAside(Path file, Path kept) {
         aside.put(workspace.root().relativize(file), workspace.root().relativize(kept));
         return this;
@@ -76,7 +76,7 @@ public final class Journal {
     }
 
     /**
-     * Makes the change: the completion first, since it alone can still fail for want of room, then the files.
+     * Makes the change: the completion first, because only that can still run out of room, then the files.
      *
      * @param note passed to {@code completion}, now or at the next start
      * @throws IOException when it could not be made; then no file has changed, unless a file could not be put in its
@@ -130,7 +130,7 @@ public final class Journal {
     }
 
     /**
-     * Finishes what an earlier run was killed in; call it under the lock, before anything is read.
+     * Finishes the change that an earlier run was killed in; call it under the lock, before anything is read.
      *
      * @return whether there was something to finish
      */
@@ -156,14 +156,14 @@ public final class Journal {
                 keep(move.from(), move.to());
                 LOG.debug("kept {} as {}", move.from(), move.to());
             } else if (Files.exists(move.from())) {
-                // What is missing was put in its place before a kill.
+                // A missing file was put in its place before the kill.
                 replace(move.to(), move.from());
                 LOG.debug("wrote {}, {} bytes", move.to(), Files.size(move.to()));
             }
         }
     }
 
-    /** What a complete journal says is to be done, in its order. */
+    /** The moves of a complete journal, in their order. */
     private static List<Move> moves(Workspace workspace) throws IOException {
         Path folder = journal(workspace);
         List<Move> moves = new ArrayList<>();
@@ -214,7 +214,7 @@ public final class Journal {
         delete(done);
     }
 
-    /** Does nothing the second time: then the new content may be in place already. */
+    /** A second call does nothing: by then the new content may be in place. */
     private static void keep(Path file, Path kept) throws IOException {
         if (Files.exists(file) && !Files.exists(kept)) {
             Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);

@@ -11,8 +11,8 @@ public final class RunIds {
     private RunIds() {}
 
     /**
-     * The id for a run that begins at {@code now}: its second, or the first one after it that no run has yet. Call it
-     * under the workspace's lock.
+     * The id for a run that begins at {@code now}: its second, or the next one that no run has yet. Call it
+     * with the workspace locked.
      */
     public static String next(Workspace workspace, Instant now) throws IOException {
         Path runs = Files.createDirectories(workspace.state().resolve("runs"));
@@ -24,12 +24,12 @@ public final class RunIds {
         return "run_" + second;
     }
 
-    /** Takes back what a run has in its folder, when the run itself could not be written down; what resists stays. */
+    /** Deletes the folder of a run that could not be recorded; files that cannot be deleted stay. */
     public static void takeBack(Workspace workspace, String id) {
         try {
             Journal.delete(workspace.runFolder(id));
         } catch (IOException e) {
-            // The failure that this belongs to is reported, and says more.
+            // The failure that led here is reported, and says more.
         }
     }
 }

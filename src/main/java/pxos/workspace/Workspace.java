@@ -103,7 +103,7 @@ public record Workspace(Path root) {
         return root.resolve("build_report.json");
     }
 
-    /** Where the program keeps what is its own business. */
+    /** The program's own files. */
     public Path state() {
         return root.resolve(".pxos");
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pxos.Problem;
 import pxos.json.Json;
+import pxos.json.JsonSchemaCheck;
 import pxos.scenario.Scenario;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -10,12 +10,13 @@ import java.util.Objects;
 import pxos.Problem;
 import pxos.build.source.SourceLine;
 import pxos.json.Json;
+import pxos.json.JsonSchemaCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A known-good block of code with parameters, from {@code primitives/<name>.json}, which has more for people to read.
+ * A known-good block of code with parameters, from {@code primitives/<name>.json}. Other members of the file are for people.
  *
  * @param name file name without its ending
  * @param summary what it does, one sentence

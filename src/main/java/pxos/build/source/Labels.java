@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The labels of a source, which may be used before they are defined, and the reading of numbers and labels. */
+/** Knows the labels of a source, which may be used before they are defined, and reads numbers and labels. */
 final class Labels {
 
     static final int MAX_ADDRESS = 0xFFFF;
@@ -72,7 +72,7 @@ final class Labels {
         return addresses.get(label);
     }
 
-    /** The address that a word of {@code line} says: a number or a label, 0 to 0xFFFF. */
+    /** The address that a word of {@code line} stands for: a number or a label, 0 to 0xFFFF. */
     int address(TextLine line, String word) {
         int value = value(line, word);
         if (value > MAX_ADDRESS) {
@@ -81,7 +81,7 @@ final class Labels {
         return value;
     }
 
-    /** The value that a word of {@code line} says: a number or a label, at least 0. */
+    /** The value that a word of {@code line} stands for: a number or a label, at least 0. */
     int value(TextLine line, String word) {
         OptionalInt number = number(word);
         if (number.isEmpty() && !contains(word)) {

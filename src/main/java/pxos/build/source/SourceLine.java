@@ -9,7 +9,7 @@ public sealed interface SourceLine {
     /** The form of a label. */
     Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
 
-    /** What would end a line, or hide in it. */
+    /** Characters that would end a line, or hide in it. */
     Pattern BREAKING_OUT = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     /** The line as it stands in the file. */

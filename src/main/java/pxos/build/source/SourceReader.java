@@ -46,7 +46,7 @@ final class SourceReader {
         }
     }
 
-    /** @param text lines that end with LF or CR LF; behind the last end there is no line */
+    /** @param text lines that end with LF or CR LF; there is no line after the last end */
     SourceReader(String text) {
         List<String> texts = Arrays.asList(text.split("\r?\n", -1));
         int last = texts.size() - 1;

@@ -10,8 +10,8 @@ import pxos.Problem;
  *
  * @param number from 1
  * @param text as it stands in the file
- * @param words what stands before the comment; none where the line is a remark, else at least one
- * @param comment what stands behind the {@code ;} or {@code #}; may be empty
+ * @param words the words before the comment; none where the line is a remark, else at least one
+ * @param comment the text after the {@code ;} or {@code #}; may be empty
  */
 record TextLine(int number, String text, List<String> words, String comment) {
 

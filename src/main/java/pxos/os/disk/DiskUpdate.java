@@ -23,7 +23,7 @@ import pxos.Problem;
  * @param disk the new disk
  * @param changes whether its image differs from the old one
  * @param keepsOldAside whether the old image is to be kept under another name
- * @param notes what a person should know, each to be read behind the image's name; mostly empty
+ * @param notes what a person should know, each to be read after the image's name; mostly empty
  */
 public record DiskUpdate(Fat12Disk disk, boolean changes, boolean keepsOldAside, List<String> notes) {
 

@@ -1,5 +1,6 @@
 package pxos.os.disk;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.OptionalInt;
 import pxos.Problem;
 
 /**
- * A disk image in memory: pxOS in its reserved sectors, files behind them. The same steps give the same bytes: every
+ * A disk image in memory: pxOS in its reserved sectors, files after them. The same steps give the same bytes: every
  * entry that is written here carries the same time.
  */
 public final class Fat12Disk {
@@ -105,7 +106,7 @@ public final class Fat12Disk {
         byte[] before = Arrays.copyOf(bytes, Floppy.RESERVED_BYTES);
         overlay(reserved);
         System.arraycopy(before, IDENTITY_OFFSET, bytes, IDENTITY_OFFSET, IDENTITY_BYTES);
-        return !Arrays.equals(before, 0, before.length, bytes, 0, before.length);
+        return !Arrays.equals(before, Arrays.copyOf(bytes, before.length));
     }
 
     public FileTable table() {
@@ -140,12 +141,9 @@ public final class Fat12Disk {
         if (Floppy.clustersFor(file.sizeBytes()) > chain.size() || file.sizeBytes() < 0) {
             throw Problem.input("the chain of " + file.name() + " is too short for its size", "");
         }
-        byte[] content = new byte[chain.size() * Floppy.SECTOR_BYTES];
-        for (int i = 0; i < chain.size(); i++) {
-            System.arraycopy(
-                    bytes, Floppy.offsetOf(chain.get(i)), content, i * Floppy.SECTOR_BYTES, Floppy.SECTOR_BYTES);
-        }
-        return Arrays.copyOf(content, file.sizeBytes());
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        chain.forEach(cluster -> content.write(bytes, Floppy.offsetOf(cluster), Floppy.SECTOR_BYTES));
+        return Arrays.copyOf(content.toByteArray(), file.sizeBytes());
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import pxos.Problem;
 
-/** The FAT of a disk: for each cluster the one that follows it in its file. Both copies are written alike. */
+/** The FAT of a disk: for each cluster the one that follows it in its file. Writes go to both copies. */
 public final class FileTable {
 
     public static final int FREE = 0;
@@ -35,7 +35,7 @@ public final class FileTable {
         set(1, HEAD[1]);
     }
 
-    /** Why this is not a table that can be trusted; empty where it is. */
+    /** Why this table cannot be trusted; empty if it can. */
     String fault() {
         int second = Floppy.FAT_OFFSET + Floppy.FAT_BYTES;
         if (!Arrays.equals(bytes, Floppy.FAT_OFFSET, second, bytes, second, Floppy.ROOT_OFFSET)) {

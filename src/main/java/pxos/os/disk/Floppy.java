@@ -6,7 +6,7 @@ import pxos.os.MemoryMap;
  * Where everything lies on the disk, a 1.44 MB floppy with FAT12.
  *
  * <pre>
- *   sectors    0-17   reserved: pxOS, of which sectors 0 and 1 are its boot sector and sector 2 of the OS's counting
+ *   sectors    0-17   reserved for pxOS, which counts from 1: its boot sector is sector 0, its sector 2 is sector 1
  *             18-26   first copy of the FAT: 12 bits for each cluster
  *             27-35   second copy
  *             36-49   root directory: 224 entries of 32 bytes

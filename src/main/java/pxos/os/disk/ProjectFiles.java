@@ -67,7 +67,7 @@ public final class ProjectFiles {
         return Collections.unmodifiableSortedMap(files);
     }
 
-    /** What was left out and why, each to be read behind the image's name. */
+    /** What was left out and why, each to be read after the image's name. */
     public List<String> leftOut() {
         return leftOut;
     }

@@ -14,7 +14,7 @@ import pxos.Problem;
  *
  * <pre>
  *   0-10  name and extension     11  attributes     22-25  time, date     26-27  first cluster     28-31  size
- *   byte 0:  00 = this slot and all behind it are empty    E5 = deleted
+ *   byte 0:  00 = this slot and all after it are empty    E5 = deleted
  * </pre>
  */
 public final class RootDirectory {

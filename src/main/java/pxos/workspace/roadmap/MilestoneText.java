@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import pxos.Problem;
 
 /**
- * The lines of one milestone, sorted by what they are; each keeps its line number.
+ * The lines of one milestone, sorted by kind; each keeps its line number.
  *
  * <pre>
  *   ## M2: Keyboard input with backspace

@@ -48,7 +48,7 @@ public final class RoadmapEditor {
         return "- **" + name + ":** " + value;
     }
 
-    /** The text with {@code fields} in place of what says how far a milestone has come. */
+    /** The text with {@code fields} in place of the milestone's status, date, run and evidence. */
     private static String edit(String text, String id, List<String> fields) {
         MilestoneText milestone = RoadmapReader.milestoneTexts(text).stream()
                 .filter(each -> each.id.equals(id))

@@ -15,7 +15,7 @@ import pxos.Problem;
 import pxos.workspace.roadmap.Milestone.Status;
 import pxos.workspace.roadmap.MilestoneText.Line;
 
-/** Reads {@code milestones/PXOS_ROADMAP.md}; what does not have its form is refused with the line. */
+/** Reads {@code milestones/PXOS_ROADMAP.md}; a malformed roadmap is refused with its line. */
 public final class RoadmapReader {
 
     static final String STATUS = "Status";

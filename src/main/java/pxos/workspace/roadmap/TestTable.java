@@ -160,7 +160,7 @@ final class TestTable {
                 .toList();
     }
 
-    /** The parts of a span between semicolons that do not stand in a text. */
+    /** The parts of a span between semicolons, other than those in a quoted text. */
     private static List<String> split(Line line, String span) {
         List<String> parts = new ArrayList<>();
         int start = 0;

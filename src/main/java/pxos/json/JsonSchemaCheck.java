@@ -1,4 +1,4 @@
-package pxos.build.feature;
+package pxos.json;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
