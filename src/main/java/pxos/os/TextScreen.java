@@ -58,6 +58,11 @@ public final class TextScreen {
         return cursorColumn;
     }
 
+    /** Code page 437 code of a cell, 0 to 255. */
+    public int character(int row, int column) {
+        return cells[offset(row, column)] & 0xFF;
+    }
+
     /** Attribute of a cell: foreground in bits 0-3, background in bits 4-6, blink in bit 7. */
     public int attribute(int row, int column) {
         return cells[offset(row, column) + 1] & 0xFF;

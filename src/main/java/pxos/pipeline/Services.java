@@ -7,7 +7,7 @@ import java.util.Map;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.FeatureReader;
-import pxos.build.feature.SchemaFile;
+import pxos.json.SchemaFile;
 import pxos.build.feature.TemplateLibrary;
 import pxos.model.CodingModel;
 import pxos.model.PlanReader;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
-import pxos.build.feature.JsonSchemaCheck;
+import pxos.json.JsonSchemaCheck;
 import pxos.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import pxos.Problem;
-import pxos.build.feature.JsonSchemaCheck;
+import pxos.json.JsonSchemaCheck;
 import tools.jackson.databind.JsonNode;
 
 /** The recipes of a workspace, and what to build for a goal. */

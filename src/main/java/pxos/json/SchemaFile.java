@@ -1,10 +1,9 @@
-package pxos.build.feature;
+package pxos.json;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import pxos.Problem;
-import pxos.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
