@@ -14,7 +14,6 @@ import pxos.Problem.Kind;
 import pxos.os.TextScreen;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Services;
-import pxos.pipeline.Suite;
 import pxos.pixel.picture.VgaScreenshot;
 import pxos.proof.DriveKind;
 import pxos.proof.JunitReport;
@@ -57,7 +56,7 @@ final class TestCommand extends Subcommand {
     }
 
     private int test(OsState state, Services services) throws IOException {
-        List<Scenario> scenarios = chosen(Suite.of(state, state.source().featureNames()));
+        List<Scenario> scenarios = chosen(state.scenarios(state.source().featureNames()));
         Map<String, TestReport> reports = new LinkedHashMap<>();
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             String name = each.name().toLowerCase(Locale.ROOT);

@@ -65,7 +65,10 @@ final class FeatureLoop {
         List<Attempt> attempts = new ArrayList<>();
         Problem problem = null;
         for (CodingModel model : item.prerequisite() ? List.of(recipes) : models) {
-            Answered<Plan> answered = reader.ask(model, request, plan -> objection(run, item, plan));
+            Answered<Plan> answered = reader.ask(
+                    model,
+                    request,
+                    plan -> item.objection(plan.feature(), run.work().source()));
             if (model.isLanguageModel()) {
                 attempts.add(attempt(model, item, answered));
             }
@@ -75,12 +78,6 @@ final class FeatureLoop {
             problem = answered.problem().orElseThrow();
         }
         return run.withAttempts(attempts).failed(Stage.PLAN, problem);
-    }
-
-    private static String objection(RunContext run, WorkItem item, Plan plan) {
-        return item.feature().isEmpty()
-                ? Replacement.objection(item.goal(), plan.feature(), run.work().source())
-                : "";
     }
 
     private static Attempt attempt(CodingModel model, WorkItem item, Answered<Plan> answered) {
@@ -190,7 +187,7 @@ final class FeatureLoop {
                 round.item().milestone(),
                 round.item().prerequisite(),
                 best.author(),
-                Contest.why(best, round.trials()),
+                round.why(best),
                 round.number(),
                 best.tokens(),
                 best.built().sizeBytes(),

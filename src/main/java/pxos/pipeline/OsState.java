@@ -1,11 +1,14 @@
 package pxos.pipeline;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pxos.build.BuildResult.ZoneUsage;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
+import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
 
 /**
@@ -24,4 +27,22 @@ public record OsState(
         Roadmap roadmap,
         String roadmapText,
         Map<String, List<Scenario>> kept,
-        List<ZoneUsage> zones) {}
+        List<ZoneUsage> zones) {
+
+    /**
+     * The scenarios of an OS with certain features: those of the milestones it has reached, and those kept of verified
+     * features.
+     *
+     * @param present names of its features
+     */
+    public List<Scenario> scenarios(List<String> present) {
+        Set<Scenario> scenarios = new LinkedHashSet<>();
+        for (Milestone milestone : roadmap.milestones()) {
+            if (milestone.isComplete() || milestone.features().stream().anyMatch(present::contains)) {
+                scenarios.addAll(milestone.scenarios(present));
+            }
+        }
+        kept.forEach((feature, tests) -> scenarios.addAll(present.contains(feature) ? tests : List.of()));
+        return List.copyOf(scenarios);
+    }
+}

@@ -73,4 +73,26 @@ public record Round(
                 .forEach(all::add);
         return all;
     }
+
+    /** Why the best answer was taken out of several; empty where there was only one. */
+    String why(Trial best) {
+        if (trials.size() == 1) {
+            return "";
+        }
+        String winner = best.contender().name() + " of " + trials.size() + " answers: ";
+        Optional<Trial> next =
+                trials.stream().filter(trial -> trial != best && trial.isIn()).min(Trial::bestFirst);
+        if (next.isEmpty()) {
+            return winner + "the only one that " + (best.isVerified() ? "was verified" : "could be built");
+        }
+        String other = next.get().contender().name();
+        int bytes = best.built().sizeBytes();
+        if (bytes < next.get().built().sizeBytes()) {
+            return winner + bytes + " bytes, " + next.get().built().sizeBytes() + " by " + other;
+        }
+        return best.tokens() < next.get().tokens()
+                ? winner + bytes + " bytes like " + other + ", by " + best.tokens() + " tokens instead of "
+                        + next.get().tokens()
+                : winner + "no worse than " + other + " in bytes and tokens, and named first";
+    }
 }

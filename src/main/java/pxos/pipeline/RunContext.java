@@ -132,30 +132,30 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
         return new RunContext(begin, found, memories, plan, next, course);
     }
 
-    private RunContext withCourse(Course next) {
-        return new RunContext(begin, found, memories, plan, work, next);
+    private RunContext with(List<Attempt> attempts, Map<Stage, Duration> timings, Duration took, RunFailure failure) {
+        return new RunContext(begin, found, memories, plan, work, new Course(attempts, timings, took, failure));
     }
 
     RunContext withAttempts(List<Attempt> more) {
         List<Attempt> all = new ArrayList<>(course.attempts());
         all.addAll(more);
-        return withCourse(new Course(all, course.timings(), course.took(), course.failureOrNull()));
+        return with(all, course.timings(), course.took(), course.failureOrNull());
     }
 
     RunContext withTime(Stage stage, Duration time) {
         Map<Stage, Duration> times = new EnumMap<>(Stage.class);
         times.putAll(course.timings());
         times.merge(stage, time, Duration::plus);
-        return withCourse(new Course(course.attempts(), times, course.took(), course.failureOrNull()));
+        return with(course.attempts(), times, course.took(), course.failureOrNull());
     }
 
     RunContext ended(Duration took) {
-        return withCourse(new Course(course.attempts(), course.timings(), took, course.failureOrNull()));
+        return with(course.attempts(), course.timings(), took, course.failureOrNull());
     }
 
     /** The same run, stopped; it keeps all its attempts, also those still open. */
     RunContext failed(RunFailure failure) {
-        return withCourse(new Course(attempts(), course.timings(), course.took(), failure))
+        return with(attempts(), course.timings(), course.took(), failure)
                 .withWork(work == null ? null : work.withOpen(List.of()));
     }
 

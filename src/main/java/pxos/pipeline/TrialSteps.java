@@ -153,7 +153,7 @@ final class TrialSteps {
     /** The scenarios of everything else: what the workspace knows, and features verified in this run. */
     private static List<Scenario> regression(
             RunContext run, String feature, List<String> present, List<Scenario> fresh) {
-        Set<Scenario> scenarios = new LinkedHashSet<>(Suite.of(run.found(), present));
+        Set<Scenario> scenarios = new LinkedHashSet<>(run.found().scenarios(present));
         run.found().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
         run.built().forEach(built -> scenarios.addAll(built.scenarios()));
         fresh.forEach(scenarios::remove);

@@ -1,6 +1,11 @@
 package pxos.pipeline;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
 import pxos.model.KnownStep;
 import pxos.model.recipes.RecipeStep;
 
@@ -22,6 +27,9 @@ public record WorkItem(
         boolean namedByModel,
         Optional<KnownStep> known) {
 
+    /** Words of a feature's name that say nothing of what it is. */
+    private static final List<String> EMPTY_WORDS = List.of("command", "feature", "pxos");
+
     /** An item that no recipe knows; its feature may still have to be named. */
     public WorkItem(String goal, String feature, String milestone, boolean prerequisite) {
         this(goal, feature, milestone, prerequisite, false, Optional.empty());
@@ -35,5 +43,28 @@ public record WorkItem(
     /** The same with the name that a model's plan gives to its feature. */
     WorkItem named(String name) {
         return new WorkItem(goal, name, milestone, prerequisite, true, known);
+    }
+
+    /**
+     * What speaks against the name that a plan gives the feature: a model must not build one thing under the name of
+     * another, which would be gone then.
+     *
+     * @return empty where the name is free or was given, or where the goal speaks of that very feature
+     */
+    String objection(String name, OsSource source) {
+        FeatureBlock present = source.feature(name).orElse(null);
+        if (!feature.isEmpty() || present == null || present.title().equals(goal.strip()) || speaksOf(name)) {
+            return "";
+        }
+        return "feature '" + name + "' is there already (\"" + present.title()
+                + "\") and would be replaced: give the new feature a name of its own";
+    }
+
+    private boolean speaksOf(String name) {
+        List<String> words = List.of(goal.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"));
+        List<String> names = Stream.of(name.split("_"))
+                .filter(word -> !word.isEmpty() && !EMPTY_WORDS.contains(word))
+                .toList();
+        return !names.isEmpty() && words.containsAll(names);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
-import pxos.json.JsonSchemaCheck;
 import pxos.json.Json;
+import pxos.json.JsonSchemaCheck;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

@@ -1,2 +1,0 @@
-/** Features as a model writes them: the JSON contract, its primitives, and the templates that they use. */
-package pxos.build.feature;

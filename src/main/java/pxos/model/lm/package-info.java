@@ -1,2 +1,0 @@
-/** A language model behind an OpenAI-compatible server such as LM Studio: finding it, asking it, reading answers. */
-package pxos.model.lm;
