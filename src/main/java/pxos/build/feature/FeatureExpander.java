@@ -104,12 +104,8 @@ public final class FeatureExpander {
             throw Problem.input(errors, "");
         }
         Map<String, Object> arguments = template.withDefaults(use.arguments());
-        String prefix = distinct(use.label() == null ? template.name() : use.label(), prefixes);
-        Map<String, String> locals = new HashMap<>();
-        template.code().stream()
-                .map(Template.Line::label)
-                .filter(Objects::nonNull)
-                .forEach(label -> locals.put(label, prefix + "." + label.replaceFirst("^\\.", "")));
+        Map<String, String> locals =
+                locals(template, distinct(use.label() == null ? template.name() : use.label(), prefixes));
         List<CodeItem> items = new ArrayList<>();
         if (use.label() != null) {
             items.add(new CodeItem.Label(use.label()));
@@ -126,6 +122,16 @@ public final class FeatureExpander {
             items.add(attach(new Primitive.Hook(hook.vector(), locals.getOrDefault(label, label), name)));
         }
         return items;
+    }
+
+    /** The labels of a template's code, with the names that they get in the feature. */
+    private static Map<String, String> locals(Template template, String prefix) {
+        Map<String, String> locals = new HashMap<>();
+        template.code().stream()
+                .map(Template.Line::label)
+                .filter(Objects::nonNull)
+                .forEach(label -> locals.put(label, prefix + "." + label.replaceFirst("^\\.", "")));
+        return locals;
     }
 
     private static CodeItem.Code code(Template.Line line, Map<String, Object> arguments, Map<String, String> locals) {
