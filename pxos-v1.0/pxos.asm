@@ -1,17 +1,17 @@
-; pxOS v1.0 - the part written by people: boot sector and vector table.
+; pxOS v1.0 - the part that people wrote: boot sector and vector table.
 ;
 ;       nasm -f bin pxos.asm -o pxos.bin          gives exactly 1,024 bytes
 ;
 ;   7C00-7C3F   jump and FAT12 BIOS parameter block (BPB)
-;   7C40-7C5A   service slots: one near jump each, so that a service keeps its address
+;   7C40-7C5A   service slots: one near jump each, so that a service never moves
 ;   7C5B-7DBD   code
-;   7DBE-7DFD   mostly texts   QEMU reads 7DBE-7DFD as a partition table and believes it:
+;   7DBE-7DFD   mostly texts   QEMU takes 7DBE-7DFD for a partition table:
 ;                              7DC3, 7DD3, 7DE3, 7DF3 must stay 0 (they end the texts here)
 ;   7DFE-7DFF   signature
 ;   7E00-7FDF   safe zone: generated features, empty here
 ;   7FE0-7FFF   vector table: where features attach
 ;
-; All variables lie outside (0600-0651), so the boot sector in memory always equals the one on the disk.
+; All variables are elsewhere (0600-0651), so the boot sector in memory always equals the one on the disk.
 ; Facts about INT 10h, 13h and 16h and the BIOS data area: Ralf Brown's Interrupt List.
 
         cpu     386
@@ -22,29 +22,29 @@
 
 input_line          equ 0x0600          ; 79 characters and a NUL
 boot_drive          equ 0x0650          ; byte: 00h floppy, 80h first hard disk
-overflow_flag       equ 0x0651          ; byte: not 0 when typed characters did not fit into the line
+overflow_flag       equ 0x0651          ; byte: not 0 if typed characters did not fit into the line
 cursor_column       equ 0x0450          ; byte in the BIOS data area, page 0
 stack_top           equ 0x7C00
 sector_2            equ 0x7E00
-extended_zone       equ 0x8000          ; more code, once the loader of M6 is there: word sum 5850h, 0 = absent
+extended_zone       equ 0x8000          ; more code, once M6 has added the loader: word sum 5850h, first word 0 = absent
 extended_code       equ 0x8002          ; where the loader starts it, with BX = the loader's node
 extended_end        equ 0xA000
 fat_buffer          equ 0x0800          ; 9 sectors for a copy of the FAT
 sector_buffer       equ 0x1A00          ; one sector
 scratch             equ 0x1C00          ; free for features up to 27FF
 
-; A list is a word: the address of its first node, 0 when empty. A node is {next, handler, ...};
-; the node of a command goes on with its NUL-terminated name.
-; A pointer is the address of a text. A slot is the address of a routine, 0 when nobody serves.
+; A list is a word: the address of its first node, 0 if empty. A node is {next, handler, ...};
+; a command's node continues with its NUL-terminated name.
+; A pointer is the address of a text. A slot is the address of a routine, 0 if there is none.
 
 vec_banner          equ 0x7FE0          ; pointer: shown once after on_boot
 vec_prompt          equ 0x7FE2          ; pointer: shown before each line
-vec_on_boot         equ 0x7FE4          ; list: run once, before the banner
-vec_on_key          equ 0x7FE6          ; list: run for each key, AX = scan code and character
-vec_on_line         equ 0x7FE8          ; list: run for each line, which is in input_line
+vec_on_boot         equ 0x7FE4          ; list: runs once, before the banner
+vec_on_key          equ 0x7FE6          ; list: runs for each key, AX = scan code and character
+vec_on_line         equ 0x7FE8          ; list: runs for each line; the line is in input_line
 vec_commands        equ 0x7FEA          ; list of commands
 vec_read_line       equ 0x7FEC          ; slot: reads a line into input_line, returns on Enter
-vec_unknown_command equ 0x7FEE          ; slot: asked before an unknown command is reported
+vec_unknown_command equ 0x7FEE          ; slot: called before an unknown command is reported
 vec_shell           equ 0x7FF0          ; slot: does everything from one prompt to the next
 
 ; ---- jump and BPB: what mkfs.fat -F 12 -R 18 writes for 1.44 MB ---------------------------------
@@ -63,26 +63,26 @@ vec_shell           equ 0x7FF0          ; slot: does everything from one prompt 
         dw      18                      ; sectors per track
         dw      2                       ; heads
         dd      0                       ; hidden sectors
-        dd      0                       ; sectors in all, when more than 65,535
+        dd      0                       ; sectors in all, if more than 65,535
         db      0                       ; drive
         db      0                       ; reserved
-        db      0x29                    ; the next three fields are there
+        db      0x29                    ; the next three fields are present
         dd      0x534F7870              ; serial number
         db      "NO NAME    "           ; volume label: none
         db      "FAT12   "
 boot:   jmp     short boot_start
 
 ; ---- services -----------------------------------------------------------------------------------
-; A service keeps every register it is not said to change. All of them need DS = ES = 0 and DF = 0.
+; A service changes only the registers named here. All of them need DS = ES = 0 and DF = 0.
 
 putc:           jmp near do_putc        ; 7C40  prints the character AL at the cursor
 newline:        jmp near do_newline     ; 7C43  moves the cursor to the start of the next row
-puts:           jmp near do_puts        ; 7C46  prints the text at SI up to its NUL; SI = behind the NUL, CF = 0
+puts:           jmp near do_puts        ; 7C46  prints the text at SI up to its NUL; SI = after the NUL, CF = 0
 getkey:         jmp near do_getkey      ; 7C49  waits for a key that no on_key handler takes: AL character, AH scan code
 run_list:       jmp near do_run_list    ; 7C4C  BX = address of a list; CF = 1 if a handler took it; changes BX
 readsec:        jmp near do_readsec     ; 7C4F  reads sector AX (0 is the first) to BX; CF = 1 if it cannot be read
-prompt:         jmp near do_prompt      ; 7C52  gives up whatever runs and goes to the prompt; does not return
-errs:           jmp near do_errs        ; 7C55  prints "Error: " on a fresh row and the text at SI; SI and CF as puts
+prompt:         jmp near do_prompt      ; 7C52  abandons whatever runs and goes to the prompt; does not return
+errs:           jmp near do_errs        ; 7C55  prints "Error: " and the text at SI on a fresh row; SI and CF as for puts
 skip:           jmp near do_skip        ; 7C58  moves SI over blanks: AL = the character there, 0 at the end of the line
 
 ; ---- start --------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ boot_start:
         jne     .ready
 
 .without:
-        mov     di, vec_banner          ; no feature, and the reason in place of the banner
+        mov     di, vec_banner          ; no features, and the reason instead of the banner
         mov     ax, no_sector_2
         stosw
         mov     ax, default_prompt
@@ -125,7 +125,7 @@ boot_start:
         mov     bx, vec_banner
         call    do_show
 
-; ---- one line after the other -------------------------------------------------------------------
+; ---- line after line ----------------------------------------------------------------------------
 
 do_prompt:
         xor     ax, ax
@@ -146,7 +146,7 @@ do_prompt:
         mov     ax, [vec_read_line]
         test    ax, ax
         jnz     .read
-        mov     ax, echo_line           ; nobody serves: the simple reader below
+        mov     ax, echo_line           ; no feature reads lines: use the simple reader below
 .read:
         call    ax
         call    newline
@@ -157,7 +157,7 @@ do_prompt:
         call    ax
         jmp     do_prompt
 
-; Echoes printable keys until Enter and keeps none: a line editor takes over through vec_read_line.
+; Echoes printable keys until Enter and stores none; a line editor takes over through vec_read_line.
 echo_line:
         call    getkey
         cmp     al, 13                  ; Enter
@@ -194,7 +194,7 @@ do_errs:
         mov     si, error_text
         call    puts
         pop     si
-                                        ; and on with the text itself
+                                        ; falls through to print the text itself
 do_puts:
         push    ax
 .next:
@@ -207,7 +207,7 @@ do_puts:
         pop     ax
         ret
 
-; Starts a new row unless the cursor stands at the start of one.
+; Starts a new row unless the cursor is at the start of one.
 fresh_row:
         cmp     byte [cursor_column], 0
         jne     do_newline
@@ -233,8 +233,8 @@ do_getkey:
         pop     bx
         ret
 
-; A handler is called with the caller's registers, except BX = its own node. It may change any register but
-; SS:SP and must return with DS = ES = 0 and DF = 0; CF = 1 ends the walk.
+; A handler gets the caller's registers, except BX = its own node. It may change any register but
+; SS:SP and must return with DS = ES = 0 and DF = 0. CF = 1 ends the walk.
 do_run_list:
         mov     bx, [bx]
         test    bx, bx                  ; CF = 0
@@ -246,7 +246,7 @@ do_run_list:
 .done:
         ret
 
-; A hard disk is read by sector number (INT 13h AH=42h): one of 1.44 MB has a geometry that reaches two thirds of it.
+; Hard disks are read by sector number (INT 13h AH=42h): the geometry of a 1.44 MB disk covers only two thirds of it.
 do_readsec:
         pusha
         mov     di, 4                   ; tries: a floppy may still be spinning up
@@ -260,9 +260,9 @@ do_readsec:
         mov     cx, 18                  ; sectors per track
         div     cx
         mov     cl, dl
-        inc     cx                      ; CL = sector, from 1
+        inc     cx                      ; CL = sector, counted from 1
         shr     ax, 1                   ; AX = cylinder, CF = head
-        mov     ch, al                  ; 255 is far beyond the end of 1.44 MB
+        mov     ch, al                  ; 255 is far beyond the end of the disk
         adc     dh, dh
         mov     dl, [boot_drive]
         mov     ax, 0x0201              ; INT 13h AH=02h: read one sector
@@ -298,7 +298,7 @@ do_readsec:
 
 ; ---- texts and the last service, around the four zero bytes -------------------------------------
 
-        times   0x1A8 - ($ - $$) db 0   ; "value is negative" here means that the code has grown too long
+        times   0x1A8 - ($ - $$) db 0   ; NASM says "value is negative" here if the code is too long
 no_sector_2:
         db      "Error: Cannot read sector 2", 0        ; 7DA8-7DC3
 default_banner:
