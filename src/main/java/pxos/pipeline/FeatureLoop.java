@@ -15,7 +15,6 @@ import pxos.model.PlanReader.Plan;
 import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
-import pxos.pipeline.RunContext.Work;
 
 /**
  * Gets features written, built and proved, in rounds: every contender answers, every answer is built and booted, the

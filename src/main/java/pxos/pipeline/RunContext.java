@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pxos.Problem;
-import pxos.build.source.OsSource;
-import pxos.os.BootImage;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
 
@@ -48,31 +46,6 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
         public Plan {
             items = List.copyOf(items);
-        }
-    }
-
-    /**
-     * The OS with everything built so far.
-     *
-     * @param source its source
-     * @param image the image of {@code source}
-     * @param built the features built so far
-     * @param open features at work, each needed by the one before it; the last one is at work now
-     * @param proof what the newest test showed; null where nothing was tested
-     */
-    public record Work(
-            OsSource source, BootImage image, List<BuiltFeature> built, List<Round> open, Discrimination proof) {
-        public Work {
-            built = List.copyOf(built);
-            open = List.copyOf(open);
-        }
-
-        Work withOpen(List<Round> rounds) {
-            return new Work(source, image, built, rounds, proof);
-        }
-
-        Work withProof(Discrimination shown) {
-            return new Work(source, image, built, open, shown);
         }
     }
 
