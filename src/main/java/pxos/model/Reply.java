@@ -1,5 +1,9 @@
 package pxos.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.util.Optional;
 import pxos.Problem;
@@ -16,19 +20,31 @@ import pxos.Problem;
  * @param transcript prompt and answer, word for word, as far as they came
  * @param failure why the answer broke off, or never began; empty where it is whole
  */
+@JsonPropertyOrder({"promptTokens", "completionTokens", "model_ms", "cutShort", "error", "transcript", "answer"})
 public record Reply(
-        String json,
-        String model,
+        @JsonProperty("answer") String json,
+        @JsonIgnore String model,
         int promptTokens,
         int completionTokens,
-        Duration time,
+        @JsonIgnore Duration time,
         boolean cutShort,
-        Transcript transcript,
-        Optional<Problem> failure) {
+        @JsonUnwrapped Transcript transcript,
+        @JsonIgnore Optional<Problem> failure) {
 
     /** A whole answer without a transcript. */
     public Reply(String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {
         this(json, model, promptTokens, completionTokens, time, cutShort, Transcript.NONE, Optional.empty());
+    }
+
+    @JsonProperty("model_ms")
+    long milliseconds() {
+        return time.toMillis();
+    }
+
+    /** Why the answer broke off; empty where it is whole. */
+    @JsonProperty
+    String error() {
+        return failure.map(Problem::getMessage).orElse("");
     }
 
     /** Prompt and completion tokens together; 0 where unknown. */

@@ -1,5 +1,6 @@
 package pxos.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -11,7 +12,12 @@ import java.util.List;
  * @param reasoning the reasoning that came apart from it; may be empty
  * @param notes what the client did on its own, such as asking again with less history
  */
-public record Transcript(String system, String user, String answer, String reasoning, List<String> notes) {
+public record Transcript(
+        String system,
+        @JsonProperty("prompt") String user,
+        @JsonProperty("raw_answer") String answer,
+        String reasoning,
+        List<String> notes) {
 
     /** Nothing was said: the answer did not come from a language model. */
     public static final Transcript NONE = new Transcript("", "", "", "", List.of());

@@ -25,6 +25,7 @@ import tools.jackson.core.JacksonException;
 public final class StateAnalyzer {
 
     private static final String SCENARIO_FILE = ".json";
+    private static final String FILE_HINT = "Put the file right, or remove it.";
 
     private final PrimitiveBuilder builder;
 
@@ -83,13 +84,10 @@ public final class StateAnalyzer {
     }
 
     private static List<Scenario> scenarios(String text) {
-        String hint = "Put the file right, or remove it.";
         try {
             return ScenarioJson.readAll(Json.read(text));
-        } catch (JacksonException e) {
-            throw Problem.input(Json.reason(e), hint);
         } catch (Problem e) {
-            throw Problem.input(e.errors(), hint);
+            throw Problem.input(e.errors(), FILE_HINT);
         }
     }
 
@@ -99,6 +97,8 @@ public final class StateAnalyzer {
             return parser.apply(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is not UTF-8 text", e);
+        } catch (JacksonException e) {
+            throw Problem.input(file + ", " + Json.reason(e), FILE_HINT);
         } catch (Problem e) {
             throw e.at(file + separator);
         }

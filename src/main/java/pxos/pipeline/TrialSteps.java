@@ -109,8 +109,7 @@ final class TrialSteps {
         List<Scenario> others = round.last()
                 ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
                 : List.of();
-        Discrimination proof = tester.get()
-                .prove(
+        Discrimination proof = tester().prove(
                         before(run, round.item(), feature),
                         trial.built().image(),
                         trial.fresh(),
@@ -124,6 +123,15 @@ final class TrialSteps {
         return proved.failed(
                 new RunFailure(Stage.TEST, kind, proof.summary(), ""),
                 new EvidenceText(trial.built().source()).of(proof));
+    }
+
+    private QemuTester tester() {
+        try {
+            return tester.get();
+        } catch (Problem e) {
+            String hint = "bin/pxos installs QEMU by itself; --no-test builds without proving anything.";
+            throw e.kind() == Kind.MISSING ? new Problem(e.kind(), e.getMessage(), hint, e) : e;
+        }
     }
 
     private static TestOptions options(RunContext run, boolean alone) {
