@@ -6,10 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import pxos.proof.BootWindow;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
-import pxos.proof.QemuBinary;
+import pxos.proof.qemu.BootWindow;
+import pxos.proof.qemu.QemuBinary;
 import pxos.workspace.Workspace;
 
 /** Opens pxOS for a person. */

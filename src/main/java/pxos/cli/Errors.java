@@ -14,7 +14,6 @@ import pxos.pipeline.RunFailedException;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.Stage;
-import pxos.proof.QemuMissingException;
 import pxos.workspace.WorkspaceException;
 
 /** Says what failed and what to do about it: as words on stderr, and as the one JSON document for programs. */
@@ -67,8 +66,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof WorkspaceException workspace) {
             return new RunFailure(Stage.ANALYSE, Kind.INPUT, workspace.getMessage(), workspace.hint());
         }
-        if (e instanceof QemuMissingException) {
-            return new RunFailure(Stage.TEST, Kind.MISSING, e.getMessage(), "");
+        if (e instanceof Problem problem) {
+            Stage stage = problem.kind() == Problem.Kind.MISSING ? Stage.TEST : Stage.ANALYSE;
+            return new RunFailure(stage, Kind.valueOf(problem.kind().name()), problem.getMessage(), problem.hint());
         }
         if (e instanceof IOException io) {
             return new RunFailure(

@@ -51,7 +51,6 @@ final class RunCommand {
                 Interruption interruption = Interruption.watch(this::interrupted)) {
             Recorder recorder = services.recorder();
             recover(recorder, workspace);
-            services.standBy();
             List<CodingModel> models = services.models();
             try {
                 Instant now = Instant.now();

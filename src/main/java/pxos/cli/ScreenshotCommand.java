@@ -22,11 +22,13 @@ import pxos.pipeline.RunFailure.Kind;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Stage;
 import pxos.pixel.picture.VgaScreenshot;
-import pxos.proof.QemuBinary;
+import pxos.proof.DriveKind;
 import pxos.proof.QemuTester;
 import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.workspace.Workspace;
@@ -74,8 +76,8 @@ final class ScreenshotCommand implements Callable<Integer> {
                 .image();
         Scenario typing = typing(keys, disk(workspace));
         TestReport report;
-        try (QemuTester tester = new QemuTester(QemuBinary.locate(pxos.environment()))) {
-            report = tester.test(image, List.of(typing), TestOptions.defaults());
+        try (QemuTester tester = new QemuTester(new QemuEmulator(QemuBinary.locate(pxos.environment())))) {
+            report = tester.test(image, List.of(typing), TestOptions.on(DriveKind.IDE));
         }
         ScenarioResult last = report.results().get(report.results().size() - 1);
         TextScreen screen = last.screen().or(report::bootScreen).orElseThrow(() -> unseen(report));

@@ -1,6 +1,5 @@
 package pxos.cli;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +36,10 @@ import pxos.pipeline.StateAnalyzer;
 import pxos.pipeline.Workshop;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
-import pxos.proof.DiskImage;
-import pxos.proof.QemuBinary;
-import pxos.proof.QemuMissingException;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
@@ -82,7 +80,7 @@ final class Services implements AutoCloseable {
         Workshop workshop = new Workshop(
                 new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))),
                 builder,
-                new Prover(this::tester, tests(), before -> recorder().warmUp(workspace, before)),
+                new Prover(this::tester, tests()),
                 new Planner(recipes()),
                 new Requirements(library),
                 new RecipeModel(recipes()));
@@ -95,31 +93,17 @@ final class Services implements AutoCloseable {
     }
 
     private TestOptions tests() {
-        return TestOptions.defaults()
-                .withDrive(options.drive())
-                .withDeadline(options.request().timeout());
+        return TestOptions.on(options.drive()).withDeadline(options.request().timeout());
     }
 
     private synchronized QemuTester tester() {
         if (tester == null) {
-            tester = new QemuTester(QemuBinary.locate(environment));
+            tester = new QemuTester(new QemuEmulator(QemuBinary.locate(environment)));
         }
         return tester;
     }
 
-    /** Starts a QEMU ahead where there will be tests; what is missing for it is reported when it is needed. */
-    void standBy() {
-        if (!options.request().test()) {
-            return;
-        }
-        try {
-            tester().standBy(() -> DiskImage.of(Files.readAllBytes(workspace.image())), tests());
-        } catch (QemuMissingException e) {
-            // A run that ends before its tests needs no QEMU.
-        }
-    }
-
-    /** Ends what was started ahead and was not needed. */
+    /** Ends every QEMU. */
     @Override
     public void close() {
         if (tester != null) {

@@ -26,13 +26,14 @@ import pxos.pipeline.Suite;
 import pxos.pixel.picture.VgaScreenshot;
 import pxos.proof.DriveKind;
 import pxos.proof.JunitReport;
-import pxos.proof.QemuBinary;
 import pxos.proof.QemuTester;
 import pxos.proof.ReportTable;
 import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 
@@ -84,9 +85,8 @@ final class TestCommand implements Callable<Integer> {
             String name = each.name().toLowerCase(Locale.ROOT);
             out.println("Booting from " + name);
             TestReport report;
-            try (QemuTester tester = new QemuTester(QemuBinary.locate(pxos.environment()))) {
-                report = tester.test(
-                        state.image(), scenarios, TestOptions.defaults().withDrive(each));
+            try (QemuTester tester = new QemuTester(new QemuEmulator(QemuBinary.locate(pxos.environment())))) {
+                report = tester.test(state.image(), scenarios, TestOptions.on(each));
             }
             out.print(ReportTable.of(report, pxos.where().verbose()));
             passed &= report.verdict() == Verdict.PASS;

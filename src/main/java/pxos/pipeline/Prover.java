@@ -1,14 +1,11 @@
 package pxos.pipeline;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.pipeline.RunFailure.Kind;
 import pxos.proof.Discrimination;
-import pxos.proof.QemuException;
-import pxos.proof.QemuMissingException;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
 import pxos.scenario.Scenario;
@@ -18,17 +15,11 @@ public final class Prover {
 
     private final Supplier<QemuTester> tester;
     private final TestOptions options;
-    private final AtomicReference<Consumer<BootImage>> meanwhile;
 
-    /**
-     * @param tester asked only when there is something to test
-     * @param meanwhile done once, with the image from before the change, on the core that is free while only the changed
-     *     image is still being tested
-     */
-    public Prover(Supplier<QemuTester> tester, TestOptions options, Consumer<BootImage> meanwhile) {
+    /** @param tester asked only when there is something to test */
+    public Prover(Supplier<QemuTester> tester, TestOptions options) {
         this.tester = tester;
         this.options = options;
-        this.meanwhile = new AtomicReference<>(meanwhile);
     }
 
     /**
@@ -42,33 +33,18 @@ public final class Prover {
     Discrimination prove(BootImage before, BootImage after, List<Scenario> fresh, List<Scenario> others, boolean alone)
             throws RunFailedException {
         try {
-            TestOptions chosen = alone ? options : options.withGuests(1);
-            return tester.get().prove(before, after, fresh, others, chosen, () -> useFreeCore(before));
-        } catch (QemuMissingException | QemuException e) {
-            throw failure(e);
+            return tester.get().prove(before, after, fresh, others, alone ? options : options.withGuests(1));
+        } catch (Problem e) {
+            throw new RunFailedException(
+                    e.kind() == Problem.Kind.MISSING
+                            ? new RunFailure(
+                                    Stage.TEST,
+                                    Kind.MISSING,
+                                    e.getMessage(),
+                                    "bin/pxos installs QEMU by itself; --no-test builds without proving anything.")
+                            : new RunFailure(
+                                    Stage.TEST, Kind.INTERNAL, "QEMU could not be used: " + e.getMessage(), ""),
+                    e);
         }
-    }
-
-    private void useFreeCore(BootImage before) {
-        Consumer<BootImage> work = meanwhile.getAndSet(null);
-        if (work != null) {
-            Thread thread = new Thread(() -> work.accept(before), "meanwhile");
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    private static RunFailedException failure(Throwable cause) {
-        if (cause instanceof QemuMissingException) {
-            return new RunFailedException(
-                    new RunFailure(
-                            Stage.TEST,
-                            Kind.MISSING,
-                            cause.getMessage(),
-                            "bin/pxos installs QEMU by itself; --no-test builds without proving anything."),
-                    cause);
-        }
-        return new RunFailedException(
-                new RunFailure(Stage.TEST, Kind.INTERNAL, "QEMU could not be used: " + cause.getMessage(), ""), cause);
     }
 }

@@ -18,44 +18,34 @@ final class BaseChecks {
 
     private final Guest guest;
     private final BootImage image;
-    private final DiskImage disk;
 
-    BaseChecks(Guest guest, BootImage image, DiskImage disk) {
+    BaseChecks(Guest guest, BootImage image) {
         this.guest = guest;
         this.image = image;
-        this.disk = disk;
     }
 
     /** Switches the guest on. */
     ScenarioResult reachesPrompt() {
         List<String> expect = new ArrayList<>();
-        if (!ShownText.lines(image.textAt(Vector.BANNER)).isEmpty()) {
+        if (!ImageObservation.rows(image.textAt(Vector.BANNER)).isEmpty()) {
             expect.add("contains \"{banner}\"");
         }
-        if (!ShownText.lines(image.textAt(Vector.PROMPT)).isEmpty()) {
+        if (!ImageObservation.rows(image.textAt(Vector.PROMPT)).isEmpty()) {
             expect.add("cursor after \"{prompt}\"");
         }
-        return new ScenarioRun(guest, image, true).runFromPowerOn(scenario(REACHES_PROMPT, "", expect), disk);
+        return new ScenarioRun(guest, image).fromPowerOn(scenario(REACHES_PROMPT, "", expect));
     }
 
     /** For a guest that stands at its fresh prompt, which {@code before} shows. */
     ScenarioResult echoesKeys(TextScreen before) {
-        ScenarioResult typed = new ScenarioRun(guest, image, false).run(scenario(ECHOES_KEYS, TYPED, List.of()));
+        ScenarioResult typed = new ScenarioRun(guest, image).fromPrompt(scenario(ECHOES_KEYS, TYPED, List.of()));
         TextScreen after = typed.screen().orElse(before);
         if (typed.verdict() != Verdict.PASS || !after.rows().equals(before.rows())) {
             return typed;
         }
         Unmet unmet = new Unmet("the keys " + TYPED + " to show on the screen", "the same screen as before");
         return ScenarioResult.failed(
-                ECHOES_KEYS,
-                typed.took(),
-                new Evidence(
-                        1,
-                        TYPED,
-                        List.of(unmet),
-                        null,
-                        guest.machine().registers().text(),
-                        after));
+                ECHOES_KEYS, typed.took(), new Evidence(1, TYPED, List.of(unmet), null, guest.registers(), after));
     }
 
     private static Scenario scenario(String name, String keys, List<String> expect) {

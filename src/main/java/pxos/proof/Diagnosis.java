@@ -1,103 +1,164 @@
 package pxos.proof;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
+import pxos.scenario.Rest;
 
-/** Puts into words where a guest went wrong. */
+/** Finds out what is wrong with a guest, whatever a step expects of it, and says where. */
 final class Diagnosis {
 
     private static final int SAMPLES = 32;
     private static final int TOP_OF_RAM = 0xA0000;
 
-    private final Machine machine;
+    private final Guest guest;
     private final BootImage image;
 
-    Diagnosis(Machine machine, BootImage image) {
-        this.machine = machine;
+    Diagnosis(Guest guest, BootImage image) {
+        this.guest = guest;
         this.image = image;
     }
 
-    /** {@code CS:IP}, with the nearest label and the bytes there. */
-    String place(int address) {
-        return String.format("%04X%s (bytes %s)", address, label(address), bytes(address));
+    /** Anything wrong with a guest at rest: how it came to rest, what it wrote or changed, and where it has been. */
+    Optional<Fault> atRest(Outcome outcome, Rest expected) {
+        if (outcome.fault().isPresent()) {
+            return outcome.fault().map(this::located);
+        }
+        if (outcome.rest() == Rest.RESET && expected != Rest.RESET) {
+            return Optional.of(reset());
+        }
+        if (outcome.rest() == Rest.HALTED && expected != Rest.HALTED) {
+            return Optional.of(halt());
+        }
+        return written().or(this::changedBootSector).or(this::outsideZones);
     }
 
-    private String label(int address) {
-        return image.nearestLabel(address).map(label -> " at " + label).orElse("");
+    /** The same fault with the place in the code. */
+    Fault located(Fault fault) {
+        return switch (fault.kind()) {
+            case SPIN, TIMEOUT -> outsideOr(stuck(fault));
+            case HALT -> outsideOr(halt());
+            case TRIPLE_FAULT -> tripleFault();
+            default -> fault;
+        };
     }
 
-    private String bytes(int address) {
-        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(machine.memory(address & 0xFFFFF, 6));
+    private Fault reset() {
+        OptionalInt last = guest.lastEntered();
+        return new Fault(
+                        Fault.Kind.RESET,
+                        "the machine asked for a reset that the step does not expect; the code it entered last is "
+                                + place(last))
+                .at(last);
     }
 
-    /** The fault with the place where the processor stands. */
-    Fault tripleFault() {
-        Registers registers = machine.registers();
-        String where = String.format("CS:IP %04X:%04X, ", registers.cs(), registers.ip());
-        int address = registers.address();
-        int last = machine.trace().lastBlock();
-        return Fault.at(
-                inRam(address) ? address : last,
-                FaultKind.TRIPLE_FAULT,
-                where
-                        + (inRam(address)
-                                ? place(address)
-                                : "not in pxOS; the last code of its own that it entered is " + place(last)));
+    private Fault halt() {
+        Guest.Place place = guest.place();
+        return new Fault(
+                        Fault.Kind.HALT,
+                        String.format(
+                                "CS:IP %04X:%04X, HLT just before %s", place.cs(), place.ip(), place(place.address())))
+                .at(OptionalInt.of(place.address() - 1));
     }
 
-    Fault halt() {
-        Registers registers = machine.registers();
-        return Fault.at(
-                registers.address() - 1,
-                FaultKind.HALT,
-                String.format(
-                        "CS:IP %04X:%04X, HLT just before %s",
-                        registers.cs(), registers.ip(), place(registers.address())));
+    private Fault tripleFault() {
+        Guest.Place place = guest.place();
+        boolean inRam = place.address() < TOP_OF_RAM;
+        OptionalInt address = inRam ? OptionalInt.of(place.address()) : guest.lastEntered();
+        return new Fault(
+                        Fault.Kind.TRIPLE_FAULT,
+                        String.format("CS:IP %04X:%04X, ", place.cs(), place.ip())
+                                + (inRam ? "" : "not in pxOS; the last code of its own that it entered is ")
+                                + place(address))
+                .at(address);
     }
 
     /** Adds to a spin or a timeout where the guest spends its time. */
-    Fault stuck(Fault fault) {
-        int address = -1;
-        for (int i = 0; i < SAMPLES && address < 0; i++) {
-            int sampled = machine.registers().address();
-            address = inRam(sampled) ? sampled : -1;
+    private Fault stuck(Fault fault) {
+        OptionalInt address = OptionalInt.empty();
+        for (int i = 0; i < SAMPLES && address.isEmpty(); i++) {
+            int sampled = guest.place().address();
+            address = sampled < TOP_OF_RAM ? OptionalInt.of(sampled) : OptionalInt.empty();
         }
-        address = address < 0 ? machine.trace().lastBlock() : address;
-        return address < 0
+        address = address.isPresent() ? address : guest.lastEntered();
+        return address.isEmpty()
                 ? fault
-                : Fault.at(
-                        address,
-                        fault.kind(),
-                        fault.detail() + "; it runs around " + place(address) + exception(address));
+                : new Fault(
+                                fault.kind(),
+                                fault.detail() + "; it runs around " + place(address) + exception(address.getAsInt()))
+                        .at(address);
     }
 
     /**
-     * The BIOS answers an exception by returning to the instruction that raised it, so that this instruction starts a
-     * block. DIV and IDIV are F6 and F7 with 6 or 7 in the reg field (Intel SDM, volume 2).
+     * The exception that holds the guest up at {@code address}: the BIOS answers one by returning to the instruction that
+     * raised it. DIV and IDIV are F6 and F7 with 6 or 7 in the reg field (Intel SDM, volume 2).
      */
     private String exception(int address) {
-        byte[] code = machine.memory(address, 2);
-        String instruction = machine.trace().instruction(address);
+        byte[] code = guest.memory(address, 2);
         boolean divides = (code[0] & 0xFE) == 0xF6 && (code[1] & 0x30) == 0x30;
-        boolean undefined =
-                instruction.contains(" ud") || instruction.contains(".byte") || instruction.contains("(bad)");
-        if (!divides && !undefined) {
+        if (!divides && !guest.isUndefined(address)) {
             return "";
         }
         return "; the processor raises an exception there again and again ("
                 + (divides ? "divide error" : "invalid opcode") + ")";
     }
 
-    /** The first address outside the zones that was executed; or -1. */
-    int firstOutside(boolean sinceBoot) {
-        return machine.trace()
-                .firstOutside(
-                        address -> image.range().contains(address) && !MemoryMap.VECTOR_TABLE.contains(address),
-                        sinceBoot ? MemoryMap.IMAGE_BASE : -1);
+    private Optional<Fault> written() {
+        long end = guest.highestByteWritten();
+        return end == 0
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        Fault.Kind.DISK_WRITE,
+                        "the machine wrote to its disk, up to byte " + end + " (sector " + (end + 511) / 512
+                                + ", counted from 1)"));
     }
 
-    private static boolean inRam(int address) {
-        return address >= 0 && address < TOP_OF_RAM;
+    private Optional<Fault> changedBootSector() {
+        byte[] wanted = image.slice(MemoryMap.BOOT_SECTOR);
+        byte[] got = guest.memory(MemoryMap.IMAGE_BASE, MemoryMap.SECTOR_BYTES);
+        int changed = Arrays.mismatch(wanted, got);
+        return changed < 0
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        Fault.Kind.BOOT_SECTOR_CHANGED,
+                        String.format(
+                                "%s holds %02X instead of %02X",
+                                place(MemoryMap.IMAGE_BASE + changed), got[changed], wanted[changed])));
+    }
+
+    private Optional<Fault> outsideZones() {
+        OptionalInt outside = firstOutside();
+        return outside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(Fault.Kind.OUTSIDE_ZONES, "the processor executed " + place(outside)).at(outside));
+    }
+
+    /** A machine that left the zones is stuck because of that. */
+    private Fault outsideOr(Fault fault) {
+        OptionalInt outside = firstOutside();
+        return outside.isEmpty()
+                ? fault
+                : new Fault(Fault.Kind.OUTSIDE_ZONES, "the processor executed " + place(outside) + "; then: " + fault)
+                        .at(fault.address().isPresent() ? fault.address() : outside);
+    }
+
+    private OptionalInt firstOutside() {
+        return guest.firstExecuted(
+                address -> !image.range().contains(address) || MemoryMap.VECTOR_TABLE.contains(address));
+    }
+
+    private String place(OptionalInt address) {
+        return address.isEmpty() ? "unknown" : place(address.getAsInt());
+    }
+
+    /** The address, with the nearest label and the bytes there. */
+    private String place(int address) {
+        String label = image.nearestLabel(address).map(name -> " at " + name).orElse("");
+        String bytes = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(guest.memory(address & 0xFFFFF, 6));
+        return String.format("%04X%s (bytes %s)", address, label, bytes);
     }
 }

@@ -1,8 +1,6 @@
 package pxos.proof;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,38 +10,23 @@ import pxos.os.BootImage;
 import pxos.os.disk.Fat12Disk;
 import pxos.os.disk.Floppy;
 
-/** The bytes of a disk to boot from, padded to a 1.44 MB floppy: 80 tracks, 2 heads, 18 sectors of 512 bytes. */
+/** A disk to boot from, at least as large as a 1.44 MB floppy: 80 tracks, 2 heads, 18 sectors of 512 bytes. */
 public final class DiskImage {
 
     public static final int FLOPPY_BYTES = Floppy.SIZE_BYTES;
 
     private final byte[] bytes;
     private final Set<Integer> unreadableSectors;
-    /** Freshly formatted: the reserved sectors say all. */
-    private final boolean isPlain;
 
+    /** @param unreadableSectors sectors, counted from 0, that cannot be read */
     DiskImage(byte[] bytes, Set<Integer> unreadableSectors) {
-        this(bytes, unreadableSectors, false);
-    }
-
-    private DiskImage(byte[] bytes, Set<Integer> unreadableSectors, boolean isPlain) {
-        this.isPlain = isPlain;
         this.bytes = bytes;
         this.unreadableSectors = Set.copyOf(unreadableSectors);
     }
 
     /** A disk with pxOS on it and no files. */
     public static DiskImage of(BootImage image) {
-        return of(image.bytes());
-    }
-
-    /**
-     * The same.
-     *
-     * @param image pxOS, at most 9,216 bytes
-     */
-    public static DiskImage of(byte[] image) {
-        return new DiskImage(Fat12Disk.formatted(image), Set.of(), true);
+        return new DiskImage(Fat12Disk.formatted(image.bytes()), Set.of());
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
@@ -55,43 +38,46 @@ public final class DiskImage {
         return ofBytes(Files.readAllBytes(file));
     }
 
+    public int sectors() {
+        return bytes.length / Floppy.SECTOR_BYTES;
+    }
+
+    /**
+     * A copy of some bytes.
+     *
+     * @param offset from the start of the disk
+     */
+    public byte[] bytes(int offset, int sizeBytes) {
+        return Arrays.copyOfRange(bytes, offset, offset + sizeBytes);
+    }
+
     /** Sectors, counted from 0, that cannot be read. */
-    Set<Integer> unreadableSectors() {
+    public Set<Integer> unreadableSectors() {
         return unreadableSectors;
     }
 
-    /** Whether both have the same pxOS in their reserved sectors, and fail at the same ones. */
+    /** Whether both have the same first bytes, and fail at the same sectors. */
+    public boolean startsLike(DiskImage other, int sizeBytes) {
+        return bytes.length == other.bytes.length
+                && Arrays.equals(bytes, 0, sizeBytes, other.bytes, 0, sizeBytes)
+                && unreadableSectors.equals(other.unreadableSectors);
+    }
+
+    /** Whether both hold the same pxOS, and fail at the same sectors. */
     boolean differsOnlyInFiles(DiskImage other) {
-        return other == this || unreadableSectors.equals(other.unreadableSectors) && hasSameReserved(other);
+        return startsLike(other, Floppy.RESERVED_BYTES);
     }
 
-    private boolean hasSameReserved(DiskImage other) {
-        return Arrays.equals(bytes, 0, Floppy.RESERVED_BYTES, other.bytes, 0, Floppy.RESERVED_BYTES);
-    }
-
-    /** Whether a QEMU that was started with the other disk sees no difference until it reads beyond the boot sector. */
-    boolean startsLike(DiskImage other) {
-        return unreadableSectors.isEmpty()
-                && other.unreadableSectors.isEmpty()
-                && bytes.length == other.bytes.length
-                && Arrays.equals(bytes, 0, Floppy.SECTOR_BYTES, other.bytes, 0, Floppy.SECTOR_BYTES);
-    }
-
-    /** Writes it over a disk that is there, in its place, or makes one. */
-    void writeTo(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            ByteBuffer content = ByteBuffer.wrap(bytes);
-            while (content.hasRemaining()) {
-                channel.write(content);
-            }
-        }
+    /** Writes it into a new file, or over a disk of the same size, which keeps its place. */
+    public void writeTo(Path file) throws IOException {
+        Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     @Override
     public boolean equals(Object other) {
         return other == this
                 || other instanceof DiskImage that
-                        && (isPlain && that.isPlain ? hasSameReserved(that) : Arrays.equals(bytes, that.bytes))
+                        && Arrays.equals(bytes, that.bytes)
                         && unreadableSectors.equals(that.unreadableSectors);
     }
 

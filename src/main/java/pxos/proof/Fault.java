@@ -9,16 +9,43 @@ import java.util.OptionalInt;
  * @param detail where and what, in words
  * @param addressOrNull physical address of the code at fault; null where none is known
  */
-public record Fault(FaultKind kind, String detail, Integer addressOrNull) {
+public record Fault(Kind kind, String detail, Integer addressOrNull) {
+
+    /** What can go wrong with a machine, told apart by what was observed. */
+    public enum Kind {
+        TRIPLE_FAULT("triple fault"),
+        /** It computes without end. */
+        SPIN("spin"),
+        HALT("halt with interrupts off"),
+        RESET("unrequested reset"),
+        DISK_WRITE("disk write"),
+        BOOT_SECTOR_CHANGED("boot sector changed in memory"),
+        OUTSIDE_ZONES("execution outside the zones"),
+        /** It sleeps without end, though not for a key. */
+        TIMEOUT("timeout"),
+        /** The emulator ended; says nothing about the tested OS. */
+        EMULATOR_ENDED("QEMU failed");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
 
     /** A fault that has no place in the code. */
-    Fault(FaultKind kind, String detail) {
+    public Fault(Kind kind, String detail) {
         this(kind, detail, null);
     }
 
-    /** A fault at {@code address}; negative where it is not known. */
-    static Fault at(int address, FaultKind kind, String detail) {
-        return new Fault(kind, detail, address < 0 ? null : address);
+    /** The same with the physical address of the code at fault, if it is known. */
+    Fault at(OptionalInt address) {
+        return new Fault(kind, detail, address.isPresent() ? Integer.valueOf(address.getAsInt()) : null);
     }
 
     /** Physical address of the code at fault. */

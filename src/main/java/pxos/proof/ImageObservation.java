@@ -1,8 +1,10 @@
 package pxos.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import pxos.os.BootImage;
+import pxos.os.CodePage437;
 import pxos.os.TextScreen;
 import pxos.os.Vector;
 import pxos.scenario.Observation;
@@ -12,27 +14,23 @@ import pxos.scenario.Rest;
 final class ImageObservation implements Observation {
 
     private static final int MAX_TEXT_BYTES = 1024;
+    private static final String BELL = "\u0007";
 
-    private final Machine machine;
+    private final Guest guest;
     private final BootImage image;
     private final Rest rest;
-    private final MachineView.Sight sight;
+    private final TextScreen screen;
 
     ImageObservation(Guest guest, BootImage image, Rest rest) {
-        this.machine = guest.machine();
+        this.guest = guest;
         this.image = image;
         this.rest = rest;
-        this.sight = guest.sight();
+        this.screen = guest.screen();
     }
 
     @Override
     public TextScreen screen() {
-        return sight.screen();
-    }
-
-    /** One past the highest byte that the guest wrote to its disk; 0 for none. */
-    long highestByteWritten() {
-        return sight.highestByteWritten();
+        return screen;
     }
 
     @Override
@@ -42,36 +40,61 @@ final class ImageObservation implements Observation {
 
     @Override
     public byte[] memory(int address, int sizeBytes) {
-        return machine.memory(address, sizeBytes);
+        return guest.memory(address, sizeBytes);
     }
 
     @Override
     public String banner() {
-        return lines(Vector.BANNER).stream().findFirst().orElse("");
+        return rows(Vector.BANNER).stream().findFirst().orElse("");
     }
 
     @Override
     public String prompt() {
-        List<String> lines = lines(Vector.PROMPT);
-        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        List<String> rows = rows(Vector.PROMPT);
+        return rows.isEmpty() ? "" : rows.get(rows.size() - 1);
     }
 
     /**
-     * The vectors in memory count, because the extended zone sets them at run time; but a text of the image does not
-     * become nothing by being lost there.
+     * The vectors in memory count, because the extended zone sets them at run time. A text of the image counts still where
+     * it was lost in memory.
      */
-    private List<String> lines(Vector vector) {
-        List<String> live = ShownText.lines(textInMemory(vector));
-        return live.isEmpty() ? ShownText.lines(image.textAt(vector)) : live;
+    private List<String> rows(Vector vector) {
+        List<String> live = rows(textInMemory(vector));
+        return live.isEmpty() ? rows(image.textAt(vector)) : live;
     }
 
     private String textInMemory(Vector vector) {
-        byte[] pointer = machine.memory(vector.address(), 2);
-        byte[] bytes = machine.memory((pointer[0] & 0xFF) | (pointer[1] & 0xFF) << 8, MAX_TEXT_BYTES);
+        byte[] pointer = guest.memory(vector.address(), 2);
+        byte[] bytes = guest.memory((pointer[0] & 0xFF) | (pointer[1] & 0xFF) << 8, MAX_TEXT_BYTES);
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {
             end++;
         }
         return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The rows of up to 80 characters that a text of the OS makes on the screen. Blank rows are left out.
+     *
+     * @param text characters of code page 437
+     */
+    static List<String> rows(String text) {
+        List<String> rows = new ArrayList<>();
+        for (String line : text.replace('\r', '\n').split("\n")) {
+            for (int from = 0; from < line.length(); from += TextScreen.COLUMNS) {
+                String row = shown(line.substring(from, Math.min(line.length(), from + TextScreen.COLUMNS)));
+                if (!row.isBlank()) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static String shown(String codes) {
+        return codes.replace(BELL, "")
+                .chars()
+                .mapToObj(code -> String.valueOf(CodePage437.character(code)))
+                .collect(java.util.stream.Collectors.joining());
     }
 }

@@ -3,10 +3,12 @@ package pxos.proof;
 import static pxos.scenario.DiskItem.Trait;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 import pxos.os.disk.DirectoryEntry;
@@ -18,7 +20,6 @@ import pxos.os.disk.RootDirectory;
 import pxos.os.disk.ShortName;
 import pxos.scenario.DiskItem;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioException;
 
 /** Makes the disk that a scenario describes: pxOS, and the files, damaged ones too, in the order given. */
 final class ScenarioDisk {
@@ -28,20 +29,24 @@ final class ScenarioDisk {
     private final List<DiskItem> items;
 
     private ScenarioDisk(BootImage image, List<DiskItem> items) {
-        this.system = java.util.Arrays.copyOf(image.bytes(), Floppy.RESERVED_BYTES);
+        this.system = Arrays.copyOf(image.bytes(), Floppy.RESERVED_BYTES);
         this.items = items;
     }
 
     /**
      * The scenario's disk.
      *
-     * @throws ScenarioException when the files do not fit
+     * @throws Problem where the files do not fit
      */
     static DiskImage of(BootImage image, Scenario scenario) {
         try {
             return new ScenarioDisk(image, scenario.diskItems()).make();
         } catch (DiskException e) {
-            throw new ScenarioException("the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage());
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "the disk of '" + scenario.name() + "' cannot be made: " + e.getMessage(),
+                    "",
+                    e);
         }
     }
 
@@ -111,8 +116,8 @@ final class ScenarioDisk {
     /** A directory has one cluster, with entries for itself and for its parent. */
     private static void addDirectory(Fat12Disk disk, byte[] field) throws DiskException {
         byte[] cluster = new byte[Floppy.SECTOR_BYTES];
-        java.util.Arrays.fill(cluster, 0, 11, (byte) ' ');
-        java.util.Arrays.fill(cluster, 32, 43, (byte) ' ');
+        Arrays.fill(cluster, 0, 11, (byte) ' ');
+        Arrays.fill(cluster, 32, 43, (byte) ' ');
         cluster[0] = cluster[32] = cluster[33] = '.';
         cluster[11] = cluster[43] = DirectoryEntry.DIRECTORY;
         int first = disk.table().free().get(0);

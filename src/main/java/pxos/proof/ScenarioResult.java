@@ -22,12 +22,17 @@ public record ScenarioResult(
     }
 
     static ScenarioResult failed(String name, Duration took, Evidence evidence) {
-        boolean qemuFailed = evidence.fault()
+        boolean emulatorEnded = evidence.fault()
                 .map(Fault::kind)
-                .filter(FaultKind.PROCESS_EXIT::equals)
+                .filter(Fault.Kind.EMULATOR_ENDED::equals)
                 .isPresent();
         return new ScenarioResult(
-                name, qemuFailed ? Verdict.ERROR : Verdict.FAIL, evidence.summary(), took, evidence, evidence.screen());
+                name,
+                emulatorEnded ? Verdict.ERROR : Verdict.FAIL,
+                evidence.summary(),
+                took,
+                evidence,
+                evidence.screen());
     }
 
     static ScenarioResult notMade(String name, String because) {

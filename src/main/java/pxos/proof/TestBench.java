@@ -3,26 +3,28 @@ package pxos.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioException;
 
-/** A guest, or one after another, for one image: boots it, checks the base, and runs scenarios from the fresh prompt. */
+/** Boots one image on one guest after another, checks the base, and runs scenarios from the fresh prompt. */
 final class TestBench implements AutoCloseable {
 
-    private final Guests guests;
-    private final TestOptions options;
+    private final Emulator emulator;
+    private final DriveKind drive;
     private final BootImage image;
     private final DiskImage disk;
     private final List<ScenarioResult> baseResults = new ArrayList<>();
+    /** Stands where it was booted, or where its last scenario left it; null for none. */
     private Guest guest;
+
     private TextScreen bootScreen;
 
     /** @param disk for scenarios that say nothing about theirs */
-    TestBench(Guests guests, TestOptions options, BootImage image, DiskImage disk) {
-        this.guests = guests;
-        this.options = options;
+    TestBench(Emulator emulator, DriveKind drive, BootImage image, DiskImage disk) {
+        this.emulator = emulator;
+        this.drive = drive;
         this.image = image;
         this.disk = disk;
     }
@@ -31,120 +33,76 @@ final class TestBench implements AutoCloseable {
         return List.copyOf(baseResults);
     }
 
+    boolean baseFailed() {
+        return baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS);
+    }
+
     Optional<TextScreen> bootScreen() {
         return Optional.ofNullable(bootScreen);
+    }
+
+    /**
+     * Boots and checks the base. Leaves no guest where a check fails, and does not try again.
+     *
+     * @param echo whether to check that it echoes keys, which is known of an OS that was proved before
+     */
+    void boot(boolean echo) {
+        if (baseFailed()) {
+            return;
+        }
+        baseResults.clear();
+        try {
+            guest = emulator.guest(disk, drive);
+            BaseChecks checks = new BaseChecks(guest, image);
+            ScenarioResult booted = checks.reachesPrompt();
+            baseResults.add(booted);
+            bootScreen = booted.screen().orElse(null);
+            if (booted.verdict() == Verdict.PASS) {
+                guest.keepPrompt();
+                if (echo) {
+                    baseResults.add(checks.echoesKeys(bootScreen));
+                }
+            }
+        } catch (Problem e) {
+            baseResults.add(ScenarioResult.notMade(BaseChecks.REACHES_PROMPT, e.getMessage()));
+        }
+        if (baseFailed()) {
+            close();
+        }
     }
 
     /** Runs a scenario; an error where the OS does not even reach its prompt. */
     ScenarioResult run(Scenario scenario) {
         try {
             if (guest == null) {
-                boot();
+                boot(true);
             }
             if (guest == null) {
                 return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
             }
-            return observe(scenario, scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario));
-        } catch (ScenarioException e) {
-            return ScenarioResult.notMade(scenario.name(), e.getMessage());
-        } catch (QemuException e) {
-            discard();
+            DiskImage wanted = scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario);
+            return wanted.differsOnlyInFiles(disk) ? fromPrompt(scenario, wanted) : fromPowerOn(scenario, wanted);
+        } catch (Problem e) {
+            close();
             return ScenarioResult.notMade(scenario.name(), e.getMessage());
         }
     }
 
-    private ScenarioResult observe(Scenario scenario, DiskImage wanted) {
-        if (!wanted.startsLike(disk)) {
-            return observeOnOwnGuest(scenario, wanted);
-        }
-        ScenarioResult result;
-        if (wanted.differsOnlyInFiles(disk)) {
-            if (scenario.beginsWithPowerCycle()) {
-                guest.restoreMemory();
-            } else {
-                guest.restore();
-            }
-            guest.insert(wanted);
-            result = new ScenarioRun(guest, image, false).run(scenario);
-        } else {
-            // The snapshot has another pxOS in memory.
-            result = new ScenarioRun(guest, image, true).runFromPowerOn(scenario, wanted);
-        }
-        if (needsNewGuest(result)) {
-            discard();
+    private ScenarioResult fromPrompt(Scenario scenario, DiskImage wanted) {
+        guest.restorePrompt();
+        guest.insert(wanted);
+        ScenarioResult result = new ScenarioRun(guest, image).fromPrompt(scenario);
+        // What it wrote stays written, and an emulator that failed is gone. A new guest is neither.
+        if (result.verdict() == Verdict.ERROR || result.verdict() == Verdict.FAIL && guest.highestByteWritten() > 0) {
+            close();
         }
         return result;
     }
 
-    /** QEMU learns when it starts which sectors cannot be read. */
-    private ScenarioResult observeOnOwnGuest(Scenario scenario, DiskImage wanted) {
-        try (Guest own = guests.own(wanted, options)) {
-            return new ScenarioRun(own, image, true).runFromPowerOn(scenario, wanted);
-        }
-    }
-
-    /** What a disk received stays in its statistics, and a QEMU that failed is gone; all else a snapshot sets back. */
-    private boolean needsNewGuest(ScenarioResult result) {
-        return result.verdict() == Verdict.ERROR
-                || result.verdict() == Verdict.FAIL && guest.sight().highestByteWritten() > 0;
-    }
-
-    /** Boots and checks the base; leaves no guest where a check fails. */
-    void boot() {
-        boot(this::checkBase);
-    }
-
-    /**
-     * Boots an OS that was proved when it was made: that it echoes keys is known.
-     *
-     * @param again whether it is going to run more than one scenario
-     */
-    void bootKnown(boolean again) {
-        boot(() -> {
-            if (reachesPrompt(new BaseChecks(guest, image, disk))) {
-                guest.beginsFresh(again);
-            }
-        });
-    }
-
-    private void boot(Runnable checks) {
-        if (!baseFailed()) {
-            baseResults.clear();
-            try {
-                guest = guests.take(disk, options);
-                checks.run();
-            } catch (QemuException e) {
-                baseResults.add(ScenarioResult.notMade(BaseChecks.REACHES_PROMPT, e.getMessage()));
-            }
-            if (baseFailed()) {
-                discard();
-            }
-        }
-    }
-
-    private void checkBase() {
-        BaseChecks checks = new BaseChecks(guest, image, disk);
-        if (reachesPrompt(checks)) {
-            guest.beginsFresh(true);
-            baseResults.add(checks.echoesKeys(bootScreen));
-        }
-    }
-
-    private boolean reachesPrompt(BaseChecks checks) {
-        ScenarioResult booted = checks.reachesPrompt();
-        baseResults.add(booted);
-        bootScreen = booted.screen().orElse(null);
-        return booted.verdict() == Verdict.PASS;
-    }
-
-    private boolean baseFailed() {
-        return baseResults.stream().anyMatch(result -> result.verdict() != Verdict.PASS);
-    }
-
-    private void discard() {
-        if (guest != null) {
-            guest.close();
-            guest = null;
+    /** The kept prompt is that of another pxOS. */
+    private ScenarioResult fromPowerOn(Scenario scenario, DiskImage wanted) {
+        try (Guest own = emulator.guest(wanted, drive)) {
+            return new ScenarioRun(own, image).fromPowerOn(scenario);
         }
     }
 
@@ -152,7 +110,7 @@ final class TestBench implements AutoCloseable {
     @Override
     public void close() {
         if (guest != null) {
-            guests.giveBack(guest, options);
+            guest.close();
             guest = null;
         }
     }

@@ -1,0 +1,21 @@
+package pxos.proof;
+
+/**
+ * Something that pxOS boots on. {@code pxos.proof.qemu} runs it in QEMU; tests use a fake one.
+ *
+ * <p>Safe for threads: guests may be asked for, used and closed at the same time, each by one thread.
+ */
+public interface Emulator extends AutoCloseable {
+
+    /**
+     * A guest that is switched off. It is nobody else's until it is closed.
+     *
+     * @param disk what is in its drive
+     * @throws pxos.Problem where the emulator is missing or does not start
+     */
+    Guest guest(DiskImage disk, DriveKind drive);
+
+    /** Ends every guest. */
+    @Override
+    void close();
+}

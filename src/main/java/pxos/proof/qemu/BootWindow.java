@@ -1,0 +1,60 @@
+package pxos.proof.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+
+/** Boots a disk for a person to use: in a QEMU window, or in the terminal. */
+public final class BootWindow {
+
+    private final Path qemu;
+    private final Function<List<String>, ProcessBuilder> starter;
+
+    /** @param qemu the QEMU to run, as from {@link QemuBinary#locate} */
+    public BootWindow(Path qemu) {
+        this(qemu, ProcessBuilder::new);
+    }
+
+    BootWindow(Path qemu, Function<List<String>, ProcessBuilder> starter) {
+        this.qemu = qemu;
+        this.starter = starter;
+    }
+
+    /**
+     * Runs QEMU on a copy of the disk until the person closes it. What pxOS writes is not kept.
+     *
+     * @param curses in the terminal instead of a window
+     * @return the exit code of QEMU
+     * @throws Problem where QEMU cannot be started
+     */
+    public int run(DiskImage disk, DriveKind drive, boolean curses) {
+        try {
+            Path copy = Files.createTempFile("pxos", ".img");
+            try {
+                disk.writeTo(copy);
+                return run(QemuCommand.interactive(qemu, copy, drive, curses));
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw Problem.internal("cannot boot in a window: " + e.getMessage(), e);
+        }
+    }
+
+    private int run(List<String> command) throws IOException {
+        Process process = starter.apply(command).inheritIO().start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.internal("interrupted while pxOS ran", e);
+        } finally {
+            process.destroy();
+        }
+    }
+}

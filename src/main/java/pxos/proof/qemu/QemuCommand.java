@@ -1,0 +1,111 @@
+package pxos.proof.qemu;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pxos.proof.DriveKind;
+
+/** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
+final class QemuCommand {
+
+    /** Little memory makes snapshots fast; pxOS uses the first 640 KB. */
+    private static final String RAM = "2M";
+    /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
+    private static final String TRACED_ADDRESSES = "0x0..0xbffff";
+
+    private static final String HERE = "127.0.0.1";
+
+    /** pxOS knows nothing of ACPI, and the BIOS starts a tenth sooner without its tables. */
+    private static final String MACHINE = "pc,acpi=off";
+
+    /**
+     * Ports of this computer at which we wait for a QEMU to connect, so that nobody else can command it. Whoever else
+     * connected to one could not make up what is seen: screen and memory are files in the guest's folder.
+     */
+    record Ports(int monitor, int debugger, int keyboard) {}
+
+    private QemuCommand() {}
+
+    /**
+     * A guest without a window that stands before its first instruction. Its monitor, debugger's door and keyboard connect
+     * to {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
+     * still be looked at.
+     *
+     * @param withErrors whether some of the disk's sectors cannot be read: those that the file errors names
+     */
+    static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, boolean withErrors) {
+        return List.of(
+                qemu.toString(),
+                "-display",
+                "none",
+                "-nodefaults",
+                "-nic",
+                "none",
+                "-vga",
+                "none",
+                "-device",
+                "VGA,vgamem_mb=1",
+                "-m",
+                RAM,
+                "-object",
+                "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
+                "-machine",
+                MACHINE + ",memory-backend=ram",
+                "-action",
+                "reboot=shutdown,shutdown=pause",
+                "-d",
+                "cpu_reset,in_asm",
+                "-dfilter",
+                TRACED_ADDRESSES,
+                "-D",
+                folder.resolve("trace").toString(),
+                "-chardev",
+                connection("monitor", ports.monitor()),
+                "-mon",
+                "chardev=monitor,mode=control",
+                "-chardev",
+                connection("debugger", ports.debugger()),
+                "-gdb",
+                "chardev:debugger",
+                "-object",
+                "input-barrier,id=keyboard,name=pxos,server=" + HERE + ",port=" + ports.keyboard(),
+                "-drive",
+                drive((withErrors ? "blkdebug:" + folder.resolve("errors") + ":" : "") + folder.resolve("disk"), drive),
+                "-S");
+    }
+
+    /** A guest for a person: in a window, or in the terminal with {@code curses}. */
+    static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses) {
+        List<String> display = curses ? List.of("-display", "curses") : List.of();
+        return Stream.of(
+                        List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", RAM),
+                        display,
+                        List.of("-drive", drive(disk.toString(), drive)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * The file {@code errors} for QEMU's block driver blkdebug, in front of a disk whose reads fail at these sectors (QEMU,
+     * docs/devel/blkdebug.rst).
+     */
+    static String readErrors(Collection<Integer> sectors) {
+        return sectors.stream()
+                .map(sector -> "[inject-error]\nevent = \"none\"\niotype = \"read\"\nerrno = \"5\"\nsector = \""
+                        + sector + "\"\n\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String connection(String id, int port) {
+        return "socket,id=" + id + ",host=" + HERE + ",port=" + port + ",nodelay=on";
+    }
+
+    private static String drive(String disk, DriveKind drive) {
+        // QEMU reads two commas as one that belongs to the file name.
+        return "if=" + drive.name().toLowerCase(Locale.ROOT) + ",format=raw,snapshot=on,file="
+                + disk.replace(",", ",,");
+    }
+}

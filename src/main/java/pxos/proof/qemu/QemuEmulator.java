@@ -1,0 +1,117 @@
+package pxos.proof.qemu;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+import pxos.proof.Emulator;
+import pxos.proof.Guest;
+
+/** Runs guests in QEMU. Starting one takes longer than most tests, so each is used again for whatever starts like its disk. */
+public final class QemuEmulator implements Emulator {
+
+    private static final Duration MONITOR_DEADLINE = Duration.ofSeconds(20);
+
+    private final Path qemu;
+    private final Duration spinLimit;
+    private final Duration sleepLimit;
+    private final Function<List<String>, ProcessBuilder> starter;
+    private final List<QemuGuest> idle = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * With limits that no sound pxOS comes near: 1.5 s of computing, 5 s of sleep.
+     *
+     * @param qemu the QEMU to run, as from {@link QemuBinary#locate}
+     */
+    public QemuEmulator(Path qemu) {
+        this(qemu, Duration.ofMillis(1500), Duration.ofSeconds(5));
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param spinLimit processor time after which a guest that has not come to rest spins
+     * @param sleepLimit time asleep, though not waiting for a key, after which it hangs
+     */
+    public QemuEmulator(Path qemu, Duration spinLimit, Duration sleepLimit) {
+        this(qemu, spinLimit, sleepLimit, ProcessBuilder::new);
+    }
+
+    QemuEmulator(Path qemu, Duration spinLimit, Duration sleepLimit, Function<List<String>, ProcessBuilder> starter) {
+        this.qemu = qemu;
+        this.spinLimit = spinLimit;
+        this.sleepLimit = sleepLimit;
+        this.starter = starter;
+    }
+
+    @Override
+    public Guest guest(DiskImage disk, DriveKind wanted) {
+        // QEMU's floppy controller reports no error for what it cannot read: the guest gets zeros (hw/block/fdc.c).
+        DriveKind drive = disk.unreadableSectors().isEmpty() ? wanted : DriveKind.IDE;
+        Optional<QemuGuest> found = take(disk, drive);
+        found.ifPresent(guest -> guest.insert(disk));
+        return found.orElseGet(() -> new QemuGuest(
+                Machine.start(qemu, disk, drive, starter, MONITOR_DEADLINE),
+                drive,
+                spinLimit,
+                sleepLimit,
+                this::giveBack));
+    }
+
+    /** An idle guest for this disk. Where there is none, the others are of no use either, and are ended. */
+    private Optional<QemuGuest> take(DiskImage disk, DriveKind drive) {
+        synchronized (this) {
+            Optional<QemuGuest> found =
+                    idle.stream().filter(guest -> guest.boots(disk, drive)).findFirst();
+            if (found.isPresent()) {
+                idle.remove(found.get());
+                return found;
+            }
+        }
+        endIdle();
+        return Optional.empty();
+    }
+
+    /** Keeps it for the next test, unless it does not obey any more, or has written to its disk. */
+    private void giveBack(QemuGuest guest) {
+        if (!pauses(guest) || !keep(guest)) {
+            guest.end();
+        }
+    }
+
+    private static boolean pauses(QemuGuest guest) {
+        try {
+            return guest.pause();
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
+    private synchronized boolean keep(QemuGuest guest) {
+        return !closed && idle.add(guest);
+    }
+
+    private void endIdle() {
+        List<QemuGuest> useless;
+        synchronized (this) {
+            useless = List.copyOf(idle);
+            idle.clear();
+        }
+        useless.forEach(QemuGuest::end);
+    }
+
+    /** Ends every QEMU that nobody uses; the others end when they are given back. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        endIdle();
+    }
+}

@@ -1,0 +1,234 @@
+package pxos.proof.qemu;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import pxos.os.AddressRange;
+import pxos.os.MemoryMap;
+import pxos.os.TextScreen;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+import pxos.proof.Guest;
+import pxos.proof.Outcome;
+import pxos.scenario.Input;
+
+/**
+ * A guest in QEMU.
+ *
+ * <p>Two snapshots set it back: the boot sector loaded and not started, and the fresh prompt. What the BIOS does until the
+ * first takes longer than most tests, and depends on nothing but the boot sector.
+ */
+final class QemuGuest implements Guest {
+
+    /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
+    private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
+
+    /** Names of snapshots. */
+    private static final String BOOT_SECTOR = "boot-sector";
+
+    private static final String PROMPT = "prompt";
+
+    private final Machine machine;
+    private final Snapshots snapshots;
+    private final DriveKind drive;
+    private final Wait wait;
+    private final RestCondition rest;
+    private final Keyboard keyboard;
+    private final Consumer<QemuGuest> owner;
+    private Power power = Power.OFF;
+
+    /** What state the guest is in; {@link #become} alone changes it. */
+    private enum Power {
+        /** Stands before the first instruction of the BIOS. */
+        OFF,
+        /** Stands before the first instruction of the boot sector. */
+        AT_BOOT_SECTOR,
+        /** Waits for its first key; nothing was done to it since its prompt was kept. */
+        AT_PROMPT,
+        /** Runs, or stands because it asked for a reset. */
+        RUNNING,
+        /** Stands until somebody switches it on. */
+        PAUSED;
+
+        private Set<Power> next() {
+            return switch (this) {
+                case OFF -> Set.of(AT_BOOT_SECTOR);
+                case AT_BOOT_SECTOR -> Set.of(AT_BOOT_SECTOR, RUNNING, PAUSED);
+                case AT_PROMPT, RUNNING -> Set.of(AT_BOOT_SECTOR, AT_PROMPT, RUNNING, PAUSED);
+                case PAUSED -> Set.of(AT_BOOT_SECTOR);
+            };
+        }
+    }
+
+    /**
+     * @param machine stands before its first instruction
+     * @param owner takes the guest when it is closed
+     */
+    QemuGuest(Machine machine, DriveKind drive, Duration spinLimit, Duration sleepLimit, Consumer<QemuGuest> owner) {
+        this.machine = machine;
+        this.snapshots = new Snapshots(machine);
+        this.drive = drive;
+        this.wait = new Wait(machine, spinLimit, sleepLimit);
+        this.rest = new RestCondition(machine);
+        this.keyboard = new Keyboard(machine, wait, rest);
+        this.owner = owner;
+    }
+
+    /**
+     * The only place that changes {@link #power}.
+     *
+     * @param how makes QEMU do what leads to the next state
+     */
+    private void become(Power next, Runnable how) {
+        if (!power.next().contains(next)) {
+            throw new IllegalStateException("a guest that is " + power + " cannot become " + next);
+        }
+        how.run();
+        power = next;
+    }
+
+    @Override
+    public Outcome powerOn() {
+        if (power == Power.OFF) {
+            Outcome bios = runBios();
+            if (bios != Outcome.RUNNING) {
+                return bios;
+            }
+        } else {
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
+        }
+        return boot("the prompt after power-on");
+    }
+
+    /** Lets the BIOS load the boot sector; RUNNING where it stands there. */
+    private Outcome runBios() {
+        DebugStub debugger = machine.debugger();
+        debugger.setBreakpoint(MemoryMap.IMAGE_BASE);
+        machine.qmp().forgetEvent("STOP");
+        machine.qmp().execute("cont");
+        Outcome outcome = wait.until(
+                "the boot sector",
+                () -> machine.qmp().sawEvent("STOP")
+                        ? Wait.Check.done(Outcome.RUNNING)
+                        : Wait.Check.notYet("the BIOS has not started it"));
+        if (outcome == Outcome.RUNNING) {
+            debugger.removeBreakpoint(MemoryMap.IMAGE_BASE);
+            debugger.close();
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
+        }
+        return outcome;
+    }
+
+    @Override
+    public Outcome powerCycle() {
+        byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
+        become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
+        machine.setMemory(SURVIVING.first(), memory);
+        return boot("the prompt after another start");
+    }
+
+    private Outcome boot(String awaited) {
+        become(Power.RUNNING, this::goOn);
+        return wait.until(awaited, () -> rest.check(false));
+    }
+
+    @Override
+    public Outcome type(List<Input.KeyStroke> keys) {
+        become(Power.RUNNING, () -> {});
+        return keyboard.type(keys);
+    }
+
+    @Override
+    public void keepPrompt() {
+        become(Power.AT_PROMPT, () -> snapshots.save(PROMPT));
+    }
+
+    @Override
+    public void restorePrompt() {
+        if (power != Power.AT_PROMPT) {
+            become(Power.AT_PROMPT, () -> {
+                snapshots.load(PROMPT);
+                goOn();
+            });
+        }
+    }
+
+    /** Lets nothing go on until it is switched on again; returns whether that makes sense. */
+    boolean pause() {
+        if (power == Power.OFF) {
+            return false;
+        }
+        become(Power.PAUSED, () -> machine.qmp().execute("stop"));
+        // QEMU's statistics would accuse whatever it boots next.
+        return machine.highestByteWritten() == 0;
+    }
+
+    private void goOn() {
+        machine.qmp().execute("cont");
+    }
+
+    /** Whether it boots such a disk as if QEMU had been started with it. */
+    boolean boots(DiskImage disk, DriveKind kind) {
+        // QEMU takes the geometry from the first sector when it starts (hw/block/hd-geometry.c). The BIOS reads no
+        // other.
+        return kind == drive && disk.startsLike(machine.disk(), MemoryMap.SECTOR_BYTES);
+    }
+
+    @Override
+    public void insert(DiskImage disk) {
+        machine.insert(disk);
+    }
+
+    @Override
+    public TextScreen screen() {
+        return machine.screen();
+    }
+
+    @Override
+    public byte[] memory(int address, int sizeBytes) {
+        return machine.memory(address, sizeBytes);
+    }
+
+    @Override
+    public long highestByteWritten() {
+        return machine.highestByteWritten();
+    }
+
+    @Override
+    public String registers() {
+        return machine.registers().text();
+    }
+
+    @Override
+    public Place place() {
+        return machine.registers().place();
+    }
+
+    @Override
+    public OptionalInt firstExecuted(IntPredicate where) {
+        return machine.trace().firstExecuted(where);
+    }
+
+    @Override
+    public OptionalInt lastEntered() {
+        return machine.trace().lastBlock();
+    }
+
+    @Override
+    public boolean isUndefined(int address) {
+        return machine.trace().isUndefined(address);
+    }
+
+    /** Gives it back to its owner. */
+    @Override
+    public void close() {
+        owner.accept(this);
+    }
+
+    void end() {
+        machine.close();
+    }
+}

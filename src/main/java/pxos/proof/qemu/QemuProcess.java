@@ -1,0 +1,151 @@
+package pxos.proof.qemu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import pxos.Problem;
+
+/**
+ * A running QEMU that cannot outlive this process.
+ *
+ * <p>QEMU does not end when the process that started it does, so a shell stands between: it starts QEMU, waits for the
+ * end of its standard input, a pipe that the kernel closes however this process ends, then kills QEMU and removes its
+ * folder.
+ */
+final class QemuProcess implements AutoCloseable {
+
+    static final String WATCHDOG = "folder=$1; shift; \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
+            + "while read -r line; do :; done; kill -KILL $qemu; wait $qemu; status=$?; "
+            + "[ -d \"$folder\" ] && rm -rf -- \"$folder\"; exit $status";
+
+    private static final int TAIL_BYTES = 4096;
+    /** Between two looks whether QEMU still runs. */
+    private static final int ACCEPT_MILLIS = 20;
+
+    private static final Duration END_DEADLINE = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final StringBuffer tail = new StringBuffer();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private ProcessHandle qemu;
+
+    private QemuProcess(Process process) {
+        this.process = process;
+        Thread drain = new Thread(this::drain, "qemu output");
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    /**
+     * @param starter makes a process builder from an argument list
+     * @param folder for all of QEMU's files; removed when it has ended
+     * @param command QEMU and its arguments
+     * @throws Problem where the shell cannot be started
+     */
+    static QemuProcess start(Function<List<String>, ProcessBuilder> starter, Path folder, List<String> command) {
+        List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
+        guarded.addAll(command);
+        try {
+            ProcessBuilder builder = starter.apply(guarded).redirectErrorStream(true);
+            // Where QEMU puts its snapshots: in memory, if the folder is.
+            builder.environment().put("TMPDIR", folder.toString());
+            return new QemuProcess(builder.start());
+        } catch (IOException e) {
+            throw Problem.internal("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void drain() {
+        byte[] buffer = new byte[1024];
+        try (InputStream output = process.getInputStream()) {
+            for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
+                tail.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+                if (tail.length() > TAIL_BYTES) {
+                    tail.delete(0, tail.length() - TAIL_BYTES);
+                }
+            }
+        } catch (IOException e) {
+            tail.append(e.getMessage());
+        } finally {
+            // Only QEMU holds the other end of the pipe: its end is QEMU's end.
+            ended.complete(null);
+        }
+    }
+
+    boolean isRunning() {
+        return !ended.isDone();
+    }
+
+    /**
+     * The connection that QEMU makes.
+     *
+     * @throws Problem where it does not in time, or has ended
+     */
+    Socket accept(ServerSocket listener, Duration deadline) throws IOException {
+        listener.setSoTimeout(ACCEPT_MILLIS);
+        long end = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            try {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                return socket;
+            } catch (SocketTimeoutException e) {
+                if (!isRunning()) {
+                    throw Problem.internal("it ended at once", e);
+                }
+                if (System.nanoTime() > end) {
+                    throw Problem.internal("it did not connect within " + deadline.toMillis() + " ms", e);
+                }
+            }
+        }
+    }
+
+    /** The last 4 KB of what QEMU wrote to its standard output and error. */
+    String tail() {
+        return tail.toString().strip();
+    }
+
+    /** Processor time that QEMU has used; zero where the system does not tell. */
+    Duration cpuTime() {
+        if (qemu == null) {
+            // Looks at every process of the system.
+            qemu = process.children().findFirst().orElse(null);
+        }
+        return qemu == null ? Duration.ZERO : qemu.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Ends QEMU; returns when it is gone with its folder. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // The shell is gone already, and QEMU with it.
+        }
+        try {
+            CompletableFuture.allOf(ended, process.onExit()).get(END_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            killTree();
+        } catch (ExecutionException | TimeoutException e) {
+            killTree();
+        }
+    }
+
+    private void killTree() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,138 @@
+package pxos.proof.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+
+class QemuCommandTest {
+
+    @Test
+    void startsATestedGuestWithTheseArguments() {
+        assertThat(QemuCommand.tested(
+                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2, 3), DriveKind.FLOPPY, false))
+                .containsExactly(
+                        "/q",
+                        "-display",
+                        "none",
+                        "-nodefaults",
+                        "-nic",
+                        "none",
+                        "-vga",
+                        "none",
+                        "-device",
+                        "VGA,vgamem_mb=1",
+                        "-m",
+                        "2M",
+                        "-object",
+                        "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",
+                        "-machine",
+                        "pc,acpi=off,memory-backend=ram",
+                        "-action",
+                        "reboot=shutdown,shutdown=pause",
+                        "-d",
+                        "cpu_reset,in_asm",
+                        "-dfilter",
+                        "0x0..0xbffff",
+                        "-D",
+                        "/t/trace",
+                        "-chardev",
+                        "socket,id=monitor,host=127.0.0.1,port=1,nodelay=on",
+                        "-mon",
+                        "chardev=monitor,mode=control",
+                        "-chardev",
+                        "socket,id=debugger,host=127.0.0.1,port=2,nodelay=on",
+                        "-gdb",
+                        "chardev:debugger",
+                        "-object",
+                        "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=3",
+                        "-drive",
+                        "if=floppy,format=raw,snapshot=on,file=/t/disk",
+                        "-S");
+    }
+
+    @Test
+    void opensAWindowOrTheTerminalForAPerson() {
+        List<List<String>> commands = new ArrayList<>();
+        BootWindow window = new BootWindow(Path.of("/q"), command -> {
+            commands.add(command);
+            return new ProcessBuilder("/bin/sh", "-c", "exit 3");
+        });
+        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, false))
+                .isEqualTo(3);
+        window.run(DiskImage.ofBytes(new byte[1]), DriveKind.FLOPPY, true);
+        assertThat(commands.get(0)).startsWith("/q", "-nodefaults").doesNotContain("-display");
+        assertThat(last(commands.get(0))).matches("if=ide,format=raw,snapshot=on,file=.*pxos.*img");
+        assertThat(commands.get(1)).containsSequence("-display", "curses");
+    }
+
+    @Test
+    void putsADriverThatFailsInFrontOfADiskWithUnreadableSectors() {
+        assertThat(QemuCommand.tested(
+                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2, 3), DriveKind.IDE, true))
+                .contains("if=ide,format=raw,snapshot=on,file=blkdebug:/t/errors:/t/disk");
+        assertThat(QemuCommand.readErrors(List.of(36, 40))).isEqualTo("""
+                        [inject-error]
+                        event = "none"
+                        iotype = "read"
+                        errno = "5"
+                        sector = "36"
+
+                        [inject-error]
+                        event = "none"
+                        iotype = "read"
+                        errno = "5"
+                        sector = "40"
+
+                        """);
+    }
+
+    @Test
+    void writesACommaInAFileNameTwice() {
+        assertThat(last(QemuCommand.interactive(Path.of("q"), Path.of("/a,b"), DriveKind.IDE, false)))
+                .endsWith("file=/a,,b");
+    }
+
+    @Test
+    void saysWhatToInstallWhereThereIsNoQemu() {
+        assertThatThrownBy(() -> QemuBinary.locate(Map.of("PATH", "/nowhere:")))
+                .isInstanceOf(Problem.class)
+                .hasMessage("QEMU is not installed (qemu-system-i386 and qemu-system-x86_64 are not on PATH); "
+                        + "install it with: apt-get install qemu-system-x86 (macOS: brew install qemu), "
+                        + "or name it in PXOS_QEMU");
+        assertThatThrownBy(() -> QemuBinary.locate(Map.of("PXOS_QEMU", "/nowhere/qemu")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("PXOS_QEMU names /nowhere/qemu, which cannot be executed");
+    }
+
+    @Test
+    void prefersTheNamedQemuThenTheSmallerOne(@TempDir Path folder) throws IOException {
+        Path small = executable(folder.resolve("b"), "qemu-system-i386");
+        executable(folder.resolve("a"), "qemu-system-x86_64");
+        String path = folder.resolve("a") + ":" + folder.resolve("b");
+        assertThat(QemuBinary.locate(Map.of("PATH", path))).isEqualTo(small);
+        assertThat(QemuBinary.locate(Map.of("PATH", path, "PXOS_QEMU", "/bin/sh")))
+                .isEqualTo(Path.of("/bin/sh"));
+    }
+
+    private static String last(List<String> command) {
+        return command.get(command.size() - 1);
+    }
+
+    private static Path executable(Path folder, String name) throws IOException {
+        Path file = Files.createDirectories(folder).resolve(name);
+        Files.writeString(file, "");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+}

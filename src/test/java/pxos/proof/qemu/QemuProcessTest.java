@@ -1,0 +1,91 @@
+package pxos.proof.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+
+class QemuProcessTest {
+
+    @Test
+    void standsAShellBetweenThatOutlivesNothing(@TempDir Path folder) throws Exception {
+        List<String> seen = new ArrayList<>();
+        try (QemuProcess process = QemuProcess.start(
+                command -> {
+                    seen.addAll(command);
+                    return new ProcessBuilder(command);
+                },
+                folder.resolve("guest"),
+                List.of("/bin/sleep", "1000"))) {
+            assertThat(process.isRunning()).isTrue();
+        }
+        assertThat(seen)
+                .containsExactly(
+                        "/bin/sh",
+                        "-c",
+                        QemuProcess.WATCHDOG,
+                        "qemu-watchdog",
+                        folder.resolve("guest").toString(),
+                        "/bin/sleep",
+                        "1000");
+    }
+
+    @Test
+    void endsTheProcessWhenClosed(@TempDir Path folder) throws Exception {
+        Path guest = Files.createDirectory(folder.resolve("guest"));
+        Path pid = folder.resolve("pid");
+        new ProcessBuilder("mkfifo", pid.toString()).start().waitFor();
+        ProcessHandle started;
+        try (QemuProcess process = QemuProcess.start(
+                ProcessBuilder::new, guest, List.of("/bin/sh", "-c", "echo $$ > " + pid + "; exec sleep 1000"))) {
+            assertThat(process.isRunning()).isTrue();
+            started = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .orElseThrow();
+            assertThat(started.isAlive()).isTrue();
+        }
+        started.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void keepsTheEndOfTheOutput(@TempDir Path folder) throws Exception {
+        try (QemuProcess process = QemuProcess.start(
+                ProcessBuilder::new, folder, List.of("/bin/sh", "-c", "yes | head -c 100000; echo broken >&2"))) {
+            Instant end = Instant.now().plusSeconds(20);
+            while (process.isRunning() && Instant.now().isBefore(end)) {
+                Thread.onSpinWait();
+            }
+            assertThat(process.tail()).endsWith("broken").hasSizeLessThanOrEqualTo(4096);
+            assertThat(process.isRunning()).isFalse();
+        }
+    }
+
+    @Test
+    void saysWhatCannotBeStarted(@TempDir Path folder) {
+        assertThatThrownBy(() -> QemuProcess.start(
+                        command -> new ProcessBuilder("/nowhere/sh"), folder, List.of("/usr/bin/qemu")))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("cannot start /usr/bin/qemu");
+    }
+
+    @Test
+    void quotesTheOutputOfAQemuThatEndsAtOnce() {
+        assertThatThrownBy(() -> Machine.start(
+                        Path.of("/bin/false"),
+                        DiskImage.ofBytes(new byte[1]),
+                        DriveKind.IDE,
+                        command -> new ProcessBuilder("/bin/sh", "-c", "echo no such machine >&2"),
+                        java.time.Duration.ofSeconds(20)))
+                .isInstanceOf(Problem.class)
+                .hasMessage("QEMU did not start: it ended at once; no such machine");
+    }
+}
