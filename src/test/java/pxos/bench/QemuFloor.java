@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import pxos.proof.QemuBinary;
+import pxos.proof.qemu.QemuBinary;
 
 /** How long QEMU alone takes from its start to the prompt of pxOS, with nobody asking it anything. */
 final class QemuFloor {

@@ -29,6 +29,8 @@ import pxos.proof.ReportTable;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
@@ -111,7 +113,7 @@ class ExtendedZoneIT {
         assertThat(full.written().get(0).last()).isEqualTo(MemoryMap.EXTENDED_ZONE.last());
         assertThatThrownBy(() -> builder.add(full.source(), command("more", 400), OPTIONS))
                 .hasMessageContaining("largest free run of the extended zone has 0 (0 free in all)");
-        try (QemuTester tester = QemuTester.located()) {
+        try (QemuTester tester = new QemuTester(new QemuEmulator(QemuBinary.locate(System.getenv())))) {
             TestReport report = tester.test(
                     full.image(),
                     List.of(
@@ -133,7 +135,7 @@ class ExtendedZoneIT {
                                     List.of("patch 9FFF = A5"),
                                     List.of(new Step(
                                             "last{Enter}", List.of("contains \"Error:\"", "contains \"nknown\""))))),
-                    TestOptions.defaults().withDrive(drive));
+                    TestOptions.on(drive));
             assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
         }
     }

@@ -28,11 +28,14 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
+import pxos.proof.DriveKind;
 import pxos.proof.QemuTester;
 import pxos.proof.ReportTable;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +47,7 @@ class TemplatesIT {
     private static final Path FOLDER = Path.of("primitives");
     private static final BuildOptions OPTIONS = new BuildOptions("a test", "run_1", "test", false);
     private static final TemplateLibrary LIBRARY = new TemplateLibrary(FOLDER);
-    private static final QemuTester TESTER = QemuTester.located();
+    private static final QemuTester TESTER = new QemuTester(new QemuEmulator(QemuBinary.locate(System.getenv())));
 
     private final NasmAssembler assembler = NasmAssembler.onPath(System.getenv("PATH"));
     private final PrimitiveBuilder builder = new PrimitiveBuilder(new FeatureExpander(LIBRARY), assembler);
@@ -141,11 +144,11 @@ class TemplatesIT {
         OsSource before = withPrerequisites(base(), name);
         BuildResult after = builder.add(before, demonstration(template), OPTIONS);
         TestReport green =
-                TESTER.test(after.image(), FeatureReader.scenarios(template.tests()), TestOptions.defaults());
+                TESTER.test(after.image(), FeatureReader.scenarios(template.tests()), TestOptions.on(DriveKind.IDE));
         assertThat(green.verdict()).as(ReportTable.of(green, true)).isEqualTo(Verdict.PASS);
         BootImage without = builder.assemble(before);
         for (Scenario test : FeatureReader.scenarios(template.tests())) {
-            TestReport red = TESTER.test(without, List.of(test), TestOptions.defaults());
+            TestReport red = TESTER.test(without, List.of(test), TestOptions.on(DriveKind.IDE));
             assertThat(red.verdict())
                     .as("'" + test.name() + "' without " + name)
                     .isEqualTo(Verdict.FAIL);
@@ -170,7 +173,7 @@ class TemplatesIT {
                 List.of(new Step(
                         "{Enter}",
                         List.of("rows \"{prompt}\" \"abc" + "d".repeat(74) + "\" \"{prompt}\"", "absent \"xy\""))));
-        TestReport report = TESTER.test(demo.image(), List.of(scenario), TestOptions.defaults());
+        TestReport report = TESTER.test(demo.image(), List.of(scenario), TestOptions.on(DriveKind.IDE));
         assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
     }
 

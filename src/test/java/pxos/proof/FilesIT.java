@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,16 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.os.disk.Fat12Disk;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /** dir and type on disks that other programs made, and scenarios that change their disk. */
 class FilesIT {
 
-    private static final QemuTester TESTER = QemuTester.located();
+    private static final QemuTester TESTER = new QemuTester(
+            new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofSeconds(10), Duration.ofSeconds(5)));
 
     @TempDir
     private Path folder;
@@ -119,7 +123,7 @@ class FilesIT {
                         scenario("type spliti~1.txt{Enter}", "rows \"start\" \"end\" \"{prompt}\""),
                         scenario("type late.bin{Enter}", "rows \"late\" \"{prompt}\""),
                         scenario("type hole.txt{Enter}", "contains \"Error:\"")),
-                TestOptions.defaults().withDrive(drive).withSpinLimit(java.time.Duration.ofSeconds(10)));
+                TestOptions.on(drive));
         assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
     }
 
@@ -143,8 +147,7 @@ class FilesIT {
                 List.of(new Step("dir{Enter}", List.of("contains count 1 \"Error:\"")))));
         scenarios.add(new Scenario("sound", List.of(), List.of(new Step("", List.of("absent \"Error\"")))));
         for (DriveKind drive : DriveKind.values()) {
-            TestReport report =
-                    TESTER.test(withFiles(), scenarios, TestOptions.defaults().withDrive(drive));
+            TestReport report = TESTER.test(withFiles(), scenarios, TestOptions.on(drive));
             assertThat(report.verdict()).as(ReportTable.of(report, true)).isEqualTo(Verdict.PASS);
         }
     }
@@ -153,7 +156,7 @@ class FilesIT {
     void isAnErrorWhereTheFilesDoNotFit() throws Exception {
         Scenario full = new Scenario(
                 "full", List.of("A.BIN 1448960*\"x\"", "B.BIN \"x\""), List.of(new Step("", List.of("idle"))));
-        ScenarioResult result = TESTER.test(Images.assemble("good"), List.of(full), TestOptions.defaults())
+        ScenarioResult result = TESTER.test(Images.assemble("good"), List.of(full), TestOptions.on(DriveKind.IDE))
                 .results()
                 .get(2);
         assertThat(result.verdict()).isEqualTo(Verdict.ERROR);

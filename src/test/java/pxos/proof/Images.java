@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import pxos.os.BootImage;
 
 /** Assembles the small operating systems under src/test/resources/qemu. */
-final class Images {
+public final class Images {
 
     private static final Path SOURCES = Path.of("src/test/resources/qemu");
     private static final Pattern SYMBOL =
@@ -20,7 +20,7 @@ final class Images {
     private Images() {}
 
     /** The image of {@code name}.asm, with its labels. */
-    static BootImage assemble(String name) throws IOException, InterruptedException {
+    public static BootImage assemble(String name) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("pxos-test");
         Path binary = folder.resolve("image");
         Path map = folder.resolve("map");

@@ -13,13 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.os.BootImage;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 class QemuTesterIT {
 
-    private static final TestOptions OPTIONS = TestOptions.defaults().withSpinLimit(Duration.ofMillis(600));
-    private static final QemuTester TESTER = QemuTester.located();
+    private static final TestOptions OPTIONS = TestOptions.on(DriveKind.IDE);
+    private static final QemuTester TESTER = new QemuTester(
+            new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofMillis(600), Duration.ofSeconds(2)));
 
     @AfterAll
     static void endQemu() {
@@ -58,7 +61,7 @@ class QemuTesterIT {
                         scenario("erases", "abcd{Backspace}", "row \"{prompt}abc\"; memory 0600 = 61 62 63"),
                         scenario("other keys do nothing", "{F1}{Up}{Esc}{Tab}{Ctrl+C}{Alt+x}", "row \"{prompt}\""),
                         scenario("fresh", "", "contains count 1 \"{prompt}\"; row \"{banner}\"; absent \"OK\"")),
-                OPTIONS.withDrive(drive));
+                TestOptions.on(drive));
         assertPass(report);
         assertThat(report.bootScreen().orElseThrow().rows()).startsWith("MINI OS", "mini>");
     }
@@ -162,8 +165,7 @@ class QemuTesterIT {
                 "press-key|wanted the row \"OK\"",
             })
     void namesWhatIsWrongWithAFeature(String image, String because) throws Exception {
-        TestReport report = TESTER.test(
-                Images.assemble(image), List.of(go("row \"OK\"")), OPTIONS.withWaitLimit(Duration.ofSeconds(2)));
+        TestReport report = TESTER.test(Images.assemble(image), List.of(go("row \"OK\"")), OPTIONS);
         ScenarioResult result = report.results().get(2);
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(result.because()).contains(because);
@@ -222,13 +224,12 @@ class QemuTesterIT {
         BootImage before = Images.assemble("nothing");
         BootImage after = Images.assemble("good");
         Scenario same = scenario("echo", "abc", "row \"{prompt}abc\"");
-        Discrimination proof =
-                TESTER.prove(before, after, List.of(go("row \"OK\""), same), List.of(same), OPTIONS, () -> {});
+        Discrimination proof = TESTER.prove(before, after, List.of(go("row \"OK\""), same), List.of(same), OPTIONS);
         assertThat(proof.summary()).startsWith("PASS - 4 checks passed, 1 of 2 new ones fail without the change");
-        assertThat(TESTER.prove(after, after, List.of(go("row \"OK\"")), List.of(), OPTIONS, () -> {})
+        assertThat(TESTER.prove(after, after, List.of(go("row \"OK\"")), List.of(), OPTIONS)
                         .summary())
                 .isEqualTo("FAIL - nothing is proved: every new scenario passed without the change: 'go'");
-        assertThat(TESTER.prove(after, before, List.of(same), List.of(go("row \"OK\"")), OPTIONS, () -> {})
+        assertThat(TESTER.prove(after, before, List.of(same), List.of(go("row \"OK\"")), OPTIONS)
                         .summary())
                 .startsWith("FAIL - the change breaks 'go'");
     }

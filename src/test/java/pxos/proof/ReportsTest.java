@@ -45,7 +45,7 @@ class ReportsTest {
 
     @Test
     void countsAFailedQemuAsAnError() {
-        Fault fault = new Fault(FaultKind.PROCESS_EXIT, "gone");
+        Fault fault = new Fault(Fault.Kind.EMULATOR_ENDED, "gone");
         assertThat(ScenarioResult.failed("a", TOOK, new Evidence(1, "", List.of(), fault, "", TextScreen.blank()))
                         .verdict())
                 .isEqualTo(Verdict.ERROR);

@@ -213,42 +213,6 @@ final class Machine implements AutoCloseable {
         return ram.getShort(address) & 0xFFFF;
     }
 
-    void save(String snapshot) {
-        change("savevm " + snapshot);
-    }
-
-    /** Sets the machine back, which stands still then. */
-    void load(String snapshot) {
-        qmp.execute("stop");
-        if (wantsReset()) {
-            // Without one, QEMU lets the machine never run again.
-            reset();
-        }
-        change("loadvm " + snapshot);
-    }
-
-    private void change(String command) {
-        String answer = qmp.monitor(command);
-        if (!answer.isBlank()) {
-            throw Problem.internal("QEMU refused " + command + ": " + answer.strip(), null);
-        }
-        trace.forget();
-    }
-
-    private void reset() {
-        qmp.forgetEvent("RESET");
-        onReboot("reset");
-        qmp.execute("system_reset");
-        qmp.awaitEvent("RESET");
-        onReboot("shutdown");
-        qmp.forgetEvent("SHUTDOWN");
-    }
-
-    /** @param action what QEMU does where the guest asks for a reset */
-    private void onReboot(String action) {
-        qmp.execute("set-action", Json.object().put("reboot", action));
-    }
-
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */
     void insert(DiskImage other) {
         try {

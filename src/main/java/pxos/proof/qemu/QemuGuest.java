@@ -26,10 +26,13 @@ final class QemuGuest implements Guest {
     /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
     private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
+    /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
+
     private static final String PROMPT = "prompt";
 
     private final Machine machine;
+    private final Snapshots snapshots;
     private final DriveKind drive;
     private final Wait wait;
     private final RestCondition rest;
@@ -66,6 +69,7 @@ final class QemuGuest implements Guest {
      */
     QemuGuest(Machine machine, DriveKind drive, Duration spinLimit, Duration sleepLimit, Consumer<QemuGuest> owner) {
         this.machine = machine;
+        this.snapshots = new Snapshots(machine);
         this.drive = drive;
         this.wait = new Wait(machine, spinLimit, sleepLimit);
         this.rest = new RestCondition(machine);
@@ -94,7 +98,7 @@ final class QemuGuest implements Guest {
                 return bios;
             }
         } else {
-            become(Power.AT_BOOT_SECTOR, () -> machine.load(BOOT_SECTOR));
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         }
         return boot("the prompt after power-on");
     }
@@ -113,7 +117,7 @@ final class QemuGuest implements Guest {
         if (outcome == Outcome.RUNNING) {
             debugger.removeBreakpoint(MemoryMap.IMAGE_BASE);
             debugger.close();
-            become(Power.AT_BOOT_SECTOR, () -> machine.save(BOOT_SECTOR));
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         return outcome;
     }
@@ -121,7 +125,7 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome powerCycle() {
         byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
-        become(Power.AT_BOOT_SECTOR, () -> machine.load(BOOT_SECTOR));
+        become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         machine.setMemory(SURVIVING.first(), memory);
         return boot("the prompt after another start");
     }
@@ -139,14 +143,14 @@ final class QemuGuest implements Guest {
 
     @Override
     public void keepPrompt() {
-        become(Power.AT_PROMPT, () -> machine.save(PROMPT));
+        become(Power.AT_PROMPT, () -> snapshots.save(PROMPT));
     }
 
     @Override
     public void restorePrompt() {
         if (power != Power.AT_PROMPT) {
             become(Power.AT_PROMPT, () -> {
-                machine.load(PROMPT);
+                snapshots.load(PROMPT);
                 goOn();
             });
         }
@@ -168,9 +172,8 @@ final class QemuGuest implements Guest {
 
     /** Whether it boots such a disk as if QEMU had been started with it. */
     boolean boots(DiskImage disk, DriveKind kind) {
-        // QEMU takes a disk's geometry from its first sector when it starts (hw/block/hd-geometry.c), and the BIOS
-        // reads
-        // nothing else.
+        // QEMU takes the geometry from the first sector when it starts (hw/block/hd-geometry.c). The BIOS reads no
+        // other.
         return kind == drive && disk.startsLike(machine.disk(), MemoryMap.SECTOR_BYTES);
     }
 

@@ -1,47 +1,51 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.os.BootImage;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+import pxos.proof.Guest;
+import pxos.proof.Images;
+import pxos.proof.Outcome;
 import pxos.scenario.Input;
-import pxos.scenario.Rest;
-import pxos.scenario.Scenario;
 import pxos.scenario.Step;
+import pxos.scenario.Rest;
 
+/** Guests in a real QEMU. */
 class GuestsIT {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final TestOptions OPTIONS = TestOptions.defaults();
+    private static final Outcome WAITS = Outcome.at(Rest.WAITS_FOR_KEY);
     /** Where these systems keep the line that is typed. */
     private static final int LINE = 0x600;
 
-    private final List<Path> folders = Collections.synchronizedList(new ArrayList<>());
-    private final Guests guests = new Guests(this::start);
+    private final Path qemu = QemuBinary.locate(System.getenv());
+    private final AtomicInteger started = new AtomicInteger();
+    private final QemuEmulator emulator = emulator(LONG);
     private BootImage good;
     private DiskImage asItIs;
 
-    private Guest start(DiskImage disk, TestOptions options) {
-        Machine machine =
-                Machine.start(QemuBinary.locate(System.getenv()), disk, options.drive(), ProcessBuilder::new, LONG);
-        folders.add(machine.folder());
-        return new Guest(machine, LONG, LONG);
+    private QemuEmulator emulator(Duration spinLimit) {
+        return new QemuEmulator(qemu, spinLimit, LONG, command -> {
+            started.incrementAndGet();
+            return new ProcessBuilder(command);
+        });
     }
 
     @BeforeEach
@@ -52,189 +56,233 @@ class GuestsIT {
 
     @AfterEach
     void end() {
-        guests.close();
+        emulator.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void oneGuestBootsOneOsAfterAnother(DriveKind drive) {
-        TestOptions options = OPTIONS.withDrive(drive);
-        guests.startAhead(() -> asItIs, options, 1);
-        assertThat(booted(asItIs, options)).contains("MINI OS");
-        assertThat(booted(changed("MINI OS", "OTHER X"), options))
+        assertThat(booted(asItIs, drive)).contains("MINI OS");
+        assertThat(booted(changed("MINI OS", "OTHER X"), drive))
                 .contains("OTHER X")
                 .doesNotContain("MINI OS");
-        assertThat(booted(asItIs, options)).contains("MINI OS").doesNotContain("OTHER X");
-        assertThat(folders).hasSize(1);
+        assertThat(booted(asItIs, drive)).contains("MINI OS").doesNotContain("OTHER X");
+        assertThat(started).hasValue(1);
     }
 
     @Test
     void aGuestThatComputesWithoutEndBootsAgain() throws Exception {
         DiskImage spins = DiskImage.of(Images.assemble("spin"));
-        Guest guest = new Guest(guests.take(spins, OPTIONS).machine(), Duration.ofMillis(300), LONG);
-        guest.powerOn(spins);
-        guest.awaitRest("the prompt");
-        assertThatThrownBy(() -> go(guest)).isInstanceOf(FaultException.class).hasMessageContaining("computed for");
-        guests.giveBack(guest, OPTIONS);
-        assertThat(booted(spins, OPTIONS)).contains("mini>");
-        assertThat(folders).hasSize(1);
+        try (QemuEmulator impatient = emulator(Duration.ofMillis(300))) {
+            try (Guest guest = impatient.guest(spins, DriveKind.IDE)) {
+                guest.powerOn();
+                Outcome outcome = go(guest);
+                assertThat(outcome.rest()).isEqualTo(Rest.NEVER);
+                assertThat(outcome.fault().orElseThrow().toString()).startsWith("spin: computed for");
+            }
+            try (Guest guest = impatient.guest(spins, DriveKind.IDE)) {
+                assertThat(guest.powerOn()).isEqualTo(WAITS);
+                assertThat(text(guest)).contains("mini>");
+            }
+        }
+        assertThat(started).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reboot, RESET", "triple-fault, RESET", "halt, HALTED"})
+    void aGuestThatStoppedForGoodBootsAgain(String image, Rest rest) throws Exception {
+        DiskImage disk = DiskImage.of(Images.assemble(image));
+        try (Guest guest = atPrompt(disk)) {
+            assertThat(go(guest).rest()).isEqualTo(rest);
+        }
+        assertThat(booted(disk, DriveKind.IDE)).contains("mini>").doesNotContain("go");
+        assertThat(started).hasValue(1);
     }
 
     @Test
-    void aGuestThatAskedForAResetBootsAgain() throws Exception {
-        DiskImage reboots = DiskImage.of(Images.assemble("reboot"));
-        Guest guest = atPrompt(reboots, OPTIONS);
-        assertThat(go(guest)).isEqualTo(Rest.RESET);
-        guests.giveBack(guest, OPTIONS);
-        assertThat(booted(reboots, OPTIONS)).contains("mini>");
-        assertThat(folders).hasSize(1);
+    void tellsAResetFromATripleFault() throws Exception {
+        try (Guest guest = atPrompt(DiskImage.of(Images.assemble("reboot")))) {
+            assertThat(go(guest)).isEqualTo(Outcome.at(Rest.RESET));
+        }
+        try (Guest guest = atPrompt(DiskImage.of(Images.assemble("triple-fault")))) {
+            assertThat(go(guest)).isEqualTo(Outcome.tripleFault());
+        }
+    }
+
+    @Test
+    void saysHowManyKeysWereStillToBeTyped() throws Exception {
+        try (Guest guest = atPrompt(DiskImage.of(Images.assemble("halt")))) {
+            Outcome outcome = type(guest, "go{Enter}abc");
+            assertThat(outcome.rest()).isEqualTo(Rest.NEVER);
+            assertThat(outcome.fault().orElseThrow().detail()).endsWith("with 3 keys still to type");
+        }
     }
 
     @Test
     void aGuestThatWroteToItsDiskIsNotUsedAgain() throws Exception {
         DiskImage writes = DiskImage.of(Images.assemble("disk-write"));
-        Guest guest = atPrompt(writes, OPTIONS);
-        go(guest);
-        guests.giveBack(guest, OPTIONS);
-        assertThat(booted(writes, OPTIONS)).contains("mini>");
-        assertThat(folders).hasSize(2);
+        try (Guest guest = atPrompt(writes)) {
+            go(guest);
+            assertThat(guest.highestByteWritten()).isEqualTo(2560);
+        }
+        try (Guest guest = atPrompt(writes)) {
+            assertThat(guest.highestByteWritten()).isZero();
+        }
+        assertThat(started).hasValue(2);
     }
 
     @Test
     void whatAVariableHeldIsThereAfterPowerWasOff() {
-        Guest guest = atPrompt(asItIs, OPTIONS);
-        guest.machine().stop();
-        guest.machine().setMemory(0x5FF0, new byte[] {1, 2, 3});
-        guest.machine().setMemory(0x9000, new byte[] {4});
-        guest.powerCycle();
-        guest.awaitRest("the prompt");
-        assertThat(guest.machine().memory(0x5FF0, 3)).containsExactly(1, 2, 3);
-        assertThat(guest.machine().memory(0x9000, 1)).containsExactly(0);
-        assertThat(text(guest)).contains("MINI OS");
-        guests.giveBack(guest, OPTIONS);
+        try (Guest guest = atPrompt(asItIs)) {
+            type(guest, "abc");
+            guest.powerCycle();
+            assertThat(guest.memory(LINE, 3)).isEqualTo("abc".getBytes(StandardCharsets.US_ASCII));
+            assertThat(text(guest)).contains("MINI OS").doesNotContain("abc");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"good", "reboot", "triple-fault", "halt"})
     void whatAnEarlierScenarioLeftIsGone(String image) throws Exception {
-        DiskImage disk = DiskImage.of(Images.assemble(image));
-        Guest guest = atPrompt(disk, OPTIONS);
-        guest.beginsFresh(true);
-        String fresh = text(guest);
-        byte[] line = guest.machine().memory(LINE, 2);
-        go(guest);
-        assertThat(guest.machine().memory(LINE, 2)).isEqualTo("go".getBytes(StandardCharsets.US_ASCII));
-        assertThat(text(guest)).contains("mini> go");
+        try (Guest guest = atPrompt(DiskImage.of(Images.assemble(image)))) {
+            guest.keepPrompt();
+            String fresh = text(guest);
+            byte[] line = guest.memory(LINE, 2);
+            go(guest);
+            assertThat(guest.memory(LINE, 2)).isEqualTo("go".getBytes(StandardCharsets.US_ASCII));
+            assertThat(text(guest)).contains("mini> go");
 
-        guest.restoreMemory();
-        guest.powerCycle();
-        guest.awaitRest("the prompt");
-        assertThat(guest.machine().memory(LINE, 2)).isEqualTo(line);
-        assertThat(text(guest)).isEqualTo(fresh);
+            guest.restorePrompt();
+            assertThat(guest.memory(LINE, 2)).isEqualTo(line);
+            assertThat(text(guest)).isEqualTo(fresh);
+            guest.powerCycle();
+            assertThat(text(guest)).isEqualTo(fresh);
 
-        go(guest);
-        guest.restore();
-        assertThat(guest.machine().memory(LINE, 2)).isEqualTo(line);
-        assertThat(text(guest)).isEqualTo(fresh);
-        go(guest);
-        assertThat(text(guest)).contains("mini> go");
-        guests.giveBack(guest, OPTIONS);
+            go(guest);
+            guest.restorePrompt();
+            assertThat(guest.memory(LINE, 2)).isEqualTo(line);
+            assertThat(text(guest)).isEqualTo(fresh);
+            go(guest);
+            assertThat(text(guest)).contains("mini> go");
+        }
     }
 
     @Test
-    void aGuestThatStandsStillIsRestoredRunning() {
-        Guest guest = atPrompt(asItIs, OPTIONS);
-        guest.beginsFresh(true);
-        go(guest);
-        guest.restoreMemory();
-        guest.restore();
-        go(guest);
-        assertThat(text(guest)).contains("OK");
-        guests.giveBack(guest, OPTIONS);
-        assertThat(booted(asItIs, OPTIONS)).doesNotContain("OK");
-        assertThat(folders).hasSize(1);
+    void aGuestThatStoodStillIsRestoredRunning() {
+        try (Guest guest = atPrompt(asItIs)) {
+            guest.keepPrompt();
+            go(guest);
+        }
+        try (Guest guest = atPrompt(asItIs)) {
+            guest.keepPrompt();
+            guest.restorePrompt();
+            go(guest);
+            guest.restorePrompt();
+            go(guest);
+            assertThat(text(guest)).contains("OK");
+        }
+        assertThat(booted(asItIs, DriveKind.IDE)).doesNotContain("OK");
+        assertThat(started).hasValue(1);
+    }
+
+    @Test
+    void aGuestThatIsOffOrGivenBackTakesNoKeys() {
+        Guest guest = emulator.guest(asItIs, DriveKind.IDE);
+        assertThatThrownBy(() -> type(guest, "a"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a guest that is OFF cannot become RUNNING");
+        guest.powerOn();
+        guest.close();
+        assertThatThrownBy(() -> type(guest, "a")).hasMessage("a guest that is PAUSED cannot become RUNNING");
+        assertThatThrownBy(guest::restorePrompt).hasMessage("a guest that is PAUSED cannot become AT_PROMPT");
+    }
+
+    @Test
+    void aGuestBootsFromTheDiskThatWasPutIn() {
+        try (Guest guest = atPrompt(asItIs)) {
+            guest.insert(changed("MINI OS", "OTHER X"));
+            assertThat(guest.powerCycle()).isEqualTo(WAITS);
+            assertThat(text(guest)).contains("OTHER X");
+        }
+        assertThat(started).hasValue(1);
     }
 
     @Test
     void aGuestIsNotForAnotherDrive() {
-        booted(asItIs, OPTIONS);
-        assertThat(booted(asItIs, OPTIONS.withDrive(DriveKind.FLOPPY))).contains("MINI OS");
-        assertThat(folders).hasSize(2);
+        booted(asItIs, DriveKind.IDE);
+        assertThat(booted(asItIs, DriveKind.FLOPPY)).contains("MINI OS");
+        assertThat(started).hasValue(2);
     }
 
     @Test
     void aGuestIsNotForAnotherBootSector() {
-        booted(asItIs, OPTIONS);
+        booted(asItIs, DriveKind.IDE);
         byte[] bytes = good.bytes();
         bytes[0x1BE] ^= 1;
-        assertThat(booted(DiskImage.of(bytes), OPTIONS)).contains("MINI OS");
-        assertThat(folders).hasSize(2);
+        assertThat(booted(DiskImage.of(new BootImage(bytes, Map.of())), DriveKind.IDE))
+                .contains("MINI OS");
+        assertThat(started).hasValue(2);
     }
 
     @Test
     void aGuestIsNotForTwoAtATime() {
-        guests.startAhead(() -> asItIs, OPTIONS, 1);
-        Guest first = guests.take(asItIs, OPTIONS);
-        Guest second = guests.take(asItIs, OPTIONS);
-        assertThat(second).isNotSameAs(first);
-        guests.giveBack(first, OPTIONS);
-        guests.giveBack(second, OPTIONS);
-        guests.startAhead(() -> asItIs, OPTIONS, 2);
-        assertThat(folders).hasSize(2);
+        try (Guest first = atPrompt(asItIs);
+                Guest second = atPrompt(asItIs)) {
+            assertThat(second).isNotSameAs(first);
+        }
+        try (Guest first = atPrompt(asItIs);
+                Guest second = atPrompt(asItIs)) {
+            assertThat(second).isNotSameAs(first);
+        }
+        assertThat(started).hasValue(2);
     }
 
     @Test
-    void nothingIsLeftBehind() throws Exception {
+    void nothingIsLeftBehind() {
         List<ProcessHandle> others = ProcessHandle.current().children().toList();
-        guests.startAhead(() -> asItIs, OPTIONS, 2);
-        Guest late = guests.take(asItIs, OPTIONS);
-        guests.close();
-        guests.giveBack(late, OPTIONS);
-        guests.startAhead(() -> asItIs, OPTIONS, 1);
-        assertThat(folders).isNotEmpty().allSatisfy(folder -> assertThat(folder).doesNotExist());
-        for (ProcessHandle shell : ProcessHandle.current().children().toList()) {
-            if (!others.contains(shell)) {
-                shell.onExit().get(20, TimeUnit.SECONDS);
-            }
-        }
+        Guest late = atPrompt(asItIs);
+        booted(asItIs, DriveKind.IDE);
+        List<Path> folders = ProcessHandle.current()
+                .children()
+                .filter(shell -> !others.contains(shell))
+                .map(shell -> Path.of(shell.info().arguments().orElseThrow()[3]))
+                .toList();
+        assertThat(folders).hasSize(2).allSatisfy(folder -> assertThat(folder).exists());
+        emulator.close();
+        late.close();
+        assertThat(folders).allSatisfy(folder -> assertThat(folder).doesNotExist());
+        assertThat(ProcessHandle.current().children().filter(shell -> !others.contains(shell)))
+                .isEmpty();
     }
 
-    @Test
-    void oneThatCannotStartAheadDoesNotStandInTheWayOfATest() throws Exception {
-        try (QemuTester tester = QemuTester.located()) {
-            tester.standBy(
-                    () -> {
-                        throw new IOException("no image");
-                    },
-                    OPTIONS);
-            Scenario go = new Scenario("go", List.of(new Step("go{Enter}", List.of("row \"OK\""))));
-            Discrimination proof = tester.prove(good, good, List.of(go), List.of(), OPTIONS, () -> {});
-            assertThat(proof.after().verdict()).isEqualTo(Verdict.PASS);
-        }
+    private Guest atPrompt(DiskImage disk) {
+        return atPrompt(disk, DriveKind.IDE);
     }
 
-    private Guest atPrompt(DiskImage disk, TestOptions options) {
-        Guest guest = guests.take(disk, options);
-        guest.powerOn(disk);
-        guest.awaitRest("the prompt");
+    private Guest atPrompt(DiskImage disk, DriveKind drive) {
+        Guest guest = emulator.guest(disk, drive);
+        assertThat(guest.powerOn()).isEqualTo(WAITS);
         return guest;
     }
 
     /** What such a guest shows at its prompt; it is given back. */
-    private String booted(DiskImage disk, TestOptions options) {
-        Guest guest = atPrompt(disk, options);
-        String shown = text(guest);
-        guests.giveBack(guest, options);
-        return shown;
+    private String booted(DiskImage disk, DriveKind drive) {
+        try (Guest guest = atPrompt(disk, drive)) {
+            return text(guest);
+        }
     }
 
-    private static Rest go(Guest guest) {
-        return guest.type(new Step("go{Enter}", List.of())
-                .inputs().stream().map(Input.KeyStroke.class::cast).toList());
+    private static Outcome go(Guest guest) {
+        return type(guest, "go{Enter}");
+    }
+
+    private static Outcome type(Guest guest, String keys) {
+        return guest.type(
+                new Step(keys, List.of()).inputs().stream().map(Input.KeyStroke.class::cast).toList());
     }
 
     private static String text(Guest guest) {
-        return String.join("\n", guest.sight().screen().rows());
+        return String.join("\n", guest.screen().rows());
     }
 
     /** The same OS with another text, which is as long. */
@@ -244,6 +292,6 @@ class GuestsIT {
         int at = all.lastIndexOf(text);
         assertThat(at).as("the text stands behind the boot sector").isGreaterThanOrEqualTo(512);
         IntStream.range(0, other.length()).forEach(i -> bytes[at + i] = (byte) other.charAt(i));
-        return DiskImage.of(Arrays.copyOf(bytes, bytes.length));
+        return DiskImage.of(new BootImage(bytes, Map.of()));
     }
 }

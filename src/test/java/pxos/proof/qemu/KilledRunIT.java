@@ -1,4 +1,4 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

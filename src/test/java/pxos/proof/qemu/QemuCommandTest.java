@@ -1,4 +1,4 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
 
 class QemuCommandTest {
 
@@ -74,6 +77,27 @@ class QemuCommandTest {
     }
 
     @Test
+    void putsADriverThatFailsInFrontOfADiskWithUnreadableSectors() {
+        assertThat(QemuCommand.tested(
+                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2, 3), DriveKind.IDE, true))
+                .contains("if=ide,format=raw,snapshot=on,file=blkdebug:/t/errors:/t/disk");
+        assertThat(QemuCommand.readErrors(List.of(36, 40))).isEqualTo("""
+                        [inject-error]
+                        event = "none"
+                        iotype = "read"
+                        errno = "5"
+                        sector = "36"
+
+                        [inject-error]
+                        event = "none"
+                        iotype = "read"
+                        errno = "5"
+                        sector = "40"
+
+                        """);
+    }
+
+    @Test
     void writesACommaInAFileNameTwice() {
         assertThat(last(QemuCommand.interactive(Path.of("q"), Path.of("/a,b"), DriveKind.IDE, false)))
                 .endsWith("file=/a,,b");
@@ -82,12 +106,12 @@ class QemuCommandTest {
     @Test
     void saysWhatToInstallWhereThereIsNoQemu() {
         assertThatThrownBy(() -> QemuBinary.locate(Map.of("PATH", "/nowhere:")))
-                .isInstanceOf(QemuMissingException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessage("QEMU is not installed (qemu-system-i386 and qemu-system-x86_64 are not on PATH); "
                         + "install it with: apt-get install qemu-system-x86 (macOS: brew install qemu), "
                         + "or name it in PXOS_QEMU");
         assertThatThrownBy(() -> QemuBinary.locate(Map.of("PXOS_QEMU", "/nowhere/qemu")))
-                .isInstanceOf(QemuMissingException.class)
+                .isInstanceOf(Problem.class)
                 .hasMessageContaining("PXOS_QEMU names /nowhere/qemu, which cannot be executed");
     }
 

@@ -1,16 +1,16 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static pxos.proof.ScriptedMonitor.GREETING;
-import static pxos.proof.ScriptedMonitor.reply;
+import static pxos.proof.qemu.ScriptedMonitor.GREETING;
+import static pxos.proof.qemu.ScriptedMonitor.reply;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import pxos.Problem;
 import pxos.json.Json;
 
 class QmpClientTest {
@@ -46,25 +46,6 @@ class QmpClientTest {
                             .asInt())
                     .isEqualTo(1);
         });
-    }
-
-    @Test
-    void tellsRepliesApartByIdWhateverTheirOrder() throws IOException {
-        StringBuilder kept = new StringBuilder();
-        Function<String, String> lastFirst = line -> {
-            kept.insert(0, reply(line, "\"" + ScriptedMonitor.id(line) + "\""));
-            return ScriptedMonitor.id(line) == 3 ? kept.toString() : "";
-        };
-        talk(
-                LONG,
-                GREETING,
-                lastFirst,
-                client -> assertThat(client.executeAll(List.of(
-                                QmpClient.Command.monitor("a"),
-                                QmpClient.Command.monitor("b"),
-                                QmpClient.Command.monitor("c"))))
-                        .extracting(reply -> reply.asString())
-                        .containsExactly("1", "2", "3"));
     }
 
     @Test
@@ -107,6 +88,26 @@ class QmpClientTest {
     }
 
     @Test
+    void waitsForAnEventThatWasNotSeenYet() throws IOException {
+        talk(
+                LONG,
+                GREETING,
+                line -> reply(line, "{}") + "{\"event\": \"RTC_CHANGE\"}\n{\"event\": \"RESET\"}\n",
+                client -> {
+                    client.execute("system_reset");
+                    client.awaitEvent("RESET");
+                    assertThat(client.sawEvent("RESET")).isTrue();
+                    client.awaitEvent("RESET");
+                });
+        talk(
+                SHORT,
+                GREETING,
+                line -> reply(line, "{}"),
+                client -> assertThatThrownBy(() -> client.awaitEvent("RESET"))
+                        .hasMessage("QEMU did not answer RESET within 100 ms"));
+    }
+
+    @Test
     void reportsARefusal() throws IOException {
         talk(
                 LONG,
@@ -114,7 +115,7 @@ class QmpClientTest {
                 line -> "{\"error\": {\"class\": \"X\", \"desc\": \"no such thing\"}, \"id\": "
                         + ScriptedMonitor.id(line) + "}\n",
                 client -> assertThatThrownBy(() -> client.execute("fly"))
-                        .isInstanceOf(QemuException.class)
+                        .isInstanceOf(Problem.class)
                         .hasMessage("QEMU refused fly: no such thing"));
     }
 

@@ -1,4 +1,4 @@
-package pxos.proof;
+package pxos.proof.qemu;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,28 +3,25 @@ package pxos.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pxos.os.BootImage;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 class FailingQemuIT {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Scenario GO = new Scenario("go", List.of(new Step("go{Enter}", List.of("row \"OK\""))));
 
     @Test
     void isAnErrorAndTheNextScenarioGetsANewQemu() throws Exception {
         BootImage image = Images.assemble("good");
-        Path qemu = QemuBinary.locate(System.getenv());
         List<Long> before = qemus();
-        Guests guests = new Guests((disk, options) ->
-                new Guest(Machine.start(qemu, disk, DriveKind.IDE, ProcessBuilder::new, LONG), LONG, LONG));
-        try (guests;
-                TestBench bench = new TestBench(guests, TestOptions.defaults(), image, DiskImage.of(image))) {
-            bench.boot();
+        try (Emulator emulator = new QemuEmulator(QemuBinary.locate(System.getenv()));
+                TestBench bench = new TestBench(emulator, DriveKind.IDE, image, DiskImage.of(image))) {
+            bench.boot(true);
             for (long pid : qemus()) {
                 if (!before.contains(pid)) {
                     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
@@ -47,10 +44,11 @@ class FailingQemuIT {
 
     @Test
     void isNoPassWhereQemuDoesNotStart() throws Exception {
-        TestReport report = new QemuTester(Path.of("/bin/false"))
-                .test(Images.assemble("good"), List.of(GO), TestOptions.defaults());
-        assertThat(report.summary())
-                .startsWith("ERROR - 0 of 2 checks")
-                .endsWith("'base: boots to its prompt': QEMU did not start: it ended at once");
+        try (QemuTester tester = new QemuTester(new QemuEmulator(Path.of("/bin/false")))) {
+            TestReport report = tester.test(Images.assemble("good"), List.of(GO), TestOptions.on(DriveKind.IDE));
+            assertThat(report.summary())
+                    .startsWith("ERROR - 0 of 2 checks")
+                    .endsWith("'base: boots to its prompt': QEMU did not start: it ended at once");
+        }
     }
 }
