@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import pxos.Problem;
+import pxos.file.LockFile;
 import pxos.pixel.NetworkCheck;
 import pxos.pixel.NetworkTransfer;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceLock;
 
 /** Looks after the pixel network. */
 @Command(name = "network", description = "Check, export or import the pixel network.")
@@ -43,7 +43,7 @@ final class NetworkCommand extends Subcommand {
     int importRuns(@Parameters(paramLabel = "FILE", description = "The file; - for stdin.") Path file)
             throws Exception {
         Workspace workspace = workspace();
-        try (WorkspaceLock lock = WorkspaceLock.take(workspace, LOCK_PATIENCE, () -> {});
+        try (LockFile lock = workspace.lock(LOCK_PATIENCE, () -> {});
                 BufferedReader lines = file.toString().equals("-")
                         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                         : Files.newBufferedReader(file)) {

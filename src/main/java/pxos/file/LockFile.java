@@ -61,7 +61,11 @@ public final class LockFile implements AutoCloseable {
 
     /** Frees the lock. */
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was written through it, and the end of the process frees it as well.
+        }
     }
 }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import pxos.Problem;
+import pxos.file.LockFile;
 import pxos.model.CodingModel;
 import pxos.model.Request;
 import pxos.workspace.Journal;
 import pxos.workspace.RunIds;
 import pxos.workspace.Workspace;
-import pxos.workspace.WorkspaceLock;
 
 /** The front door: a whole run, from the lock of the workspace to the record of what happened. */
 public final class Runs {
@@ -32,7 +32,7 @@ public final class Runs {
      */
     public RunContext run(RunRequest request, RunObserver observer) {
         try (Services services = new Services(request.workspace(), outside, observer);
-                WorkspaceLock lock = lock(request.workspace(), observer)) {
+                LockFile lock = lock(request.workspace(), observer)) {
             services.recorder().recover(request.workspace());
             List<CodingModel> models = services.models(request.authors());
             try {
@@ -70,7 +70,7 @@ public final class Runs {
     /** Makes the images of a workspace, floppy included, fit its OS source; {@code observer} hears notes. */
     public void updateImages(Workspace workspace, RunObserver observer) throws IOException {
         try (Services services = new Services(workspace, outside, observer);
-                WorkspaceLock lock = lock(workspace, observer)) {
+                LockFile lock = lock(workspace, observer)) {
             services.recorder().recover(workspace);
             Journal journal = new Journal(workspace);
             OsImages.put(
@@ -82,8 +82,8 @@ public final class Runs {
         }
     }
 
-    private static WorkspaceLock lock(Workspace workspace, RunObserver observer) {
-        return WorkspaceLock.take(
-                workspace, LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
+    private static LockFile lock(Workspace workspace, RunObserver observer) {
+        return workspace.lock(
+                LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
     }
 }

@@ -1,9 +1,12 @@
 package pxos.workspace;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import pxos.Problem;
+import pxos.file.LockFile;
 
 /**
  * A folder with a pxOS in it.
@@ -52,6 +55,29 @@ public record Workspace(Path root) {
             }
         }
         return workspace;
+    }
+
+    /**
+     * Makes runs in this workspace take turns.
+     *
+     * @param patience how long to wait at most for another run to end
+     * @param waiting called once if there is one
+     * @throws Problem when the other run does not end in time, or the folder cannot be written
+     */
+    public LockFile lock(Duration patience, Runnable waiting) {
+        try {
+            Files.createDirectories(state());
+            return LockFile.take(state().resolve("lock"), patience, waiting)
+                    .orElseThrow(() -> Problem.input(
+                            "another run holds this workspace for more than " + patience.toSeconds() + " s",
+                            "Wait for it to end, or use another workspace."));
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.INPUT,
+                    "cannot write in " + state() + ": " + Problem.reason(e),
+                    "The workspace must be writable, with space left on its disk.",
+                    e);
+        }
     }
 
     public Path source() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
+import pxos.file.LockFile;
 
 class WorkspaceLockTest {
 
@@ -20,7 +21,7 @@ class WorkspaceLockTest {
     void canBeTakenAgainOnceItIsGivenBack() throws Exception {
         Workspace workspace = new Workspace(folder);
         for (int turn = 0; turn < 3; turn++) {
-            try (WorkspaceLock lock = WorkspaceLock.take(workspace, Duration.ZERO, () -> {})) {
+            try (LockFile lock = workspace.lock(Duration.ZERO, () -> {})) {
                 assertThat(lock).isNotNull();
             }
         }
@@ -30,7 +31,7 @@ class WorkspaceLockTest {
     void saysWhereItCannotBeWritten() throws Exception {
         Workspace workspace = new Workspace(folder);
         Files.writeString(workspace.state(), "a file in the way");
-        assertThatThrownBy(() -> WorkspaceLock.take(workspace, Duration.ZERO, () -> {}))
+        assertThatThrownBy(() -> workspace.lock(Duration.ZERO, () -> {}))
                 .isInstanceOfSatisfying(
                         Problem.class, e -> assertThat(e.hint()).contains("must be writable", "space left"))
                 .hasMessage("cannot write in " + workspace.state() + ": " + workspace.state() + " is in the way");
