@@ -56,7 +56,7 @@ final class TestCommand extends Subcommand {
     }
 
     private int test(OsState state, Services services) throws IOException {
-        List<Scenario> scenarios = chosen(state.scenarios(state.source().featureNames()));
+        List<Scenario> scenarios = chosen(state.scenarios());
         Map<String, TestReport> reports = new LinkedHashMap<>();
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             String name = each.name().toLowerCase(Locale.ROOT);

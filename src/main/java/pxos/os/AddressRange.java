@@ -1,5 +1,6 @@
 package pxos.os;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -45,6 +46,7 @@ public record AddressRange(int first, int last) {
         return last - first + 1;
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return String.format("%04X-%04X", first, last);

@@ -6,7 +6,7 @@ import pxos.model.Reply;
 /**
  * One attempt at a plan or at code, as it stands in the run's folder.
  *
- * @param stage {@code plan} or {@code generate}
+ * @param stage PLAN or GENERATE
  * @param feature the feature worked on
  * @param round from 1; candidates of one round are asked side by side
  * @param contender who was asked
@@ -17,7 +17,7 @@ import pxos.model.Reply;
  * @param replies its answers with their prompts, timings and tokens, the last one counts; one that broke off is last
  */
 public record Attempt(
-        String stage,
+        Stage stage,
         String feature,
         int round,
         String contender,
@@ -33,7 +33,7 @@ public record Attempt(
 
     /** Whether code was asked for; a plan is no attempt at the feature. */
     boolean isForCode() {
-        return stage.equals(Stage.GENERATE.label());
+        return stage == Stage.GENERATE;
     }
 
     /** Prompt and completion tokens of all its answers; 0 where unknown. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import pxos.os.AddressRange;
 import pxos.scenario.Scenario;
-import tools.jackson.databind.annotation.JsonSerialize;
-import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * A feature that was built in this run, as it stands in the result.
@@ -34,7 +32,6 @@ public record BuiltFeature(
         int tokens,
         int bytes,
 
-        @JsonSerialize(contentUsing = ToStringSerializer.class)
         List<AddressRange> addresses,
 
         @JsonIgnore int primitives,

@@ -82,7 +82,7 @@ final class FeatureLoop {
     private static Attempt attempt(CodingModel model, WorkItem item, Answered<Plan> answered) {
         List<Reply> replies = answered.replies();
         return new Attempt(
-                Stage.PLAN.label(),
+                Stage.PLAN,
                 item.feature().isEmpty() ? "feature" : item.feature(),
                 1,
                 model.id(),

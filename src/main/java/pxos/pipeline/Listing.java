@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.build.source.OsSource;
 import pxos.build.source.SourceLine;
 
@@ -13,13 +14,18 @@ final class Listing {
 
     private static final int ROWS_BEFORE = 5;
     private static final int ROWS_AFTER = 3;
+    /** The comment of each byte of an instruction but the first. */
     private static final Pattern FURTHER_BYTE = Pattern.compile("\\s*\\d+ of \\d+\\s*");
 
     /** A label, which has no bytes, or an instruction. */
-    private record Row(int address, List<Integer> bytes, String text) {
+    record Row(int address, List<Integer> bytes, String text) {
 
         boolean holds(int wanted) {
             return wanted >= address && wanted < address + bytes.size();
+        }
+
+        boolean isInstruction() {
+            return !bytes.isEmpty();
         }
 
         @Override
@@ -38,7 +44,7 @@ final class Listing {
      * @return empty where the source has no instruction there
      */
     static String around(int address, OsSource source) {
-        List<Row> rows = rows(source);
+        List<Row> rows = rows(source.lines());
         int at = IntStream.range(0, rows.size())
                 .filter(row -> rows.get(row).holds(address))
                 .findFirst()
@@ -51,19 +57,16 @@ final class Listing {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Whether its comment says that it is a further byte of an instruction, as in {@code 2 of 3}. */
-    static boolean continuesAnInstruction(SourceLine.Write write) {
-        return FURTHER_BYTE.matcher(write.comment()).matches();
-    }
-
-    private static List<Row> rows(OsSource source) {
+    /** The labels and instructions of some lines. */
+    static List<Row> rows(Stream<SourceLine> lines) {
         List<Row> rows = new ArrayList<>();
-        source.lines().forEach(line -> {
+        lines.forEach(line -> {
             if (line instanceof SourceLine.Define define) {
                 rows.add(new Row(define.address(), List.of(), define.label()));
             } else if (line instanceof SourceLine.Write write) {
                 Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-                if (last != null && !last.bytes().isEmpty() && continuesAnInstruction(write)) {
+                boolean goesOn = FURTHER_BYTE.matcher(write.comment()).matches();
+                if (last != null && last.isInstruction() && goesOn) {
                     last.bytes().add(write.value());
                     return;
                 }

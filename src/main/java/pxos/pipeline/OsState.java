@@ -29,13 +29,18 @@ public record OsState(
         Map<String, List<Scenario>> kept,
         List<ZoneUsage> zones) {
 
+    /** The scenarios of the OS as it is. */
+    public List<Scenario> scenarios() {
+        return scenarios(source.featureNames());
+    }
+
     /**
      * The scenarios of an OS with certain features: those of the milestones it has reached, and those kept of verified
      * features.
      *
      * @param present names of its features
      */
-    public List<Scenario> scenarios(List<String> present) {
+    List<Scenario> scenarios(List<String> present) {
         Set<Scenario> scenarios = new LinkedHashSet<>();
         for (Milestone milestone : roadmap.milestones()) {
             if (milestone.isComplete() || milestone.features().stream().anyMatch(present::contains)) {

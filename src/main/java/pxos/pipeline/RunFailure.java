@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import pxos.Problem;
 import pxos.Problem.Kind;
 
@@ -11,7 +12,7 @@ import pxos.Problem.Kind;
  * @param message what failed, and the value at fault
  * @param hint the next action; empty where there is none
  */
-public record RunFailure(Stage stage, Kind kind, String message, String hint) {
+public record RunFailure(Stage stage, @JsonIgnore Kind kind, String message, String hint) {
 
     static RunFailure of(Stage stage, Problem problem) {
         return new RunFailure(stage, problem.kind(), problem.getMessage(), problem.hint());

@@ -50,8 +50,8 @@ public final class RunResult {
 
     /** The stage that failed; {@code log} when none did. */
     @JsonProperty
-    String stage() {
-        return run.failure().map(RunFailure::stage).orElse(Stage.LOG).label();
+    Stage stage() {
+        return run.failure().map(RunFailure::stage).orElse(Stage.LOG);
     }
 
     @JsonUnwrapped
@@ -82,14 +82,7 @@ public final class RunResult {
      * @param nextMilestone its id; empty where all are complete
      */
     record StateBefore(
-            List<String> features, List<String> milestonesComplete, String nextMilestone, List<Zone> zones) {}
-
-    /** How full a part of the memory is. */
-    record Zone(String zone, String range, int usedBytes, int freeBytes) {
-        static Zone of(ZoneUsage usage) {
-            return new Zone(usage.zone(), usage.range().toString(), usage.usedBytes(), usage.freeBytes());
-        }
-    }
+            List<String> features, List<String> milestonesComplete, String nextMilestone, List<ZoneUsage> zones) {}
 
     /** Empty where the OS could not be read. */
     @JsonProperty
@@ -104,7 +97,7 @@ public final class RunResult {
                                 .map(Milestone::id)
                                 .toList(),
                         found.roadmap().next().map(Milestone::id).orElse(""),
-                        found.zones().stream().map(Zone::of).toList());
+                        found.zones());
     }
 
     /** What was observed. */
@@ -176,13 +169,8 @@ public final class RunResult {
         return artifacts;
     }
 
-    /** Why the run did not succeed. */
-    record Fault(String stage, String message, String hint) {}
-
     @JsonProperty
-    Fault error() {
-        return run.failure()
-                .map(failure -> new Fault(failure.stage().label(), failure.message(), failure.hint()))
-                .orElse(null);
+    RunFailure error() {
+        return run.course().failureOrNull();
     }
 }

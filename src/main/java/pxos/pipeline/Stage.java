@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The stages of a run, in their order. */
@@ -13,6 +14,7 @@ public enum Stage {
     LOG;
 
     /** The name in results and on the terminal. */
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

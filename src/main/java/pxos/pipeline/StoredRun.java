@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pxos.build.source.SourceLine;
 import pxos.json.Json;
 import pxos.os.AddressRange;
 import pxos.os.Attributes;
@@ -162,19 +161,11 @@ final class StoredRun {
         List<String> listing = new ArrayList<>();
         for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
             listing.add(built.name() + ":");
-            run.work().source().feature(built.name()).stream()
-                    .flatMap(block -> block.lines().stream())
-                    .filter(StoredRun::beginsAnInstruction)
-                    .forEach(line -> listing.add(describe((SourceLine.Write) line)));
+            Listing.rows(run.work().source().feature(built.name()).stream().flatMap(block -> block.lines().stream()))
+                    .stream()
+                    .filter(Listing.Row::isInstruction)
+                    .forEach(row -> listing.add(String.format("%04X  %s", row.address(), row.text())));
         }
         return listing;
-    }
-
-    private static boolean beginsAnInstruction(SourceLine line) {
-        return line instanceof SourceLine.Write write && !Listing.continuesAnInstruction(write);
-    }
-
-    private static String describe(SourceLine.Write write) {
-        return String.format("%04X  %s", write.address(), write.comment());
     }
 }

@@ -119,7 +119,7 @@ public record Trial(
     Attempt attempt(WorkItem item, int round, boolean won) {
         String name = feature == null ? item.feature() : feature.name();
         return new Attempt(
-                Stage.GENERATE.label(),
+                Stage.GENERATE,
                 name.isEmpty() ? "feature" : name,
                 round,
                 contender.name(),
