@@ -1,6 +1,7 @@
 package pxos.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
 
@@ -25,6 +26,25 @@ public record Reply(
         boolean cutShort,
         Transcript transcript,
         Optional<Problem> failure) {
+
+    /**
+     * What was said, word for word, for the record of a run.
+     *
+     * @param system the system prompt
+     * @param user the prompt
+     * @param answer the answer before any JSON was taken out of it
+     * @param reasoning the reasoning that came apart from it; may be empty
+     * @param notes what the client did on its own, such as asking again with less history
+     */
+    public record Transcript(String system, String user, String answer, String reasoning, List<String> notes) {
+
+        /** Nothing was said: the answer did not come from a language model. */
+        public static final Transcript NONE = new Transcript("", "", "", "", List.of());
+
+        public Transcript {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** A whole answer without a transcript. */
     public Reply(String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {

@@ -18,7 +18,6 @@ import pxos.build.feature.Template;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 import pxos.model.OsFacts;
-import pxos.model.TemplateFacts;
 import pxos.pipeline.RunFailure.Kind;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +29,7 @@ public final class Facts {
     private final FeatureExpander expander;
     private final Assembler assembler;
     private final boolean forPrompts;
-    private final FutureTask<Map<TemplateFacts, Boolean>> templates = new FutureTask<>(this::read);
+    private final FutureTask<Map<OsFacts.Template, Boolean>> templates = new FutureTask<>(this::read);
 
     /** @param forPrompts whether anybody reads them as a prompt; otherwise the library is left out */
     public Facts(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
@@ -64,15 +63,15 @@ public final class Facts {
     }
 
     /** What the goal speaks of first, then building blocks; of other whole features only those that are not there. */
-    private List<TemplateFacts> templatesFor(WorkItem item, List<String> useful, List<String> present)
+    private List<OsFacts.Template> templatesFor(WorkItem item, List<String> useful, List<String> present)
             throws RunFailedException {
         Set<String> words =
                 new HashSet<>(List.of(item.goal().toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
-        List<TemplateFacts> wanted = new ArrayList<>();
-        List<TemplateFacts> blocks = new ArrayList<>();
-        List<TemplateFacts> features = new ArrayList<>();
-        for (Map.Entry<TemplateFacts, Boolean> entry : templates().entrySet()) {
-            TemplateFacts template = entry.getKey();
+        List<OsFacts.Template> wanted = new ArrayList<>();
+        List<OsFacts.Template> blocks = new ArrayList<>();
+        List<OsFacts.Template> features = new ArrayList<>();
+        for (Map.Entry<OsFacts.Template, Boolean> entry : templates().entrySet()) {
+            OsFacts.Template template = entry.getKey();
             boolean own = template.name().equals(item.feature());
             if (own
                     || useful.contains(template.name())
@@ -81,7 +80,7 @@ public final class Facts {
             } else if (entry.getValue()) {
                 blocks.add(template);
             } else if (!present.contains(template.name())) {
-                features.add(new TemplateFacts(
+                features.add(new OsFacts.Template(
                         template.name(), template.summary(), template.parameters(), template.sizeBytes(), false));
             }
         }
@@ -89,8 +88,8 @@ public final class Facts {
     }
 
     /** The library by name, and whether each template is a building block. */
-    private Map<TemplateFacts, Boolean> read() throws IOException {
-        Map<TemplateFacts, Boolean> read = new LinkedHashMap<>();
+    private Map<OsFacts.Template, Boolean> read() throws IOException {
+        Map<OsFacts.Template, Boolean> read = new LinkedHashMap<>();
         for (String name : forPrompts ? library.names() : List.<String>of()) {
             Template template = library.find(name).orElseThrow();
             if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
@@ -100,7 +99,7 @@ public final class Facts {
         return read;
     }
 
-    private Map<TemplateFacts, Boolean> templates() throws RunFailedException {
+    private Map<OsFacts.Template, Boolean> templates() throws RunFailedException {
         templates.run();
         try {
             return templates.get();
@@ -121,9 +120,9 @@ public final class Facts {
         }
     }
 
-    private TemplateFacts facts(Template template) {
-        return new TemplateFacts(
-                template.name(), template.summary(), parameters(template), expander.exampleSizeBytes(template));
+    private OsFacts.Template facts(Template template) {
+        return new OsFacts.Template(
+                template.name(), template.summary(), parameters(template), expander.exampleSizeBytes(template), true);
     }
 
     /** Whether features are made with it; otherwise it is one by itself. */
