@@ -3,14 +3,13 @@ package pxos.model;
 /**
  * What may differ from one call to the next.
  *
- * @param model name of the model; empty for the client's own choice
  * @param temperature 0 (always the likeliest token) to 2
  * @param seed for repeatable answers; negative to leave it to the server
  */
-public record AskOptions(String model, double temperature, long seed) {
+public record AskOptions(double temperature, long seed) {
 
     /** Low temperature: code wants precision, and another candidate or attempt raises it. */
-    public static final AskOptions DEFAULT = new AskOptions("", 0.2, -1);
+    public static final AskOptions DEFAULT = new AskOptions(0.2, -1);
 
     private static final double MAX_USEFUL_TEMPERATURE = 1.2;
 
@@ -20,16 +19,12 @@ public record AskOptions(String model, double temperature, long seed) {
         }
     }
 
-    public AskOptions withModel(String name) {
-        return new AskOptions(name, temperature, seed);
-    }
-
     public AskOptions withTemperature(double value) {
-        return new AskOptions(model, value, seed);
+        return new AskOptions(value, seed);
     }
 
     public AskOptions withSeed(long value) {
-        return new AskOptions(model, temperature, value);
+        return new AskOptions(temperature, value);
     }
 
     /** The same with more freedom, for a model that repeats itself. */

@@ -20,15 +20,20 @@ public record OsFacts(
         List<AddressRange> free,
         boolean extendedZoneOpen,
         boolean assembler,
-        List<TemplateFacts> templates) {
+        List<Template> templates) {
 
-    /** The same without a library. */
-    public OsFacts(
-            List<String> features,
-            Map<String, Integer> symbols,
-            List<AddressRange> free,
-            boolean extendedZoneOpen,
-            boolean assembler) {
-        this(features, symbols, free, extendedZoneOpen, assembler, List.of());
+    /**
+     * A library template as a model needs to know it.
+     *
+     * @param name what {@code USE} names
+     * @param summary its purpose in one sentence
+     * @param parameters each with its kind and limit, such as {@code text: string, at most 76}
+     * @param sizeBytes with its example arguments
+     * @param detailed whether all of this is of use; of others the name is enough
+     */
+    public record Template(String name, String summary, List<String> parameters, int sizeBytes, boolean detailed) {
+        public Template {
+            parameters = List.copyOf(parameters);
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
 
@@ -30,6 +31,30 @@ public record Reply(
         boolean cutShort,
         @JsonUnwrapped Transcript transcript,
         @JsonIgnore Optional<Problem> failure) {
+
+    /**
+     * What was said, word for word, for the record of a run.
+     *
+     * @param system the system prompt
+     * @param user the prompt
+     * @param answer the answer before any JSON was taken out of it
+     * @param reasoning the reasoning that came apart from it; may be empty
+     * @param notes what the client did on its own, such as asking again with less history
+     */
+    public record Transcript(
+            String system,
+            @JsonProperty("prompt") String user,
+            @JsonProperty("raw_answer") String answer,
+            String reasoning,
+            List<String> notes) {
+
+        /** Nothing was said: the answer did not come from a language model. */
+        public static final Transcript NONE = new Transcript("", "", "", "", List.of());
+
+        public Transcript {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** A whole answer without a transcript. */
     public Reply(String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {

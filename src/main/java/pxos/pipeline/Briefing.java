@@ -21,7 +21,6 @@ import pxos.model.OsFacts;
 import pxos.model.PlanReader.Plan;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
-import pxos.model.TemplateFacts;
 import pxos.workspace.roadmap.Milestone;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +31,7 @@ final class Briefing {
     private final TemplateLibrary library;
     private final Assembler assembler;
     private final boolean forPrompts;
-    private Map<TemplateFacts, Boolean> templates;
+    private Map<OsFacts.Template, Boolean> templates;
 
     /** @param forPrompts whether anybody reads it as a prompt; otherwise the library is left out */
     Briefing(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
@@ -85,14 +84,14 @@ final class Briefing {
     }
 
     /** What the goal speaks of first, then building blocks; of other whole features only those that are not there. */
-    private List<TemplateFacts> templatesFor(WorkItem item, List<String> useful, List<String> present) {
+    private List<OsFacts.Template> templatesFor(WorkItem item, List<String> useful, List<String> present) {
         Set<String> words =
                 new HashSet<>(List.of(item.goal().toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
-        List<TemplateFacts> wanted = new ArrayList<>();
-        List<TemplateFacts> blocks = new ArrayList<>();
-        List<TemplateFacts> features = new ArrayList<>();
-        for (Map.Entry<TemplateFacts, Boolean> entry : templates().entrySet()) {
-            TemplateFacts template = entry.getKey();
+        List<OsFacts.Template> wanted = new ArrayList<>();
+        List<OsFacts.Template> blocks = new ArrayList<>();
+        List<OsFacts.Template> features = new ArrayList<>();
+        for (Map.Entry<OsFacts.Template, Boolean> entry : templates().entrySet()) {
+            OsFacts.Template template = entry.getKey();
             boolean own = template.name().equals(item.feature());
             if (own
                     || useful.contains(template.name())
@@ -101,7 +100,7 @@ final class Briefing {
             } else if (entry.getValue()) {
                 blocks.add(template);
             } else if (!present.contains(template.name())) {
-                features.add(new TemplateFacts(
+                features.add(new OsFacts.Template(
                         template.name(), template.summary(), template.parameters(), template.sizeBytes(), false));
             }
         }
@@ -109,7 +108,7 @@ final class Briefing {
     }
 
     /** The library by name, and whether each template is a building block. */
-    private Map<TemplateFacts, Boolean> templates() {
+    private Map<OsFacts.Template, Boolean> templates() {
         if (templates == null) {
             try {
                 templates = forPrompts ? read() : Map.of();
@@ -120,8 +119,8 @@ final class Briefing {
         return templates;
     }
 
-    private Map<TemplateFacts, Boolean> read() throws IOException {
-        Map<TemplateFacts, Boolean> read = new LinkedHashMap<>();
+    private Map<OsFacts.Template, Boolean> read() throws IOException {
+        Map<OsFacts.Template, Boolean> read = new LinkedHashMap<>();
         for (String name : library.names()) {
             Template template = library.find(name).orElseThrow();
             if (!name.equals(PrimitiveBuilder.ENTRY_TEMPLATE)) {
@@ -131,9 +130,9 @@ final class Briefing {
         return read;
     }
 
-    private TemplateFacts facts(Template template) {
-        return new TemplateFacts(
-                template.name(), template.summary(), parameters(template), template.exampleSizeBytes());
+    private OsFacts.Template facts(Template template) {
+        return new OsFacts.Template(
+                template.name(), template.summary(), parameters(template), template.exampleSizeBytes(), true);
     }
 
     /** Whether features are made with it; otherwise it is one by itself. */

@@ -104,6 +104,8 @@ public final class FakeEmulator implements Emulator {
     public final class FakeGuest implements Guest {
 
         private static final int MEMORY_BYTES = 0x10000;
+        /** BIOS data area: column and row of the cursor (Ralf Brown's Interrupt List, memory 0040h:0050h). */
+        private static final int CURSOR = 0x450;
 
         /** Everything that a snapshot holds. */
         private record State(byte[] memory, byte[] cells, int cursor, String line) {}
@@ -264,6 +266,8 @@ public final class FakeEmulator implements Emulator {
 
         @Override
         public byte[] memory(int address, int sizeBytes) {
+            memory[CURSOR] = (byte) (cursor % TextScreen.COLUMNS);
+            memory[CURSOR + 1] = (byte) (cursor / TextScreen.COLUMNS);
             return Arrays.copyOfRange(memory, address, address + sizeBytes);
         }
 

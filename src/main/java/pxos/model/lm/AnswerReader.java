@@ -3,6 +3,7 @@ package pxos.model.lm;
 import java.io.IOException;
 import java.util.Optional;
 import pxos.json.Json;
+import pxos.model.lm.LmSettings.Limits;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,13 +14,47 @@ final class AnswerReader {
 
     private final Limits limits;
     private final Progress progress;
-    private final AnswerSoFar soFar;
+    private final SoFar soFar = new SoFar();
 
-    /** @param soFar takes the text of a streamed answer as it comes */
-    AnswerReader(Limits limits, Progress progress, AnswerSoFar soFar) {
+    /** The text of a streamed answer as it comes in; one thread may read it on while another one gives up. */
+    static final class SoFar {
+        private final StringBuilder content = new StringBuilder();
+        private final StringBuilder reasoning = new StringBuilder();
+        private int pieces;
+
+        /** Takes a piece that is not empty; returns how many have come, about one a token. */
+        synchronized int add(String text, String thought) {
+            content.append(text);
+            reasoning.append(thought);
+            return ++pieces;
+        }
+
+        synchronized String content() {
+            return content.toString();
+        }
+
+        synchronized String reasoning() {
+            return reasoning.toString();
+        }
+
+        synchronized int pieces() {
+            return pieces;
+        }
+
+        /** Length of content and reasoning together. */
+        synchronized int characters() {
+            return content.length() + reasoning.length();
+        }
+    }
+
+    AnswerReader(Limits limits, Progress progress) {
         this.limits = limits;
         this.progress = progress;
-        this.soFar = soFar;
+    }
+
+    /** What of the answer has come until now. */
+    SoFar soFar() {
+        return soFar;
     }
 
     /** @throws IOException where the connection ends before the answer does */

@@ -33,12 +33,9 @@ final class AnswerText {
         if (said.isEmpty() && answer.cutShort()) {
             return "";
         }
-        JsonObjects objects = JsonObjects.in(said);
-        return last(objects, required)
-                .or(() -> last(JsonObjects.in(text), required))
-                .orElseGet(() -> said.isEmpty()
-                        ? text.strip()
-                        : said.substring(Math.max(0, objects.firstBroken())).strip());
+        JsonObjects all = JsonObjects.in(text);
+        JsonObjects behind = said.isEmpty() ? all : JsonObjects.in(said);
+        return last(behind, required).or(() -> last(all, required)).orElseGet(behind::fromBreak);
     }
 
     /**

@@ -8,8 +8,8 @@ import pxos.Problem;
 import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.Reply;
+import pxos.model.Reply.Transcript;
 import pxos.model.Request;
-import pxos.model.Transcript;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +37,7 @@ final class Conversation {
     private Prompt prompt;
     private int shrinks;
     private int tries = 1;
-    private AnswerSoFar soFar = new AnswerSoFar();
+    private AnswerReader reader;
 
     Conversation(
             LmSettings settings,
@@ -79,9 +79,9 @@ final class Conversation {
     }
 
     private Wire.Outcome post() {
-        soFar = new AnswerSoFar();
+        reader = new AnswerReader(settings.limits(), progress);
         String body = ChatBody.of(prompt, model.name(), schemas.nameFor(request), schema, options);
-        return wire.post("/v1/chat/completions", body, new AnswerReader(settings.limits(), progress, soFar)::read);
+        return wire.post("/v1/chat/completions", body, reader::read);
     }
 
     /** Some servers say in the answer's own text, with status 200, that they cannot answer. */
@@ -165,6 +165,7 @@ final class Conversation {
     private Reply brokenOff(Fault fault) {
         boolean cancelled = Thread.currentThread().isInterrupted();
         Problem problem = (cancelled ? Fault.of(Fault.Kind.CANCELLED, "") : fault).problem(settings);
+        AnswerReader.SoFar soFar = reader.soFar();
         Transcript words = transcript(soFar.content(), soFar.reasoning());
         return new Reply("", model.name(), 0, soFar.pieces(), passed(), false, words, Optional.of(problem));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import pxos.json.Json;
+import pxos.model.lm.LmSettings.Limits;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,7 +21,7 @@ final class EventStream {
     private final Progress progress;
     private final LongSupplier nanoClock;
     private final StringBuilder data = new StringBuilder();
-    private final AnswerSoFar soFar;
+    private final AnswerReader.SoFar soFar;
     private String finishReason = "";
     private String model = "";
     private int promptTokens;
@@ -29,7 +30,7 @@ final class EventStream {
     private boolean understood;
 
     /** @param soFar takes the text as it comes */
-    EventStream(Limits limits, Progress progress, LongSupplier nanoClock, AnswerSoFar soFar) {
+    EventStream(Limits limits, Progress progress, LongSupplier nanoClock, AnswerReader.SoFar soFar) {
         this.limits = limits;
         this.progress = progress;
         this.nanoClock = nanoClock;

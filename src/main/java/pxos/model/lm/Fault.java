@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import pxos.Problem;
 import pxos.json.Json;
+import pxos.model.lm.LmSettings.Limits;
 import tools.jackson.databind.JsonNode;
 
 /**

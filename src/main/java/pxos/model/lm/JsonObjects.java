@@ -2,10 +2,10 @@ package pxos.model.lm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import pxos.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,13 +15,16 @@ import tools.jackson.databind.JsonNode;
  * none begins, at the next brace. Jackson's limit to the depth of nesting bounds how often a character is read, so the
  * time is linear in the length of the text.
  *
+ * @param text all of it
  * @param complete in the order of the text, none inside another
  * @param firstBroken where the first object begins that has a key but breaks; -1 where there is none
  */
-record JsonObjects(List<Found> complete, int firstBroken) {
+record JsonObjects(String text, List<Found> complete, int firstBroken) {
 
     /** Braces that are looked at; a text with more of them is no answer. */
-    private static final int MAX_BRACES = 10_000;
+    private static final int MAX_BRACES = 5_000;
+
+    private static final Pattern KEY = Pattern.compile("\\{\\s*\"(?:[^\"\\\\]|\\\\.){0,100}\"\\s*:");
 
     /**
      * A complete object.
@@ -44,20 +47,22 @@ record JsonObjects(List<Found> complete, int firstBroken) {
                     next = at + (int) parser.currentLocation().getCharOffset();
                     complete.add(new Found(strict(text.substring(at, next), tree), tree, next));
                 } catch (JacksonException e) {
-                    firstBroken = firstBroken < 0 && hasKey(parser.streamReadContext()) ? at : firstBroken;
+                    boolean first = firstBroken < 0
+                            && KEY.matcher(text).region(at, text.length()).lookingAt();
+                    firstBroken = first ? at : firstBroken;
                 }
             }
             at = text.indexOf('{', next);
         }
-        return new JsonObjects(complete, firstBroken);
+        return new JsonObjects(text, complete, firstBroken);
     }
 
     private static String strict(String text, JsonNode tree) {
         return Json.object(text).isPresent() ? text : Json.write(tree);
     }
 
-    /** Whether a key was read before the object broke. */
-    private static boolean hasKey(TokenStreamContext broken) {
-        return !broken.inRoot() && (broken.hasCurrentName() || hasKey(broken.getParent()));
+    /** The text from where the first object breaks, or all of it. */
+    String fromBreak() {
+        return text.substring(Math.max(0, firstBroken)).strip();
     }
 }

@@ -34,6 +34,9 @@ public final class LmStudioClient implements CodingModel {
 
     /** Whether the server lists a model that writes text, or wants a token first. */
     public boolean isAnswering() {
+        if (!settings.address().isListening(settings.limits().connect())) {
+            return false;
+        }
         Wire.Outcome found = find();
         return found instanceof ModelCatalog listed
                 ? listed.models().stream().anyMatch(ModelInfo::isGenerative)
@@ -54,10 +57,9 @@ public final class LmStudioClient implements CodingModel {
      *
      * @throws pxos.Problem where the server does not answer or has none
      */
-    public ModelInfo model(AskOptions options) {
-        String wanted = options.model().isEmpty() ? settings.model() : options.model();
+    public ModelInfo model() {
         return catalog()
-                .choose(wanted)
+                .choose(settings.model())
                 .orElseThrow(() -> Fault.of(Fault.Kind.NO_MODEL, "no model that writes text is loaded")
                         .problem(settings));
     }
@@ -86,7 +88,7 @@ public final class LmStudioClient implements CodingModel {
 
     @Override
     public void requireReady() {
-        model(AskOptions.DEFAULT);
+        model();
     }
 
     @Override
@@ -97,7 +99,7 @@ public final class LmStudioClient implements CodingModel {
     /** An interrupt of the calling thread ends the call; its interrupt flag stays set. A bad answer is an answer. */
     @Override
     public Reply ask(Request request, AskOptions options) {
-        ModelInfo model = model(options);
+        ModelInfo model = model();
         progress.waiting("waiting for " + model.name() + (model.loaded() ? " to answer" : " to load"));
         Reply reply = new Conversation(settings, wire, progress, schemas, request, options, model).run();
         if (!model.loaded()) {

@@ -14,7 +14,7 @@ import pxos.model.prompt.PromptWriter;
 public record ModelInfo(String name, String type, boolean loaded, int contextTokens, int maxContextTokens) {
 
     /** Whether it can answer in words. */
-    public boolean isGenerative() {
+    boolean isGenerative() {
         return !type.startsWith("embedding") && !(type.isEmpty() && name.contains("embed"));
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * blow the grammar up (25746, 26596). The copy accepts whatever the schema accepts, and more; so every answer is to be
  * checked against the schema itself.
  */
-public final class SchemaSimplifier {
+final class SchemaSimplifier {
 
     /** Keywords that the copy may hold without their own content being changed. */
     private static final Set<String> VALUES = Set.of("type", "enum", "const", "required", "$ref");
@@ -30,7 +30,7 @@ public final class SchemaSimplifier {
     private SchemaSimplifier() {}
 
     /** The simplified copy; the schema stays as it is. */
-    public static JsonNode simplify(JsonNode schema) {
+    static JsonNode simplify(JsonNode schema) {
         if (!schema.isObject()) {
             return schema;
         }
@@ -77,7 +77,7 @@ public final class SchemaSimplifier {
      *
      * @param type the value of the alternative's {@code type} member, given by {@code const} or {@code enum}
      */
-    public static JsonNode without(String type, JsonNode schema) {
+    static JsonNode without(String type, JsonNode schema) {
         JsonNode copy = schema.deepCopy();
         drop(type, copy, copy);
         return copy;

@@ -2,7 +2,6 @@ package pxos.model.lm;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import pxos.json.Json;
 import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -13,11 +12,6 @@ import tools.jackson.databind.JsonNode;
  * @param code of {@code schemas/ai_primitives.schema.json}
  */
 public record Schemas(JsonNode plan, JsonNode code) {
-
-    /** @throws tools.jackson.core.JacksonException where a text is no JSON */
-    public static Schemas parse(String plan, String code) {
-        return new Schemas(Json.read(plan), Json.read(code));
-    }
 
     String nameFor(Request request) {
         return request.purpose() == Request.Purpose.PLAN ? "plan" : "primitives";

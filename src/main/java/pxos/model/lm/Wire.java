@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -19,6 +21,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pxos.model.lm.LmSettings.Limits;
 
 /**
  * HTTP with deadlines: every call ends, by an answer, by a limit or by an interrupt of the thread that waits for it.
@@ -32,8 +35,7 @@ final class Wire implements AutoCloseable {
     private static final int PARALLEL_CALLS = 64;
 
     private final LmSettings settings;
-    private final ExecutorService threads;
-    private final OkHttpClient client;
+    private Optional<OkHttpClient> client = Optional.empty();
 
     /** What came of a request. */
     sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {}
@@ -46,7 +48,18 @@ final class Wire implements AutoCloseable {
 
     Wire(LmSettings settings) {
         this.settings = settings;
-        this.threads = Executors.newCachedThreadPool(task -> {
+    }
+
+    /** Made when it is first needed: it takes a while, and there may be no server to talk to. */
+    private synchronized OkHttpClient client() {
+        if (client.isEmpty()) {
+            client = Optional.of(newClient());
+        }
+        return client.get();
+    }
+
+    private OkHttpClient newClient() {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "lm-studio");
             thread.setDaemon(true);
             return thread;
@@ -54,13 +67,16 @@ final class Wire implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(PARALLEL_CALLS);
         dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
-        client = new OkHttpClient.Builder()
+        return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                // Without TLS, OkHttp does not read the system's certificates, which takes longer than a short run.
+                .connectionSpecs(List.of(
+                        settings.address().isEncrypted() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
                 .connectTimeout(settings.limits().connect())
                 .build();
     }
@@ -86,7 +102,7 @@ final class Wire implements AutoCloseable {
 
     /** OkHttp's threads read the response, so that an interrupt can end the wait for it. */
     private Outcome call(Request request, int sizeBytes, Limits limits, Reading reading) {
-        Call call = client.newBuilder()
+        Call call = client().newBuilder()
                 .readTimeout(limits.silence())
                 .writeTimeout(limits.silence())
                 .callTimeout(limits.total())
@@ -151,9 +167,11 @@ final class Wire implements AutoCloseable {
 
     /** Ends every call under way. */
     @Override
-    public void close() {
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
-        threads.shutdown();
+    public synchronized void close() {
+        client.ifPresent(used -> {
+            used.dispatcher().cancelAll();
+            used.connectionPool().evictAll();
+            used.dispatcher().executorService().shutdown();
+        });
     }
 }

@@ -10,20 +10,12 @@ import java.util.List;
  * @param estimatedTokens of both messages
  * @param budgetTokens what they may take
  * @param answerTokens what the context leaves for the answer
- * @param kept names of the sections that are in it, whole or shortened
  * @param cut names of the sections that were shortened or left out
  */
 public record Prompt(
-        String system,
-        String user,
-        int estimatedTokens,
-        int budgetTokens,
-        int answerTokens,
-        List<String> kept,
-        List<String> cut) {
+        String system, String user, int estimatedTokens, int budgetTokens, int answerTokens, List<String> cut) {
 
     public Prompt {
-        kept = List.copyOf(kept);
         cut = List.copyOf(cut);
     }
 }

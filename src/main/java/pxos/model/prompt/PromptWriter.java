@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import pxos.json.Json;
 import pxos.model.OsFacts;
 import pxos.model.Request;
-import pxos.model.TemplateFacts;
 import pxos.model.prompt.PromptFile.Section;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
@@ -40,16 +39,12 @@ public final class PromptWriter {
         List<String> texts = PromptBudget.fit(sections, budgetTokens - 2 * TokenEstimate.PER_MESSAGE);
         StringBuilder system = new StringBuilder();
         StringBuilder user = new StringBuilder();
-        List<String> kept = new ArrayList<>();
         List<String> cut = new ArrayList<>();
         for (int index = 0; index < sections.size(); index++) {
             Section section = sections.get(index);
             String text = texts.get(index);
             StringBuilder message = section.name().equals(SYSTEM) ? system : user;
             message.append(message.isEmpty() || text.isEmpty() ? "" : "\n").append(text);
-            if (!text.isEmpty()) {
-                kept.add(section.name());
-            }
             if (!text.equals(section.text())) {
                 cut.add(section.name());
             }
@@ -57,7 +52,7 @@ public final class PromptWriter {
         int tokens =
                 TokenEstimate.of(system.toString()) + TokenEstimate.of(user.toString()) + 2 * TokenEstimate.PER_MESSAGE;
         int answerTokens = PromptBudget.answerTokens(contextTokens, tokens);
-        return new Prompt(system.toString(), user.toString(), tokens, budgetTokens, answerTokens, kept, cut);
+        return new Prompt(system.toString(), user.toString(), tokens, budgetTokens, answerTokens, cut);
     }
 
     private static Map<String, String> values(Request request) {
@@ -102,14 +97,14 @@ public final class PromptWriter {
         values.put(
                 "templates",
                 facts.templates().stream()
-                        .filter(TemplateFacts::detailed)
+                        .filter(OsFacts.Template::detailed)
                         .map(PromptWriter::template)
                         .collect(Collectors.joining("\n")));
         values.put(
                 "library",
                 facts.templates().stream()
                         .filter(template -> !template.detailed())
-                        .map(TemplateFacts::name)
+                        .map(OsFacts.Template::name)
                         .collect(Collectors.joining(", ")));
         values.put(
                 "symbols",
@@ -125,7 +120,7 @@ public final class PromptWriter {
         return ranges.isEmpty() ? "nothing" : sizeBytes + " bytes at " + list;
     }
 
-    private static String template(TemplateFacts template) {
+    private static String template(OsFacts.Template template) {
         return template.name() + "(" + String.join("; ", template.parameters()) + ") " + template.sizeBytes() + ": "
                 + template.summary();
     }

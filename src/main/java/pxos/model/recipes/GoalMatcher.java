@@ -88,21 +88,20 @@ final class GoalMatcher {
     }
 
     /**
-     * Words of a goal.
+     * A goal, taken apart.
      *
      * @param core the words without courtesies, as {@link GoalWords#core} leaves them
      * @param words the same, one by one
      */
-    private record Phrase(String core, List<String> words) {
-        static Phrase of(String core) {
-            return new Phrase(core, List.of(core.strip().split(" +")));
+    private record Goal(String text, String core, List<String> words) {
+        static Goal of(String text) {
+            String core = GoalWords.core(text);
+            return new Goal(text, core, split(core));
         }
     }
 
-    private record Goal(String text, Phrase core) {
-        static Goal of(String text) {
-            return new Goal(text, Phrase.of(GoalWords.core(text)));
-        }
+    private static List<String> split(String core) {
+        return List.of(core.strip().split(" +"));
     }
 
     private record Reading(Recipe recipe, Map<String, String> slots, String problem) {}
@@ -114,31 +113,29 @@ final class GoalMatcher {
         }
         if (recipe.slot().isEmpty()) {
             return Optional.of(new Reading(recipe, Map.of(), ""))
-                    .filter(reading -> covers(recipe, goal.core()) && !isRefused(recipe, GoalWords.of(goal.text())));
+                    .filter(reading -> covers(recipe, goal.words()) && !isRefused(recipe, GoalWords.of(goal.text())));
         }
         Slot slot = recipe.slot().get();
-        return slot.kind() == Slot.Kind.COLOURS ? withColours(recipe, slot, goal.core()) : withText(recipe, slot, goal);
+        return slot.kind() == Slot.Kind.COLOURS ? withColours(recipe, slot, goal) : withText(recipe, slot, goal);
     }
 
-    private static Optional<Reading> withColours(Recipe recipe, Slot slot, Phrase core) {
-        Optional<ColourPair.Found> found = ColourPair.find(core.core());
+    private static Optional<Reading> withColours(Recipe recipe, Slot slot, Goal goal) {
+        Optional<ColourPair.Found> found = ColourPair.find(goal.core());
         if (found.isEmpty()) {
-            return covers(recipe, core) ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
+            return covers(recipe, goal.words()) ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
         }
         String rest = found.get().rest() + (found.get().clear() ? " colours" : "");
-        return covers(recipe, Phrase.of(rest))
+        return covers(recipe, split(rest))
                 ? Optional.of(withValue(recipe, slot, found.get().colours().toString()))
                 : Optional.empty();
     }
 
     private static Optional<Reading> withText(Recipe recipe, Slot slot, Goal goal) {
-        List<SlotText> readings = SlotText.readings(goal.text()).stream()
-                .filter(text -> covers(recipe, Phrase.of(GoalWords.core(text.words()))))
-                .toList();
-        boolean plain = covers(recipe, goal.core());
-        boolean presetWillDo = plain && !GoalWords.asksForChange(goal.core().words()) && !slot.mustBeGiven();
-        Optional<SlotText> text = readings.stream()
+        boolean plain = covers(recipe, goal.words());
+        boolean presetWillDo = plain && !GoalWords.asksForChange(goal.words()) && !slot.mustBeGiven();
+        Optional<SlotText> text = SlotText.readings(goal.text()).stream()
                 .filter(reading -> reading.quoted() || !presetWillDo)
+                .filter(reading -> covers(recipe, split(GoalWords.core(reading.words()))))
                 .findFirst();
         if (text.isPresent()) {
             return Optional.of(withValue(recipe, slot, value(slot, text.get())));
@@ -168,8 +165,7 @@ final class GoalMatcher {
     }
 
     /** Whether the words hold a topic of the recipe and nothing that it does not know. */
-    private static boolean covers(Recipe recipe, Phrase core) {
-        List<String> words = core.words();
+    private static boolean covers(Recipe recipe, List<String> words) {
         boolean known = words.stream().allMatch(word -> knows(recipe, word));
         return known
                 && recipe.topics().stream().anyMatch(topic -> topic.isIn(words))

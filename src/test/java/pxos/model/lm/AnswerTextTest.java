@@ -64,6 +64,13 @@ class AnswerTextTest {
         }
     }
 
+    @Test
+    void looksAtFiveThousandBracesAtMost() {
+        String stray = "{ ".repeat(4_998);
+        assertThat(last(stray + Requests.ANSWER, REQUIRED)).contains(Requests.ANSWER);
+        assertThat(last(stray + "{ { " + Requests.ANSWER, REQUIRED)).isEmpty();
+    }
+
     /** A quadratic scanner takes minutes for some of these; the deadline only ends it. */
     @ParameterizedTest
     @Timeout(20)

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
 import pxos.model.AskOptions;
 import pxos.model.Reply;
+import pxos.model.Reply.Transcript;
 import pxos.model.Request;
-import pxos.model.Transcript;
+import pxos.model.lm.LmSettings.Limits;
 
 @Timeout(60)
 class BadServersTest {

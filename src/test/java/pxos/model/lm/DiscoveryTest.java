@@ -42,8 +42,8 @@ class DiscoveryTest {
                 assertThat(client.models()).hasSize(3);
                 assertThat(client.models().get(0).isGenerative()).isFalse();
                 assertThat(client.models().get(1)).isEqualTo(new ModelInfo("big", "llm", false, 0, 32768));
-                assertThat(client.model(AskOptions.DEFAULT).name()).isEqualTo("seeing");
-                assertThat(client.model(AskOptions.DEFAULT).contextTokens()).isEqualTo(6000);
+                assertThat(client.model().name()).isEqualTo("seeing");
+                assertThat(client.model().contextTokens()).isEqualTo(6000);
             }
         }
     }
@@ -80,8 +80,8 @@ class DiscoveryTest {
         try (MockWebServer server = serving(Map.of("/v1/models", PLAIN));
                 LmStudioClient client = client(server, "")) {
             assertThat(client.isAnswering()).isTrue();
-            assertThat(client.model(AskOptions.DEFAULT)).isEqualTo(new ModelInfo("big", "", true, 0, 0));
-            assertThat(client.model(AskOptions.DEFAULT).plannedContextTokens()).isEqualTo(4096);
+            assertThat(client.model()).isEqualTo(new ModelInfo("big", "", true, 0, 0));
+            assertThat(client.model().plannedContextTokens()).isEqualTo(4096);
         }
     }
 
@@ -90,7 +90,7 @@ class DiscoveryTest {
     void takesTheModelThatIsAskedFor(String wanted, String expected) throws Exception {
         try (MockWebServer server = serving(Map.of("/api/v0/models", V0));
                 LmStudioClient client = client(server, wanted)) {
-            assertThat(client.model(AskOptions.DEFAULT).name()).isEqualTo(expected);
+            assertThat(client.model().name()).isEqualTo(expected);
         }
     }
 
@@ -99,7 +99,7 @@ class DiscoveryTest {
         String none = V0.replace("\"loaded\"", "\"not-loaded\"");
         try (MockWebServer server = serving(Map.of("/api/v0/models", none));
                 LmStudioClient client = client(server, "")) {
-            assertThat(client.model(AskOptions.DEFAULT).name()).isEqualTo("big");
+            assertThat(client.model().name()).isEqualTo("big");
         }
     }
 

@@ -18,6 +18,7 @@ import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.Reply;
 import pxos.model.Request;
+import pxos.model.lm.LmSettings.Limits;
 import tools.jackson.databind.JsonNode;
 
 /** A server whose responses, good and bad, are given byte by byte. */

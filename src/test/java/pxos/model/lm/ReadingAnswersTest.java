@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.json.Json;
 import pxos.model.Reply;
+import pxos.model.lm.LmSettings.Limits;
 
 class ReadingAnswersTest {
 
@@ -170,7 +171,8 @@ class ReadingAnswersTest {
             }
         };
         long[] now = {0};
-        EventStream stream = new EventStream(Limits.DEFAULT, progress, () -> now[0] += 500_000_000, new AnswerSoFar());
+        EventStream stream =
+                new EventStream(Limits.DEFAULT, progress, () -> now[0] += 500_000_000, new AnswerReader.SoFar());
         String events = ModelServer.events(
                 ModelServer.delta("reasoning_content", "hm"),
                 ModelServer.delta("content", "{"),

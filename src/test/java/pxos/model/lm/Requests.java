@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import pxos.json.Json;
 import pxos.model.OsFacts;
 import pxos.model.Request;
-import pxos.model.TemplateFacts;
 import pxos.os.AddressRange;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
@@ -21,7 +21,7 @@ public final class Requests {
     private Requests() {}
 
     public static Schemas schemas() {
-        return Schemas.parse(PLAN_SCHEMA, CODE_SCHEMA);
+        return new Schemas(Json.read(PLAN_SCHEMA), Json.read(CODE_SCHEMA));
     }
 
     public static Request code(String goal) {
@@ -68,11 +68,12 @@ public final class Requests {
                 false,
                 assembler,
                 IntStream.rangeClosed(1, templates)
-                        .mapToObj(number -> new TemplateFacts(
+                        .mapToObj(number -> new OsFacts.Template(
                                 "template_" + number,
                                 "Prints a text at the cursor and goes to the next row.",
                                 List.of("text: string, at most 76", "name: string, at most 12"),
-                                23))
+                                23,
+                                true))
                         .toList());
     }
 }

@@ -45,7 +45,6 @@ class PromptTest {
         assertThat(prompt.user())
                 .contains("Add the goal", "No more than 80 bytes.", "275 bytes at 7ECD-7FDF", "puts", "on_key")
                 .contains("help lists the commands", "upper case works", "LATEST PROBLEM at line 3", "{\"feature\":");
-        assertThat(prompt.kept()).contains("goal", "constraints", "free", "acceptance", "problem", "templates");
         assertThat(prompt.cut()).contains("memories");
     }
 
@@ -90,7 +89,7 @@ class PromptTest {
 
     @Test
     void leavesOutSectionsThatHaveNothingToSay() {
-        OsFacts bare = new OsFacts(List.of(), Map.of(), List.of(), false, true);
+        OsFacts bare = new OsFacts(List.of(), Map.of(), List.of(), false, true, List.of());
         Request request = new Request(
                 Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "", Optional.empty());
         assertThat(WRITER.write(request, 8192).user())

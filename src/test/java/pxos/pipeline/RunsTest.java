@@ -1,0 +1,278 @@
+package pxos.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
+import pxos.Problem.Kind;
+import pxos.build.asm.NasmAssembler;
+import pxos.model.AskOptions;
+import pxos.model.CodingModel;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.Request.Purpose;
+import pxos.model.lm.Answers;
+import pxos.pipeline.RunRequest.Authors;
+import pxos.pipeline.RunRequest.Llm;
+import pxos.pipeline.RunRequest.Testing;
+import pxos.pixel.PixelReader;
+import pxos.proof.DriveKind;
+import pxos.proof.Emulator;
+import pxos.proof.FakeEmulator;
+import pxos.workspace.StartingWorkspace;
+import pxos.workspace.Workspace;
+
+/** Whole runs in milliseconds: a scripted model writes, and an emulator that executes nothing boots. */
+class RunsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Workspace workspace;
+    private final List<String> heard = new ArrayList<>();
+    private final List<Request> asked = new ArrayList<>();
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        workspace = new Workspace(folder.resolve("workspace"));
+        StartingWorkspace.copyTo(workspace.root());
+    }
+
+    /** Answers each question about code as the test says; any plan will do. */
+    private final class Scripted implements CodingModel {
+        private final String name;
+        private final Function<Request, String> coder;
+
+        Scripted(String name, Function<Request, String> coder) {
+            this.name = name;
+            this.coder = coder;
+        }
+
+        @Override
+        public String id() {
+            return name;
+        }
+
+        @Override
+        public boolean isLanguageModel() {
+            return true;
+        }
+
+        @Override
+        public Reply ask(Request request, AskOptions options) {
+            asked.add(request);
+            String answer = request.purpose() == Purpose.PLAN ? plan() : coder.apply(request);
+            return new Reply(answer, name, 100, 10, Duration.ofMillis(1), false);
+        }
+    }
+
+    private static String plan() {
+        return Answers.plan("greeting");
+    }
+
+    /** A feature that shows a banner, with a test that wants another one or the same. */
+    private static String banner(String shown, String wanted) {
+        return Answers.typing(
+                "greeting",
+                "",
+                new String[] {"row \"" + wanted + "\""},
+                "{\"type\":\"TEXT\",\"label\":\"greeting_text\",\"text\":\"" + shown + "\"}",
+                Answers.hook("banner", "greeting_text", ""));
+    }
+
+    private final RunObserver observer = new RunObserver() {
+        @Override
+        public void started(Stage stage, RunContext run) {
+            heard.add(stage.label());
+        }
+
+        @Override
+        public void finished(RunContext run) {
+            heard.add("finished");
+        }
+    };
+
+    private RunContext run(boolean test, CodingModel... models) {
+        return run(FakeEmulator::new, test, models);
+    }
+
+    private RunContext run(Supplier<Emulator> emulator, boolean test, CodingModel... models) {
+        Outside outside = new Outside(
+                emulator,
+                new NasmAssembler(Optional.empty()),
+                (services, authors) -> List.of(models),
+                Clock.systemUTC());
+        RunRequest request = new RunRequest(
+                workspace,
+                "Greet me",
+                false,
+                "",
+                new Authors(Llm.LM_STUDIO, "", List.of(), 2, 1),
+                new Testing(test, DriveKind.IDE, Duration.ofMinutes(1)),
+                false);
+        return new Runs(outside).run(request, observer);
+    }
+
+    @Test
+    void goesThroughTheSevenStagesAndWritesDownWhatWasProved() throws Exception {
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        assertThat(run.verdict()).startsWith("PASS").contains("1 of 1 new ones fail without the change");
+        assertThat(run.exitCode()).isZero();
+        assertThat(heard)
+                .containsExactly("analyse", "remember", "plan", "plan", "generate", "build", "test", "log", "finished");
+        assertThat(Files.readString(workspace.source())).contains("# === feature greeting ===");
+        assertThat(workspace.scenarios().resolve("greeting.json")).exists();
+        assertThat(new PixelReader(workspace.network())
+                        .newest(1)
+                        .get(0)
+                        .result()
+                        .verdict())
+                .isEqualTo(run.verdict());
+    }
+
+    @Test
+    void sendsAFailureBackAsEvidenceAndTakesTheNextAnswer() {
+        RunContext run = run(
+                true,
+                new Scripted(
+                        "coder", question -> question.feedback().isEmpty() ? banner("HO", "HI") : banner("HI", "HI")));
+
+        assertThat(run.verified()).isTrue();
+        assertThat(asked.get(2).feedback())
+                .singleElement()
+                .satisfies(told -> assertThat(told.problem()).contains("the row \"HI\"", "HO"));
+        assertThat(run.attempts()).extracting(Attempt::won).containsExactly(true, false, true);
+        assertThat(run.built()).extracting(BuiltFeature::attempts).containsExactly(2);
+    }
+
+    @Test
+    void keepsAllAttemptsOfARunThatFailsAndLeavesTheWorkspaceAsItWas() throws Exception {
+        String before = Files.readString(workspace.source());
+
+        RunContext run = run(true, new Scripted("coder", question -> banner("HO", "HI")));
+
+        assertThat(run.failure())
+                .get()
+                .extracting(RunFailure::stage, RunFailure::kind)
+                .containsExactly(Stage.TEST, Kind.CHECKS);
+        assertThat(run.attempts())
+                .extracting(Attempt::stage)
+                .containsExactly(Stage.PLAN, Stage.GENERATE, Stage.GENERATE);
+        assertThat(run.attempts()).extracting(Attempt::won).containsExactly(true, false, false);
+        assertThat(workspace.runFolder(run.runId()))
+                .isDirectoryContaining(file -> file.endsWith("attempt-03-greeting.json"));
+        assertThat(Files.readString(workspace.source())).isEqualTo(before);
+        assertThat(workspace.scenarios()).doesNotExist();
+    }
+
+    @Test
+    void doesNotTakeATestThatPassesWithoutTheChangeForAProof() {
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "pxOS v1>")));
+
+        assertThat(run.verdict()).contains("nothing is proved");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void blamesTheModelForAnAnswerThatCannotBeBuilt() {
+        RunContext run = run(
+                true,
+                new Scripted(
+                        "coder",
+                        question -> Answers.feature("greeting", new String[0], Answers.hook("banner", "nowhere", ""))));
+
+        assertThat(run.failure())
+                .get()
+                .extracting(RunFailure::stage, RunFailure::kind)
+                .containsExactly(Stage.BUILD, Kind.MODEL);
+        assertThat(run.failure().get().message()).contains("nowhere");
+    }
+
+    @Test
+    void keepsTheAnswerWhereThereIsNothingToTestItWith() {
+        Supplier<Emulator> missing = () -> {
+            throw new Problem(Kind.MISSING, "QEMU is not installed", "");
+        };
+
+        RunContext run = run(missing, true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        assertThat(run.failure())
+                .get()
+                .extracting(RunFailure::stage, RunFailure::kind)
+                .containsExactly(Stage.TEST, Kind.MISSING);
+        assertThat(run.attempts()).filteredOn(Attempt::isForCode).hasSize(1);
+    }
+
+    @Test
+    void takesTheSmallerOfTwoAnswersThatWork() {
+        RunContext run = run(
+                true,
+                new Scripted("long", question -> banner("HELLO", "HELLO")),
+                new Scripted("short", question -> banner("HI", "HI")));
+
+        assertThat(run.built()).singleElement().satisfies(built -> {
+            assertThat(built.generator()).isEqualTo("short");
+            assertThat(built.chosenBecause()).contains("short of 2 answers: 3 bytes, 6 by long");
+        });
+    }
+
+    @Test
+    void buildsWhatAnAnswerNeedsBeforeTheAnswerItself() {
+        String command = Answers.feature(
+                "greeting",
+                new String[0],
+                "{\"type\":\"DEFINE\",\"label\":\"greet\"}",
+                "{\"type\":\"USE\",\"template\":\"return\"}",
+                Answers.hook("commands", "greet", "greet"));
+
+        RunContext run = run(false, new Scripted("coder", question -> command));
+
+        assertThat(run.verdict()).startsWith("SKIPPED");
+        assertThat(run.changesWorkspace()).isTrue();
+        assertThat(run.built())
+                .extracting(BuiltFeature::name)
+                .containsExactly("line_editor", "command_parser", "greeting");
+        assertThat(run.built()).extracting(BuiltFeature::prerequisite).containsExactly(true, true, false);
+    }
+
+    @Test
+    void saysTheSameTimeForTheLogEverywhere() throws Exception {
+        List<Duration> told = new ArrayList<>();
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+        told.add(run.time(Stage.LOG));
+
+        assertThat(RunResult.of(run).at("/timings_ms/log").asLong())
+                .isEqualTo(told.get(0).toMillis())
+                .isPositive();
+        assertThat(Files.readString(workspace.report()))
+                .contains("\"log\" : " + told.get(0).toMillis());
+    }
+
+    @Test
+    void recordsAFaultOfTheProgramLikeEveryOtherFailure() throws Exception {
+        RunContext run = run(true, new Scripted("coder", question -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.failure().get().message()).isEqualTo("IllegalStateException: a bug");
+        assertThat(new PixelReader(workspace.network())
+                        .newest(1)
+                        .get(0)
+                        .result()
+                        .stage())
+                .isEqualTo("generate");
+    }
+}
