@@ -60,7 +60,7 @@ final class HistoryCommand implements Callable<Integer> {
         PixelReader reader =
                 new PixelReader(Workspaces.open(pxos.where().workspace()).network());
         List<RunRecord> runs = run == null
-                ? reader.find(new PixelReader.Query(search, failed, limit))
+                ? reader.find(search, failed, limit)
                 : List.of(reader.run(run).orElseThrow(() -> unknown(run)));
         PrintWriter out = spec.commandLine().getOut();
         for (RunRecord record : runs) {

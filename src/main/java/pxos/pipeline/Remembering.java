@@ -34,7 +34,7 @@ public final class Remembering {
                                 .request()
                                 .runId()
                                 .equals(run.request().runId()))) {
-                    memories.add(new PastRun(run, 0, 1));
+                    memories.add(new PastRun(run, 1));
                 }
             }
             return memories.stream().map(PastRun::text).toList();
