@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
+import pxos.pixel.picture.Png;
 
 /**
  * What it takes to undo an append that was cut short: written and forced to disk before the segment is touched,
@@ -30,7 +30,7 @@ final class AppendJournal {
     static void begin(Path journal, long length, int rows, byte[] tail) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(BYTES);
         entry.putInt(MARKER).putLong(length).putInt(rows).put(tail);
-        entry.putInt(crc(entry.array()));
+        entry.putInt(Png.crc(entry.array(), 0, BYTES - 4));
         NetworkFiles.write(journal, entry.array());
     }
 
@@ -40,8 +40,9 @@ final class AppendJournal {
             return false;
         }
         ByteBuffer entry = ByteBuffer.wrap(Files.readAllBytes(journal));
-        boolean whole =
-                entry.capacity() == BYTES && entry.getInt(0) == MARKER && entry.getInt(BYTES - 4) == crc(entry.array());
+        boolean whole = entry.capacity() == BYTES
+                && entry.getInt(0) == MARKER
+                && entry.getInt(BYTES - 4) == Png.crc(entry.array(), 0, BYTES - 4);
         boolean undo = whole && Files.exists(segment) && Files.size(segment) >= entry.getLong(4) - Segment.TAIL_BYTES;
         if (undo) {
             byte[] tail = new byte[Segment.TAIL_BYTES];
@@ -61,11 +62,5 @@ final class AppendJournal {
             file.write(Segment.head(rows));
             file.getFD().sync();
         }
-    }
-
-    private static int crc(byte[] entry) {
-        CRC32 crc = new CRC32();
-        crc.update(entry, 0, BYTES - 4);
-        return (int) crc.getValue();
     }
 }

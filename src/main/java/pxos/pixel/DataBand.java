@@ -2,8 +2,8 @@ package pxos.pixel;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import pxos.pixel.picture.Canvas;
+import pxos.pixel.picture.Png;
 
 /**
  * The rows at the foot of a strip that carry its data, a nibble a pixel, high nibble first.
@@ -55,19 +55,13 @@ record DataBand(
         ByteBuffer band = ByteBuffer.allocate(HEADER_BYTES + stored.length);
         band.put(MARKER).put(VERSION).put((byte) kind);
         band.putShort((short) strip.height()).putShort((short) cardRows).putShort((short) 0);
-        band.putInt(stored.length).putInt(inflatedBytes).putInt(crc(stored, 0, stored.length));
-        band.putInt(crc(band.array(), 0, HEADER_BYTES - 4)).put(stored);
+        band.putInt(stored.length).putInt(inflatedBytes).putInt(Png.crc(stored, 0, stored.length));
+        band.putInt(Png.crc(band.array(), 0, HEADER_BYTES - 4)).put(stored);
         int pixel = cardRows * Segment.WIDTH;
         for (byte value : band.array()) {
             strip.pixels()[pixel++] = (byte) (value >> 4 & 15);
             strip.pixels()[pixel++] = (byte) (value & 15);
         }
-    }
-
-    private static int crc(byte[] bytes, int offset, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, offset, length);
-        return (int) crc.getValue();
     }
 
     /** The lowest band that begins above row {@code bottom}, if there is one. */
@@ -84,7 +78,7 @@ record DataBand(
     private static Optional<DataBand> at(Canvas picture, int row) {
         ByteBuffer bytes = ByteBuffer.wrap(bytes(picture, row, HEADER_BYTES));
         boolean marked = bytes.slice(0, MARKER.length).equals(ByteBuffer.wrap(MARKER));
-        if (!marked || crc(bytes.array(), 0, HEADER_BYTES - 4) != bytes.getInt(28)) {
+        if (!marked || Png.crc(bytes.array(), 0, HEADER_BYTES - 4) != bytes.getInt(28)) {
             return Optional.empty();
         }
         DataBand band = new DataBand(
@@ -141,7 +135,7 @@ record DataBand(
             return Optional.empty();
         }
         byte[] bytes = bytes(picture, row, HEADER_BYTES + storedBytes);
-        return crc(bytes, HEADER_BYTES, storedBytes) == crc
+        return Png.crc(bytes, HEADER_BYTES, storedBytes) == crc
                 ? Payload.inflate(bytes, HEADER_BYTES, storedBytes, inflatedBytes)
                 : Optional.empty();
     }

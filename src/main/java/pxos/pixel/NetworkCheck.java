@@ -36,11 +36,13 @@ public record NetworkCheck(int segments, int runs, List<Strip.Unreadable> unread
     /** The report in sentences, one a line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(runs
-                + (runs == 1 ? " run in " : " runs in ")
-                + segments
-                + (segments == 1 ? " segment" : " segments")
-                + (sound() ? ", all sound" : ""));
+        lines.add(String.format(
+                "%d %s in %d %s%s",
+                runs,
+                runs == 1 ? "run" : "runs",
+                segments,
+                segments == 1 ? "segment" : "segments",
+                sound() ? ", all sound" : ""));
         unreadable.forEach(strip -> lines.add(strip.place() + ": " + strip.reason()));
         return lines;
     }

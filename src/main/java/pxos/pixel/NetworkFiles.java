@@ -3,7 +3,6 @@ package pxos.pixel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +66,16 @@ final class NetworkFiles {
     TreeMap<Integer, Path> segments() throws IOException {
         TreeMap<Integer, Path> segments = closedSegments();
         if (Files.exists(open)) {
-            segments.put(openNumber(), open);
+            segments.put(next(segments), open);
         }
         return segments;
     }
 
     int openNumber() throws IOException {
-        TreeMap<Integer, Path> closed = closedSegments();
+        return next(closedSegments());
+    }
+
+    private static int next(TreeMap<Integer, Path> closed) {
         return closed.isEmpty() ? 1 : closed.lastKey() + 1;
     }
 
@@ -126,20 +128,12 @@ final class NetworkFiles {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             write(fresh, content);
-            move(fresh, file);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.deleteIfExists(fresh);
             throw e;
         }
         logWritten(file, content.length);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     static void logWritten(Path file, long sizeBytes) {

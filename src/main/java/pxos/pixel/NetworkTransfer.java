@@ -20,12 +20,7 @@ public final class NetworkTransfer {
 
     /** Writes every run that can be read. */
     public static void export(Path network, PrintWriter out) throws IOException {
-        new PixelReader(network).forEach(strip -> {
-            if (strip instanceof Strip.Run run) {
-                out.print(run.record().json());
-                out.print('\n');
-            }
-        });
+        new PixelReader(network).forEachRun(run -> out.print(run.json() + "\n"));
         out.flush();
     }
 
@@ -40,7 +35,8 @@ public final class NetworkTransfer {
 
     /** Adds the runs that the network does not have yet, in the order of the lines. */
     public static Imported read(Reader lines, Path network) throws IOException {
-        Set<RunRecord> known = known(network);
+        Set<RunRecord> known = new HashSet<>();
+        new PixelReader(network).forEachRun(known::add);
         List<RunRecord> added = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         LineNumberReader numbered = new LineNumberReader(lines);
@@ -69,16 +65,6 @@ public final class NetworkTransfer {
         for (int from = 0; from < runs.size(); from += RUNS_AT_ONCE) {
             logger.log(runs.subList(from, Math.min(runs.size(), from + RUNS_AT_ONCE)));
         }
-    }
-
-    private static Set<RunRecord> known(Path network) throws IOException {
-        Set<RunRecord> known = new HashSet<>();
-        new PixelReader(network).forEach(strip -> {
-            if (strip instanceof Strip.Run run) {
-                known.add(run.record());
-            }
-        });
-        return known;
     }
 
     private static RunRecord record(String line) {

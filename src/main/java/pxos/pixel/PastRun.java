@@ -4,10 +4,9 @@ package pxos.pixel;
  * An earlier run that bears on a goal.
  *
  * @param run the run, the newest of its duplicates
- * @param score how well it matches; comparable only within one answer
  * @param times how often the same goal ended the same way
  */
-public record PastRun(RunRecord run, double score, int times) {
+public record PastRun(RunRecord run, int times) {
     private static final int GOAL = 160;
     private static final int EVIDENCE = 280;
     private static final int PLAN = 240;
@@ -16,30 +15,23 @@ public record PastRun(RunRecord run, double score, int times) {
     /** The run in a few lines for a prompt: a success as an example, a failure as a warning with its evidence. */
     public String text() {
         RunRecord.Result result = run.result();
-        StringBuilder text = new StringBuilder();
-        text.append(run.passed() ? "EXAMPLE: \"" : "WARNING: \"")
-                .append(cut(run.request().goal(), GOAL))
-                .append("\" ");
-        text.append(run.passed() ? "was verified" : "ended with " + cut(result.verdict(), GOAL));
-        if (!result.stage().isEmpty()) {
-            text.append(" in stage ").append(result.stage());
-        }
-        if (times > 1) {
-            text.append(", ").append(times).append(" times");
-        }
-        text.append(" (").append(cut(run.request().runId(), GOAL)).append(").");
+        StringBuilder text = new StringBuilder(String.format(
+                "%s: \"%s\" %s%s%s (%s).",
+                run.passed() ? "EXAMPLE" : "WARNING",
+                cut(run.request().goal(), GOAL),
+                run.passed() ? "was verified" : "ended with " + cut(result.verdict(), GOAL),
+                result.stage().isEmpty() ? "" : " in stage " + result.stage(),
+                times > 1 ? ", " + times + " times" : "",
+                cut(run.request().runId(), GOAL)));
         if (!result.features().isEmpty()) {
-            text.append(" Features: ")
-                    .append(cut(String.join(", ", result.features()), GOAL))
-                    .append('.');
+            text.append(" Features: " + cut(String.join(", ", result.features()), GOAL) + ".");
         }
         if (run.passed()) {
             line(text, "Plan: ", result.plan(), PLAN);
         } else {
-            run.proof().evidence().stream()
-                    .limit(EVIDENCE_LINES)
-                    .forEach(entry -> line(text, "Evidence: ", entry, EVIDENCE));
-            line(text, "Remedy: ", run.proof().hint(), GOAL);
+            RunRecord.Proof proof = run.proof();
+            proof.evidence().stream().limit(EVIDENCE_LINES).forEach(entry -> line(text, "Evidence: ", entry, EVIDENCE));
+            line(text, "Remedy: ", proof.hint(), GOAL);
         }
         return text.toString();
     }

@@ -41,17 +41,12 @@ final class Payload {
         try {
             inflater.setInput(bytes, offset, storedBytes);
             byte[] payload = new byte[inflatedBytes];
-            int length = 0;
-            while (length < inflatedBytes) {
-                int count = inflater.inflate(payload, length, inflatedBytes - length);
-                if (count == 0 && inflater.needsDictionary()) {
-                    inflater.setDictionary(DICTIONARY);
-                } else if (count == 0) {
-                    return Optional.empty();
-                }
-                length += count;
+            int length = inflater.inflate(payload);
+            if (inflater.needsDictionary()) {
+                inflater.setDictionary(DICTIONARY);
+                length = inflater.inflate(payload);
             }
-            return Optional.of(payload);
+            return length == inflatedBytes ? Optional.of(payload) : Optional.empty();
         } catch (DataFormatException | IllegalArgumentException e) {
             return Optional.empty();
         } finally {

@@ -92,12 +92,12 @@ final class PictureDecoder {
         for (int x = 0; x < rgb.length; x++) {
             if (model instanceof IndexColorModel palette) {
                 rgb[x] = palette.getRGB(samples[x]) & 0xFFFFFF;
-            } else {
-                int red = eightBits(samples[x * bands], model.getComponentSize(0));
-                boolean grey = bands < 3;
-                int green = grey ? red : eightBits(samples[x * bands + 1], model.getComponentSize(1));
-                int blue = grey ? red : eightBits(samples[x * bands + 2], model.getComponentSize(2));
-                rgb[x] = red << 16 | green << 8 | blue;
+                continue;
+            }
+            rgb[x] = 0;
+            for (int part = 0; part < 3; part++) {
+                int band = bands < 3 ? 0 : part;
+                rgb[x] = rgb[x] << 8 | eightBits(samples[x * bands + band], model.getComponentSize(band));
             }
         }
     }

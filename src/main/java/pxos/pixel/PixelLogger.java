@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pxos.file.LockFile;
 import pxos.pixel.picture.Canvas;
 
@@ -22,11 +23,10 @@ public final class PixelLogger {
     /**
      * What became of a run's record.
      *
-     * @param file the segment it was added to
      * @param record as it was stored, clipped where it was longer than the network keeps
      * @param notices what the user should know, such as a foreign file that was put aside; mostly empty
      */
-    public record Logged(Path file, RunRecord record, List<String> notices) {}
+    public record Logged(RunRecord record, List<String> notices) {}
 
     /**
      * Adds one run. Two processes that log at once take turns.
@@ -54,8 +54,11 @@ public final class PixelLogger {
         if (AppendJournal.rollBack(files.journal(), files.open())) {
             notices.add("an earlier run was stopped while it was being logged; the network is as it was before it");
         }
+        if (Files.exists(files.open()) && SegmentFile.rows(files.open()).isEmpty()) {
+            repair().ifPresent(notices::add);
+        }
         DrawnStrip strip = DrawnStrip.of(run);
-        Optional<Integer> rows = usableRows(notices);
+        Optional<Integer> rows = Files.exists(files.open()) ? SegmentFile.rows(files.open()) : Optional.empty();
         boolean indexed = RunIndex.isCurrent(files);
         long offset;
         if (rows.isPresent() && rows.get() + strip.canvas().height() <= Segment.MAX_ROWS) {
@@ -69,7 +72,7 @@ public final class PixelLogger {
         if (indexed) {
             RunIndex.append(files, offset, run);
         }
-        return new Logged(files.open(), run, notices);
+        return new Logged(run, notices);
     }
 
     /** Begins a segment with the strip, behind an overview of the runs up to here if there are any. */
@@ -77,7 +80,9 @@ public final class PixelLogger {
         List<DrawnStrip> strips = new ArrayList<>();
         Map.Entry<Integer, Path> last = files.closedSegments().lastEntry();
         if (last != null) {
-            String verdicts = verdicts(SegmentReader.read(last.getValue()));
+            String verdicts = SegmentReader.read(last.getValue()).stream()
+                    .map(Strip::verdicts)
+                    .collect(Collectors.joining());
             if (!verdicts.isEmpty()) {
                 strips.add(DrawnStrip.overview(verdicts));
             }
@@ -86,65 +91,36 @@ public final class PixelLogger {
         return SegmentFile.create(files.open(), strips);
     }
 
-    /** A letter for every run up to the end of a segment, given its strips. */
-    private static String verdicts(List<Strip> strips) {
-        StringBuilder verdicts = new StringBuilder();
-        for (Strip strip : strips) {
-            if (strip instanceof Strip.Overview overview) {
-                verdicts.append(overview.verdicts());
-            } else if (strip instanceof Strip.Run run) {
-                verdicts.append(run.record().mark().letter());
-            }
-        }
-        return verdicts.toString();
-    }
-
-    /** The height of the open segment once a strip can be added to it; empty where a new one must be started. */
-    private Optional<Integer> usableRows(List<String> notices) throws IOException {
-        if (!Files.exists(files.open())) {
-            return Optional.empty();
-        }
-        Optional<Integer> rows = SegmentFile.rows(files.open());
-        return rows.isPresent() ? rows : repair(notices);
-    }
-
     /**
-     * Deals with an open segment that is not in our layout, without ever losing what it holds. Lays a picture that
-     * another program wrote anew out by strips again, when all of it can be read; keeps a damaged one as a closed
-     * segment, of which the sound strips stay readable; puts a file that holds no strip aside.
+     * Deals with an open segment that is not in our layout, and never loses what it holds: lays a picture that another
+     * program wrote anew out by strips again, when all of it can be read; keeps a damaged one as a closed segment, of
+     * which the sound strips stay readable; puts a file that holds no strip aside.
+     *
+     * @return what the user should know
      */
-    private Optional<Integer> repair(List<String> notices) throws IOException {
+    private Optional<String> repair() throws IOException {
+        String name = files.open().getFileName().toString();
         List<Strip> strips = SegmentReader.read(files.open());
-        if (strips.stream().noneMatch(strip -> strip.place().rows() > 0 && !isDamaged(strip))) {
+        if (strips.stream().noneMatch(strip -> strip.place().rows() > 0 && !strip.damaged())) {
+            String reason = strips.stream()
+                    .map(strip -> ((Strip.Unreadable) strip).reason())
+                    .findFirst()
+                    .orElse("no strips");
             Path aside = files.setAside("foreign");
-            notices.add(String.format(
+            return Optional.of(String.format(
                     "%s held no strip of the network (%s); kept as %s, a new network was started",
-                    files.open().getFileName(), reason(strips), aside.getFileName()));
+                    name, reason, aside.getFileName()));
+        }
+        if (strips.stream().allMatch(strip -> strip.place().offset() < 0 && !strip.damaged())) {
+            layOut(strips);
             return Optional.empty();
         }
-        if (strips.stream().allMatch(strip -> strip.place().offset() < 0 && !isDamaged(strip))) {
-            return Optional.of(layOut(strips));
-        }
-        Path closed = files.close();
-        notices.add(String.format(
+        return Optional.of(String.format(
                 "%s is damaged; kept as %s, where every sound strip stays readable, and a new segment was started",
-                files.open().getFileName(), closed.getFileName()));
-        return Optional.empty();
+                name, files.close().getFileName()));
     }
 
-    private static boolean isDamaged(Strip strip) {
-        return strip instanceof Strip.Unreadable unreadable && unreadable.damaged();
-    }
-
-    private static String reason(List<Strip> strips) {
-        return strips.stream()
-                .filter(Strip.Unreadable.class::isInstance)
-                .map(strip -> ((Strip.Unreadable) strip).reason())
-                .findFirst()
-                .orElse("no strips");
-    }
-
-    private int layOut(List<Strip> strips) throws IOException {
+    private void layOut(List<Strip> strips) throws IOException {
         Canvas picture = PictureDecoder.decode(files.open());
         List<DrawnStrip> drawn = new ArrayList<>();
         for (Strip strip : strips) {
@@ -154,6 +130,5 @@ public final class PixelLogger {
                     canvas, DataBand.lowest(canvas, rows).orElseThrow().row()));
         }
         SegmentFile.create(files.open(), drawn);
-        return picture.height();
     }
 }

@@ -19,29 +19,24 @@ public final class PixelReader {
         this.files = new NetworkFiles(network);
     }
 
-    /**
-     * What to look for.
-     *
-     * @param text words that a run must have, all of them; empty for any run
-     * @param failedOnly leave out runs that passed
-     * @param limit how many runs at most
-     */
-    public record Query(String text, boolean failedOnly, int limit) {}
-
     /** The newest {@code count} runs, newest first. */
     public List<RunRecord> newest(int count) throws IOException {
-        return find(new Query("", false, count));
+        return find("", false, count);
     }
 
-    /** The runs that a query asks for, newest first. */
-    public List<RunRecord> find(Query query) throws IOException {
-        List<IndexEntry> found = new Ranking(RunIndex.load(files), query.text()).containing();
-        if (query.failedOnly()) {
+    /**
+     * The newest runs that have all words of a text, newest first; all runs have those of an empty one.
+     *
+     * @param failedOnly leaves out runs that passed
+     */
+    public List<RunRecord> find(String text, boolean failedOnly, int limit) throws IOException {
+        List<IndexEntry> found = new Ranking(RunIndex.load(files), text).containing();
+        if (failedOnly) {
             found.removeIf(run -> run.verdict() == Mark.PASS);
         }
         List<RunRecord> runs = new ArrayList<>();
         Map<Integer, Path> segments = files.segments();
-        for (int i = 0; i < found.size() && runs.size() < query.limit(); i++) {
+        for (int i = 0; i < found.size() && runs.size() < limit; i++) {
             record(segments, found.get(i)).ifPresent(runs::add);
         }
         return runs;
@@ -70,7 +65,7 @@ public final class PixelReader {
         Map<Integer, Path> segments = files.segments();
         for (int i = 0; i < hits.size() && runs.size() < count; i++) {
             Ranking.Hit hit = hits.get(i);
-            record(segments, hit.run()).ifPresent(run -> runs.add(new PastRun(run, hit.score(), hit.times())));
+            record(segments, hit.run()).ifPresent(run -> runs.add(new PastRun(run, hit.times())));
         }
         return runs;
     }
@@ -97,6 +92,15 @@ public final class PixelReader {
         for (Path segment : files.segments().values()) {
             SegmentReader.read(segment).forEach(visitor);
         }
+    }
+
+    /** Shows every run that can be read to {@code visitor}, oldest first. */
+    void forEachRun(Consumer<RunRecord> visitor) throws IOException {
+        forEach(strip -> {
+            if (strip instanceof Strip.Run run) {
+                visitor.accept(run.record());
+            }
+        });
     }
 
     /** Reads the run at its place; where that holds no run or another one, counts the runs of the segment. */

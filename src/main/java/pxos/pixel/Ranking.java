@@ -22,7 +22,10 @@ final class Ranking {
     /** A ranking of the runs of an index, oldest first, by the words of {@code text}. */
     Ranking(List<IndexEntry> index, String text) {
         this.index = index;
-        this.query = new Terms().add(text, 1).hashes();
+        this.query = new Terms()
+                .add(text, 1).counts().keySet().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     /** A run that has words of the text, its position in the index, and how often it has each of the words. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * How much of a run the network keeps: longer texts are cut at a character, longer lists at an entry, and the name of
- * the field goes to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 300,000 characters.
+ * the field goes to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 400,000 characters.
  * Lone surrogates, which no encoding can carry, become U+FFFD.
  */
 final class RecordLimits {

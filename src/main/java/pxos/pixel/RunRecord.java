@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
-import java.util.Optional;
 import pxos.Problem;
 import pxos.pixel.RecordLimits.Kept;
 import pxos.pixel.RecordLimits.Kind;
@@ -134,9 +133,6 @@ public record RunRecord(
             @Kept(Kind.WORDS) String attributes,
             @Kept(Kind.WORDS) String attributesBefore) {
 
-        /** Nothing to show. */
-        public static final Change NONE = new Change(List.of(), List.of(), List.of(), "", "");
-
         public Change {
             screenBefore = List.copyOf(screenBefore);
             changes = List.copyOf(changes);
@@ -173,10 +169,11 @@ public record RunRecord(
      */
     public static RunRecord parse(String json) {
         try {
-            return Optional.of(JSON.readTree(json))
-                    .filter(JsonNode::isObject)
-                    .map(tree -> JSON.treeToValue(tree, RunRecord.class))
-                    .orElseThrow(() -> Problem.input("a record is a JSON object", ""));
+            JsonNode tree = JSON.readTree(json);
+            if (!tree.isObject()) {
+                throw Problem.input("a record is a JSON object", "");
+            }
+            return JSON.treeToValue(tree, RunRecord.class);
         } catch (JacksonException e) {
             throw new Problem(Problem.Kind.INPUT, "not a record: " + e.getOriginalMessage(), "", e);
         }

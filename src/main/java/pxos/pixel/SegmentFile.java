@@ -6,11 +6,17 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes segment files and adds strips to them, so that a reader finds either all of a strip or nothing of it. */
 final class SegmentFile {
+    /** Where the height stands in the head of a segment, and the Adler-32 of all rows in its tail. */
+    private static final int HEIGHT_OFFSET = 20;
+
+    private static final int ADLER_OFFSET = 10;
+
     private SegmentFile() {}
 
     /**
@@ -51,7 +57,11 @@ final class SegmentFile {
         file.readFully(head);
         file.seek(file.length() - tail.length);
         file.readFully(tail);
-        return Segment.rows(head).flatMap(rows -> Segment.adler(tail).map(adler -> new Ends(rows, adler)));
+        Ends ends = new Ends(
+                ByteBuffer.wrap(head).getInt(HEIGHT_OFFSET),
+                ByteBuffer.wrap(tail).getInt(ADLER_OFFSET));
+        boolean ours = Arrays.equals(head, Segment.head(ends.rows)) && Arrays.equals(tail, Segment.tail(ends.adler));
+        return Optional.of(ends).filter(found -> ours);
     }
 
     /**

@@ -131,20 +131,20 @@ final class SegmentReader {
         while (band.isPresent()) {
             int top = band.get().top();
             int end = Math.min(bottom, top + band.get().stripRows());
-            gap(name, end, bottom).ifPresent(strips::add);
+            addGap(strips, name, end, bottom);
             strips.add(interpret(new Strip.Place(name, top, end - top, -1), picture, band.get()));
             bottom = top;
             band = DataBand.lowest(picture, bottom);
         }
-        gap(name, 0, bottom).ifPresent(strips::add);
+        addGap(strips, name, 0, bottom);
         Collections.reverse(strips);
         return strips;
     }
 
-    private static Optional<Strip> gap(String name, int from, int to) {
-        return from >= to
-                ? Optional.empty()
-                : Optional.of(damaged(name, from, to - from, -1, "damaged: no data band in these rows"));
+    private static void addGap(List<Strip> strips, String name, int from, int to) {
+        if (from < to) {
+            strips.add(damaged(name, from, to - from, -1, "damaged: no data band in these rows"));
+        }
     }
 
     private static Strip interpret(Strip.Place place, Canvas picture, DataBand band) {

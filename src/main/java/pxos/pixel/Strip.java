@@ -6,6 +6,16 @@ public sealed interface Strip {
     /** Where it stands. */
     Place place();
 
+    /** A letter for each run that it tells of, oldest first: P, F, E or S. */
+    default String verdicts() {
+        return "";
+    }
+
+    /** Whether something is wrong with it. */
+    default boolean damaged() {
+        return false;
+    }
+
     /**
      * Where a strip stands in its segment.
      *
@@ -24,9 +34,14 @@ public sealed interface Strip {
     }
 
     /** A run. */
-    record Run(Place place, RunRecord record) implements Strip {}
+    record Run(Place place, RunRecord record) implements Strip {
+        @Override
+        public String verdicts() {
+            return String.valueOf(record.mark().letter());
+        }
+    }
 
-    /** All earlier runs, one character of {@code verdicts} each: P, F, E or S. */
+    /** All earlier runs at a glance. */
     record Overview(Place place, String verdicts) implements Strip {}
 
     /**

@@ -20,7 +20,6 @@ final class Terms {
             "then", "this", "to", "when", "with");
 
     private final Map<Integer, Integer> counts = new LinkedHashMap<>();
-    private int total;
 
     /** Adds the text's words, each counted {@code weight} times. */
     Terms add(String text, int weight) {
@@ -33,14 +32,9 @@ final class Terms {
         return counts;
     }
 
-    /** The words' hashes, in the order of first appearance. */
-    int[] hashes() {
-        return counts.keySet().stream().mapToInt(Integer::intValue).toArray();
-    }
-
     /** Words counted in all. */
     int total() {
-        return total;
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** A hash of the set of words, which does not depend on their order. */
@@ -56,7 +50,6 @@ final class Terms {
         String lower = word.toLowerCase(Locale.ROOT);
         if (!STOP_WORDS.contains(lower)) {
             counts.merge(hash(stem(lower)), weight, Integer::sum);
-            total += weight;
         }
     }
 

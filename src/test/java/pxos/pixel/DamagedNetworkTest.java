@@ -261,12 +261,12 @@ class DamagedNetworkTest {
     @Test
     void undoesAnAppendThatWasKilledAtAnyPoint() throws IOException {
         Path journal = folder.resolve("net.journal");
+        int rows = SegmentFile.rows(network).orElseThrow();
         RunRecord next = Runs.run(20);
         logger.log(next);
         byte[] longer = Files.readAllBytes(network);
         byte[] tail = Arrays.copyOfRange(whole, whole.length - Segment.TAIL_BYTES, whole.length);
         int start = whole.length - Segment.TAIL_BYTES;
-        int rows = Segment.rows(Arrays.copyOf(whole, Segment.HEAD_BYTES)).orElseThrow();
         for (int written = 0; written <= longer.length - start + Segment.HEAD_BYTES; written += 83) {
             byte[] torn = Arrays.copyOf(whole, Math.max(whole.length, Math.min(longer.length, start + written)));
             System.arraycopy(longer, start, torn, start, Math.min(written, longer.length - start));

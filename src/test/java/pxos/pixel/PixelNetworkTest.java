@@ -3,6 +3,10 @@ package pxos.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -19,6 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import pxos.Problem;
 import pxos.os.Attributes;
 import pxos.os.TextScreen;
@@ -59,6 +64,30 @@ class PixelNetworkTest {
 
         assertThat(reader.newest(10)).isEqualTo(newestFirst(runs));
         assertThat(reader.newest(2)).isEqualTo(newestFirst(runs).subList(0, 2));
+    }
+
+    @Test
+    void logsEachFileThatItWritesWithItsSize() throws IOException {
+        Logger log = (Logger) LoggerFactory.getLogger(NetworkFiles.class);
+        ListAppender<ILoggingEvent> messages = new ListAppender<>();
+        messages.start();
+        log.addAppender(messages);
+        log.setLevel(Level.DEBUG);
+        log.setAdditive(false);
+        try {
+            log(2);
+        } finally {
+            log.detachAppender(messages);
+            log.setLevel(null);
+            log.setAdditive(true);
+        }
+
+        long index = Files.size(new NetworkFiles(network).index());
+        assertThat(messages.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(4)
+                .contains("wrote " + network + ", now " + Files.size(network) + " bytes")
+                .anyMatch(message -> message.endsWith("net.index, now " + index + " bytes"));
     }
 
     @Test
@@ -201,9 +230,8 @@ class PixelNetworkTest {
     void searchesNewestFirstAndForFailuresAlone() throws IOException {
         List<RunRecord> runs = log(12);
 
-        assertThat(reader.find(new PixelReader.Query("backspace", false, 10)))
-                .containsExactly(runs.get(8), runs.get(1));
-        assertThat(reader.find(new PixelReader.Query("", true, 2))).containsExactly(runs.get(10), runs.get(7));
+        assertThat(reader.find("backspace", false, 10)).containsExactly(runs.get(8), runs.get(1));
+        assertThat(reader.find("", true, 2)).containsExactly(runs.get(10), runs.get(7));
     }
 
     @Test
@@ -255,7 +283,8 @@ class PixelNetworkTest {
         byte[] png = RunPictures.diff(Runs.run(0)).orElseThrow();
 
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1512);
-        assertThat(RunPictures.diff(Runs.changed(Runs.run(0), RunRecord.Change.NONE)))
+        assertThat(RunPictures.diff(
+                        Runs.changed(Runs.run(0), new RunRecord.Change(List.of(), List.of(), List.of(), "", ""))))
                 .isEmpty();
     }
 

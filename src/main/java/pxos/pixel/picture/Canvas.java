@@ -1,6 +1,7 @@
 package pxos.pixel.picture;
 
 import java.util.Arrays;
+import pxos.pixel.picture.Palette.Ramp;
 
 /** A raster of palette indices that cards, overviews and diffs are drawn on; what falls outside is cut off. */
 public final class Canvas {
@@ -18,10 +19,6 @@ public final class Canvas {
 
     /** A canvas over the given palette indices, row by row, which it keeps. */
     public Canvas(int width, int height, byte[] pixels) {
-        if (pixels.length != width * height) {
-            throw new IllegalArgumentException(
-                    width + " x " + height + " needs another number of pixels than " + pixels.length);
-        }
         this.width = width;
         this.height = height;
         this.pixels = pixels;
@@ -40,29 +37,22 @@ public final class Canvas {
         return pixels;
     }
 
-    public int get(int x, int y) {
+    int get(int x, int y) {
         return pixels[y * width + x] & 0xFF;
     }
 
-    public void set(int x, int y, int index) {
+    void set(int x, int y, int index) {
         if (x >= 0 && x < width && y >= 0 && y < height) {
             pixels[y * width + x] = (byte) index;
         }
     }
 
-    public void fill(int x, int y, int columns, int rows, int index) {
+    void fill(int x, int y, int columns, int rows, int index) {
         int from = Math.max(0, x);
         int to = Math.min(width, x + columns);
         for (int row = Math.max(0, y); row < Math.min(height, y + rows) && from < to; row++) {
             Arrays.fill(pixels, row * width + from, row * width + to, (byte) index);
         }
-    }
-
-    void frame(int x, int y, int columns, int rows, int index) {
-        fill(x, y, columns, 1, index);
-        fill(x, y + rows - 1, columns, 1, index);
-        fill(x, y, 1, rows, index);
-        fill(x + columns - 1, y, 1, rows, index);
     }
 
     /** A copy of {@code count} rows from {@code from} on. */
@@ -71,19 +61,18 @@ public final class Canvas {
     }
 
     /** Copies {@code source} with its upper left corner to x, y. */
-    public void draw(Canvas source, int x, int y) {
-        int left = Math.max(0, -x);
-        int columns = Math.min(source.width, width - x) - left;
-        for (int row = Math.max(0, -y); row < Math.min(source.height, height - y) && columns > 0; row++) {
-            System.arraycopy(source.pixels, row * source.width + left, pixels, (y + row) * width + x + left, columns);
+    void draw(Canvas source, int x, int y) {
+        for (int row = 0; row < source.height; row++) {
+            for (int column = 0; column < source.width; column++) {
+                set(x + column, y + row, source.get(column, row));
+            }
         }
     }
 
-    /** Fills a polygon smoothly, by the even-odd rule; the corners are x, y pairs in pixels. */
-    void polygon(Ramp ramp, double... corners) {
-        int[] bounds = bounds(corners);
-        for (int y = bounds[1]; y <= bounds[3]; y++) {
-            for (int x = bounds[0]; x <= bounds[2]; x++) {
+    /** Fills a polygon in a square smoothly, by the even-odd rule; the corners are x, y pairs in pixels. */
+    void polygon(Ramp ramp, int left, int top, int sizePx, double... corners) {
+        for (int y = top; y < top + sizePx; y++) {
+            for (int x = left; x < left + sizePx; x++) {
                 int inside = 0;
                 for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
                     double sampleX = x + (sample % SAMPLES + 0.5) / SAMPLES;
@@ -97,27 +86,14 @@ public final class Canvas {
         }
     }
 
-    private static int[] bounds(double[] corners) {
-        int[] bounds = {Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0};
-        for (int i = 0; i < corners.length; i++) {
-            bounds[i % 2] = Math.min(bounds[i % 2], (int) Math.floor(corners[i]));
-            bounds[2 + i % 2] = Math.max(bounds[2 + i % 2], (int) Math.ceil(corners[i]));
-        }
-        return bounds;
-    }
-
     private static boolean inside(double[] corners, double x, double y) {
         boolean inside = false;
         for (int i = 0, last = corners.length - 2; i < corners.length; last = i, i += 2) {
-            boolean crosses = corners[i + 1] > y != corners[last + 1] > y;
-            if (crosses
-                    && x
-                            < corners[i]
-                                    + (corners[last] - corners[i])
-                                            * (y - corners[i + 1])
-                                            / (corners[last + 1] - corners[i + 1])) {
-                inside = !inside;
-            }
+            double x1 = corners[i];
+            double y1 = corners[i + 1];
+            double slope = (corners[last] - x1) / (corners[last + 1] - y1);
+            boolean crosses = y1 > y != corners[last + 1] > y;
+            inside ^= crosses && x < x1 + slope * (y - y1);
         }
         return inside;
     }

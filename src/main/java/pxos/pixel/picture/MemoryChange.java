@@ -3,6 +3,9 @@ package pxos.pixel.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 
@@ -15,6 +18,8 @@ import pxos.os.MemoryMap;
 public record MemoryChange(Kind kind, AddressRange range) {
     /** Equal bytes that may stand between two changes of a kind and still make one of them. */
     private static final int BRIDGE_BYTES = 2;
+
+    private static final Pattern FORM = Pattern.compile("[+~-]([0-9A-Fa-f]{4,5})-([0-9A-Fa-f]{4,5})");
 
     /** What happened to a byte. */
     public enum Kind {
@@ -40,18 +45,16 @@ public record MemoryChange(Kind kind, AddressRange range) {
 
     /** Reads what {@link #toString} writes; empty for anything else. */
     public static Optional<MemoryChange> parse(String text) {
-        if (!text.matches("[+~-][0-9A-Fa-f]{4,5}-[0-9A-Fa-f]{4,5}")) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
             return Optional.empty();
         }
-        int dash = text.indexOf('-', 1);
-        int first = Integer.parseInt(text.substring(1, dash), 16);
-        int last = Integer.parseInt(text.substring(dash + 1), 16);
-        for (Kind kind : Kind.values()) {
-            if (kind.sign == text.charAt(0) && first <= last) {
-                return Optional.of(new MemoryChange(kind, new AddressRange(first, last)));
-            }
-        }
-        return Optional.empty();
+        int first = Integer.parseInt(matcher.group(1), 16);
+        int last = Integer.parseInt(matcher.group(2), 16);
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.sign == text.charAt(0) && first <= last)
+                .map(kind -> new MemoryChange(kind, new AddressRange(first, last)))
+                .findFirst();
     }
 
     /** The differences of two images, by address; the shorter one counts as if it went on with zeros. */

@@ -2,9 +2,9 @@ package pxos.pixel.picture;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
+import pxos.pixel.picture.Palette.Ramp;
 
 /**
  * The memory of pxOS in two sizes: three zones of 8 rows of 64 cells, a cell a byte, or 16 bytes in the extended zone.
@@ -15,114 +15,116 @@ final class MemoryPicture {
 
     static final int HEIGHT = 312;
 
+    private static final int SMALL_CELL = 3;
+    private static final int LARGE_CELL = 7;
+
+    /** Side of a large cell without the gap to the next. */
+    private static final int MARK = LARGE_CELL - 1;
+
     private static final int ROWS = 8;
     private static final int CELLS_PER_ROW = 64;
+    private static final List<Zone> ZONES = List.of(
+            new Zone("Boot sector", MemoryMap.BOOT_SECTOR.first(), 1),
+            new Zone("Safe zone, vectors in the last half row", MemoryMap.SAFE_ZONE.first(), 1),
+            new Zone("Extended zone, 16 bytes a cell", MemoryMap.EXTENDED_ZONE.first(), 16));
 
     private MemoryPicture() {}
 
-    private enum Zone {
-        BOOT_SECTOR(MemoryMap.BOOT_SECTOR.first(), 1, "Boot sector"),
-        SAFE_ZONE(MemoryMap.SAFE_ZONE.first(), 1, "Safe zone, vectors in the last half row"),
-        EXTENDED_ZONE(MemoryMap.EXTENDED_ZONE.first(), 16, "Extended zone, 16 bytes a cell");
-
-        final AddressRange addresses;
-        final int bytesPerCell;
-        final String label;
-
-        Zone(int first, int bytesPerCell, String label) {
-            this.addresses = AddressRange.ofSize(first, ROWS * CELLS_PER_ROW * bytesPerCell);
-            this.bytesPerCell = bytesPerCell;
-            this.label = label;
+    private record Zone(String label, int first, int bytesPerCell) {
+        AddressRange addresses() {
+            return AddressRange.ofSize(first, ROWS * CELLS_PER_ROW * bytesPerCell);
         }
 
-        /** The numbers of the cells that bytes of {@code range} are in. */
-        IntStream cells(AddressRange range) {
-            int first = Math.max(range.first(), addresses.first()) - addresses.first();
-            int last = Math.min(range.last(), addresses.last()) - addresses.first();
-            return first > last ? IntStream.empty() : IntStream.rangeClosed(first / bytesPerCell, last / bytesPerCell);
+        /** Draws the address of the first cell of a row. */
+        void drawAddress(Canvas canvas, int x, int y, int row) {
+            String address = String.format("%04X", first + row * CELLS_PER_ROW * bytesPerCell);
+            Typeface.MONO.draw(canvas, Ramp.MUTED, x, y, address);
         }
 
-        /** The address of the first cell of a row. */
-        String address(int row) {
-            return String.format("%04X", addresses.first() + row * CELLS_PER_ROW * bytesPerCell);
+        /** Draws each cell that has bytes of {@code range}; the cells stand from {@code left} and {@code top} on. */
+        void draw(AddressRange range, int left, int top, int cellPx, Cell cell) {
+            int from = Math.max(range.first(), addresses().first()) - first;
+            int to = Math.min(range.last(), addresses().last()) - first;
+            for (int i = from / bytesPerCell; from <= to && i <= to / bytesPerCell; i++) {
+                cell.draw(left + i % CELLS_PER_ROW * cellPx, top + i / CELLS_PER_ROW * cellPx);
+            }
         }
+    }
+
+    /** Draws a cell, given its upper left corner. */
+    private interface Cell {
+        void draw(int x, int y);
     }
 
     /** Draws the small one, 228 x 88 pixels, with {@code placed} in {@code colour}. */
     static void small(Canvas canvas, int x, int y, List<AddressRange> placed, int colour) {
-        int size = 3;
         int left = x + 34;
-        for (Zone zone : Zone.values()) {
-            int top = y + 32 * zone.ordinal();
-            Typeface.MONO.draw(canvas, Ramp.MUTED, x, top + 9, zone.address(0));
-            canvas.fill(left, top, CELLS_PER_ROW * size, ROWS * size, Palette.ZONE);
-            CellPainter line = (cellX, cellY) -> canvas.fill(cellX, cellY, size, size, Palette.LINE);
-            paint(zone, MemoryMap.SIGNATURE, left, top, size, line);
-            paint(zone, MemoryMap.VECTOR_TABLE, left, top, size, line);
+        int top = y;
+        Cell reserved = (cellX, cellY) -> canvas.fill(cellX, cellY, SMALL_CELL, SMALL_CELL, Palette.LINE);
+        Cell written = (cellX, cellY) -> canvas.fill(cellX, cellY, SMALL_CELL, SMALL_CELL, colour);
+        for (Zone zone : ZONES) {
+            zone.drawAddress(canvas, x, top + 9, 0);
+            canvas.fill(left, top, CELLS_PER_ROW * SMALL_CELL, ROWS * SMALL_CELL, Palette.ZONE);
+            zone.draw(MemoryMap.SIGNATURE, left, top, SMALL_CELL, reserved);
+            zone.draw(MemoryMap.VECTOR_TABLE, left, top, SMALL_CELL, reserved);
             for (AddressRange range : placed) {
-                paint(zone, range, left, top, size, (cellX, cellY) -> canvas.fill(cellX, cellY, size, size, colour));
+                zone.draw(range, left, top, SMALL_CELL, written);
             }
+            top += 32;
         }
     }
 
     /** Draws the large one, with the changes and a legend. */
     static void large(Canvas canvas, int x, int y, List<MemoryChange> changes) {
-        int size = 7;
         int left = x + 56;
-        for (Zone zone : Zone.values()) {
-            int top = y + 34 + 88 * zone.ordinal();
+        int top = y + 34;
+        Cell unchanged = (cellX, cellY) -> canvas.fill(cellX, cellY, MARK, MARK, Palette.ZONE);
+        for (Zone zone : ZONES) {
             Typeface.SANS.draw(canvas, Ramp.MUTED, left, top - 7, zone.label);
-            Typeface.MONO.draw(canvas, Ramp.MUTED, x + 16, top + 8, zone.address(0));
-            Typeface.MONO.draw(canvas, Ramp.MUTED, x + 16, top + 4 * size + 8, zone.address(4));
-            canvas.fill(left, top, CELLS_PER_ROW * size, ROWS * size, Palette.LINE);
-            CellPainter unchanged = (cellX, cellY) -> canvas.fill(cellX, cellY, size - 1, size - 1, Palette.ZONE);
-            paint(zone, zone.addresses, left, top, size, unchanged);
-            // The first of several changes in a cell is the one to be seen, so it is drawn last.
+            zone.drawAddress(canvas, x + 16, top + 8, 0);
+            zone.drawAddress(canvas, x + 16, top + 4 * LARGE_CELL + 8, 4);
+            canvas.fill(left, top, CELLS_PER_ROW * LARGE_CELL, ROWS * LARGE_CELL, Palette.LINE);
+            zone.draw(zone.addresses(), left, top, LARGE_CELL, unchanged);
+            // Where a cell has several changes, the first is the one to be seen, so it is drawn last.
             for (int i = changes.size() - 1; i >= 0; i--) {
                 MemoryChange change = changes.get(i);
-                paint(zone, change.range(), left, top, size, (cellX, cellY) -> {
-                    unchanged.paint(cellX, cellY);
-                    mark(canvas, cellX, cellY, size - 1, change.kind());
-                });
+                zone.draw(change.range(), left, top, LARGE_CELL, unchanged);
+                zone.draw(
+                        change.range(),
+                        left,
+                        top,
+                        LARGE_CELL,
+                        (cellX, cellY) -> mark(canvas, cellX, cellY, change.kind()));
             }
+            top += 88;
         }
-        legend(canvas, left, y + 286, size - 1, changes);
-    }
-
-    /** Draws one cell, given its upper left corner. */
-    private interface CellPainter {
-        void paint(int x, int y);
-    }
-
-    private static void paint(Zone zone, AddressRange range, int left, int top, int size, CellPainter painter) {
-        zone.cells(range)
-                .forEach(cell -> painter.paint(left + cell % CELLS_PER_ROW * size, top + cell / CELLS_PER_ROW * size));
+        legend(canvas, left, y + 286, changes);
     }
 
     /** Full for added, a ring for changed, a diagonal half for removed: told apart without colours as well. */
-    private static void mark(Canvas canvas, int x, int y, int size, MemoryChange.Kind kind) {
+    private static void mark(Canvas canvas, int x, int y, MemoryChange.Kind kind) {
         switch (kind) {
-            case ADDED -> canvas.fill(x, y, size, size, Palette.PASS);
+            case ADDED -> canvas.fill(x, y, MARK, MARK, Palette.PASS);
             case CHANGED -> {
-                canvas.fill(x, y, size, size, Palette.WARN);
-                canvas.fill(x + 2, y + 2, size - 4, size - 4, Palette.CARD);
+                canvas.fill(x, y, MARK, MARK, Palette.WARN);
+                canvas.fill(x + 2, y + 2, MARK - 4, MARK - 4, Palette.CARD);
             }
             case REMOVED -> {
-                for (int row = 0; row < size; row++) {
+                for (int row = 0; row < MARK; row++) {
                     canvas.fill(x, y + row, row + 1, 1, Palette.FAIL);
                 }
             }
         }
     }
 
-    private static void legend(Canvas canvas, int x, int y, int size, List<MemoryChange> changes) {
+    private static void legend(Canvas canvas, int x, int y, List<MemoryChange> changes) {
         int at = x;
         for (MemoryChange.Kind kind : MemoryChange.Kind.values()) {
             int bytes = changes.stream()
                     .filter(change -> change.kind() == kind)
                     .mapToInt(change -> change.range().sizeBytes())
                     .sum();
-            mark(canvas, at, y, size, kind);
+            mark(canvas, at, y, kind);
             String text =
                     bytes + (bytes == 1 ? " byte " : " bytes ") + kind.name().toLowerCase(Locale.ROOT);
             at = Typeface.SANS.draw(canvas, Ramp.INK, at + 12, y + 8, text) + 20;

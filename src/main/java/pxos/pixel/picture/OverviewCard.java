@@ -2,6 +2,7 @@ package pxos.pixel.picture;
 
 import java.util.Collections;
 import java.util.List;
+import pxos.pixel.picture.Palette.Ramp;
 
 /**
  * All earlier runs at a glance: a cell each, by colour and shape.
@@ -41,15 +42,15 @@ public record OverviewCard(List<Mark> runs) {
         Typeface bold = Typeface.BOLD;
         int x = bold.draw(canvas, Ramp.PAGE_INK, LEFT, 22, runs.size() + " earlier runs") + 24;
         for (Mark mark : Mark.values()) {
-            mark.draw(canvas, mark.onPage(), x, 12, 11);
+            mark.draw(canvas, Ramp.of(mark.colour, Palette.PAGE), x, 12, 11);
             int count = Collections.frequency(runs, mark);
-            x = Typeface.SANS.draw(canvas, Ramp.PAGE_MUTED, x + 16, 22, count + " " + mark.meaning()) + 20;
+            x = Typeface.SANS.draw(canvas, Ramp.PAGE_MUTED, x + 16, 22, count + " " + mark.meaning) + 20;
         }
     }
 
     /** A full square for a pass; shapes that leave more and more of the square open for the others. */
     private static void cell(Canvas canvas, Mark mark, int x, int y, int size) {
-        canvas.fill(x, y, size, size, mark.colour());
+        canvas.fill(x, y, size, size, mark.colour);
         int inner = Math.max(1, size / 3);
         switch (mark) {
             case PASS -> {}

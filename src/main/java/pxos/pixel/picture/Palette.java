@@ -1,10 +1,15 @@
 package pxos.pixel.picture;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * The fixed 256 colours of every picture pxOS Orchestrator draws; written down in {@code pxvm/PIXEL_NETWORK.md}.
  *
  * <p>0-15 are the greys that carry data, 16-31 the colours of VGA text mode, 32 and on the colours of the cards,
- * then the blends that make text smooth ({@link Ramp}); what is left over is black.
+ * then the blends that make text smooth ({@link Ramp}); what is left over is black. Colours that nothing uses any more
+ * stay: the palette is part of the head by which a segment is recognised.
  */
 public final class Palette {
     /** First of the 16 greys that carry a nibble each: value n is the grey 17 n. */
@@ -46,6 +51,61 @@ public final class Palette {
 
     private static final int[] COLOURS = build();
 
+    /** An ink on a paper, with the blends between them. */
+    enum Ramp {
+        INK(Palette.INK, Palette.CARD),
+        MUTED(Palette.MUTED, Palette.CARD),
+        PASS(Palette.PASS, Palette.CARD),
+        FAIL(Palette.FAIL, Palette.CARD),
+        WARN(Palette.WARN, Palette.CARD),
+        SKIP(Palette.SKIP, Palette.CARD),
+        ACCENT(Palette.ACCENT, Palette.CARD),
+        ON_PASS(Palette.CARD, Palette.PASS),
+        ON_FAIL(Palette.CARD, Palette.FAIL),
+        ON_WARN(Palette.CARD, Palette.WARN),
+        ON_SKIP(Palette.CARD, Palette.SKIP),
+        SCREEN(Palette.SCREEN_TEXT, Palette.SCREEN),
+        PAGE_INK(Palette.INK, Palette.PAGE),
+        PAGE_MUTED(Palette.MUTED, Palette.PAGE),
+        PAGE_PASS(Palette.PASS, Palette.PAGE),
+        PAGE_FAIL(Palette.FAIL, Palette.PAGE),
+        PAGE_WARN(Palette.WARN, Palette.PAGE),
+        PAGE_SKIP(Palette.SKIP, Palette.PAGE),
+        TINT_PASS(Palette.PASS, Palette.PASS_TINT),
+        TINT_FAIL(Palette.FAIL, Palette.FAIL_TINT),
+        TINT_WARN(Palette.WARN, Palette.WARN_TINT),
+        CORNER(Palette.CARD, Palette.PAGE);
+
+        /** Colours between paper and ink. */
+        static final int BLENDS = 2;
+
+        private static final int FULL = 15;
+        private final int ink;
+        private final int paper;
+
+        Ramp(int ink, int paper) {
+            this.ink = ink;
+            this.paper = paper;
+        }
+
+        static Ramp of(int ink, int paper) {
+            return Stream.of(values())
+                    .filter(ramp -> ramp.ink == ink && ramp.paper == paper)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private int firstBlend() {
+            return FIRST_BLEND + ordinal() * BLENDS;
+        }
+
+        /** The palette index for a coverage of 0 (paper) to 15 (ink). */
+        int at(int coverage) {
+            int step = (coverage * (BLENDS + 1) + FULL / 2) / FULL;
+            return step == 0 ? paper : step > BLENDS ? ink : firstBlend() + step - 1;
+        }
+    }
+
     private Palette() {}
 
     /** The colour of an index as 0xRRGGBB. */
@@ -54,7 +114,7 @@ public final class Palette {
     }
 
     /** The data of a PNG's PLTE chunk: 256 times red, green, blue. */
-    public static byte[] plte() {
+    static byte[] plte() {
         byte[] data = new byte[256 * 3];
         for (int i = 0; i < 256; i++) {
             data[3 * i] = (byte) (COLOURS[i] >> 16);
@@ -66,23 +126,17 @@ public final class Palette {
 
     /** The index whose colour is nearest to 0xRRGGBB; the lowest of several. */
     public static int nearest(int rgb) {
-        int best = 0;
-        int bestDistance = Integer.MAX_VALUE;
-        for (int i = 0; i < 256 && bestDistance > 0; i++) {
-            int red = (COLOURS[i] >> 16) - (rgb >> 16);
-            int green = (COLOURS[i] >> 8 & 255) - (rgb >> 8 & 255);
-            int blue = (COLOURS[i] & 255) - (rgb & 255);
-            int distance = red * red + green * green + blue * blue;
-            if (distance < bestDistance) {
-                best = i;
-                bestDistance = distance;
-            }
-        }
-        return best;
+        return IntStream.range(0, COLOURS.length)
+                .boxed()
+                .min(Comparator.comparingInt(index -> distance(COLOURS[index], rgb)))
+                .orElseThrow();
     }
 
-    static int firstBlend(Ramp ramp) {
-        return FIRST_BLEND + ramp.ordinal() * Ramp.BLENDS;
+    private static int distance(int rgb, int other) {
+        int red = (rgb >> 16) - (other >> 16);
+        int green = (rgb >> 8 & 255) - (other >> 8 & 255);
+        int blue = (rgb & 255) - (other & 255);
+        return red * red + green * green + blue * blue;
     }
 
     private static int[] build() {
@@ -94,13 +148,14 @@ public final class Palette {
         System.arraycopy(CARD_COLOURS, 0, colours, PAGE, CARD_COLOURS.length);
         for (Ramp ramp : Ramp.values()) {
             for (int step = 1; step <= Ramp.BLENDS; step++) {
-                colours[firstBlend(ramp) + step - 1] =
-                        blend(colours[ramp.paper()], colours[ramp.ink()], step, Ramp.BLENDS + 1);
+                colours[ramp.firstBlend() + step - 1] =
+                        blend(colours[ramp.paper], colours[ramp.ink], step, Ramp.BLENDS + 1);
             }
         }
         return colours;
     }
 
+    /** The colour that is {@code step} of {@code steps} on the way from one to another. */
     static int blend(int paper, int ink, int step, int steps) {
         int rgb = 0;
         for (int shift = 0; shift <= 16; shift += 8) {

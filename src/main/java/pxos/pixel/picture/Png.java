@@ -16,7 +16,8 @@ public final class Png {
     public static final int CHUNK_OVERHEAD = 12;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final int COLOUR_TYPE_PALETTE = 3;
+    private static final byte BIT_DEPTH = 8;
+    private static final byte COLOUR_TYPE_PALETTE = 3;
 
     private Png() {}
 
@@ -33,14 +34,8 @@ public final class Png {
     public static byte[] header(int width, int height) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
-        out.writeBytes(chunk(
-                IHDR,
-                ByteBuffer.allocate(13)
-                        .putInt(width)
-                        .putInt(height)
-                        .put((byte) 8)
-                        .put((byte) COLOUR_TYPE_PALETTE)
-                        .array()));
+        ByteBuffer size = ByteBuffer.allocate(13).putInt(width).putInt(height);
+        out.writeBytes(chunk(IHDR, size.put(BIT_DEPTH).put(COLOUR_TYPE_PALETTE).array()));
         out.writeBytes(chunk(PLTE, Palette.plte()));
         return out.toByteArray();
     }
@@ -69,7 +64,8 @@ public final class Png {
                 : -1;
     }
 
-    private static int crc(byte[] bytes, int offset, int length) {
+    /** The CRC-32 of PNG (section 5.5), which the network uses for its own data as well. */
+    public static int crc(byte[] bytes, int offset, int length) {
         CRC32 crc = new CRC32();
         crc.update(bytes, offset, length);
         return (int) crc.getValue();

@@ -2,6 +2,7 @@ package pxos.pixel.picture;
 
 import java.util.List;
 import pxos.os.AddressRange;
+import pxos.pixel.picture.Palette.Ramp;
 
 /**
  * The card of one run: verdict, goal, facts, the bytes it placed, the screen it ended with.
@@ -40,10 +41,10 @@ public record RunCard(
     /** Draws the card on the first {@link #HEIGHT} rows of a canvas 960 pixels wide. */
     public void draw(Canvas canvas) {
         canvas.fill(LEFT, TOP, canvas.width() - 2 * LEFT, CARD_HEIGHT, Palette.CARD);
-        canvas.fill(LEFT, TOP, VERDICT_WIDTH, CARD_HEIGHT, mark.colour());
-        mark.draw(canvas, mark.reversed(), LEFT + 8, TOP + 12, 24);
+        canvas.fill(LEFT, TOP, VERDICT_WIDTH, CARD_HEIGHT, mark.colour);
+        mark.draw(canvas, Ramp.of(Palette.CARD, mark.colour), LEFT + 8, TOP + 12, 24);
         text(canvas);
-        MemoryPicture.small(canvas, MAP_LEFT, TOP + 13, placed, mark.colour());
+        MemoryPicture.small(canvas, MAP_LEFT, TOP + 13, placed, mark.colour);
         screen(canvas);
     }
 
@@ -58,23 +59,27 @@ public record RunCard(
         Typeface sans = Typeface.SANS;
         sans.draw(canvas, Ramp.MUTED, TEXT_LEFT, y, sans.clip(facts, TEXT_WIDTH));
         y += 20;
-        int x = sans.draw(canvas, mark.ink(), TEXT_LEFT, y, sans.clip(verdict, TEXT_WIDTH / 3) + "   ");
+        Ramp ink = Ramp.of(mark.colour, Palette.CARD);
+        int x = sans.draw(canvas, ink, TEXT_LEFT, y, sans.clip(verdict, TEXT_WIDTH / 3) + "   ");
         x = sans.draw(canvas, Ramp.INK, x, y, checks + "   ");
         sans.draw(canvas, Ramp.MUTED, x, y, sans.clip(features, TEXT_LEFT + TEXT_WIDTH - x));
         Typeface mono = Typeface.MONO;
         for (String line : mono.wrap(evidence, TEXT_WIDTH, lines.size() > 1 ? 1 : 2)) {
             y += 16;
-            mono.draw(canvas, mark.ink(), TEXT_LEFT, y, line);
+            mono.draw(canvas, ink, TEXT_LEFT, y, line);
         }
     }
 
     private void screen(Canvas canvas) {
         int y = TOP + 5;
         if (screen.isEmpty()) {
-            canvas.frame(SCREEN_LEFT, y, Thumbnail.WIDTH, Thumbnail.HEIGHT, Palette.LINE);
+            int width = VgaScreenshot.THUMBNAIL_WIDTH;
+            int height = VgaScreenshot.THUMBNAIL_HEIGHT;
+            canvas.fill(SCREEN_LEFT, y, width, height, Palette.LINE);
+            canvas.fill(SCREEN_LEFT + 1, y + 1, width - 2, height - 2, Palette.CARD);
             Typeface.SANS.draw(canvas, Ramp.MUTED, SCREEN_LEFT + 58, y + 56, "not booted");
         } else {
-            Thumbnail.draw(canvas, SCREEN_LEFT, y, screen);
+            VgaScreenshot.drawThumbnail(canvas, SCREEN_LEFT, y, screen);
         }
     }
 }

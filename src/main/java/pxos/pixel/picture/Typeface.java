@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import pxos.pixel.picture.Palette.Ramp;
 
 /**
  * A typeface in one size, rasterised beforehand, so that text has the same pixels on every machine.
@@ -37,14 +41,22 @@ final class Typeface {
     private static final int REPLACEMENT = 0xFFFD;
 
     private final ByteBuffer data;
-    private final int count;
+    private final int coverage;
+
+    /** Where the entry of each glyph begins, by code point. */
+    private final Map<Integer, Integer> entries = new HashMap<>();
 
     private Typeface(String resource) {
         data = ByteBuffer.wrap(resource(resource));
         if (data.getInt(0) != MARKER) {
             throw new IllegalStateException("not a typeface resource");
         }
-        count = data.getShort(6) & 0xFFFF;
+        int count = data.getShort(6) & 0xFFFF;
+        for (int i = 0; i < count; i++) {
+            int entry = HEADER_BYTES + i * ENTRY_BYTES;
+            entries.put(data.getInt(entry), entry);
+        }
+        coverage = HEADER_BYTES + count * ENTRY_BYTES;
     }
 
     private int advance(int codePoint) {
@@ -116,9 +128,9 @@ final class Typeface {
     private void drawGlyph(Canvas canvas, Ramp ramp, int left, int top, int entry) {
         int width = data.get(entry + 7);
         int pixels = width * data.get(entry + 8);
-        int coverage = HEADER_BYTES + count * ENTRY_BYTES + data.getInt(entry + 9);
+        int first = coverage + data.getInt(entry + 9);
         for (int i = 0; i < pixels; i++) {
-            int pair = data.get(coverage + i / 2);
+            int pair = data.get(first + i / 2);
             int level = i % 2 == 0 ? pair >> 4 & 15 : pair & 15;
             if (level != 0) {
                 canvas.set(left + i % width, top + i / width, ramp.at(level));
@@ -127,30 +139,13 @@ final class Typeface {
     }
 
     private int entry(int codePoint) {
-        int low = 0;
-        int high = count - 1;
-        while (low <= high) {
-            int middle = (low + high) / 2;
-            int at = HEADER_BYTES + middle * ENTRY_BYTES;
-            int found = data.getInt(at);
-            if (found == codePoint) {
-                return at;
-            }
-            if (found < codePoint) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return entry(REPLACEMENT);
+        return entries.getOrDefault(codePoint, entries.get(REPLACEMENT));
     }
 
+    /** A resource of this package, which the jar has. */
     static byte[] resource(String name) {
         try (InputStream in = Typeface.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks its font " + name);
-            }
-            return in.readAllBytes();
+            return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

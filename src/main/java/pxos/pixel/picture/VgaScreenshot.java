@@ -1,6 +1,8 @@
 package pxos.pixel.picture;
 
+import java.util.List;
 import pxos.os.TextScreen;
+import pxos.pixel.picture.Palette.Ramp;
 
 /**
  * Draws a VGA text screen as the monitor would show it: 720 x 400 pixels, 80 x 25 cells of 9 x 16.
@@ -19,10 +21,17 @@ public final class VgaScreenshot {
      */
     private static final byte[] FONT = Typeface.resource("vga-8x16.font");
 
-    /** Cursor lines 13 and 14 of 0 to 15, as the BIOS sets them. */
-    private static final int CURSOR_TOP = 13;
+    static final int THUMBNAIL_BORDER = 4;
+    private static final int THUMBNAIL_COLUMNS = 44;
+    private static final int THUMBNAIL_ROWS = 12;
+    static final int THUMBNAIL_WIDTH = THUMBNAIL_COLUMNS * 4 + 2 * THUMBNAIL_BORDER;
+    static final int THUMBNAIL_HEIGHT = THUMBNAIL_ROWS * 8 + 2 * THUMBNAIL_BORDER;
 
-    private static final int CURSOR_ROWS = 2;
+    /** Light grey on black, which a thumbnail shows in the softer colours of the card. */
+    private static final int PLAIN = 0x07;
+
+    /** What SeaBIOS writes last before it starts a boot sector. */
+    private static final String BIOS_DONE = "Booting from ";
 
     private VgaScreenshot() {}
 
@@ -56,12 +65,71 @@ public final class VgaScreenshot {
             }
         }
         if (row == screen.cursorRow() && column == screen.cursorColumn()) {
-            canvas.fill(9 * column, 16 * row + CURSOR_TOP, 8, CURSOR_ROWS, ink);
+            // Lines 13 and 14, as the BIOS sets the cursor.
+            canvas.fill(9 * column, 16 * row + 13, 8, 2, ink);
+        }
+    }
+
+    /**
+     * Draws the part of a screen where something is written, at half its size: 44 columns of the last 12 rows in use.
+     * The whole screen would have to shrink to a quarter, where nobody can read it.
+     */
+    static void drawThumbnail(Canvas canvas, int x, int y, BootedScreen booted) {
+        canvas.fill(x, y, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, Palette.SCREEN);
+        TextScreen screen = booted.screen();
+        int start = firstRow(booted.rows());
+        for (int row = 0; row < Math.min(THUMBNAIL_ROWS, TextScreen.ROWS - start); row++) {
+            for (int column = 0; column < THUMBNAIL_COLUMNS; column++) {
+                int[] tones = tones(screen.attribute(start + row, column));
+                int left = x + THUMBNAIL_BORDER + column * 4;
+                half(canvas, left, y + THUMBNAIL_BORDER + row * 8, screen.character(start + row, column), tones);
+            }
+        }
+    }
+
+    /** The row behind the BIOS's last message, when the OS has written something there; else as late as needed. */
+    private static int firstRow(List<String> rows) {
+        int end = Math.min(rows.size(), TextScreen.ROWS);
+        while (end > 0 && rows.get(end - 1).isBlank()) {
+            end--;
+        }
+        int start = Math.max(0, end - THUMBNAIL_ROWS);
+        for (int row = start; row < end - 1; row++) {
+            start = rows.get(row).startsWith(BIOS_DONE) ? row + 1 : start;
+        }
+        return start;
+    }
+
+    /** Palette indices for none to four lit pixels out of four, which become one. */
+    private static int[] tones(int attribute) {
+        if (attribute == PLAIN) {
+            int ink = Ramp.SCREEN.at(15);
+            return new int[] {Palette.SCREEN, Ramp.SCREEN.at(5), Ramp.SCREEN.at(10), ink, ink};
+        }
+        int paper = Palette.VGA + (attribute >> 4);
+        int ink = Palette.VGA + (attribute & 15);
+        return new int[] {paper, blend(paper, ink, 1), blend(paper, ink, 2), ink, ink};
+    }
+
+    private static int blend(int paper, int ink, int lit) {
+        return Palette.nearest(Palette.blend(Palette.rgb(paper), Palette.rgb(ink), lit, 3));
+    }
+
+    /** Draws a glyph of 8 x 16 as 4 x 8: each pixel has the tone of four. */
+    private static void half(Canvas canvas, int x, int y, int character, int[] tones) {
+        for (int row = 0; row < 8; row++) {
+            int upper = glyphRow(character, 2 * row);
+            int lower = glyphRow(character, 2 * row + 1);
+            for (int column = 0; column < 4; column++) {
+                int shift = 6 - 2 * column;
+                int lit = Integer.bitCount(upper >> shift & 3) + Integer.bitCount(lower >> shift & 3);
+                canvas.set(x + column, y + row, tones[lit]);
+            }
         }
     }
 
     /** A row of a glyph, the leftmost pixel in bit 7; the characters are those of code page 437. */
-    static int glyphRow(int character, int row) {
+    private static int glyphRow(int character, int row) {
         return FONT[character * 16 + row] & 0xFF;
     }
 }

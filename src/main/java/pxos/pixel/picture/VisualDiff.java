@@ -1,6 +1,8 @@
 package pxos.pixel.picture;
 
+import java.util.ArrayList;
 import java.util.List;
+import pxos.pixel.picture.Palette.Ramp;
 
 /**
  * What a run changed in the OS, in one picture: the screen before and after, the memory map, the listing of what is
@@ -43,7 +45,7 @@ public record VisualDiff(
     }
 
     /** Draws it; the height follows the listing. */
-    public Canvas draw() {
+    Canvas draw() {
         int listingHeight = linesPerColumn() * LINE_HEIGHT + 24;
         int lower = Math.max(MemoryPicture.HEIGHT + 16, listingHeight);
         Canvas canvas = new Canvas(WIDTH, LOWER_TOP + lower + MARGIN);
@@ -59,8 +61,8 @@ public record VisualDiff(
 
     private void head(Canvas canvas) {
         canvas.fill(0, 0, WIDTH, 72, Palette.CARD);
-        canvas.fill(0, 0, 56, 72, mark.colour());
-        mark.draw(canvas, mark.reversed(), 14, 22, 28);
+        canvas.fill(0, 0, 56, 72, mark.colour);
+        mark.draw(canvas, Ramp.of(Palette.CARD, mark.colour), 14, 22, 28);
         Typeface bold = Typeface.BOLD;
         bold.draw(canvas, Ramp.INK, 76, 32, bold.clip(Typeface.oneLine(title), WIDTH - 76 - MARGIN));
         Typeface sans = Typeface.SANS;
@@ -82,14 +84,13 @@ public record VisualDiff(
     }
 
     private void listing(Canvas canvas, int height) {
-        int left = LISTING_LEFT;
-        heading(canvas, left, LOWER_TOP - 14, "New in the source");
-        int columnWidth = (WIDTH - MARGIN - left) / LISTING_COLUMNS;
-        canvas.fill(left, LOWER_TOP, WIDTH - MARGIN - left, height, Palette.CARD);
+        heading(canvas, LISTING_LEFT, LOWER_TOP - 14, "New in the source");
+        int columnWidth = (WIDTH - MARGIN - LISTING_LEFT) / LISTING_COLUMNS;
+        canvas.fill(LISTING_LEFT, LOWER_TOP, WIDTH - MARGIN - LISTING_LEFT, height, Palette.CARD);
         Typeface mono = Typeface.MONO;
         List<String> lines = shown();
         for (int i = 0; i < lines.size(); i++) {
-            int x = left + 16 + i / linesPerColumn() * columnWidth;
+            int x = LISTING_LEFT + 16 + i / linesPerColumn() * columnWidth;
             int y = LOWER_TOP + 22 + i % linesPerColumn() * LINE_HEIGHT;
             mono.draw(canvas, Ramp.INK, x, y, mono.clip(Typeface.oneLine(lines.get(i)), columnWidth - 32));
         }
@@ -97,13 +98,10 @@ public record VisualDiff(
 
     private List<String> shown() {
         int most = LISTING_COLUMNS * MAX_LINES_PER_COLUMN;
-        if (listing.isEmpty()) {
-            return List.of("nothing");
-        }
         if (listing.size() <= most) {
-            return listing;
+            return listing.isEmpty() ? List.of("nothing") : listing;
         }
-        List<String> shown = new java.util.ArrayList<>(listing.subList(0, most - 1));
+        List<String> shown = new ArrayList<>(listing.subList(0, most - 1));
         shown.add("… and " + (listing.size() - most + 1) + " lines more");
         return shown;
     }

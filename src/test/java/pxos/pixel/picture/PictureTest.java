@@ -76,8 +76,8 @@ class PictureTest {
         assertThat(cardWith("07*100 1F").get(SCREEN_LEFT + 22, 22)).isEqualTo(plain.get(SCREEN_LEFT + 22, 22));
     }
 
-    private static final int SCREEN_LEFT = 761 + Thumbnail.BORDER;
-    private static final int SCREEN_TOP = 11 + Thumbnail.BORDER;
+    private static final int SCREEN_LEFT = 761 + VgaScreenshot.THUMBNAIL_BORDER;
+    private static final int SCREEN_TOP = 11 + VgaScreenshot.THUMBNAIL_BORDER;
 
     private static Canvas cardWith(String attributes) {
         Canvas canvas = new Canvas(960, RunCard.HEIGHT);
@@ -88,10 +88,8 @@ class PictureTest {
 
     /** The colours of a cell of the thumbnail. */
     private static List<Integer> rgb(Canvas card, int column, int row) {
-        return java.util.stream.IntStream.range(0, Thumbnail.CELL_WIDTH * Thumbnail.CELL_HEIGHT)
-                .mapToObj(i -> Palette.rgb(card.get(
-                        SCREEN_LEFT + column * Thumbnail.CELL_WIDTH + i % Thumbnail.CELL_WIDTH,
-                        SCREEN_TOP + row * Thumbnail.CELL_HEIGHT + i / Thumbnail.CELL_WIDTH)))
+        return java.util.stream.IntStream.range(0, 4 * 8)
+                .mapToObj(i -> Palette.rgb(card.get(SCREEN_LEFT + column * 4 + i % 4, SCREEN_TOP + row * 8 + i / 4)))
                 .toList();
     }
 
@@ -163,7 +161,7 @@ class PictureTest {
         for (int value = 0; value < 16; value++) {
             assertThat(Palette.rgb(Palette.DATA + value)).isEqualTo(value * 0x111111);
         }
-        assertThat(Ramp.values().length * Ramp.BLENDS).isLessThan(256 - 49);
+        assertThat(Palette.Ramp.values().length * Palette.Ramp.BLENDS).isLessThan(256 - 49);
     }
 
     private static final long CARD = 1467094023L;

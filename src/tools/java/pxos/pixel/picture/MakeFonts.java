@@ -24,11 +24,15 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Makes the font resources of {@code pxos.picture}, once: run it by hand when a typeface or a size is to change.
+ * Makes the font resources of this package, once: run it by hand when a typeface or a size is to change, with
+ * {@code java src/tools/java/pxos/pixel/picture/MakeFonts.java src/main/resources/pxos/pixel/picture}.
  *
- * <p>Needs Debian's {@code fonts-dejavu-core} and {@code console-setup-linux}. The argument is the resource folder.
+ * <p>Needs Debian's {@code fonts-dejavu-core} and {@code console-setup-linux}.
  */
 final class MakeFonts {
+    /** "PXF1", as the resource begins; see {@code Typeface}. */
+    private static final int MARKER = 0x50584631;
+
     private static final Path DEJAVU = Path.of("/usr/share/fonts/truetype/dejavu");
     private static final Path CONSOLE_FONTS = Path.of("/usr/share/consolefonts");
     private static final int[][] CODE_POINTS = {
@@ -71,7 +75,7 @@ final class MakeFonts {
         Files.write(folder.resolve("vga-8x16.font"), vga());
     }
 
-    /** Header, a table of glyphs by code point, then coverage in nibbles; see {@link Typeface}. */
+    /** Header, a table of glyphs by code point, then coverage in nibbles; see {@code Typeface}. */
     private static byte[] typeface(String file, int sizePx) throws Exception {
         Font font = Font.createFont(Font.TRUETYPE_FONT, new File(DEJAVU.toFile(), file))
                 .deriveFont((float) sizePx);
@@ -90,7 +94,7 @@ final class MakeFonts {
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(all);
-        out.writeInt(Typeface.MARKER);
+        out.writeInt(MARKER);
         out.writeByte(sizePx);
         out.writeByte(Math.round(font.getLineMetrics("Ag", context).getAscent()));
         out.writeShort(count);
