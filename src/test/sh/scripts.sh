@@ -49,26 +49,34 @@ stub() {
 
 # A clone whose Maven wrapper makes an empty jar and whose Java says what it was started with.
 clone() {
-    mkdir -p "$1/src/main" "$1/src/build"
+    mkdir -p "$1/src/main"
     cp -R "$home/bin" "$1/bin"
     touch "$1/pom.xml"
     stub "$1/mvnw" 'echo "maven $*" >>"$CALLS"' 'sleep 0.3' 'mkdir -p target' 'echo jar >target/pxos-orchestrator.jar'
 }
 
+# A Java that says what it was started with, and lists and archives classes as the real one does.
 java_stub() {
-    stub "$1/java" 'for word; do case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}"; exit ;; esac; done' \
+    mkdir -p "$1"
+    stub "$1/java" 'for word; do case $word in' \
+        '-XX:DumpLoadedClassList=*) printf "%s\\n" java/lang/Object "${LOADED:-nothing}" cut_o >"${word#*=}" ;;' \
+        '-Xshare:dump) dump=1 ;;' \
+        '-XX:SharedClassListFile=*) list=${word#*=} ;;' \
+        '-XX:SharedArchiveFile=*) archive=${word#*=} ;; esac; done' \
+        '[ -z "${dump:-}" ] || { echo "dump" >>"$CALLS"; [ -z "${NO_DUMP:-}" ] && cat "$list" >"$archive"; exit; }' \
         'echo "java $*"' 'echo "PXOS_HOME=$PXOS_HOME PXOS_TERMINAL=$PXOS_TERMINAL"'
     stub "$1/javac" 'echo "javac 17.0.1"'
+    printf '%s\n' 'IMPLEMENTOR="Nobody"' 'JAVA_RUNTIME_VERSION="17.0.1+1"' 'JAVA_VERSION="17.0.1"' >"$1/../release"
 }
 
 export CALLS=$work/calls
 reset() { : >"$CALLS"; }
-unset JAVA_HOME PXOS_QEMU PXOS_NO_INSTALL
+unset JAVA_HOME PXOS_QEMU PXOS_NO_INSTALL LOADED NO_DUMP
 apt='echo "apt-get $*" >>"$CALLS"'
 arrives='case $* in install*) for name in qemu-system-i386 nasm; do ln -sf "$(command -v cat)" "$(dirname "$0")/$name"; done ;; esac'
 
 # --- Everything is missing, and root installs it.
-bare=$work/bare
+bare=$work/bare/bin
 tools "$bare"
 java_stub "$bare"
 stub "$bare/apt-get" "$apt" "$arrives"
@@ -80,13 +88,40 @@ out=$(PATH=$bare "$work/a clone/bin/pxos" --goal "some goal" 2>&1)
 calls=$(cat "$CALLS")
 expect "installs QEMU and nasm in one call" "install -y -qq --no-install-recommends qemu-system-x86 nasm" "$calls"
 expect "builds the jar" "maven -q -B" "$calls"
-expect "passes the arguments on" "-cp $work/a clone/target/pxos-orchestrator.jar pxos.cli.Main --goal some goal" "$out"
+expect "gives Java the jar" "-cp $work/a clone/target/pxos-orchestrator.jar " "$out"
+expect "passes the arguments on" "pxos.cli.Main --goal some goal" "$out"
 expect "tells the program where it lives" "PXOS_HOME=$work/a clone" "$out"
 expect "tells the program that stderr is no terminal" "PXOS_TERMINAL=0" "$out"
-expect "uses a class-data archive" "-XX:SharedArchiveFile=$work/a clone/target/archive" "$out"
 reset
 PATH=$bare "$work/a clone/bin/pxos" --goal again >/dev/null 2>&1
 expect "does nothing twice" "[]" "[$(cat "$CALLS")]"
+
+# --- Class data: listed by one run, archived before the next.
+classes="$work/a clone/target/classes-17.0.1+1"
+late=$(sed -n 's/^late_class=//p' "$home/bin/class-data")
+expect "knows a class that a whole run loads" "$late" "$(cd "$home/src/main/java" && find "${late%/*}" -name "${late##*/}.java")"
+reset
+out=$(PATH=$bare "$work/a clone/bin/pxos" history 2>&1)
+expect_absent "lists no classes of what is no run" "-XX:" "${out#*-Xmx}"
+expect "archives nothing that a short run listed" "[]" "[$(cat "$CALLS")]"
+out=$(LOADED=$late PATH=$bare "$work/a clone/bin/pxos" --goal whole 2>&1)
+expect "has a run list its classes" "-XX:DumpLoadedClassList=$classes." "$out"
+expect "keeps one list" "1" "$(find "$work/a clone/target" -name '*.list' | grep -c .)"
+out=$(PATH=$bare "$work/a clone/bin/pxos" --goal next 2>&1)
+expect "says that it archives them" "Preparing class data for Java 17.0.1+1" "$out"
+expect "uses them at once" "-XX:SharedArchiveFile=$classes.jsa pxos.cli.Main --goal next" "$out"
+expect "archives the whole lines of the list" "[java/lang/Object $late]" "[$(tr '\n' ' ' <"$classes.jsa" | sed 's/ $//')]"
+expect_absent "leaves nothing but the archive" ".list" "$(ls "$work/a clone/target")"
+reset
+out=$(PATH=$bare "$work/a clone/bin/pxos" history 2>&1)
+expect "uses them for every command" "-XX:SharedArchiveFile=$classes.jsa pxos.cli.Main history" "$out"
+expect "archives once" "[]" "[$(cat "$CALLS")]"
+rm "$classes.jsa"
+for run in 1 2 3; do
+    out=$(LOADED=$late NO_DUMP=1 PATH=$bare "$work/a clone/bin/pxos" --goal "$run" 2>&1)
+    expect "run $run works where Java can archive nothing" "--goal $run" "$out"
+done
+expect "tries that once" "[dump]" "[$(cat "$CALLS")]"
 
 # --- From elsewhere, through a link, with a changed source.
 ln -s "$work/a clone/bin/pxos" "$work/pxos"
@@ -141,7 +176,7 @@ PATH=$bare "$work/help/bin/pxos" --goal x >/dev/null 2>&1
 expect "fetches the package lists when an installation fails" "apt-get update" "$(cat "$CALLS")"
 
 # --- macOS.
-mac=$work/mac
+mac=$work/mac/bin
 tools "$mac"
 java_stub "$mac"
 stub "$mac/brew" 'echo "brew $*" >>"$CALLS"'
@@ -159,7 +194,7 @@ PATH=$bare "$work/nojava/bin/pxos" --version >/dev/null 2>&1
 expect "installs the newest JDK on offer" "install -y -qq --no-install-recommends openjdk-21-jdk-headless" "$(cat "$CALLS")"
 
 # --- An unknown system.
-none=$work/none
+none=$work/none/bin
 tools "$none"
 java_stub "$none"
 out=$(PATH=$none "$work/help/bin/pxos" --goal x 2>&1)
@@ -170,20 +205,21 @@ checked=$work/checked
 clone "$checked"
 mkdir -p "$checked/src/test/sh"
 stub "$checked/src/test/sh/one.sh" "echo one"
-tools "$work/all"
-java_stub "$work/all"
-stub "$work/all/apt-get" "$apt"
-stub "$work/all/id" 'echo 0'
+all=$work/all/bin
+tools "$all"
+java_stub "$all"
+stub "$all/apt-get" "$apt"
+stub "$all/id" 'echo 0'
 stub "$checked/mvnw" 'echo "[WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0"' 'echo "[INFO] BUILD SUCCESS"'
 reset
-out=$(PATH=$work/all "$checked/bin/check" 2>&1)
+out=$(PATH=$all "$checked/bin/check" 2>&1)
 expect "check exits as Maven does" "0" "$?"
 expect "check installs everything in one call" \
     "qemu-system-x86 nasm mtools dosfstools optipng pngcrush imagemagick" "$(cat "$CALLS")"
 expect "check makes one installation" "1" "$(grep -c install "$CALLS")"
 expect "check ends with the totals" "Tests run: 7, Failures: 0, Errors: 0, Skipped: 0<end>" "$out<end>"
 stub "$checked/mvnw" 'echo "[ERROR] Tests run: 7, Failures: 1, Errors: 0, Skipped: 0"' 'exit 1'
-PATH=$work/all "$checked/bin/check" >/dev/null 2>&1
+PATH=$all "$checked/bin/check" >/dev/null 2>&1
 expect "check fails as Maven does" "1" "$?"
 
 echo "Tests of the scripts: $passed passed, $failed failed"

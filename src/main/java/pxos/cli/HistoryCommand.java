@@ -41,14 +41,8 @@ final class HistoryCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         List<RunRecord> runs = run == null
-<<<<<<< HEAD
-                ? new PixelReader(workspace().network()).find(new PixelReader.Query(search, failed, limit))
+                ? new PixelReader(workspace().network()).find(search, failed, limit)
                 : List.of(find(run, workspace()));
-=======
-                ? reader.find(search, failed, limit)
-                : List.of(reader.run(run).orElseThrow(() -> unknown(run)));
-        PrintWriter out = spec.commandLine().getOut();
->>>>>>> pixel
         for (RunRecord record : runs) {
             if (json) {
                 out().println(record.json());

@@ -81,7 +81,7 @@ public final class PixelReader {
         for (RunRecord run : newest(newest)) {
             String id = run.request().runId();
             if (runs.stream().noneMatch(past -> past.run().request().runId().equals(id))) {
-                runs.add(new PastRun(run, 0, 1));
+                runs.add(new PastRun(run, 1));
             }
         }
         return runs.stream().map(PastRun::text).toList();

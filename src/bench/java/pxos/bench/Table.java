@@ -3,7 +3,7 @@ package pxos.bench;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Prints what was measured: a figure a line, beside its target and the ratio of the two. */
+/** Prints what was measured: a figure a line, beside its bar and the ratio of the two. */
 final class Table {
 
     private static final String ROW = "%-62s %10s %10s  %s%n";
@@ -15,22 +15,11 @@ final class Table {
     }
 
     void heading(String text) {
-        out.printf("%n" + ROW, text, "measured", "target", "ratio");
+        out.printf("%n" + ROW, text, "measured", "bar", "ratio");
     }
 
     void row(String what, double value, String unit) {
         out.printf(Locale.ROOT, ROW, what, shown(value, unit), "", "");
-    }
-
-    /** @param of what {@code value} is a multiple of */
-    void ratio(String what, double value, String unit, double of, String ofWhat) {
-        out.printf(
-                Locale.ROOT,
-                ROW,
-                what,
-                shown(value, unit),
-                "",
-                String.format(Locale.ROOT, "%.1f x %s", value / of, ofWhat));
     }
 
     /** @param of what {@code value} is a part of */

@@ -1,8 +1,6 @@
 package pxos.bench;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * One measured process.
  *
  * @param seconds wall-clock time from its start to its end
- * @param peakMegabytes the most memory that it and the JVM that it may have started had resident (VmHWM of Linux's
- *     proc(5)); 0 where nobody looked, or the system does not tell
+ * @param peakMegabytes the most memory that it had resident (VmHWM of Linux's proc(5)); 0 where nobody looked, or the
+ *     system does not tell
  * @param exitCode of the process
  * @param out what it wrote to standard output
  */
@@ -47,7 +45,7 @@ record Launch(double seconds, double peakMegabytes, int exitCode, String out) {
                     .start();
             double peak = 0;
             while (!process.waitFor(sampleMillis, TimeUnit.MILLISECONDS)) {
-                peak = Math.max(peak, peakOfAll(process.pid()));
+                peak = Math.max(peak, peakMegabytes(process.pid()));
                 if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
                     process.destroyForcibly();
                     throw new IOException("still running after " + DEADLINE_SECONDS + " s: " + command);
@@ -58,25 +56,6 @@ record Launch(double seconds, double peakMegabytes, int exitCode, String out) {
         } finally {
             Files.deleteIfExists(out);
         }
-    }
-
-    private static double peakOfAll(long pid) {
-        double sum = peakMegabytes(pid);
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
-            for (Path thread : threads) {
-                for (String child : Files.readString(thread.resolve("children")).split(" ")) {
-                    sum += isJava(child) ? peakMegabytes(Long.parseLong(child)) : 0;
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // It has just ended, or the system does not tell.
-        }
-        return sum;
-    }
-
-    private static boolean isJava(String pid) throws IOException {
-        return !pid.isBlank()
-                && Files.readString(Path.of("/proc/" + pid + "/comm")).strip().equals("java");
     }
 
     private static double peakMegabytes(long pid) {

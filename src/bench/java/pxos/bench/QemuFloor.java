@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import pxos.proof.qemu.QemuBinary;
 
 /** How long QEMU alone takes from its start to the prompt of pxOS, with nobody asking it anything. */
 final class QemuFloor {
@@ -22,7 +22,7 @@ final class QemuFloor {
     /** @param image a pristine pxOS */
     static double seconds(Path image, Path folder) throws IOException, InterruptedException {
         Path disk = folder.resolve("floor.img");
-        Files.copy(image, disk, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(image, disk, StandardCopyOption.REPLACE_EXISTING);
         try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.setLength(1_474_560);
         }
@@ -30,7 +30,7 @@ final class QemuFloor {
         Files.deleteIfExists(ram);
         long start = System.nanoTime();
         Process qemu = new ProcessBuilder(List.of(
-                        QemuBinary.locate(System.getenv()).toString(),
+                        System.getenv().getOrDefault("PXOS_QEMU", "qemu-system-i386"),
                         "-display",
                         "none",
                         "-nodefaults",
