@@ -55,30 +55,25 @@ clone() {
     stub "$1/mvnw" 'echo "maven $*" >>"$CALLS"' 'sleep 0.3' 'mkdir -p target' 'echo jar >target/pxos-orchestrator.jar'
 }
 
-# A Java that says what it was started with, and lists and archives classes as the real one does.
+# java_stub FOLDER VERSION: a Java that says what it was started with, and archives classes as the real one does.
 java_stub() {
     mkdir -p "$1"
-    stub "$1/java" 'for word; do case $word in' \
-        '-XX:DumpLoadedClassList=*) printf "%s\\n" java/lang/Object "${LOADED:-nothing}" cut_o >"${word#*=}" ;;' \
-        '-Xshare:dump) dump=1 ;;' \
-        '-XX:SharedClassListFile=*) list=${word#*=} ;;' \
-        '-XX:SharedArchiveFile=*) archive=${word#*=} ;; esac; done' \
-        '[ -z "${dump:-}" ] || { echo "dump" >>"$CALLS"; [ -z "${NO_DUMP:-}" ] && cat "$list" >"$archive"; exit; }' \
+    stub "$1/java" 'for word; do case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" ;; esac; done' \
         'echo "java $*"' 'echo "PXOS_HOME=$PXOS_HOME PXOS_TERMINAL=$PXOS_TERMINAL"'
-    stub "$1/javac" 'echo "javac 17.0.1"'
-    printf '%s\n' 'IMPLEMENTOR="Nobody"' 'JAVA_RUNTIME_VERSION="17.0.1+1"' 'JAVA_VERSION="17.0.1"' >"$1/../release"
+    stub "$1/javac" "echo javac $2"
+    printf '%s\n' 'IMPLEMENTOR="Nobody"' "JAVA_RUNTIME_VERSION=\"$2+1\"" "JAVA_VERSION=\"$2\"" >"$1/../release"
 }
 
 export CALLS=$work/calls
 reset() { : >"$CALLS"; }
-unset JAVA_HOME PXOS_QEMU PXOS_NO_INSTALL LOADED NO_DUMP
+unset JAVA_HOME PXOS_QEMU PXOS_NO_INSTALL
 apt='echo "apt-get $*" >>"$CALLS"'
 arrives='case $* in install*) for name in qemu-system-i386 nasm; do ln -sf "$(command -v cat)" "$(dirname "$0")/$name"; done ;; esac'
 
 # --- Everything is missing, and root installs it.
 bare=$work/bare/bin
 tools "$bare"
-java_stub "$bare"
+java_stub "$bare" 17.0.1
 stub "$bare/apt-get" "$apt" "$arrives"
 stub "$bare/id" 'echo 0'
 clone "$work/a clone"
@@ -96,32 +91,18 @@ reset
 PATH=$bare "$work/a clone/bin/pxos" --goal again >/dev/null 2>&1
 expect "does nothing twice" "[]" "[$(cat "$CALLS")]"
 
-# --- Class data: listed by one run, archived before the next.
-classes="$work/a clone/target/classes-17.0.1+1"
-late=$(sed -n 's/^late_class=//p' "$home/bin/class-data")
-expect "knows a class that a whole run loads" "$late" "$(cd "$home/src/main/java" && find "${late%/*}" -name "${late##*/}.java")"
-reset
+# --- Class data: left behind by the first run.
+classes="$work/a clone/target/classes-17.0.1+1.jsa"
+rm "$classes"
 out=$(PATH=$bare "$work/a clone/bin/pxos" history 2>&1)
-expect_absent "lists no classes of what is no run" "-XX:" "${out#*-Xmx}"
-expect "archives nothing that a short run listed" "[]" "[$(cat "$CALLS")]"
-out=$(LOADED=$late PATH=$bare "$work/a clone/bin/pxos" --goal whole 2>&1)
-expect "has a run list its classes" "-XX:DumpLoadedClassList=$classes." "$out"
-expect "keeps one list" "1" "$(find "$work/a clone/target" -name '*.list' | grep -c .)"
-out=$(PATH=$bare "$work/a clone/bin/pxos" --goal next 2>&1)
-expect "says that it archives them" "Preparing class data for Java 17.0.1+1" "$out"
-expect "uses them at once" "-XX:SharedArchiveFile=$classes.jsa pxos.cli.Main --goal next" "$out"
-expect "archives the whole lines of the list" "[java/lang/Object $late]" "[$(tr '\n' ' ' <"$classes.jsa" | sed 's/ $//')]"
-expect_absent "leaves nothing but the archive" ".list" "$(ls "$work/a clone/target")"
-reset
+expect_absent "archives nothing for what is no run" "ArchiveClassesAtExit" "$out"
+out=$(PATH=$bare "$work/a clone/bin/pxos" --goal first 2>&1)
+expect "has the first run archive its classes" "-XX:ArchiveClassesAtExit=$classes" "$out"
 out=$(PATH=$bare "$work/a clone/bin/pxos" history 2>&1)
-expect "uses them for every command" "-XX:SharedArchiveFile=$classes.jsa pxos.cli.Main history" "$out"
-expect "archives once" "[]" "[$(cat "$CALLS")]"
-rm "$classes.jsa"
-for run in 1 2 3; do
-    out=$(LOADED=$late NO_DUMP=1 PATH=$bare "$work/a clone/bin/pxos" --goal "$run" 2>&1)
-    expect "run $run works where Java can archive nothing" "--goal $run" "$out"
-done
-expect "tries that once" "[dump]" "[$(cat "$CALLS")]"
+expect "uses the archive for every command" "-XX:SharedArchiveFile=$classes pxos.cli.Main history" "$out"
+java_stub "$work/java 21/bin" 21.0.2
+out=$(JAVA_HOME="$work/java 21" PATH=$bare "$work/a clone/bin/pxos" --goal newer 2>&1)
+expect "leaves it to a newer Java to keep its archive" "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$work/a clone/target/classes-21.0.2+1.jsa" "$out"
 
 # --- From elsewhere, through a link, with a changed source.
 ln -s "$work/a clone/bin/pxos" "$work/pxos"
@@ -178,7 +159,7 @@ expect "fetches the package lists when an installation fails" "apt-get update" "
 # --- macOS.
 mac=$work/mac/bin
 tools "$mac"
-java_stub "$mac"
+java_stub "$mac" 17.0.1
 stub "$mac/brew" 'echo "brew $*" >>"$CALLS"'
 reset
 PATH=$mac "$work/help/bin/pxos" --goal x >/dev/null 2>&1
@@ -196,7 +177,7 @@ expect "installs the newest JDK on offer" "install -y -qq --no-install-recommend
 # --- An unknown system.
 none=$work/none/bin
 tools "$none"
-java_stub "$none"
+java_stub "$none" 17.0.1
 out=$(PATH=$none "$work/help/bin/pxos" --goal x 2>&1)
 expect "names what is missing on an unknown system" "Missing: qemu nasm" "$out"
 
@@ -207,7 +188,7 @@ mkdir -p "$checked/src/test/sh"
 stub "$checked/src/test/sh/one.sh" "echo one"
 all=$work/all/bin
 tools "$all"
-java_stub "$all"
+java_stub "$all" 17.0.1
 stub "$all/apt-get" "$apt"
 stub "$all/id" 'echo 0'
 stub "$checked/mvnw" 'echo "[WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0"' 'echo "[INFO] BUILD SUCCESS"'

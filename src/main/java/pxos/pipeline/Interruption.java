@@ -22,7 +22,11 @@ final class Interruption implements RunObserver, AutoCloseable {
     Interruption(RunObserver observer, RunContext begun) {
         this.observer = observer;
         this.begun = begun;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            interrupt();
+        }
     }
 
     private void interrupt() {
