@@ -20,7 +20,7 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
         feedback = List.copyOf(feedback);
     }
 
-    /** Of an author that has not been asked yet. */
+    /** For an author that has not been asked yet. */
     public static Lessons none(AskOptions options) {
         return new Lessons(options, List.of());
     }
@@ -31,7 +31,8 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
     }
 
     /**
-     * After an answer that did not do; one that was given before gets its author more freedom and a smaller step.
+     * After an answer that was of no use. An author that repeats itself gets more freedom, and is told to take a smaller
+     * step.
      *
      * @param problem the exact errors, as text for the model
      */

@@ -70,7 +70,7 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
     /**
      * The model to ask: the wanted one, else a loaded one that writes text, else the first that does.
      *
-     * @param wanted name or the end of a name, in any case; empty for none. One that is not listed is taken as it is,
+     * @param wanted its name, in any case; empty for none. One that is not listed is taken as it is,
      *     for servers know aliases that they do not list
      */
     Optional<ModelInfo> choose(String wanted) {

@@ -100,7 +100,6 @@ final class Wire implements AutoCloseable {
         return token.isPresent() ? builder.header("Authorization", token.authorization()) : builder;
     }
 
-    /** OkHttp's threads read the response, so that an interrupt can end the wait for it. */
     private Outcome call(Request request, int sizeBytes, Limits limits, Reading reading) {
         Call call = client().newBuilder()
                 .readTimeout(limits.silence())
@@ -109,28 +108,7 @@ final class Wire implements AutoCloseable {
                 .build()
                 .newCall(request);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        long startNanos = System.nanoTime();
-        call.enqueue(new Callback() {
-            @Override
-            public void onFailure(Call failed, IOException e) {
-                log(request, sizeBytes, e, startNanos);
-                outcome.complete(Fault.of(e, false, limits));
-            }
-
-            @Override
-            public void onResponse(Call answered, Response response) {
-                try (response) {
-                    Outcome read = read(response, limits, reading);
-                    log(request, sizeBytes, response.code(), startNanos);
-                    outcome.complete(read);
-                } catch (IOException e) {
-                    log(request, sizeBytes, e, startNanos);
-                    outcome.complete(Fault.of(e, true, limits));
-                } catch (RuntimeException | Error e) {
-                    outcome.completeExceptionally(e);
-                }
-            }
-        });
+        call.enqueue(new Listener(request, sizeBytes, limits, reading, outcome, System.nanoTime()));
         try {
             return outcome.get();
         } catch (InterruptedException e) {
@@ -142,27 +120,54 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static Outcome read(Response response, Limits limits, Reading reading) throws IOException {
-        if (response.isRedirect()) {
-            return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
-        }
-        BoundedLines lines = new BoundedLines(response.body().source(), limits.maxBodyBytes());
-        try {
-            return response.isSuccessful() ? reading.read(lines) : Fault.refused(response.code(), lines.rest());
-        } catch (BoundedLines.TooMuch e) {
-            return Fault.of(
-                    Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
-        }
-    }
+    /** Reads the response on a thread of OkHttp's, so that an interrupt can end the wait for it. */
+    private record Listener(
+            Request request,
+            int sizeBytes,
+            Limits limits,
+            Reading reading,
+            CompletableFuture<Outcome> outcome,
+            long startNanos)
+            implements Callback {
 
-    private static void log(Request request, int sizeBytes, Object result, long startNanos) {
-        LOG.debug(
-                "{} {}, {} bytes: {} after {} ms",
-                request.method(),
-                request.url().encodedPath(),
-                sizeBytes,
-                result,
-                (System.nanoTime() - startNanos) / 1_000_000);
+        @Override
+        public void onFailure(Call failed, IOException e) {
+            log(e);
+            outcome.complete(Fault.of(e, false, limits));
+        }
+
+        @Override
+        public void onResponse(Call answered, Response response) {
+            try (response) {
+                Outcome read = read(response);
+                log(response.code());
+                outcome.complete(read);
+            } catch (IOException e) {
+                log(e);
+                outcome.complete(Fault.of(e, true, limits));
+            } catch (RuntimeException | Error e) {
+                outcome.completeExceptionally(e);
+            }
+        }
+
+        private Outcome read(Response response) throws IOException {
+            if (response.isRedirect()) {
+                return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
+            }
+            BoundedLines lines = new BoundedLines(response.body().source(), limits.maxBodyBytes());
+            try {
+                return response.isSuccessful() ? reading.read(lines) : Fault.refused(response.code(), lines.rest());
+            } catch (BoundedLines.TooMuch e) {
+                return Fault.of(
+                        Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
+            }
+        }
+
+        private void log(Object result) {
+            long millis = (System.nanoTime() - startNanos) / 1_000_000;
+            String path = request.url().encodedPath();
+            LOG.debug("{} {}, {} bytes: {} after {} ms", request.method(), path, sizeBytes, result, millis);
+        }
     }
 
     /** Ends every call under way. */

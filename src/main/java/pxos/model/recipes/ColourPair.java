@@ -1,7 +1,7 @@
 package pxos.model.recipes;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 record ColourPair(int foreground, int background) {
 
     private static final int LIGHT_GREY = 7;
-    private static final Map<String, Integer> DARK = Map.of(
-            "black", 0, "blue", 1, "green", 2, "cyan", 3, "red", 4, "magenta", 5, "brown", 6, "grey", 7, "gray", 7);
-    private static final Map<String, Integer> OTHERS = Map.of("yellow", 14, "white", 15, "purple", 5);
+    private static final List<String> NAMES = List.of(("black,blue,green,cyan,red,magenta,brown,light grey,"
+                    + "dark grey,light blue,light green,light cyan,light red,light magenta,yellow,white")
+            .split(","));
     private static final String NAME =
             "(?:(?:light|bright|dark) )?(?:black|blue|green|cyan|red|magenta|brown|gr[ea]y|yellow|white|purple)";
     private static final String PAPER = " (?:background|screen)";
@@ -86,31 +86,17 @@ record ColourPair(int foreground, int background) {
     private static int number(String name) {
         String plain = name.replaceFirst("^(light|bright|dark) ", "");
         boolean light = name.startsWith("light") || name.startsWith("bright");
-        if (plain.equals("grey") || plain.equals("gray")) {
-            return name.startsWith("dark") ? 8 : LIGHT_GREY;
-        }
-        return OTHERS.containsKey(plain) ? OTHERS.get(plain) : DARK.get(plain) + (light ? 8 : 0);
+        return switch (plain) {
+            case "grey", "gray" -> name.startsWith("dark") ? 8 : LIGHT_GREY;
+            case "purple" -> NAMES.indexOf("magenta");
+            case "yellow", "white" -> NAMES.indexOf(plain);
+            default -> NAMES.indexOf(plain) + (light ? 8 : 0);
+        };
     }
 
     /** The form that {@link #parse} reads. */
     @Override
     public String toString() {
-        return name(foreground) + " on " + name(background);
-    }
-
-    private static String name(int colour) {
-        return switch (colour) {
-            case 7 -> "light grey";
-            case 8 -> "dark grey";
-            case 14 -> "yellow";
-            case 15 -> "white";
-            default ->
-                (colour > 8 ? "light " : "")
-                        + DARK.entrySet().stream()
-                                .filter(entry -> entry.getValue() == (colour & 7))
-                                .findFirst()
-                                .orElseThrow()
-                                .getKey();
-        };
+        return NAMES.get(foreground) + " on " + NAMES.get(background);
     }
 }
