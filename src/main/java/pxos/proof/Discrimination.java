@@ -23,28 +23,11 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
         added = List.copyOf(added);
     }
 
-    /** What one new scenario showed. */
-    public enum Proof {
-        /** Failed before and passes after the change. */
-        DISCRIMINATING,
-        /** Passed before the change already. */
-        NOT_DISCRIMINATING,
-        /** Does not pass after the change. */
-        FAILING,
-        /** Could not be observed on the image from before the change. */
-        UNKNOWN
-    }
-
-    /** What the new scenario of this name showed. */
-    public Proof proof(String name) {
-        if (verdict(after, name) != Verdict.PASS) {
-            return Proof.FAILING;
-        }
-        return switch (verdict(before, name)) {
-            case PASS -> Proof.NOT_DISCRIMINATING;
-            case FAIL -> Proof.DISCRIMINATING;
-            default -> Proof.UNKNOWN;
-        };
+    /** The new scenarios that failed before and pass after the change. */
+    public List<String> discriminating() {
+        return added.stream()
+                .filter(name -> verdict(before, name) == Verdict.FAIL && verdict(after, name) == Verdict.PASS)
+                .toList();
     }
 
     /** The worst of all results of this name; an error where there is none. */
@@ -59,20 +42,8 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
         return verdicts.isEmpty() || verdicts.contains(Verdict.ERROR) ? Verdict.ERROR : Verdict.PASS;
     }
 
-    public List<String> discriminating() {
-        return with(Proof.DISCRIMINATING);
-    }
-
-    public List<String> notDiscriminating() {
-        return with(Proof.NOT_DISCRIMINATING);
-    }
-
-    private List<String> with(Proof proof) {
-        return added.stream().filter(name -> proof(name) == proof).toList();
-    }
-
     /** Earlier scenarios that the change broke, and base checks that fail. */
-    public List<ScenarioResult> regressions() {
+    List<ScenarioResult> regressions() {
         return after.failures().stream()
                 .filter(result -> !added.contains(result.name()))
                 .toList();
@@ -86,7 +57,7 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
         if (!discriminating().isEmpty()) {
             return Verdict.PASS;
         }
-        return with(Proof.UNKNOWN).isEmpty() ? Verdict.FAIL : Verdict.ERROR;
+        return added.stream().anyMatch(name -> verdict(before, name) == Verdict.ERROR) ? Verdict.ERROR : Verdict.FAIL;
     }
 
     /**
@@ -121,24 +92,24 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
 
     /** One line that starts with PASS, FAIL or ERROR. */
     public String summary() {
-        return verdict() + " - "
-                + switch (verdict()) {
-                    case PASS ->
-                        after.results().size() + " checks passed, "
-                                + discriminating().size() + " of " + added.size() + " new ones fail without the change";
-                    case FAIL ->
-                        after.verdict() == Verdict.FAIL
-                                ? failure()
-                                : "nothing is proved: "
-                                        + (added.isEmpty()
-                                                ? "there is no new scenario"
-                                                : "every new scenario passed without the change: " + quoted(added));
-                    default ->
-                        after.verdict() == Verdict.PASS
-                                ? "the image from before the change could not be observed: "
-                                        + first(before.failures().stream())
-                                : first(after.failures().stream());
-                };
+        boolean passes = after.verdict() == Verdict.PASS;
+        String because = switch (verdict()) {
+            case PASS ->
+                after.results().size() + " checks passed, " + discriminating().size() + " of " + added.size()
+                        + " new ones fail without the change";
+            case FAIL -> passes ? "nothing is proved: " + nothingNew() : failure();
+            default ->
+                passes
+                        ? "the image from before the change could not be observed: " + first(before.failures().stream())
+                        : first(after.failures().stream());
+        };
+        return verdict() + " - " + because;
+    }
+
+    private String nothingNew() {
+        return added.isEmpty()
+                ? "there is no new scenario"
+                : "every new scenario passed without the change: " + quoted(added);
     }
 
     private String failure() {

@@ -38,10 +38,6 @@ public final class DiskImage {
         return ofBytes(Files.readAllBytes(file));
     }
 
-    public int sectors() {
-        return bytes.length / Floppy.SECTOR_BYTES;
-    }
-
     /**
      * A copy of some bytes.
      *

@@ -1,17 +1,12 @@
 package pxos.proof;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.os.BootImage;
@@ -41,7 +36,9 @@ public final class QemuTester implements AutoCloseable {
      * @param image what the disk's first sectors hold, with its labels
      */
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
-        return test(image, disk, scenarios, options, true);
+        TestSession session = new TestSession(emulator, image, disk, scenarios, options, true);
+        inParallel(Collections.nCopies(guests(scenarios.size(), options), session::work));
+        return session.report();
     }
 
     /**
@@ -56,9 +53,22 @@ public final class QemuTester implements AutoCloseable {
             BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
         List<Scenario> all =
                 Stream.concat(added.stream(), earlier.stream()).distinct().toList();
-        TestReport red = test(before, DiskImage.of(before), added, options.withGuests(1), false);
-        TestReport green = test(after, all, options);
-        return new Discrimination(red, green, added.stream().map(Scenario::name).toList());
+        TestSession red = new TestSession(emulator, before, DiskImage.of(before), added, options, false);
+        TestSession green = new TestSession(emulator, after, DiskImage.of(after), all, options, true);
+        // The first guest is for the image from before. The others begin with the changed one meanwhile.
+        List<Runnable> work =
+                new ArrayList<>(Collections.nCopies(guests(added.size() + all.size(), options), green::work));
+        work.set(0, () -> {
+            red.work();
+            green.work();
+        });
+        inParallel(work);
+        return new Discrimination(
+                red.report(), green.report(), added.stream().map(Scenario::name).toList());
+    }
+
+    private static int guests(int scenarios, TestOptions options) {
+        return Math.max(1, Math.min(options.guests(), scenarios / SCENARIOS_WORTH_A_BOOT));
     }
 
     /** Ends every guest. */
@@ -67,62 +77,7 @@ public final class QemuTester implements AutoCloseable {
         emulator.close();
     }
 
-    /** @param echo whether to check that the OS echoes keys */
-    private TestReport test(
-            BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options, boolean echo) {
-        long start = System.nanoTime();
-        Queue<Integer> queue = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
-        AtomicReferenceArray<ScenarioResult> results = new AtomicReferenceArray<>(scenarios.size());
-        int guests = Math.max(1, Math.min(options.guests(), scenarios.size() / SCENARIOS_WORTH_A_BOOT));
-        List<TestBench> benches = Stream.generate(() -> new TestBench(emulator, options.drive(), image, disk))
-                .limit(guests)
-                .toList();
-        inParallel(benches.stream()
-                .<Runnable>map(bench -> () -> {
-                    try (bench) {
-                        bench.boot(echo);
-                        for (Integer i = queue.poll(); i != null; i = queue.poll()) {
-                            boolean inTime = System.nanoTime() - start
-                                    < options.deadline().toNanos();
-                            Scenario scenario = scenarios.get(i);
-                            results.set(i, inTime ? bench.run(scenario) : late(scenario, options));
-                        }
-                    }
-                })
-                .toList());
-        return report(benches, results, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    /** The numbers of the scenarios, in an order in which no guest begins a long one when the others are done. */
-    private static List<Integer> longestFirst(List<Scenario> scenarios) {
-        return IntStream.range(0, scenarios.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> -inputs(scenarios.get(i))))
-                .toList();
-    }
-
-    private static int inputs(Scenario scenario) {
-        return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
-    }
-
-    private static ScenarioResult late(Scenario scenario, TestOptions options) {
-        return ScenarioResult.notMade(
-                scenario.name(),
-                "not run: the whole test took longer than " + options.deadline().toMillis() + " ms");
-    }
-
-    private static TestReport report(
-            List<TestBench> benches, AtomicReferenceArray<ScenarioResult> results, Duration took) {
-        TestBench first =
-                benches.stream().filter(TestBench::baseFailed).findFirst().orElse(benches.get(0));
-        List<ScenarioResult> all = new ArrayList<>(first.baseResults());
-        for (int i = 0; i < results.length(); i++) {
-            all.add(results.get(i));
-        }
-        return new TestReport(all, first.bootScreen().orElse(null), took);
-    }
-
-    /** Runs all tasks at the same time; returns when each is done. */
+    /** Does everything at the same time; returns when all of it is done. */
     private static void inParallel(List<Runnable> tasks) {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {

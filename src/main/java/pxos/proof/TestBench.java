@@ -6,10 +6,17 @@ import java.util.Optional;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
+import pxos.os.Vector;
 import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+import pxos.scenario.Unmet;
 
 /** Boots one image on one guest after another, checks the base, and runs scenarios from the fresh prompt. */
 final class TestBench implements AutoCloseable {
+
+    private static final String REACHES_PROMPT = "base: boots to its prompt";
+    private static final String ECHOES_KEYS = "base: echoes keys";
+    private static final String TYPED = "pxos";
 
     private final Emulator emulator;
     private final DriveKind drive;
@@ -42,7 +49,8 @@ final class TestBench implements AutoCloseable {
     }
 
     /**
-     * Boots and checks the base. Leaves no guest where a check fails, and does not try again.
+     * Boots and checks the base: what every pxOS must do, whatever its features. Leaves no guest where a check fails, and
+     * does not try again.
      *
      * @param echo whether to check that it echoes keys, which is known of an OS that was proved before
      */
@@ -53,22 +61,46 @@ final class TestBench implements AutoCloseable {
         baseResults.clear();
         try {
             guest = emulator.guest(disk, drive);
-            BaseChecks checks = new BaseChecks(guest, image);
-            ScenarioResult booted = checks.reachesPrompt();
-            baseResults.add(booted);
-            bootScreen = booted.screen().orElse(null);
-            if (booted.verdict() == Verdict.PASS) {
+            if (reachesPrompt()) {
                 guest.keepPrompt();
                 if (echo) {
-                    baseResults.add(checks.echoesKeys(bootScreen));
+                    baseResults.add(echoesKeys());
                 }
             }
         } catch (Problem e) {
-            baseResults.add(ScenarioResult.notMade(BaseChecks.REACHES_PROMPT, e.getMessage()));
+            baseResults.add(ScenarioResult.notMade(REACHES_PROMPT, e.getMessage()));
         }
         if (baseFailed()) {
             close();
         }
+    }
+
+    /** Whether the OS shows its banner and its prompt, if it has any, and waits for a key. */
+    private boolean reachesPrompt() {
+        List<String> expect = new ArrayList<>();
+        if (!ImageObservation.rows(image.textAt(Vector.BANNER)).isEmpty()) {
+            expect.add("contains \"{banner}\"");
+        }
+        if (!ImageObservation.rows(image.textAt(Vector.PROMPT)).isEmpty()) {
+            expect.add("cursor after \"{prompt}\"");
+        }
+        ScenarioResult booted =
+                new ScenarioRun(guest, image).fromPowerOn(new Scenario(REACHES_PROMPT, List.of(new Step("", expect))));
+        baseResults.add(booted);
+        bootScreen = booted.screen().orElse(null);
+        return booted.verdict() == Verdict.PASS;
+    }
+
+    private ScenarioResult echoesKeys() {
+        ScenarioResult typed = new ScenarioRun(guest, image)
+                .fromPrompt(new Scenario(ECHOES_KEYS, List.of(new Step(TYPED, List.of()))));
+        TextScreen after = typed.screen().orElse(bootScreen);
+        if (typed.verdict() != Verdict.PASS || !after.rows().equals(bootScreen.rows())) {
+            return typed;
+        }
+        Unmet unmet = new Unmet("the keys " + TYPED + " to show on the screen", "the same screen as before");
+        return ScenarioResult.failed(
+                ECHOES_KEYS, typed.took(), new Evidence(1, TYPED, List.of(unmet), null, guest.registers(), after));
     }
 
     /** Runs a scenario; an error where the OS does not even reach its prompt. */

@@ -18,7 +18,7 @@ final class Keyboard {
     /** The PS/2 keyboard holds 16 bytes of scan codes; a key takes up to 4 for each press and release. */
     private static final int CHUNK_BYTES = 14;
 
-    private static final int LOOKS_BETWEEN_QUESTIONS = 10;
+    private static final int CHECKS_BETWEEN_QUESTIONS = 8;
 
     /** Key symbols of the X Window System (keysymdef.h). */
     private static final int HOME = 0xFF50;
@@ -101,18 +101,17 @@ final class Keyboard {
      */
     private Outcome await(boolean goesOn, int tail, int keys) {
         int wanted = RING_START + (tail - RING_START + 2 * keys) % RING_BYTES;
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger checks = new AtomicInteger();
         return wait.until(goesOn ? "room for more keys" : "the end of typing", () -> {
-            int end = machine.word(RING_TAIL);
-            int waiting = Math.floorMod(end - machine.word(RING_HEAD), RING_BYTES);
-            if (goesOn && end == wanted && waiting <= RING_BYTES / 2 && !machine.wantsReset()) {
+            boolean taken = machine.word(RING_TAIL) == wanted;
+            int waiting = Math.floorMod(machine.word(RING_TAIL) - machine.word(RING_HEAD), RING_BYTES);
+            boolean reset = machine.wantsReset();
+            if (goesOn && taken && waiting <= RING_BYTES / 2 && !reset) {
                 return Wait.Check.done(Outcome.RUNNING);
             }
             // Asking QEMU holds up the guest. Some keys never enter the ring.
-            boolean ask = end == wanted && !goesOn || looks.incrementAndGet() % LOOKS_BETWEEN_QUESTIONS == 0;
-            return ask || machine.wantsReset()
-                    ? rest.check(true)
-                    : Wait.Check.notYet("the machine has not read all keys");
+            boolean ask = checks.incrementAndGet() % CHECKS_BETWEEN_QUESTIONS == 0 || taken && !goesOn || reset;
+            return ask ? rest.check(true) : Wait.Check.notYet("the machine has not read all keys");
         });
     }
 }

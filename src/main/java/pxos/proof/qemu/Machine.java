@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +127,7 @@ final class Machine implements AutoCloseable {
 
     private static ByteBuffer map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size())
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
         }
     }
 
@@ -196,10 +194,12 @@ final class Machine implements AutoCloseable {
         return highest;
     }
 
-    /** Bytes of guest memory below 0xA0000 or of the BIOS; {@code address} is physical. */
+    /** Bytes of guest memory below 0xA0000 or of the BIOS; {@code address} is physical. Zero where there is no memory. */
     byte[] memory(int address, int sizeBytes) {
         byte[] bytes = new byte[sizeBytes];
-        ram.get(address, bytes);
+        if (address >= 0 && address < ram.limit()) {
+            ram.get(address, bytes, 0, Math.min(sizeBytes, ram.limit() - address));
+        }
         return bytes;
     }
 
@@ -210,7 +210,8 @@ final class Machine implements AutoCloseable {
 
     /** The little-endian word at {@code address}. */
     int word(int address) {
-        return ram.getShort(address) & 0xFFFF;
+        byte[] bytes = memory(address, 2);
+        return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
     }
 
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */

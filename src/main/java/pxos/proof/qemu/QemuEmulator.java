@@ -65,17 +65,11 @@ public final class QemuEmulator implements Emulator {
     }
 
     /** An idle guest for this disk. Where there is none, the others are of no use either, and are ended. */
-    private Optional<QemuGuest> take(DiskImage disk, DriveKind drive) {
-        synchronized (this) {
-            Optional<QemuGuest> found =
-                    idle.stream().filter(guest -> guest.boots(disk, drive)).findFirst();
-            if (found.isPresent()) {
-                idle.remove(found.get());
-                return found;
-            }
-        }
-        endIdle();
-        return Optional.empty();
+    private synchronized Optional<QemuGuest> take(DiskImage disk, DriveKind drive) {
+        Optional<QemuGuest> found =
+                idle.stream().filter(guest -> guest.boots(disk, drive)).findFirst();
+        found.ifPresentOrElse(idle::remove, this::endIdle);
+        return found;
     }
 
     /** Keeps it for the next test, unless it does not obey any more, or has written to its disk. */
@@ -97,21 +91,15 @@ public final class QemuEmulator implements Emulator {
         return !closed && idle.add(guest);
     }
 
-    private void endIdle() {
-        List<QemuGuest> useless;
-        synchronized (this) {
-            useless = List.copyOf(idle);
-            idle.clear();
-        }
-        useless.forEach(QemuGuest::end);
-    }
-
     /** Ends every QEMU that nobody uses; the others end when they are given back. */
     @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-        }
+    public synchronized void close() {
+        closed = true;
         endIdle();
+    }
+
+    private void endIdle() {
+        idle.forEach(QemuGuest::end);
+        idle.clear();
     }
 }

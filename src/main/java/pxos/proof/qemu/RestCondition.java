@@ -46,7 +46,7 @@ final class RestCondition {
         if (!registers.interruptsOn()) {
             return Wait.Check.done(Outcome.at(Rest.HALTED));
         }
-        return registers.inBios() && isIn(KEYBOARD_SERVICES, registers)
+        return registers.inBios() && biosCall(registers).orElse(-1) == KEYBOARD_SERVICES
                 ? Wait.Check.done(Outcome.at(Rest.WAITS_FOR_KEY))
                 : Wait.Check.asleep("the processor sleeps " + at(registers) + " outside the BIOS keyboard call");
     }
@@ -68,10 +68,6 @@ final class RestCondition {
     private static String at(Registers registers) {
         return String.format(
                 "at %04X:%04X", registers.place().cs(), registers.place().ip());
-    }
-
-    private boolean isIn(int service, Registers registers) {
-        return biosCall(registers).orElse(-1) == service;
     }
 
     /**

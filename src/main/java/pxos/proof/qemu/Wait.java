@@ -78,7 +78,10 @@ final class Wait {
             if (outcome != null) {
                 if (meter.passed().compareTo(WORTH_A_WORD) >= 0) {
                     LOG.debug(
-                            "awaited {} for {} ms: {}", awaited, meter.passed().toMillis(), outcome);
+                            "awaited {} for {} ms{}",
+                            awaited,
+                            meter.passed().toMillis(),
+                            outcome.fault().map(fault -> ": " + fault).orElse(""));
                 }
                 return outcome;
             }

@@ -1,0 +1,115 @@
+package pxos.proof;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import pxos.os.BootImage;
+import pxos.scenario.Scenario;
+
+/** The test of one image, by one guest or several that share its scenarios. */
+final class TestSession {
+
+    private final Emulator emulator;
+    private final BootImage image;
+    private final DiskImage disk;
+    private final List<Scenario> scenarios;
+    private final TestOptions options;
+    private final boolean echo;
+    private final Queue<Integer> waiting;
+    private final AtomicReferenceArray<ScenarioResult> results;
+    private final List<TestBench> benches = new CopyOnWriteArrayList<>();
+    private long start;
+    private Duration took = Duration.ZERO;
+
+    /**
+     * @param disk for scenarios that say nothing about theirs
+     * @param echo whether to check that the OS echoes keys, which is known of one that was proved before
+     */
+    TestSession(
+            Emulator emulator,
+            BootImage image,
+            DiskImage disk,
+            List<Scenario> scenarios,
+            TestOptions options,
+            boolean echo) {
+        this.emulator = emulator;
+        this.image = image;
+        this.disk = disk;
+        this.scenarios = scenarios;
+        this.options = options;
+        this.echo = echo;
+        this.waiting = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
+        this.results = new AtomicReferenceArray<>(scenarios.size());
+    }
+
+    /** The numbers of the scenarios, in an order in which no guest begins a long one when the others are done. */
+    private static List<Integer> longestFirst(List<Scenario> scenarios) {
+        return IntStream.range(0, scenarios.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> -inputs(scenarios.get(i))))
+                .toList();
+    }
+
+    private static int inputs(Scenario scenario) {
+        return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
+    }
+
+    /** Boots a guest and runs scenarios on it until none waits. May be called by several threads, one guest each. */
+    void work() {
+        TestBench bench = join();
+        if (bench == null) {
+            return;
+        }
+        try (bench) {
+            bench.boot(echo);
+            for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
+                Scenario scenario = scenarios.get(i);
+                results.set(i, passed().compareTo(options.deadline()) < 0 ? bench.run(scenario) : late(scenario));
+            }
+        }
+        leave();
+    }
+
+    /** Null where nothing is left for another guest to do. */
+    private synchronized TestBench join() {
+        if (benches.isEmpty()) {
+            start = System.nanoTime();
+        } else if (waiting.isEmpty()) {
+            return null;
+        }
+        TestBench bench = new TestBench(emulator, options.drive(), image, disk);
+        benches.add(bench);
+        return bench;
+    }
+
+    private synchronized void leave() {
+        took = passed();
+    }
+
+    private Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private ScenarioResult late(Scenario scenario) {
+        return ScenarioResult.notMade(
+                scenario.name(),
+                "not run: the whole test took longer than " + options.deadline().toMillis() + " ms");
+    }
+
+    /** Once all guests are done. The base checks are those of the first guest, or of one that failed them. */
+    TestReport report() {
+        TestBench first =
+                benches.stream().filter(TestBench::baseFailed).findFirst().orElse(benches.get(0));
+        List<ScenarioResult> all = new ArrayList<>(first.baseResults());
+        for (int i = 0; i < results.length(); i++) {
+            all.add(results.get(i));
+        }
+        return new TestReport(all, first.bootScreen().orElse(null), took);
+    }
+}
