@@ -7,9 +7,7 @@ import java.util.Optional;
 import pxos.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindException;
@@ -31,20 +29,10 @@ import tools.jackson.databind.type.LogicalType;
 /** Jackson as this program sets it up: texts, trees and records. */
 public final class Json {
 
-    /** Deeper or longer than anything that belongs here; a text from a stranger is refused at them. */
-    private static final int MAX_DEPTH = 64;
-
-    private static final int MAX_NUMBER_CHARACTERS = 40;
-
     private static final List<CoercionInputShape> NO_TEXT =
             List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                            .build())
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
