@@ -2,11 +2,11 @@ package pxos.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pxos.build.BuildResult.ZoneUsage;
 import pxos.json.Json;
 import pxos.proof.Discrimination;
@@ -17,87 +17,67 @@ import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run as programs get it, the document that {@code schemas/run_result.schema.json} describes. */
-@JsonPropertyOrder({
-    "success",
-    "stage",
-    "facts",
-    "features",
-    "milestonesCompleted",
-    "primitivesGenerated",
-    "stateBefore",
-    "testResult",
-    "timingsMs",
-    "artifacts",
-    "error"
-})
-public final class RunResult {
-
-    private final RunContext run;
-
-    private RunResult(RunContext run) {
-        this.run = run;
-    }
+/**
+ * A run as programs get it, the document that {@code schemas/run_result.schema.json} describes.
+ *
+ * @param stage the stage that failed; LOG when none did
+ * @param stateBefore the OS as the run found it; without any field where it could not be read
+ * @param artifacts absolute paths by name; none for a run that never began
+ * @param error null when nothing failed
+ */
+public record RunResult(
+        boolean success,
+        Stage stage,
+        @JsonUnwrapped RunFacts facts,
+        List<BuiltFeature> features,
+        List<String> milestonesCompleted,
+        int primitivesGenerated,
+        StateBefore stateBefore,
+        TestResult testResult,
+        Map<String, Long> timingsMs,
+        Map<String, String> artifacts,
+        RunFailure error) {
 
     public static ObjectNode of(RunContext run) {
-        return Json.published(new RunResult(run));
-    }
-
-    @JsonProperty
-    boolean success() {
-        return run.verified();
-    }
-
-    /** The stage that failed; {@code log} when none did. */
-    @JsonProperty
-    Stage stage() {
-        return run.failure().map(RunFailure::stage).orElse(Stage.LOG);
-    }
-
-    @JsonUnwrapped
-    @JsonProperty
-    RunFacts facts() {
-        return new RunFacts(run);
-    }
-
-    @JsonProperty
-    List<BuiltFeature> features() {
-        return run.built();
-    }
-
-    @JsonProperty
-    List<String> milestonesCompleted() {
-        return Completions.of(run).stream().map(Milestone::id).toList();
-    }
-
-    @JsonProperty
-    int primitivesGenerated() {
-        return run.built().stream().mapToInt(BuiltFeature::primitives).sum();
+        return Json.published(new RunResult(
+                run.verified(),
+                run.failure().map(RunFailure::stage).orElse(Stage.LOG),
+                RunFacts.of(run),
+                run.built(),
+                Completions.of(run).stream().map(Milestone::id).toList(),
+                run.built().stream().mapToInt(BuiltFeature::primitives).sum(),
+                Optional.ofNullable(run.found()).map(StateBefore::of).orElse(StateBefore.UNKNOWN),
+                new TestResult(
+                        run.verified(),
+                        run.verdict(),
+                        run.proof().map(Check::of).orElse(List.of())),
+                timings(run),
+                artifacts(run),
+                run.course().failureOrNull()));
     }
 
     /**
-     * The OS as the run found it.
+     * The OS before the run.
      *
      * @param milestonesComplete ids
      * @param nextMilestone its id; empty where all are complete
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record StateBefore(
-            List<String> features, List<String> milestonesComplete, String nextMilestone, List<ZoneUsage> zones) {}
+            List<String> features, List<String> milestonesComplete, String nextMilestone, List<ZoneUsage> zones) {
 
-    /** Empty where the OS could not be read. */
-    @JsonProperty
-    Object stateBefore() {
-        OsState found = run.found();
-        return found == null
-                ? Map.of()
-                : new StateBefore(
-                        found.source().featureNames(),
-                        found.roadmap().milestones().stream()
-                                .filter(Milestone::isComplete)
-                                .map(Milestone::id)
-                                .toList(),
-                        found.roadmap().next().map(Milestone::id).orElse(""),
-                        found.zones());
+        static final StateBefore UNKNOWN = new StateBefore(null, null, null, null);
+
+        static StateBefore of(OsState found) {
+            return new StateBefore(
+                    found.source().featureNames(),
+                    found.roadmap().milestones().stream()
+                            .filter(Milestone::isComplete)
+                            .map(Milestone::id)
+                            .toList(),
+                    found.roadmap().next().map(Milestone::id).orElse(""),
+                    found.zones());
+        }
     }
 
     /** What was observed. */
@@ -119,7 +99,13 @@ public final class RunResult {
             String because,
             String evidence) {
 
-        static Check of(Discrimination proof, ScenarioResult result) {
+        static List<Check> of(Discrimination proof) {
+            return proof.after().results().stream()
+                    .map(result -> of(proof, result))
+                    .toList();
+        }
+
+        private static Check of(Discrimination proof, ScenarioResult result) {
             boolean holds = result.verdict() == Verdict.PASS;
             return new Check(
                     result.name(),
@@ -131,18 +117,7 @@ public final class RunResult {
         }
     }
 
-    @JsonProperty
-    TestResult testResult() {
-        List<Check> checks = run.proof()
-                .map(proof -> proof.after().results().stream()
-                        .map(result -> Check.of(proof, result))
-                        .toList())
-                .orElse(List.of());
-        return new TestResult(run.verified(), run.verdict(), checks);
-    }
-
-    @JsonProperty
-    Map<String, Long> timingsMs() {
+    private static Map<String, Long> timings(RunContext run) {
         Map<String, Long> timings = new LinkedHashMap<>();
         if (!run.course().took().isZero()) {
             for (Stage stage : Stage.values()) {
@@ -153,9 +128,7 @@ public final class RunResult {
         return timings;
     }
 
-    /** Absolute paths by name; none for a run that never began. */
-    @JsonProperty
-    Map<String, String> artifacts() {
+    private static Map<String, String> artifacts(RunContext run) {
         Map<String, String> artifacts = new LinkedHashMap<>();
         if (!run.runId().isEmpty()) {
             Workspace workspace = run.request().workspace();
@@ -167,10 +140,5 @@ public final class RunResult {
             artifacts.put("run_folder", workspace.runFolder(run.runId()).toString());
         }
         return artifacts;
-    }
-
-    @JsonProperty
-    RunFailure error() {
-        return run.course().failureOrNull();
     }
 }

@@ -33,7 +33,7 @@ final class StoredRun {
     @JsonUnwrapped
     @JsonProperty
     RunFacts facts() {
-        return new RunFacts(run);
+        return RunFacts.of(run);
     }
 
     @JsonProperty
