@@ -83,7 +83,6 @@ public final class Runs {
     }
 
     private static LockFile lock(Workspace workspace, RunObserver observer) {
-        return workspace.lock(
-                LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
+        return workspace.lock(LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
     }
 }

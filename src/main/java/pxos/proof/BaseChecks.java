@@ -5,9 +5,9 @@ import java.util.List;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.os.Vector;
+import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
-import pxos.scenario.Unmet;
 
 /** What every pxOS must do, whatever its features: reach its prompt, show it, and echo keys. */
 final class BaseChecks {

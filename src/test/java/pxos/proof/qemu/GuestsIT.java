@@ -24,8 +24,8 @@ import pxos.proof.Guest;
 import pxos.proof.Images;
 import pxos.proof.Outcome;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.Rest;
 import pxos.scenario.Step;
-import pxos.scenario.Rest;
 
 /** Guests in a real QEMU. */
 class GuestsIT {
@@ -277,8 +277,8 @@ class GuestsIT {
     }
 
     private static Outcome type(Guest guest, String keys) {
-        return guest.type(
-                new Step(keys, List.of()).inputs().stream().map(Input.KeyStroke.class::cast).toList());
+        return guest.type(new Step(keys, List.of())
+                .inputs().stream().map(Input.KeyStroke.class::cast).toList());
     }
 
     private static String text(Guest guest) {
