@@ -64,18 +64,12 @@ final class Layout {
             Pass pass = new Pass(address, labels);
             pass.write();
             if (pass.labels.equals(labels)) {
-                failOn(pass.unresolved);
+                Problem.throwAny(pass.unresolved.stream().distinct().toList(), "");
                 return new Placed(pass.lines, pass.labels, pass.floatingEnd - address);
             }
             labels = pass.labels;
         }
-        throw Problem.input("the labels of '" + feature + "' do not settle: its assembly changes its size", "");
-    }
-
-    private static void failOn(List<String> errors) {
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors.stream().distinct().toList(), "");
-        }
+        throw Problem.input("the labels of '" + feature + "' do not settle: its assembly changes its size");
     }
 
     private String qualified(String label) {
@@ -117,7 +111,7 @@ final class Layout {
                 write(item);
                 floatingEnd = floats ? at : floatingEnd;
             }
-            failOn(errors);
+            Problem.throwAny(errors.stream().distinct().toList(), "");
         }
 
         private void write(CodeItem item) {

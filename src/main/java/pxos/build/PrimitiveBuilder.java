@@ -117,9 +117,7 @@ public final class PrimitiveBuilder {
         if (image.word(MemoryMap.SIGNATURE.first()) != MemoryMap.SIGNATURE_WORD) {
             errors.add(String.format("the boot signature 55 AA is missing at 0x%04X", MemoryMap.SIGNATURE.first()));
         }
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "Restore pxos-v1.0/pxos_commands.txt from the last version that worked.");
-        }
+        Problem.throwAny(errors, "Restore pxos-v1.0/pxos_commands.txt from the last version that worked.");
         return image;
     }
 

@@ -176,7 +176,7 @@ public record RunRecord(
             return Optional.of(JSON.readTree(json))
                     .filter(JsonNode::isObject)
                     .map(tree -> JSON.treeToValue(tree, RunRecord.class))
-                    .orElseThrow(() -> Problem.input("a record is a JSON object", ""));
+                    .orElseThrow(() -> Problem.input("a record is a JSON object"));
         } catch (JacksonException e) {
             throw new Problem(Problem.Kind.INPUT, "not a record: " + e.getOriginalMessage(), "", e);
         }

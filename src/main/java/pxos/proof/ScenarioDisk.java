@@ -82,7 +82,7 @@ final class ScenarioDisk {
             Collections.reverse(free);
         }
         if (content.length > free.size() * Floppy.SECTOR_BYTES) {
-            throw Problem.input("no room for " + files.name(number), "");
+            throw Problem.input("no room for " + files.name(number));
         }
         int first = disk.store(content, free);
         breakChain(disk.table(), first, files.traits());
@@ -132,7 +132,7 @@ final class ScenarioDisk {
 
     private static byte[] field(String name) {
         return ShortName.of(name)
-                .orElseThrow(() -> Problem.input("'" + name + "' is not a name of 8.3 characters", ""))
+                .orElseThrow(() -> Problem.input("'" + name + "' is not a name of 8.3 characters"))
                 .field();
     }
 }

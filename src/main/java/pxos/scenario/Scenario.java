@@ -38,16 +38,16 @@ public record Scenario(
     /** @throws Problem with what is wrong and where */
     public Scenario {
         if (name == null || name.isBlank()) {
-            throw Problem.input("a scenario needs a name", "");
+            throw Problem.input("a scenario needs a name");
         }
         disk = disk == null ? List.of() : List.copyOf(disk);
         diskItems = disk.stream().map(DiskItem::parse).toList();
         if (disk.size() > MAX_DISK_ITEMS) {
-            throw Problem.input("a disk is described by at most " + MAX_DISK_ITEMS + " items", "");
+            throw Problem.input("a disk is described by at most " + MAX_DISK_ITEMS + " items");
         }
         steps = steps == null ? List.of() : List.copyOf(steps);
         if (steps.isEmpty()) {
-            throw Problem.input("scenario '" + name + "' has no steps", "");
+            throw Problem.input("scenario '" + name + "' has no steps");
         }
     }
 

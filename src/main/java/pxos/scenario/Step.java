@@ -32,7 +32,7 @@ public record Step(
         inputs = Keys.parse(keys);
         expectations = expect.stream().map(Expectation::parse).toList();
         if (stated(expectations).distinct().count() > 1) {
-            throw Problem.input("a machine cannot come to rest in two ways: " + String.join("; ", expect), "");
+            throw Problem.input("a machine cannot come to rest in two ways: " + String.join("; ", expect));
         }
     }
 

@@ -153,6 +153,6 @@ final class Words {
 
     /** What is wrong at a place that is counted from 0; people count from 1. */
     Problem wrong(int place, String problem) {
-        return Problem.input(problem + ", at character " + (place + 1) + " of: " + text, "");
+        return Problem.input(problem + ", at character " + (place + 1) + " of: " + text);
     }
 }

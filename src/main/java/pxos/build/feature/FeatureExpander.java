@@ -46,9 +46,7 @@ public final class FeatureExpander {
                 errors.addAll(e.at("/primitives/" + i + ": ").errors());
             }
         }
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         return items;
     }
 
@@ -86,23 +84,20 @@ public final class FeatureExpander {
 
     private static CodeItem.Attach attach(Primitive.Hook hook) {
         Vector vector = Vector.named(hook.vector())
-                .orElseThrow(() -> Problem.input("there is no vector '" + hook.vector() + "'", ""));
+                .orElseThrow(() -> Problem.input("there is no vector '" + hook.vector() + "'"));
         boolean named = vector.kind() == Vector.Kind.COMMAND_LIST;
         if (named == (hook.name() == null)) {
             throw Problem.input(
-                    named ? "a hook into commands needs the command's name" : "only a hook into commands has a name",
-                    "");
+                    named ? "a hook into commands needs the command's name" : "only a hook into commands has a name");
         }
         return new CodeItem.Attach(vector, hook.label(), named ? hook.name().toLowerCase(Locale.ROOT) : "");
     }
 
     private List<CodeItem> items(Primitive.Use use, Set<String> prefixes) throws IOException {
         Template template = library.find(use.template())
-                .orElseThrow(() -> Problem.input("there is no template '" + use.template() + "'", ""));
+                .orElseThrow(() -> Problem.input("there is no template '" + use.template() + "'"));
         List<String> errors = template.errorsIn(use.arguments());
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         Map<String, Object> arguments = template.withDefaults(use.arguments());
         Map<String, String> locals =
                 locals(template, distinct(use.label() == null ? template.name() : use.label(), prefixes));

@@ -59,7 +59,7 @@ public final class TemplateLibrary {
         try {
             Template template = Json.bind(Json.read(Files.readString(file)), Template.class, "");
             if (!file.endsWith(template.name() + ENDING)) {
-                throw Problem.input("is called '" + template.name() + "' inside", "");
+                throw Problem.input("is called '" + template.name() + "' inside");
             }
             return template;
         } catch (JacksonException e) {

@@ -66,19 +66,14 @@ public final class Fat12Disk {
      */
     public static Fat12Disk open(byte[] image) {
         if (image.length != Floppy.SIZE_BYTES) {
-            throw Problem.input("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES, "");
+            throw Problem.input("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES);
         }
         if (!describesThisLayout(image)) {
-            throw Problem.input(
-                    "its boot sector does not describe a 1.44 MB FAT12 disk with " + Floppy.RESERVED_SECTORS
-                            + " reserved sectors",
-                    "");
+            throw Problem.input("its boot sector does not describe a 1.44 MB FAT12 disk with " + Floppy.RESERVED_SECTORS
+                    + " reserved sectors");
         }
         Fat12Disk disk = new Fat12Disk(image.clone());
-        String fault = disk.table.fault();
-        if (!fault.isEmpty()) {
-            throw Problem.input(fault, "");
-        }
+        disk.table.check();
         return disk;
     }
 
@@ -139,7 +134,7 @@ public final class Fat12Disk {
     public byte[] read(DirectoryEntry file) {
         List<Integer> chain = table.follow(file.firstCluster());
         if (Floppy.clustersFor(file.sizeBytes()) > chain.size() || file.sizeBytes() < 0) {
-            throw Problem.input("the chain of " + file.name() + " is too short for its size", "");
+            throw Problem.input("the chain of " + file.name() + " is too short for its size");
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         chain.forEach(cluster -> content.write(bytes, Floppy.offsetOf(cluster), Floppy.SECTOR_BYTES));
@@ -157,14 +152,11 @@ public final class Fat12Disk {
         List<Integer> freed = old.isPresent() ? chainOf(root.entry(old.getAsInt())) : List.of();
         int needed = Floppy.clustersFor(content.length);
         if (needed > table.free().size() + freed.size()) {
-            throw Problem.input(
-                    "no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES + " bytes, and " + freeBytes()
-                            + " are free",
-                    "");
+            throw Problem.input("no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES + " bytes, and "
+                    + freeBytes() + " are free");
         }
         if (old.isEmpty() && root.isFull()) {
-            throw Problem.input(
-                    "no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries", "");
+            throw Problem.input("no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries");
         }
         freed.forEach(cluster -> table.set(cluster, FileTable.FREE));
         DirectoryEntry entry = new DirectoryEntry(
@@ -178,14 +170,14 @@ public final class Fat12Disk {
 
     private List<Integer> chainOf(DirectoryEntry file) {
         if (!file.isFile()) {
-            throw Problem.input(file.name() + " is a directory there", "");
+            throw Problem.input(file.name() + " is a directory there");
         }
         List<Integer> chain = table.follow(file.firstCluster());
         long users = root.entries().stream()
                 .filter(other -> chain.contains(other.firstCluster()))
                 .count();
         if (users > 1 || table.pointersInto(chain) >= chain.size() && !chain.isEmpty()) {
-            throw Problem.input(file.name() + " shares clusters with another file there", "");
+            throw Problem.input(file.name() + " shares clusters with another file there");
         }
         return chain;
     }

@@ -93,7 +93,7 @@ public final class RootDirectory {
                 return slot - slots + 1;
             }
         }
-        throw Problem.input("the root directory is full: it has " + Floppy.ROOT_ENTRIES + " entries", "");
+        throw Problem.input("the root directory is full: it has " + Floppy.ROOT_ENTRIES + " entries");
     }
 
     void put(int slot, byte[] field, DirectoryEntry entry) {
