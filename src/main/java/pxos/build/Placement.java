@@ -3,6 +3,7 @@ package pxos.build;
 import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
+import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.asm.Assembler;
 import pxos.build.feature.CodeItem;
 import pxos.build.source.FeatureBlock;

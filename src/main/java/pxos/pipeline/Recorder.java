@@ -34,7 +34,7 @@ final class Recorder {
     /** Finishes what an earlier run was killed in. */
     void recover(Workspace workspace) {
         try {
-            boolean finished = Journal.recover(workspace, note -> {
+            boolean finished = new Journal(workspace).recover(note -> {
                 if (!note.isEmpty()) {
                     appendUnlessThere(RunRecord.parse(note));
                 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pxos.build.BuildResult.ZoneUsage;
+import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.json.Json;
 import pxos.proof.Discrimination;
 import pxos.proof.Evidence;

@@ -72,10 +72,4 @@ public record Scenario(
     public static List<Scenario> readAll(JsonNode tests) {
         return List.of(Json.bind(tests, Scenario[].class, "tests"));
     }
-
-    /** Whether the machine is switched off and on before any key is typed. */
-    public boolean beginsWithPowerCycle() {
-        List<Input> inputs = steps.get(0).inputs();
-        return !inputs.isEmpty() && inputs.get(0) instanceof Input.PowerCycle;
-    }
 }

@@ -1,5 +1,6 @@
 package pxos.scenario;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -69,19 +70,16 @@ final class ScreenSearch {
     }
 
     private static int attribute(TextScreen screen, int row) {
-        for (int column = 0; column < TextScreen.COLUMNS; column++) {
-            if (!screen.isVisible(row, column) && screen.storedRow(row).charAt(column) != ' ') {
-                return screen.attribute(row, column);
-            }
-        }
-        return 0;
+        return IntStream.range(0, TextScreen.COLUMNS)
+                .filter(column ->
+                        !screen.isVisible(row, column) && screen.storedRow(row).charAt(column) != ' ')
+                .map(column -> screen.attribute(row, column))
+                .findFirst()
+                .orElse(0);
     }
 
     private static int commonPrefix(String first, String second) {
-        int length = 0;
-        while (length < Math.min(first.length(), second.length()) && first.charAt(length) == second.charAt(length)) {
-            length++;
-        }
-        return length;
+        int length = Arrays.mismatch(first.toCharArray(), second.toCharArray());
+        return length < 0 ? first.length() : length;
     }
 }

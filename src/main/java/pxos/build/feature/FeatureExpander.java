@@ -16,15 +16,9 @@ import pxos.build.feature.ByteExpression.Reference;
 import pxos.os.Vector;
 
 /** Writes a feature out: templates become their instructions, texts their bytes, hooks their vectors. */
-public final class FeatureExpander {
+public record FeatureExpander(TemplateLibrary library) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-    private final TemplateLibrary library;
-
-    public FeatureExpander(TemplateLibrary library) {
-        this.library = library;
-    }
 
     /**
      * The feature's items, in memory order.
@@ -61,8 +55,8 @@ public final class FeatureExpander {
                             ? new CodeItem.Label(define.label())
                             : new CodeItem.Constant(define.label(), define.address()));
         }
-        if (primitive instanceof Primitive.Comment comment) {
-            return List.of(new CodeItem.Note(comment.text()));
+        if (primitive instanceof CodeItem item) {
+            return List.of(item);
         }
         if (primitive instanceof Primitive.Call call) {
             return List.of(CodeItem.Code.of("E8 r:{label}", Map.of("label", call.label()), "call " + call.label()));
@@ -75,9 +69,6 @@ public final class FeatureExpander {
         }
         if (primitive instanceof Primitive.Hook hook) {
             return List.of(attach(hook));
-        }
-        if (primitive instanceof Primitive.Asm asm) {
-            return List.of(new CodeItem.Assembly(asm.code()));
         }
         return items((Primitive.Use) primitive, prefixes);
     }

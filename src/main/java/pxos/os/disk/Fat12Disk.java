@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import pxos.Problem;
+import pxos.os.disk.RootDirectory.Entry;
 
 /**
  * A disk image in memory: pxOS in its reserved sectors, files after them. The same steps give the same bytes: every
@@ -78,7 +79,7 @@ public final class Fat12Disk {
     }
 
     /** Whether the BIOS parameter block of a boot sector is the one that {@link Floppy} draws. */
-    static boolean describesThisLayout(byte[] bootSector) {
+    public static boolean describesThisLayout(byte[] bootSector) {
         int end = GEOMETRY_OFFSET + GEOMETRY.length;
         return bootSector.length >= end
                 && Arrays.equals(bootSector, GEOMETRY_OFFSET, end, GEOMETRY, 0, GEOMETRY.length);
@@ -122,7 +123,7 @@ public final class Fat12Disk {
     }
 
     /** The file or directory of this name. */
-    public Optional<DirectoryEntry> find(ShortName name) {
+    public Optional<Entry> find(ShortName name) {
         return root.find(name).stream().mapToObj(root::entry).findFirst();
     }
 
@@ -131,7 +132,7 @@ public final class Fat12Disk {
      *
      * @throws Problem when its chain of clusters is broken or too short
      */
-    public byte[] read(DirectoryEntry file) {
+    public byte[] read(Entry file) {
         List<Integer> chain = table.follow(file.firstCluster());
         if (Floppy.clustersFor(file.sizeBytes()) > chain.size() || file.sizeBytes() < 0) {
             throw Problem.input("the chain of " + file.name() + " is too short for its size");
@@ -159,8 +160,7 @@ public final class Fat12Disk {
             throw Problem.input("no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries");
         }
         freed.forEach(cluster -> table.set(cluster, FileTable.FREE));
-        DirectoryEntry entry = new DirectoryEntry(
-                name.toString(), DirectoryEntry.ARCHIVE, store(content, table.free()), content.length, STAMP);
+        Entry entry = new Entry(name.toString(), Entry.ARCHIVE, store(content, table.free()), content.length, STAMP);
         if (old.isPresent()) {
             root.put(old.getAsInt(), name.field(), entry);
         } else {
@@ -168,7 +168,7 @@ public final class Fat12Disk {
         }
     }
 
-    private List<Integer> chainOf(DirectoryEntry file) {
+    private List<Integer> chainOf(Entry file) {
         if (!file.isFile()) {
             throw Problem.input(file.name() + " is a directory there");
         }
