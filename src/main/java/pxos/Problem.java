@@ -64,6 +64,11 @@ public final class Problem extends RuntimeException {
         this.hint = hint;
     }
 
+    /** A file, an option or an answer that cannot be used; the message says enough to know what to do. */
+    public static Problem input(String message) {
+        return input(message, "");
+    }
+
     /** A file, an option or an answer that cannot be used. */
     public static Problem input(String message, String hint) {
         return new Problem(Kind.INPUT, message, hint);
@@ -72,6 +77,13 @@ public final class Problem extends RuntimeException {
     /** The same, with everything that is wrong. */
     public static Problem input(List<String> errors, String hint) {
         return new Problem(Kind.INPUT, errors, hint, null);
+    }
+
+    /** Throws what is wrong with the input, where there is anything. */
+    public static void throwAny(List<String> errors, String hint) {
+        if (!errors.isEmpty()) {
+            throw input(errors, hint);
+        }
     }
 
     /** Something that this program did not expect of itself or of its machine. */

@@ -97,7 +97,7 @@ final class Attachments {
         List<FeatureBlock.Hook> hooks = new ArrayList<>();
         places.forEach((attach, label) -> {
             if (!labels.containsKey(label)) {
-                throw Problem.input("the hook's label '" + label + "' is not defined", "");
+                throw Problem.input("the hook's label '" + label + "' is not defined");
             }
             hooks.add(new FeatureBlock.Hook(attach.vector(), labels.get(label)));
         });

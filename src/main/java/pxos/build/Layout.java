@@ -11,6 +11,7 @@ import pxos.Problem;
 import pxos.build.asm.Assembler;
 import pxos.build.feature.ByteExpression;
 import pxos.build.feature.CodeItem;
+import pxos.build.feature.Primitive;
 import pxos.build.source.SourceLine;
 import pxos.build.source.SourceLine.Define;
 import pxos.build.source.SourceLine.Write;
@@ -31,7 +32,7 @@ final class Layout {
     private final Assembler assembler;
 
     /** Labels that assembly text turned out to define. */
-    private final Map<CodeItem.Assembly, Set<String>> defined = new HashMap<>();
+    private final Map<Primitive.Asm, Set<String>> defined = new HashMap<>();
 
     /**
      * A feature in its place.
@@ -64,18 +65,12 @@ final class Layout {
             Pass pass = new Pass(address, labels);
             pass.write();
             if (pass.labels.equals(labels)) {
-                failOn(pass.unresolved);
+                Problem.throwAny(pass.unresolved.stream().distinct().toList(), "");
                 return new Placed(pass.lines, pass.labels, pass.floatingEnd - address);
             }
             labels = pass.labels;
         }
-        throw Problem.input("the labels of '" + feature + "' do not settle: its assembly changes its size", "");
-    }
-
-    private static void failOn(List<String> errors) {
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors.stream().distinct().toList(), "");
-        }
+        throw Problem.input("the labels of '" + feature + "' do not settle: its assembly changes its size");
     }
 
     private String qualified(String label) {
@@ -90,7 +85,7 @@ final class Layout {
         if (item instanceof CodeItem.Constant constant) {
             return Set.of(constant.name());
         }
-        return item instanceof CodeItem.Assembly assembly ? Assembler.labelsIn(assembly.source()) : Set.of();
+        return item instanceof Primitive.Asm assembly ? Assembler.labelsIn(assembly.code()) : Set.of();
     }
 
     /** All items written once, with labels that may still move. */
@@ -117,14 +112,14 @@ final class Layout {
                 write(item);
                 floatingEnd = floats ? at : floatingEnd;
             }
-            failOn(errors);
+            Problem.throwAny(errors.stream().distinct().toList(), "");
         }
 
         private void write(CodeItem item) {
             if (item instanceof CodeItem.Origin origin) {
                 at = origin.address();
                 floats = false;
-            } else if (item instanceof CodeItem.Note note) {
+            } else if (item instanceof Primitive.Comment note) {
                 lines.add(SourceLine.Remark.comment(note.text()));
             } else if (item instanceof CodeItem.Label label) {
                 define(label.name(), at);
@@ -134,7 +129,7 @@ final class Layout {
                 lines.add(new Define(qualified(constant.name()), constant.address(), ""));
             } else if (item instanceof CodeItem.Code code) {
                 write(bytes(code), code.comment());
-            } else if (item instanceof CodeItem.Assembly assembly) {
+            } else if (item instanceof Primitive.Asm assembly) {
                 assemble(assembly);
             }
         }
@@ -158,9 +153,9 @@ final class Layout {
             }
         }
 
-        private void assemble(CodeItem.Assembly assembly) {
+        private void assemble(Primitive.Asm assembly) {
             try {
-                Assembler.AssembledCode code = assembler.assemble(assembly.source(), at, symbolsFor(assembly));
+                Assembler.AssembledCode code = assembler.assemble(assembly.code(), at, symbolsFor(assembly));
                 defined.put(assembly, code.labels().keySet());
                 code.labels().forEach(this::define);
                 for (Assembler.Instruction instruction : code.instructions()) {
@@ -177,7 +172,7 @@ final class Layout {
         }
 
         /** The symbols that the text may mention, without those that it defines itself. */
-        private Map<String, Integer> symbolsFor(CodeItem.Assembly assembly) {
+        private Map<String, Integer> symbolsFor(Primitive.Asm assembly) {
             Map<String, Integer> all = new HashMap<>(symbols);
             if (known.isEmpty()) {
                 items.forEach(item -> labelsOf(item).forEach(label -> all.put(label, at)));

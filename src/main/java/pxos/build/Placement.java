@@ -3,6 +3,7 @@ package pxos.build;
 import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
+import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.asm.Assembler;
 import pxos.build.feature.CodeItem;
 import pxos.build.source.FeatureBlock;
@@ -66,9 +67,7 @@ final class Placement {
 
     private FeatureBlock block(Attachments attachments, Layout.Placed placed) {
         List<String> errors = new Rails(others, zones, options.allowBootEdit()).errorsIn(placed.lines());
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "Leave the addresses out, and a free place is found.");
-        }
+        Problem.throwAny(errors, "Leave the addresses out, and a free place is found.");
         boolean editsBoot = SourceLine.writes(placed.lines().stream())
                 .anyMatch(write -> MemoryMap.BOOT_SECTOR.contains(write.address()));
         FeatureBlock block = new FeatureBlock(

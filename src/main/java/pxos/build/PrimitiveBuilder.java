@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pxos.Problem;
-import pxos.build.BuildResult.ZoneUsage;
 import pxos.build.asm.Assembler;
 import pxos.build.feature.CodeItem;
 import pxos.build.feature.Feature;
@@ -27,18 +26,40 @@ import pxos.os.MemoryMap;
  * <p>A feature is written out ({@link FeatureExpander}), placed ({@link Placement}, which lays it out and checks the
  * rails), linked with the others ({@link Linker}) and assembled.
  */
-public final class PrimitiveBuilder {
+public record PrimitiveBuilder(FeatureExpander expander, Assembler assembler) {
 
     /** The template with the entry code of the extended zone, which features do not use. */
     public static final String ENTRY_TEMPLATE = "extended_entry";
 
-    private final FeatureExpander expander;
-    private final Assembler assembler;
+    /**
+     * How a feature is to be placed.
+     *
+     * @param title what the feature does, one line for its header
+     * @param run the run that asks for it
+     * @param generator who wrote it
+     * @param allowBootEdit whether it may write to the boot sector (never to its signature)
+     */
+    public record BuildOptions(String title, String run, String generator, boolean allowBootEdit) {}
 
-    public PrimitiveBuilder(FeatureExpander expander, Assembler assembler) {
-        this.expander = expander;
-        this.assembler = assembler;
-    }
+    /**
+     * A built OS.
+     *
+     * @param source the source with the feature in it
+     * @param image the image of that source
+     * @param written the addresses of the feature
+     * @param sizeBytes bytes the feature takes
+     */
+    public record BuildResult(OsSource source, BootImage image, List<AddressRange> written, int sizeBytes) {}
+
+    /**
+     * How full a zone is.
+     *
+     * @param zone name of the zone
+     * @param range its addresses
+     * @param usedBytes bytes written
+     * @param freeBytes bytes not written
+     */
+    public record ZoneUsage(String zone, AddressRange range, int usedBytes, int freeBytes) {}
 
     /**
      * Builds the OS with {@code feature} in it; a feature of the same name is replaced.
@@ -51,7 +72,7 @@ public final class PrimitiveBuilder {
         OsSource others = source.without(feature.name());
         FeatureBlock block = new Placement(others, feature.name(), options, assembler).place(items);
         OsSource linked = link(source.with(block));
-        return new BuildResult(linked, image(linked), block.addresses(), block.sizeBytes(), usage(linked));
+        return new BuildResult(linked, image(linked), block.addresses(), block.sizeBytes());
     }
 
     /**
@@ -117,22 +138,18 @@ public final class PrimitiveBuilder {
         if (image.word(MemoryMap.SIGNATURE.first()) != MemoryMap.SIGNATURE_WORD) {
             errors.add(String.format("the boot signature 55 AA is missing at 0x%04X", MemoryMap.SIGNATURE.first()));
         }
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "Restore pxos-v1.0/pxos_commands.txt from the last version that worked.");
-        }
+        Problem.throwAny(errors, "Restore pxos-v1.0/pxos_commands.txt from the last version that worked.");
         return image;
     }
 
     /** Bytes used and free in each zone of {@code source}. */
     public List<ZoneUsage> usage(OsSource source) {
         Zones zones = new Zones(source);
-        List<ZoneUsage> usage = new ArrayList<>();
-        usage.add(usage("boot sector", MemoryMap.BOOT_SECTOR, zones));
-        usage.add(usage("safe zone", MemoryMap.SAFE_ZONE, zones));
-        if (Zones.isExtendedOpen(source)) {
-            usage.add(usage("extended zone", MemoryMap.EXTENDED_FEATURES, zones));
-        }
-        return usage;
+        List<ZoneUsage> usage = List.of(
+                usage("boot sector", MemoryMap.BOOT_SECTOR, zones),
+                usage("safe zone", MemoryMap.SAFE_ZONE, zones),
+                usage("extended zone", MemoryMap.EXTENDED_FEATURES, zones));
+        return usage.subList(0, Zones.isExtendedOpen(source) ? 3 : 2);
     }
 
     private static ZoneUsage usage(String name, AddressRange zone, Zones zones) {

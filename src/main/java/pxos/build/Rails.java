@@ -10,21 +10,14 @@ import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 
-/** The safety rails: where generated code may be written and where never. */
-final class Rails {
+/**
+ * The safety rails: where generated code may be written and where never.
+ *
+ * @param source the OS without the feature that is checked
+ */
+record Rails(OsSource source, Zones zones, boolean allowBootEdit) {
 
     private static final int MAX_ERRORS = 8;
-
-    private final OsSource source;
-    private final Zones zones;
-    private final boolean allowBootEdit;
-
-    /** @param source the OS without the feature that is checked */
-    Rails(OsSource source, Zones zones, boolean allowBootEdit) {
-        this.source = source;
-        this.zones = zones;
-        this.allowBootEdit = allowBootEdit;
-    }
 
     /** The rails that {@code lines} hit, a message for each run of addresses; empty when they may be written. */
     List<String> errorsIn(List<SourceLine> lines) {

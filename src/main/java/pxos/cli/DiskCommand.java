@@ -2,8 +2,8 @@ package pxos.cli;
 
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
-import pxos.os.disk.DirectoryEntry;
 import pxos.os.disk.Fat12Disk;
+import pxos.os.disk.RootDirectory.Entry;
 import pxos.workspace.Workspace;
 
 /** Brings the floppy up to date and lists it. */
@@ -17,7 +17,7 @@ final class DiskCommand extends Subcommand {
         Workspace workspace = workspace();
         updateImages(workspace);
         Fat12Disk disk = Fat12Disk.open(Files.readAllBytes(workspace.disk()));
-        for (DirectoryEntry entry : disk.root().entries()) {
+        for (Entry entry : disk.root().entries()) {
             out().printf("%-12s %9s%n", entry.name(), entry.isFile() ? entry.sizeBytes() : "<DIR>");
         }
         out().printf("%,d bytes free%n", disk.freeBytes());

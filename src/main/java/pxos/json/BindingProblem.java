@@ -7,7 +7,7 @@ import pxos.Problem;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.PropertyBindingException;
 
 /** Puts the errors of data binding into words. */
 final class BindingProblem {
@@ -24,7 +24,7 @@ final class BindingProblem {
 
     private static String message(DatabindException e, String root) {
         List<Reference> path = e.getPath();
-        if (e instanceof UnrecognizedPropertyException unknown) {
+        if (e instanceof PropertyBindingException unknown) {
             return place(root, path.subList(0, path.size() - 1)) + " has an unknown member '"
                     + unknown.getPropertyName() + "'; known are "
                     + unknown.getKnownPropertyIds().stream()

@@ -39,6 +39,7 @@ public final class Json {
     /** For what a person wrote: nothing is converted, left out or passed over. */
     private static final JsonMapper EXACT = MAPPER.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES)
             .withCoercionConfig(LogicalType.Textual, config -> {
                 for (CoercionInputShape shape : NO_TEXT) {
                     config.setCoercion(shape, CoercionAction.Fail);

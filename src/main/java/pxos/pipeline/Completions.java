@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import pxos.workspace.roadmap.Completion;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.RoadmapEditor;
 
@@ -44,7 +43,7 @@ final class Completions {
             text = RoadmapEditor.markComplete(
                     text,
                     milestone.id(),
-                    new Completion(
+                    new Milestone.Completion(
                             LocalDate.ofInstant(run.begin().started(), ZoneOffset.UTC),
                             run.runId(),
                             scenarios + " of " + scenarios + " scenarios passed in QEMU"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import pxos.os.BootImage;
 import pxos.os.disk.DiskUpdate;
+import pxos.os.disk.Fat12Disk;
 import pxos.os.disk.Floppy;
 import pxos.os.disk.ProjectFiles;
 import pxos.workspace.Journal;
@@ -30,7 +31,7 @@ public final class OsImages {
         if (!holds(workspace.image(), image.bytes())) {
             journal.put(workspace.image(), image.bytes());
         }
-        if (!DiskUpdate.fits(image.bytes())) {
+        if (!Fat12Disk.describesThisLayout(image.bytes())) {
             return List.of(workspace.disk().getFileName() + " stays as it is: the boot sector describes no FAT12 disk");
         }
         ProjectFiles files = ProjectFiles.read(workspace.files());
@@ -42,7 +43,7 @@ public final class OsImages {
             notes.add("is new; the old one is kept as " + kept.getFileName());
         }
         if (update.changes()) {
-            journal.put(workspace.disk(), update.image());
+            journal.put(workspace.disk(), update.disk().bytes());
         }
         notes.addAll(update.notes());
         notes.addAll(files.leftOut());

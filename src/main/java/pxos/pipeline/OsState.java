@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pxos.build.BuildResult.ZoneUsage;
+import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;

@@ -14,7 +14,6 @@ import pxos.pixel.PixelReader;
 import pxos.pixel.RunPictures;
 import pxos.pixel.RunRecord;
 import pxos.workspace.Journal;
-import pxos.workspace.RunIds;
 import pxos.workspace.Workspace;
 
 /** Ends a run: its record into the pixel network, and what it built into the workspace, all of it or nothing. */
@@ -35,7 +34,7 @@ final class Recorder {
     /** Finishes what an earlier run was killed in. */
     void recover(Workspace workspace) {
         try {
-            boolean finished = Journal.recover(workspace, note -> {
+            boolean finished = new Journal(workspace).recover(note -> {
                 if (!note.isEmpty()) {
                     appendUnlessThere(RunRecord.parse(note));
                 }
@@ -70,7 +69,7 @@ final class Recorder {
         try {
             return written(run);
         } catch (IOException e) {
-            RunIds.takeBack(run.request().workspace(), run.runId());
+            run.request().workspace().takeBack(run.runId());
             throw Problem.input(
                     "the run could not be written down: " + Problem.reason(e),
                     "Make room on the disk and make the workspace writable; then run it again.");

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pxos.build.BuildResult.ZoneUsage;
+import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.json.Json;
 import pxos.proof.Discrimination;
 import pxos.proof.Evidence;

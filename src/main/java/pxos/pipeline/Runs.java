@@ -10,7 +10,6 @@ import pxos.file.LockFile;
 import pxos.model.CodingModel;
 import pxos.model.Request;
 import pxos.workspace.Journal;
-import pxos.workspace.RunIds;
 import pxos.workspace.Workspace;
 
 /** The front door: a whole run, from the lock of the workspace to the record of what happened. */
@@ -51,7 +50,7 @@ public final class Runs {
         String authors = models.stream().map(CodingModel::id).collect(Collectors.joining(" + "));
         RunContext neverBegan = RunContext.begin(request, "", now, "");
         try (Interruption interruption = new Interruption(observer, neverBegan)) {
-            RunContext begun = RunContext.begin(request, RunIds.next(request.workspace(), now), now, authors);
+            RunContext begun = RunContext.begin(request, request.workspace().newRun(now), now, authors);
             RunContext run = services.pipeline(models, interruption).run(begun);
             interruption.finished(run);
             return run;

@@ -15,7 +15,6 @@ import pxos.build.source.OsSource;
 import pxos.json.Json;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioJson;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Roadmap;
 import pxos.workspace.roadmap.RoadmapReader;
@@ -85,7 +84,7 @@ public final class StateAnalyzer {
 
     private static List<Scenario> scenarios(String text) {
         try {
-            return ScenarioJson.readAll(Json.read(text));
+            return Scenario.readAll(Json.read(text));
         } catch (Problem e) {
             throw Problem.input(e.errors(), FILE_HINT);
         }

@@ -2,7 +2,7 @@ package pxos.pipeline;
 
 import java.util.List;
 import pxos.Problem;
-import pxos.build.BuildResult;
+import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.feature.Feature;
 import pxos.model.Lessons;
 import pxos.model.Reply;

@@ -69,7 +69,7 @@ public final class NetworkTransfer {
 
     private static RunRecord record(String line) {
         if (line.length() > MAX_LINE_CHARACTERS) {
-            throw Problem.input("longer than any record", "");
+            throw Problem.input("longer than any record");
         }
         return RecordLimits.clip(RunRecord.parse(line));
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 
 /** Finds out what is wrong with a guest, whatever a step expects of it, and says where. */
 final class Diagnosis {

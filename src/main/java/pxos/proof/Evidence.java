@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pxos.os.TextScreen;
-import pxos.scenario.Unmet;
+import pxos.scenario.Expectation.Unmet;
 
 /**
  * What was observed when a scenario failed.

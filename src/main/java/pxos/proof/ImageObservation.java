@@ -8,7 +8,7 @@ import pxos.os.CodePage437;
 import pxos.os.TextScreen;
 import pxos.os.Vector;
 import pxos.scenario.Observation;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 
 /** A guest at rest, seen with the texts of the image that it booted. */
 final class ImageObservation implements Observation {

@@ -1,7 +1,7 @@
 package pxos.proof;
 
 import java.util.Optional;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 
 /**
  * How a wait for a guest ended.

@@ -11,11 +11,11 @@ import java.util.Set;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
-import pxos.os.disk.DirectoryEntry;
 import pxos.os.disk.Fat12Disk;
 import pxos.os.disk.FileTable;
 import pxos.os.disk.Floppy;
 import pxos.os.disk.RootDirectory;
+import pxos.os.disk.RootDirectory.Entry;
 import pxos.os.disk.ShortName;
 import pxos.scenario.DiskItem;
 import pxos.scenario.Scenario;
@@ -69,7 +69,7 @@ final class ScenarioDisk {
             } else if (item instanceof DiskItem.Directory directory) {
                 addDirectory(disk, field(directory.name()));
             } else if (item instanceof DiskItem.Label label) {
-                add(disk, RootDirectory.labelField(label.text()), DirectoryEntry.LABEL, 0, 0, "");
+                add(disk, RootDirectory.labelField(label.text()), Entry.LABEL, 0, 0, "");
             }
         }
         return new DiskImage(disk.bytes(), unreadable);
@@ -82,11 +82,11 @@ final class ScenarioDisk {
             Collections.reverse(free);
         }
         if (content.length > free.size() * Floppy.SECTOR_BYTES) {
-            throw Problem.input("no room for " + files.name(number), "");
+            throw Problem.input("no room for " + files.name(number));
         }
         int first = disk.store(content, free);
         breakChain(disk.table(), first, files.traits());
-        int attributes = DirectoryEntry.ARCHIVE | (files.traits().contains(Trait.HIDDEN) ? DirectoryEntry.HIDDEN : 0);
+        int attributes = Entry.ARCHIVE | (files.traits().contains(Trait.HIDDEN) ? Entry.HIDDEN : 0);
         int slot = add(disk, field(files.name(number)), attributes, first, content.length, files.longName());
         if (files.traits().contains(Trait.DELETED)) {
             disk.root().delete(slot);
@@ -118,21 +118,21 @@ final class ScenarioDisk {
         Arrays.fill(cluster, 0, 11, (byte) ' ');
         Arrays.fill(cluster, 32, 43, (byte) ' ');
         cluster[0] = cluster[32] = cluster[33] = '.';
-        cluster[11] = cluster[43] = DirectoryEntry.DIRECTORY;
+        cluster[11] = cluster[43] = Entry.DIRECTORY;
         int first = disk.table().free().get(0);
         cluster[26] = (byte) first;
         cluster[27] = (byte) (first >> 8);
         disk.store(cluster, List.of(first));
-        add(disk, field, DirectoryEntry.DIRECTORY, first, 0, "");
+        add(disk, field, Entry.DIRECTORY, first, 0, "");
     }
 
     private static int add(Fat12Disk disk, byte[] field, int attributes, int first, int sizeBytes, String longName) {
-        return disk.root().add(field, new DirectoryEntry("", attributes, first, sizeBytes, Fat12Disk.STAMP), longName);
+        return disk.root().add(field, new Entry("", attributes, first, sizeBytes, Fat12Disk.STAMP), longName);
     }
 
     private static byte[] field(String name) {
         return ShortName.of(name)
-                .orElseThrow(() -> Problem.input("'" + name + "' is not a name of 8.3 characters", ""))
+                .orElseThrow(() -> Problem.input("'" + name + "' is not a name of 8.3 characters"))
                 .field();
     }
 }

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
+import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Input;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
-import pxos.scenario.Unmet;
 
 /** Runs one scenario on a guest. */
 final class ScenarioRun {

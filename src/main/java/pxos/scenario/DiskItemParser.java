@@ -30,9 +30,7 @@ final class DiskItemParser {
 
     DiskItem parse() {
         DiskItem item = item();
-        if (!words.atEnd()) {
-            throw words.wrong("unexpected text behind the item");
-        }
+        words.require(words.atEnd(), "unexpected text behind the item");
         return item;
     }
 
@@ -47,31 +45,26 @@ final class DiskItemParser {
             return new DiskItem.Unreadable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
         }
         if (words.take("label")) {
-            require(LABEL.matcher(name).matches(), start, "a label has up to 11 capitals and digits", name);
+            words.require(
+                    LABEL.matcher(name).matches(),
+                    start,
+                    "a label has up to 11 capitals and digits, not '" + name + "'");
             return new DiskItem.Label(name);
         }
-        require(
+        words.require(
                 isShortName(name.replace(NUMBER, String.valueOf(count))),
                 start,
-                "a name has 8.3 characters, in capitals; known words are patch and unreadable",
-                name);
+                "a name has 8.3 characters, in capitals; known words are patch and unreadable"
+                        + (name.isEmpty() ? "" : ", not '" + name + "'"));
         if (words.take("directory")) {
             return new DiskItem.Directory(name);
         }
-        if (count > 1 && !name.contains(NUMBER)) {
-            throw words.wrong(start, "the name of several files holds {n}");
-        }
+        words.require(count == 1 || name.contains(NUMBER), start, "the name of several files holds {n}");
         return file(count, name);
     }
 
     private static boolean isShortName(String name) {
         return ShortName.of(name).map(ShortName::toString).filter(name::equals).isPresent();
-    }
-
-    private void require(boolean right, int start, String wanted, String found) {
-        if (!right) {
-            throw words.wrong(start, wanted + (found.isEmpty() ? "" : ", not '" + found + "'"));
-        }
     }
 
     private DiskItem file(int count, String name) {
@@ -95,15 +88,11 @@ final class DiskItemParser {
         while (times > 1 || words.nextIs('"')) {
             String content = quoted();
             size += (long) times * content.length();
-            if (size > Floppy.DATA_BYTES) {
-                throw words.wrong("a file has at most " + Floppy.DATA_BYTES + " bytes");
-            }
+            words.require(size <= Floppy.DATA_BYTES, "a file has at most " + Floppy.DATA_BYTES + " bytes");
             pieces.add(new DiskItem.Piece(content, times));
             times = words.count(Floppy.DATA_BYTES);
         }
-        if (pieces.isEmpty()) {
-            throw words.wrong("the file's text in double quotes is missing, or 'directory', or 'label'");
-        }
+        words.require(!pieces.isEmpty(), "the file's text in double quotes is missing, or 'directory', or 'label'");
         return pieces;
     }
 
@@ -121,25 +110,17 @@ final class DiskItemParser {
 
     private String longName() {
         String name = quoted();
-        if (name.isEmpty() || name.length() > MAX_LONG_NAME) {
-            throw words.wrong("a long name has 1 to " + MAX_LONG_NAME + " characters");
-        }
+        words.require(
+                !name.isEmpty() && name.length() <= MAX_LONG_NAME,
+                "a long name has 1 to " + MAX_LONG_NAME + " characters");
         return name;
     }
 
     private DiskItem patch() {
         int last = MemoryMap.EXTENDED_ZONE.last();
         int address = words.number("an address", 16, MemoryMap.SAFE_ZONE.first(), last);
-        if (!words.take('=')) {
-            throw words.wrong("'=' is missing behind the address");
-        }
-        List<Integer> bytes = new ArrayList<>();
-        do {
-            bytes.add(words.number("a byte", 16, 0, 0xFF));
-        } while (!words.atEnd());
-        if (address + bytes.size() - 1 > last) {
-            throw words.wrong(String.format("pxOS ends at %04X", last));
-        }
+        List<Integer> bytes = words.bytes();
+        words.require(address + bytes.size() - 1 <= last, String.format("pxOS ends at %04X", last));
         return new DiskItem.Patch(address, bytes);
     }
 

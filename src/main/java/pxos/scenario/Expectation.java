@@ -2,10 +2,28 @@ package pxos.scenario;
 
 import java.util.HexFormat;
 import java.util.Optional;
+import pxos.scenario.Observation.Rest;
 
 /** Something that must be observed once the machine has come to rest. */
 public sealed interface Expectation
         permits ScreenExpectation, Expectation.RestsAs, Expectation.NoReset, Expectation.Memory {
+
+    /**
+     * Why an expectation is not satisfied.
+     *
+     * @param wanted what was expected
+     * @param got what was there instead
+     */
+    record Unmet(String wanted, String got) {
+        static Optional<Unmet> unless(boolean satisfied, String wanted, String got) {
+            return satisfied ? Optional.empty() : Optional.of(new Unmet(wanted, got));
+        }
+
+        @Override
+        public String toString() {
+            return "wanted " + wanted + ", got " + got;
+        }
+    }
 
     /** Empty if satisfied, else what is wanted and what is there instead. */
     Optional<Unmet> check(Observation observation);
@@ -23,9 +41,7 @@ public sealed interface Expectation
     record RestsAs(Rest rest) implements Expectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            return observation.rest() == rest
-                    ? Optional.empty()
-                    : Optional.of(new Unmet("a machine that " + rest, "one that " + observation.rest()));
+            return Unmet.unless(observation.rest() == rest, "a machine that " + rest, "one that " + observation.rest());
         }
     }
 
@@ -33,9 +49,7 @@ public sealed interface Expectation
     record NoReset() implements Expectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            return observation.rest() != Rest.RESET
-                    ? Optional.empty()
-                    : Optional.of(new Unmet("no reset", "a machine that " + Rest.RESET));
+            return Unmet.unless(observation.rest() != Rest.RESET, "no reset", "a machine that " + Rest.RESET);
         }
     }
 
@@ -51,9 +65,7 @@ public sealed interface Expectation
         @Override
         public Optional<Unmet> check(Observation observation) {
             String got = BYTES.formatHex(observation.memory(address, BYTES.parseHex(hex).length));
-            return got.equals(hex)
-                    ? Optional.empty()
-                    : Optional.of(new Unmet(String.format("%s at %04X", hex, address), got));
+            return Unmet.unless(got.equals(hex), String.format("%s at %04X", hex, address), got);
         }
     }
 }

@@ -3,7 +3,9 @@ package pxos.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import pxos.os.TextScreen;
+import pxos.scenario.Observation.Rest;
 
 /** Reads one expectation. */
 final class ExpectationParser {
@@ -23,9 +25,7 @@ final class ExpectationParser {
 
     Expectation parse() {
         Expectation expectation = expectation();
-        if (!words.atEnd()) {
-            throw words.wrong("unexpected text behind the expectation");
-        }
+        words.require(words.atEnd(), "unexpected text behind the expectation");
         return expectation;
     }
 
@@ -64,32 +64,23 @@ final class ExpectationParser {
 
     private Expectation attribute() {
         int attribute = words.number("an attribute", 16, 0, 0xFF);
-        if (!words.take("of")) {
-            throw words.wrong("'of' is missing behind the attribute");
-        }
+        words.require(words.take("of"), "'of' is missing behind the attribute");
         return new ScreenExpectation.Attribute(attribute, notEmpty());
     }
 
     private Expectation noReset() {
-        if (!words.take("reset")) {
-            throw words.wrong("'no' is followed by 'reset'");
-        }
+        words.require(words.take("reset"), "'no' is followed by 'reset'");
         return new Expectation.NoReset();
     }
 
     private Expectation memory() {
         int address = words.number("an address", 16, 0, MEMORY_BYTES - 1);
-        if (!words.take('=')) {
-            throw words.wrong("'=' is missing behind the address");
-        }
-        List<String> bytes = new ArrayList<>();
-        do {
-            bytes.add(String.format("%02X", words.number("a byte", 16, 0, 0xFF)));
-        } while (!words.atEnd());
-        if (bytes.size() > MAX_BYTES || address + bytes.size() > MEMORY_BYTES) {
-            throw words.wrong("at most " + MAX_BYTES + " bytes up to FFFFF can be compared");
-        }
-        return new Expectation.Memory(address, String.join(" ", bytes));
+        List<Integer> bytes = words.bytes();
+        words.require(
+                bytes.size() <= MAX_BYTES && address + bytes.size() <= MEMORY_BYTES,
+                "at most " + MAX_BYTES + " bytes up to FFFFF can be compared");
+        String hex = bytes.stream().map(value -> String.format("%02X", value)).collect(Collectors.joining(" "));
+        return new Expectation.Memory(address, hex);
     }
 
     private List<ScreenExpectation.Text> texts() {
@@ -102,9 +93,7 @@ final class ExpectationParser {
 
     private ScreenExpectation.Text notEmpty() {
         ScreenExpectation.Text text = text();
-        if (text.template().isEmpty()) {
-            throw words.wrong("the text must not be empty");
-        }
+        words.require(!text.template().isEmpty(), "the text must not be empty");
         return text;
     }
 

@@ -58,7 +58,7 @@ final class Keys {
                 inputs.add(character(token.group(), token.start()));
             }
             if (inputs.size() > MAX_INPUTS) {
-                throw Problem.input("a step types at most " + MAX_INPUTS + " keys", "");
+                throw Problem.input("a step types at most " + MAX_INPUTS + " keys");
             }
         }
         return List.copyOf(inputs);

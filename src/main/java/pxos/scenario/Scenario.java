@@ -2,54 +2,62 @@ package pxos.scenario;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
-import java.util.Objects;
 import pxos.Problem;
+import pxos.json.Json;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A named test of a booted pxOS: keys in, observations out.
  *
- * <p>The same form serves the roadmap's tables, the {@code tests} of a model's answer and the regression files.
+ * <p>The same form serves the roadmap's tables, the {@code tests} of a model's answer and the regression files; as JSON,
+ * {@code disk} is left out where it is empty:
+ *
+ * <pre>
+ *   [{"name": "…", "disk": ["A.TXT \"hi\""], "steps": [{"keys": "type a.txt{Enter}", "expect": ["row \"hi\""]}]}]
+ * </pre>
+ *
+ * @param name what the scenario shows, such as {@code backspace erases one character}
+ * @param disk what is on the disk, each in the vocabulary of {@link DiskItem}; mostly nothing
+ * @param steps done in order, each from the state that the one before it left
+ * @param diskItems always parsed from {@code disk}
  */
 @JsonPropertyOrder({"name", "disk", "steps"})
-public final class Scenario {
+public record Scenario(
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> disk,
+        List<Step> steps,
+        @JsonIgnore List<DiskItem> diskItems) {
 
     private static final int MAX_DISK_ITEMS = 40;
 
-    private final String name;
-    private final List<String> disk;
-    private final List<DiskItem> diskItems;
-    private final List<Step> steps;
+    /** @throws Problem with what is wrong and where */
+    public Scenario {
+        if (name == null || name.isBlank()) {
+            throw Problem.input("a scenario needs a name");
+        }
+        disk = disk == null ? List.of() : List.copyOf(disk);
+        diskItems = disk.stream().map(DiskItem::parse).toList();
+        if (disk.size() > MAX_DISK_ITEMS) {
+            throw Problem.input("a disk is described by at most " + MAX_DISK_ITEMS + " items");
+        }
+        steps = steps == null ? List.of() : List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw Problem.input("scenario '" + name + "' has no steps");
+        }
+    }
 
-    /**
-     * Parses what the disk holds.
-     *
-     * @param name what the scenario shows, such as {@code backspace erases one character}
-     * @param disk what is on the disk, each in the vocabulary of {@link DiskItem}; mostly nothing, or null
-     * @param steps done in order, each from the state that the one before it left
-     * @throws Problem with what is wrong and where
-     */
+    /** A scenario made of its texts; {@code disk} may be null. */
     @JsonCreator
     public Scenario(
             @JsonProperty(value = "name", required = true) String name,
             @JsonProperty("disk") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> disk,
             @JsonProperty(value = "steps", required = true) List<Step> steps) {
-        if (name == null || name.isBlank()) {
-            throw Problem.input("a scenario needs a name", "");
-        }
-        this.name = name;
-        this.disk = disk == null ? List.of() : List.copyOf(disk);
-        this.diskItems = this.disk.stream().map(DiskItem::parse).toList();
-        if (diskItems.size() > MAX_DISK_ITEMS) {
-            throw Problem.input("a disk is described by at most " + MAX_DISK_ITEMS + " items", "");
-        }
-        this.steps = steps == null ? List.of() : List.copyOf(steps);
-        if (this.steps.isEmpty()) {
-            throw Problem.input("scenario '" + name + "' has no steps", "");
-        }
+        this(name, disk, steps, List.of());
     }
 
     /** A scenario on an empty disk. */
@@ -57,47 +65,11 @@ public final class Scenario {
         this(name, List.of(), steps);
     }
 
-    @JsonProperty
-    public String name() {
-        return name;
-    }
-
-    @JsonProperty
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public List<String> disk() {
-        return disk;
-    }
-
-    @JsonProperty
-    public List<Step> steps() {
-        return steps;
-    }
-
-    public List<DiskItem> diskItems() {
-        return diskItems;
-    }
-
-    /** Whether the machine is switched off and on before any key is typed. */
-    public boolean beginsWithPowerCycle() {
-        List<Input> inputs = steps.get(0).inputs();
-        return !inputs.isEmpty() && inputs.get(0) instanceof Input.PowerCycle;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Scenario that
-                && name.equals(that.name)
-                && disk.equals(that.disk)
-                && steps.equals(that.steps);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(name, disk, steps);
-    }
-
-    @Override
-    public String toString() {
-        return name + " " + disk + " " + steps;
+    /**
+     * @param tests an array of scenarios
+     * @throws Problem naming the place, such as {@code tests[1].steps[0].keys}
+     */
+    public static List<Scenario> readAll(JsonNode tests) {
+        return List.of(Json.bind(tests, Scenario[].class, "tests"));
     }
 }

@@ -5,6 +5,7 @@ import static pxos.scenario.ScreenSearch.quote;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import pxos.os.TextScreen;
 
 /** An expectation about what a person sees; a character in the colour of its background counts as a blank. */
@@ -33,13 +34,11 @@ public sealed interface ScreenExpectation extends Expectation {
             List<String> wanted = texts.stream()
                     .map(text -> text.in(observation).stripTrailing())
                     .toList();
-            if (ScreenSearch.lastIndexOf(observation.screen().rows(), wanted) >= 0) {
-                return Optional.empty();
-            }
             String shown = wanted.stream().map(ScreenSearch::quote).collect(Collectors.joining(" above "));
-            return Optional.of(new Unmet(
+            return Unmet.unless(
+                    ScreenSearch.lastIndexOf(observation.screen().rows(), wanted) >= 0,
                     (wanted.size() == 1 ? "the row " : "the rows ") + shown,
-                    ScreenSearch.nearest(observation.screen(), wanted)));
+                    ScreenSearch.nearest(observation.screen(), wanted));
         }
     }
 
@@ -49,13 +48,10 @@ public sealed interface ScreenExpectation extends Expectation {
         public Optional<Unmet> check(Observation observation) {
             String wanted = text.in(observation);
             int found = ScreenSearch.count(observation.screen(), wanted);
-            if (count == 0 ? found > 0 : found == count) {
-                return Optional.empty();
-            }
             String times = count == 0 ? "" : count + " times ";
             String got =
                     found == 0 ? ScreenSearch.nearest(observation.screen(), List.of(wanted)) : "it " + found + " times";
-            return Optional.of(new Unmet(times + quote(wanted) + " on the screen", got));
+            return Unmet.unless(count == 0 ? found > 0 : found == count, times + quote(wanted) + " on the screen", got);
         }
     }
 
@@ -65,14 +61,12 @@ public sealed interface ScreenExpectation extends Expectation {
         public Optional<Unmet> check(Observation observation) {
             String unwanted = text.in(observation);
             TextScreen screen = observation.screen();
-            for (int row = 0; row < TextScreen.ROWS; row++) {
-                if (screen.row(row).contains(unwanted)) {
-                    return Optional.of(new Unmet(
+            return IntStream.range(0, TextScreen.ROWS)
+                    .filter(row -> screen.row(row).contains(unwanted))
+                    .mapToObj(row -> new Unmet(
                             "no " + quote(unwanted) + " on the screen",
-                            "row " + row + " " + quote(screen.row(row).stripTrailing())));
-                }
-            }
-            return Optional.empty();
+                            "row " + row + " " + quote(screen.row(row).stripTrailing())))
+                    .findFirst();
         }
     }
 
@@ -80,7 +74,14 @@ public sealed interface ScreenExpectation extends Expectation {
     record Cursor(int row, int column) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            return ScreenSearch.checkCursor(observation.screen(), row, column, "");
+            return check(observation.screen(), "");
+        }
+
+        private Optional<Unmet> check(TextScreen screen, String where) {
+            return Unmet.unless(
+                    screen.cursorRow() == row && screen.cursorColumn() == column,
+                    "the cursor at " + row + " " + column + where,
+                    "it at " + screen.cursorRow() + " " + screen.cursorColumn());
         }
     }
 
@@ -96,11 +97,8 @@ public sealed interface ScreenExpectation extends Expectation {
                         "the cursor after the row " + quote(wanted), ScreenSearch.nearest(observation.screen(), rows)));
             }
             int cell = row * TextScreen.COLUMNS + wanted.length();
-            return ScreenSearch.checkCursor(
-                    observation.screen(),
-                    cell / TextScreen.COLUMNS,
-                    cell % TextScreen.COLUMNS,
-                    " after " + quote(wanted));
+            return new Cursor(cell / TextScreen.COLUMNS, cell % TextScreen.COLUMNS)
+                    .check(observation.screen(), " after " + quote(wanted));
         }
     }
 
@@ -109,16 +107,24 @@ public sealed interface ScreenExpectation extends Expectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
             String wanted = text.in(observation);
+            String what = String.format("attribute %02X of %s", attribute, quote(wanted));
             TextScreen screen = observation.screen();
             for (int row = TextScreen.ROWS - 1; row >= 0; row--) {
                 int column = screen.storedRow(row).lastIndexOf(wanted);
                 if (column >= 0) {
-                    return ScreenSearch.checkAttribute(screen, row, column, wanted, attribute);
+                    return other(screen, row, column, column + wanted.length()).map(got -> new Unmet(what, got));
                 }
             }
-            return Optional.of(new Unmet(
-                    String.format("attribute %02X of %s", attribute, quote(wanted)),
-                    ScreenSearch.nearest(screen, List.of(wanted))));
+            return Optional.of(new Unmet(what, ScreenSearch.nearest(screen, List.of(wanted))));
+        }
+
+        /** The first cell from {@code start} to before {@code end} that has another attribute. */
+        private Optional<String> other(TextScreen screen, int row, int start, int end) {
+            return IntStream.range(start, end)
+                    .filter(column -> screen.attribute(row, column) != attribute)
+                    .mapToObj(column ->
+                            String.format("%02X at row %d, column %d", screen.attribute(row, column), row, column))
+                    .findFirst();
         }
     }
 }

@@ -1,8 +1,10 @@
 package pxos.scenario;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import pxos.os.TextScreen;
 
 /** Finds texts on a screen, or says what comes nearest. */
@@ -19,15 +21,15 @@ final class ScreenSearch {
         return wanted.isEmpty() ? -1 : Collections.lastIndexOfSubList(rows, wanted);
     }
 
+    /** How often {@code text} stands in the rows; an empty text nowhere. */
     static int count(TextScreen screen, String text) {
-        int count = 0;
-        for (int row = 0; row < TextScreen.ROWS && !text.isEmpty(); row++) {
-            String shown = screen.row(row);
-            for (int at = shown.indexOf(text); at >= 0; at = shown.indexOf(text, at + text.length())) {
-                count++;
-            }
-        }
-        return count;
+        Pattern wanted = Pattern.compile(Pattern.quote(text));
+        return text.isEmpty()
+                ? 0
+                : IntStream.range(0, TextScreen.ROWS)
+                        .map(row ->
+                                (int) wanted.matcher(screen.row(row)).results().count())
+                        .sum();
     }
 
     /** Describes the row that is most like the first missing one of {@code wanted}. */
@@ -68,39 +70,16 @@ final class ScreenSearch {
     }
 
     private static int attribute(TextScreen screen, int row) {
-        for (int column = 0; column < TextScreen.COLUMNS; column++) {
-            if (!screen.isVisible(row, column) && screen.storedRow(row).charAt(column) != ' ') {
-                return screen.attribute(row, column);
-            }
-        }
-        return 0;
+        return IntStream.range(0, TextScreen.COLUMNS)
+                .filter(column ->
+                        !screen.isVisible(row, column) && screen.storedRow(row).charAt(column) != ' ')
+                .map(column -> screen.attribute(row, column))
+                .findFirst()
+                .orElse(0);
     }
 
     private static int commonPrefix(String first, String second) {
-        int length = 0;
-        while (length < Math.min(first.length(), second.length()) && first.charAt(length) == second.charAt(length)) {
-            length++;
-        }
-        return length;
-    }
-
-    static Optional<Unmet> checkCursor(TextScreen screen, int row, int column, String where) {
-        return screen.cursorRow() == row && screen.cursorColumn() == column
-                ? Optional.empty()
-                : Optional.of(new Unmet(
-                        "the cursor at " + row + " " + column + where,
-                        "it at " + screen.cursorRow() + " " + screen.cursorColumn()));
-    }
-
-    static Optional<Unmet> checkAttribute(TextScreen screen, int row, int column, String text, int attribute) {
-        for (int i = 0; i < text.length(); i++) {
-            if (screen.attribute(row, column + i) != attribute) {
-                return Optional.of(new Unmet(
-                        String.format("attribute %02X of %s", attribute, quote(text)),
-                        String.format(
-                                "%02X at row %d, column %d", screen.attribute(row, column + i), row, column + i)));
-            }
-        }
-        return Optional.empty();
+        int length = Arrays.mismatch(first.toCharArray(), second.toCharArray());
+        return length < 0 ? first.length() : length;
     }
 }

@@ -2,6 +2,7 @@ package pxos.scenario;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -9,78 +10,49 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import pxos.Problem;
 
-/** Keys to type, then what must be observed once the machine has come to rest; as text, and parsed. */
+/**
+ * Keys to type, then what must be observed once the machine has come to rest; as text, and parsed.
+ *
+ * @param keys text with special keys in braces, such as {@code help{Enter}}; may be empty
+ * @param expect expectations in the scenario vocabulary, such as {@code row "pxOS v1> "}; may be empty
+ * @param inputs what the keys type, in order; always parsed from {@code keys}
+ * @param expectations always parsed from {@code expect}
+ */
 @JsonPropertyOrder({"keys", "expect"})
-public final class Step {
+public record Step(
+        String keys,
+        List<String> expect,
+        @JsonIgnore List<Input> inputs,
+        @JsonIgnore List<Expectation> expectations) {
 
-    private final String keys;
-    private final List<String> expect;
-    private final List<Input> inputs;
-    private final List<Expectation> expectations;
+    /** @throws Problem with what is wrong in the texts, and where */
+    public Step {
+        keys = Objects.requireNonNullElse(keys, "");
+        expect = expect == null ? List.of() : List.copyOf(expect);
+        inputs = Keys.parse(keys);
+        expectations = expect.stream().map(Expectation::parse).toList();
+        if (stated(expectations).distinct().count() > 1) {
+            throw Problem.input("a machine cannot come to rest in two ways: " + String.join("; ", expect));
+        }
+    }
 
-    /**
-     * Parses a step.
-     *
-     * @param keys text with special keys in braces, such as {@code help{Enter}}; may be empty, or null
-     * @param expect expectations in the scenario vocabulary, such as {@code row "pxOS v1> "}; may be empty, or null
-     * @throws Problem with what is wrong and where
-     */
+    /** A step made of its texts; either may be null. */
     @JsonCreator
     public Step(
             @JsonProperty("keys") String keys,
             @JsonProperty("expect") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                     List<String> expect) {
-        this.keys = Objects.requireNonNullElse(keys, "");
-        this.expect = expect == null ? List.of() : List.copyOf(expect);
-        this.inputs = Keys.parse(this.keys);
-        this.expectations = this.expect.stream().map(Expectation::parse).toList();
-        if (stated().distinct().count() > 1) {
-            throw Problem.input("a machine cannot come to rest in two ways: " + String.join("; ", this.expect), "");
-        }
-    }
-
-    private Stream<Rest> stated() {
-        return expectations.stream()
-                .filter(Expectation.RestsAs.class::isInstance)
-                .map(expectation -> ((Expectation.RestsAs) expectation).rest());
-    }
-
-    @JsonProperty
-    public String keys() {
-        return keys;
-    }
-
-    @JsonProperty
-    public List<String> expect() {
-        return expect;
-    }
-
-    /** What the keys type, in order. */
-    public List<Input> inputs() {
-        return inputs;
-    }
-
-    public List<Expectation> expectations() {
-        return expectations;
+        this(keys, expect, List.of(), List.of());
     }
 
     /** How the machine has to come to rest: waiting for a key unless the step expects a reset or a halt. */
-    public Rest rest() {
-        return stated().findFirst().orElse(Rest.WAITS_FOR_KEY);
+    public Observation.Rest rest() {
+        return stated(expectations).findFirst().orElse(Observation.Rest.WAITS_FOR_KEY);
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Step that && keys.equals(that.keys) && expect.equals(that.expect);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(keys, expect);
-    }
-
-    @Override
-    public String toString() {
-        return keys + " -> " + expect;
+    private static Stream<Observation.Rest> stated(List<Expectation> expectations) {
+        return expectations.stream()
+                .filter(Expectation.RestsAs.class::isInstance)
+                .map(expectation -> ((Expectation.RestsAs) expectation).rest());
     }
 }

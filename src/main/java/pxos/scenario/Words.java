@@ -1,5 +1,7 @@
 package pxos.scenario;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -86,14 +88,23 @@ final class Words {
         throw wrong(start, String.format(range, what, min, max) + (word.isEmpty() ? "" : ", not " + word));
     }
 
+    /** An equals sign and the bytes after it, at least one, up to the end. */
+    List<Integer> bytes() {
+        require(take('='), "'=' is missing behind the address");
+        List<Integer> bytes = new ArrayList<>();
+        do {
+            bytes.add(number("a byte", 16, 0, 0xFF));
+        } while (!atEnd());
+        return bytes;
+    }
+
     /** A count and the {@code *} after it; 1 where there is none. */
     int count(int max) {
         int start = next();
         String digits = take(COUNT).map(count -> count.group(1)).orElse("1");
-        if (digits.length() > 7 || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > max) {
-            throw wrong(start, "a count is a number from 1 to " + max);
-        }
-        return Integer.parseInt(digits);
+        int count = digits.length() > 7 ? 0 : Integer.parseInt(digits);
+        require(count >= 1 && count <= max, start, "a count is a number from 1 to " + max);
+        return count;
     }
 
     /**
@@ -104,9 +115,7 @@ final class Words {
      */
     String quoted(String letters, String meanings) {
         int start = next();
-        if (!take('"')) {
-            throw wrong("a text in double quotes is missing");
-        }
+        require(take('"'), "a text in double quotes is missing");
         StringBuilder content = new StringBuilder();
         for (; at < text.length() && text.charAt(at) != '"'; at++) {
             if (text.charAt(at) != '\\') {
@@ -117,13 +126,11 @@ final class Words {
             int letter = at < text.length() ? letters.indexOf(text.charAt(at)) : -1;
             if (letter < 0) {
                 String choice = letters.replaceAll("(?s)(?<=.)(?=.)", " ").replaceFirst(" (.)$", " or $1");
-                throw wrong("behind \\ only " + choice + " can stand");
+                throw wrong(at, "behind \\ only " + choice + " can stand");
             }
             content.append(meanings.charAt(letter));
         }
-        if (at == text.length()) {
-            throw wrong(start, "a text in double quotes is never closed");
-        }
+        require(at < text.length(), start, "a text in double quotes is never closed");
         at++;
         return content.toString();
     }
@@ -133,13 +140,19 @@ final class Words {
         return text.substring(start, at);
     }
 
-    /** What is wrong, with the place that has been reached. */
-    Problem wrong(String problem) {
-        return wrong(at, problem);
+    /** Throws {@code problem}, with the place that has been reached, where something is not {@code right}. */
+    void require(boolean right, String problem) {
+        require(right, at, problem);
+    }
+
+    void require(boolean right, int place, String problem) {
+        if (!right) {
+            throw wrong(place, problem);
+        }
     }
 
     /** What is wrong at a place that is counted from 0; people count from 1. */
     Problem wrong(int place, String problem) {
-        return Problem.input(problem + ", at character " + (place + 1) + " of: " + text, "");
+        return Problem.input(problem + ", at character " + (place + 1) + " of: " + text);
     }
 }

@@ -39,15 +39,19 @@ public final class Journal {
     private static final String FILES = "files";
     private static final String NOTE = "note";
     private static final String ASIDE = "-";
-    private static final String STAGED = "journal.new";
-    private static final String DONE = "journal.done";
 
-    private final Workspace workspace;
+    private final Path root;
+    private final Path fresh;
+    private final Path folder;
+    private final Path done;
     private final Map<Path, byte[]> staged = new LinkedHashMap<>();
     private final Map<Path, Path> aside = new LinkedHashMap<>();
 
     public Journal(Workspace workspace) {
-        this.workspace = workspace;
+        root = workspace.root();
+        fresh = workspace.state().resolve("journal.new");
+        folder = workspace.state().resolve("journal");
+        done = workspace.state().resolve("journal.done");
     }
 
     /** What else belongs to the change, such as an append to the pixel network; must be harmless the second time. */
@@ -61,13 +65,13 @@ public final class Journal {
      * @param content is not copied
      */
     public Journal put(Path file, byte[] content) {
-        staged.put(workspace.root().relativize(file), content);
+        staged.put(root.relativize(file), content);
         return this;
     }
 
     /** Keeps the old file under another name, which must be free, before the new content takes its place. */
     public Journal setAside(Path file, Path kept) {
-        aside.put(workspace.root().relativize(file), workspace.root().relativize(kept));
+        aside.put(root.relativize(file), root.relativize(kept));
         return this;
     }
 
@@ -83,26 +87,25 @@ public final class Journal {
      *     place, in which case the next start goes on
      */
     public void commit(String note, Completion completion) throws IOException {
-        Path folder = workspace.state().resolve(STAGED);
-        delete(folder);
+        delete(fresh);
         try {
-            stage(folder, note);
+            stage(note);
             for (Path file : staged.keySet()) {
-                requireWritable(aside.containsKey(file), workspace.root().resolve(file));
+                requireWritable(aside.containsKey(file), root.resolve(file));
             }
         } catch (IOException e) {
-            delete(folder);
+            delete(fresh);
             throw e;
         }
-        Files.move(folder, journal(workspace), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         try {
             completion.complete(note);
         } catch (IOException | RuntimeException e) {
-            end(workspace);
+            end();
             throw e;
         }
-        putInPlace(moves(workspace));
-        end(workspace);
+        putInPlace(moves());
+        end();
     }
 
     private static void requireWritable(boolean movesAside, Path target) throws IOException {
@@ -115,18 +118,18 @@ public final class Journal {
         }
     }
 
-    private void stage(Path folder, String note) throws IOException {
-        Files.createDirectories(folder);
-        StringBuilder names = new StringBuilder();
-        aside.forEach((file, kept) -> names.append(String.join("\t", ASIDE, file.toString(), kept.toString()) + "\n"));
+    private void stage(String note) throws IOException {
+        Files.createDirectories(fresh);
+        List<String> lines = new ArrayList<>();
+        aside.forEach((file, kept) -> lines.add(String.join("\t", ASIDE, file.toString(), kept.toString())));
         int number = 0;
         for (Map.Entry<Path, byte[]> file : staged.entrySet()) {
             number++;
-            Files.write(folder.resolve(String.valueOf(number)), file.getValue());
-            names.append(number).append('\t').append(file.getKey()).append('\n');
+            Files.write(fresh.resolve(String.valueOf(number)), file.getValue());
+            lines.add(number + "\t" + file.getKey());
         }
-        Files.writeString(folder.resolve(FILES), names.toString());
-        Files.writeString(folder.resolve(NOTE), note);
+        Files.write(fresh.resolve(FILES), lines);
+        Files.writeString(fresh.resolve(NOTE), note);
     }
 
     /**
@@ -134,16 +137,16 @@ public final class Journal {
      *
      * @return whether there was something to finish
      */
-    public static boolean recover(Workspace workspace, Completion completion) throws IOException {
-        delete(workspace.state().resolve(STAGED));
-        delete(workspace.state().resolve(DONE));
-        if (!Files.isDirectory(journal(workspace))) {
+    public boolean recover(Completion completion) throws IOException {
+        delete(fresh);
+        delete(done);
+        if (!Files.isDirectory(folder)) {
             return false;
         }
-        List<Move> moves = moves(workspace);
-        completion.complete(Files.readString(journal(workspace).resolve(NOTE)));
+        List<Move> moves = moves();
+        completion.complete(Files.readString(folder.resolve(NOTE)));
         putInPlace(moves);
-        end(workspace);
+        end();
         return true;
     }
 
@@ -152,46 +155,36 @@ public final class Journal {
 
     private static void putInPlace(List<Move> moves) throws IOException {
         for (Move move : moves) {
-            if (move.keepsOld()) {
-                keep(move.from(), move.to());
-                LOG.debug("kept {} as {}", move.from(), move.to());
-            } else if (Files.exists(move.from())) {
+            if (!move.keepsOld() && Files.exists(move.from())) {
                 // A missing file was put in its place before the kill.
                 replace(move.to(), move.from());
                 LOG.debug("wrote {}, {} bytes", move.to(), Files.size(move.to()));
+            } else if (move.keepsOld() && Files.exists(move.from()) && !Files.exists(move.to())) {
+                // Otherwise it was moved before the kill, and the new content may be in its place.
+                Files.move(move.from(), move.to(), StandardCopyOption.ATOMIC_MOVE);
+                LOG.debug("kept {} as {}", move.from(), move.to());
             }
         }
     }
 
     /** The moves of a complete journal, in their order. */
-    private static List<Move> moves(Workspace workspace) throws IOException {
-        Path folder = journal(workspace);
+    private List<Move> moves() throws IOException {
         List<Move> moves = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(FILES))) {
             String[] entry = line.split("\t", -1);
             boolean keepsOld = entry[0].equals(ASIDE);
-            if (entry.length != (keepsOld ? 3 : 2)) {
-                throw foreign(folder, line);
+            List<Path> places = Stream.of(entry)
+                    .skip(1)
+                    .map(path -> root.resolve(path).normalize())
+                    .filter(path -> path.startsWith(root) && !path.equals(root))
+                    .toList();
+            if (entry.length != (keepsOld ? 3 : 2) || places.size() != entry.length - 1) {
+                throw new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
             }
-            Path target = inside(workspace, folder, line, entry[1]);
-            moves.add(
-                    keepsOld
-                            ? new Move(target, inside(workspace, folder, line, entry[2]), true)
-                            : new Move(folder.resolve(entry[0]), target, false));
+            Path from = keepsOld ? places.get(0) : folder.resolve(entry[0]);
+            moves.add(new Move(from, places.get(places.size() - 1), keepsOld));
         }
         return moves;
-    }
-
-    private static Path inside(Workspace workspace, Path folder, String line, String path) throws IOException {
-        Path target = workspace.root().resolve(path).normalize();
-        if (target.equals(workspace.root()) || !target.startsWith(workspace.root())) {
-            throw foreign(folder, line);
-        }
-        return target;
-    }
-
-    private static IOException foreign(Path folder, String line) {
-        return new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
     }
 
     private static void replace(Path target, Path content) throws IOException {
@@ -207,34 +200,20 @@ public final class Journal {
         }
     }
 
-    private static void end(Workspace workspace) throws IOException {
-        Path done = workspace.state().resolve(DONE);
+    private void end() throws IOException {
         delete(done);
-        Files.move(journal(workspace), done, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(folder, done, StandardCopyOption.ATOMIC_MOVE);
         delete(done);
-    }
-
-    /** A second call does nothing: by then the new content may be in place. */
-    private static void keep(Path file, Path kept) throws IOException {
-        if (Files.exists(file) && !Files.exists(kept)) {
-            Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static Path journal(Workspace workspace) {
-        return workspace.state().resolve("journal");
     }
 
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
-        List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

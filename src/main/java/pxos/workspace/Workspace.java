@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import pxos.Problem;
 import pxos.file.LockFile;
@@ -136,5 +137,27 @@ public record Workspace(Path root) {
 
     public Path runFolder(String runId) {
         return state().resolve("runs").resolve(runId);
+    }
+
+    /**
+     * The id for a run that begins at {@code now}, {@code run_<epoch seconds>}: its second, or the next one that no run
+     * has yet. Call it with the workspace locked.
+     */
+    public String newRun(Instant now) throws IOException {
+        long second = now.getEpochSecond();
+        while (Files.exists(runFolder("run_" + second))) {
+            second++;
+        }
+        Files.createDirectories(runFolder("run_" + second));
+        return "run_" + second;
+    }
+
+    /** Deletes the folder of a run that could not be recorded; files that cannot be deleted stay. */
+    public void takeBack(String runId) {
+        try {
+            Journal.delete(runFolder(runId));
+        } catch (IOException e) {
+            // The failure that led here is reported, and says more.
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pxos.Problem;
+import pxos.build.PrimitiveBuilder.BuildOptions;
+import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pxos.Problem;
+import pxos.build.PrimitiveBuilder.BuildOptions;
+import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
+import pxos.build.PrimitiveBuilder.BuildOptions;
+import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;
@@ -232,7 +234,7 @@ class PrimitiveBuilderTest {
     @Test
     void keepsRoomForTheLoaderUntilItIsThere() throws Exception {
         BuildResult most = builder.add(base, filler("most", 480 - 88), OPTIONS);
-        assertThat(most.zones().get(1).freeBytes()).isEqualTo(88);
+        assertThat(builder.usage(most.source()).get(1).freeBytes()).isEqualTo(88);
         assertThatThrownBy(() -> builder.add(base, filler("more", 480 - 87), OPTIONS))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.hint()).contains("Milestone M6"))
                 .hasMessage("no room for 'more': it takes 393 bytes, and the largest free run of the safe zone has 480"
@@ -281,17 +283,15 @@ class PrimitiveBuilderTest {
         OsSource loader =
                 builder.add(base, filler("extended_loader", 77), OPTIONS).source();
         BuildResult result = builder.add(loader, filler("full", 480 - 77), OPTIONS);
-        assertThat(result.zones().get(1).freeBytes()).isZero();
+        assertThat(builder.usage(result.source()).get(1).freeBytes()).isZero();
     }
 
     @Test
     void letsTheLoaderItselfHaveTheRoomThatIsKeptForIt() throws Exception {
         OsSource most = builder.add(base, filler("most", 480 - 88), OPTIONS).source();
-        assertThat(builder.add(most, filler("extended_loader", 88), OPTIONS)
-                        .zones()
-                        .get(1)
-                        .freeBytes())
-                .isZero();
+        OsSource full =
+                builder.add(most, filler("extended_loader", 88), OPTIONS).source();
+        assertThat(builder.usage(full).get(1).freeBytes()).isZero();
     }
 
     private static Feature filler(String name, int sizeBytes) {

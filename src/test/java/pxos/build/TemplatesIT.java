@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pxos.build.PrimitiveBuilder.BuildOptions;
+import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;

@@ -56,7 +56,8 @@ class OsImagesTest {
                         Optional.empty(),
                         built.bytes(),
                         ProjectFiles.read(COMMITTED.resolve("files")).files())
-                .image();
+                .disk()
+                .bytes();
         String remedy = "bin/pxos disk brings it up to date; for the floppy, remove it first";
         assertThat(Files.readAllBytes(COMMITTED.resolve("pxos.bin"))).as(remedy).isEqualTo(built.bytes());
         assertThat(Files.readAllBytes(COMMITTED.resolve("pxos.img"))).as(remedy).isEqualTo(disk);
@@ -102,7 +103,7 @@ class OsImagesTest {
             Files.writeString(journal.resolve("1"), "new");
             Files.writeString(journal.resolve("note"), "");
             Files.writeString(asideDone ? kept : workspace.disk(), "old");
-            assertThat(Journal.recover(workspace, note -> {})).isTrue();
+            assertThat(new Journal(workspace).recover(note -> {})).isTrue();
             assertThat(workspace.disk()).hasContent("new");
             assertThat(kept).hasContent("old");
             Files.delete(workspace.disk());

@@ -16,7 +16,7 @@ import pxos.os.TextScreen;
 import pxos.os.Vector;
 import pxos.os.disk.Floppy;
 import pxos.scenario.Input;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 
 /**
  * Boots any image in microseconds, and executes nothing of it: shows its banner and its prompt, echoes what is typed, and

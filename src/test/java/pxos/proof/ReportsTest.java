@@ -13,7 +13,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import pxos.os.TextScreen;
-import pxos.scenario.Unmet;
+import pxos.scenario.Expectation.Unmet;
 
 class ReportsTest {
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pxos.Problem;
+import pxos.json.Json;
 import tools.jackson.databind.json.JsonMapper;
 
 class DiskItemTest {
@@ -76,8 +77,8 @@ class DiskItemTest {
         Scenario scenario = new Scenario(
                 "n", List.of("A.TXT \"hi\\n\"", "patch 8010 = FF"), List.of(new Step("a", List.of("row \"x\""))));
         Scenario plain = new Scenario("p", scenario.steps());
-        String written = "[" + ScenarioJson.write(scenario) + "," + ScenarioJson.write(plain) + "]";
+        String written = "[" + Json.tree(scenario) + "," + Json.tree(plain) + "]";
         assertThat(written).containsOnlyOnce("\"disk\"");
-        assertThat(ScenarioJson.readAll(json.readTree(written))).containsExactly(scenario, plain);
+        assertThat(Scenario.readAll(json.readTree(written))).containsExactly(scenario, plain);
     }
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
+import pxos.scenario.Expectation.Unmet;
+import pxos.scenario.Observation.Rest;
 
 class ExpectationTest {
 

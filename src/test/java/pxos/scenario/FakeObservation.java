@@ -2,6 +2,7 @@ package pxos.scenario;
 
 import java.util.Arrays;
 import pxos.os.TextScreen;
+import pxos.scenario.Observation.Rest;
 
 /** A screen made from rows, at rest in a chosen way, with memory that holds its own address's low byte. */
 record FakeObservation(TextScreen screen, Rest rest) implements Observation {

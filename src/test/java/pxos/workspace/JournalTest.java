@@ -69,7 +69,7 @@ class JournalTest {
         change().commit("the note", completed::add);
         assertNew();
         assertThat(completed).containsExactly("the note");
-        assertThat(Journal.recover(workspace, completed::add)).isFalse();
+        assertThat(new Journal(workspace).recover(completed::add)).isFalse();
         assertThat(completed).hasSize(1);
     }
 
@@ -179,7 +179,7 @@ class JournalTest {
         for (Path moment : momentsOfAChange()) {
             completed.clear();
             workspace = new Workspace(moment);
-            boolean finished = Journal.recover(workspace, completed::add);
+            boolean finished = new Journal(workspace).recover(completed::add);
             String name = moment.getFileName().toString();
             if (name.contains("begun") || name.contains("half of") || name.contains("all of")) {
                 assertThat(finished).as(name).isFalse();
@@ -196,12 +196,12 @@ class JournalTest {
     void leavesTheJournalForAnotherTryWhenItCannotBeFinished() throws Exception {
         Path moment = momentsOfAChange().get(0);
         workspace = new Workspace(moment);
-        assertThatThrownBy(() -> Journal.recover(workspace, note -> {
+        assertThatThrownBy(() -> new Journal(workspace).recover(note -> {
                     throw new IOException("No space left on device");
                 }))
                 .hasMessage("No space left on device");
         assertThat(workspace.source()).hasContent("old source");
-        assertThat(Journal.recover(workspace, completed::add)).isTrue();
+        assertThat(new Journal(workspace).recover(completed::add)).isTrue();
         assertNew();
     }
 
@@ -211,7 +211,7 @@ class JournalTest {
         Path journal = Files.createDirectories(workspace.state().resolve("journal"));
         Files.writeString(journal.resolve("files"), files);
         Files.writeString(journal.resolve("1"), "evil");
-        assertThatThrownBy(() -> Journal.recover(workspace, completed::add)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new Journal(workspace).recover(completed::add)).isInstanceOf(IOException.class);
         assertThat(workspace.source()).hasContent("old source");
         assertThat(folder.resolve("outside")).doesNotExist();
         assertThat(completed).isEmpty();

@@ -41,8 +41,8 @@ class WorkspaceLockTest {
     void givesEveryRunOfASecondAnIdOfItsOwn() throws Exception {
         Workspace workspace = new Workspace(folder);
         Instant now = Instant.ofEpochSecond(1_795_438_800L);
-        assertThat(RunIds.next(workspace, now)).isEqualTo("run_1795438800");
-        assertThat(RunIds.next(workspace, now)).isEqualTo("run_1795438801");
-        assertThat(RunIds.next(workspace, now.plusSeconds(1))).isEqualTo("run_1795438802");
+        assertThat(workspace.newRun(now)).isEqualTo("run_1795438800");
+        assertThat(workspace.newRun(now)).isEqualTo("run_1795438801");
+        assertThat(workspace.newRun(now.plusSeconds(1))).isEqualTo("run_1795438802");
     }
 }

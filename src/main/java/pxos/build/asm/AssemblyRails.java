@@ -31,8 +31,21 @@ final class AssemblyRails {
     private static final Pattern STRING_OR_COMMENT = Pattern.compile("\"[^\"]*\"|'[^']*'|;.*");
     private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_.?@$][\\w.?@$#~]*)\\s*:");
     private static final Pattern TIMES = Pattern.compile("(?i)(?<![\\w.$?@#~])times\\b\\s*(\\S*)");
-    private static final Pattern RESERVED = Pattern.compile("(?<![\\w.$?@#~])__");
+    /** What the code of a line must not hold, its strings left out. */
+    private static final List<Rule> RULES = List.of(
+            new Rule("['\"]", "a string without its closing quote"),
+            new Rule("%", "the preprocessor (%) is not available"),
+            new Rule("`|\\\\$", "backquotes and continued lines are not available"),
+            new Rule("^(" + LABEL + ")?\\s*\\[", "a directive in brackets is not available"),
+            new Rule("(?<![\\w.$?@#~])__", "names that begin with two underscores are not available"));
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z_.][\\w.]*");
+
+    private record Rule(Pattern broken, String problem) {
+        Rule(String broken, String problem) {
+            this(Pattern.compile(broken), problem);
+        }
+    }
 
     private AssemblyRails() {}
 
@@ -86,20 +99,10 @@ final class AssemblyRails {
             return "a character that is not printable ASCII";
         }
         String code = withoutStrings(line);
-        if (code.indexOf('\'') >= 0 || code.indexOf('"') >= 0) {
-            return "a string without its closing quote";
-        }
-        if (code.indexOf('%') >= 0) {
-            return "the preprocessor (%) is not available";
-        }
-        if (code.indexOf('`') >= 0 || line.stripTrailing().endsWith("\\")) {
-            return "backquotes and continued lines are not available";
-        }
-        if (withoutLabels(code).stripLeading().startsWith("[")) {
-            return "a directive in brackets is not available";
-        }
-        if (RESERVED.matcher(code).find()) {
-            return "names that begin with two underscores are not available";
+        for (Rule rule : RULES) {
+            if (rule.broken().matcher(code).find()) {
+                return rule.problem();
+            }
         }
         return problemOfInstruction(code);
     }

@@ -58,12 +58,10 @@ public final class NasmAssembler implements Assembler {
     public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) {
         String source = AssemblyRails.plain(text);
         if (nasm.isEmpty()) {
-            throw Problem.input("there is no assembler here: install nasm, or use USE, TEXT and CALL", "");
+            throw Problem.input("there is no assembler here: install nasm, or use USE, TEXT and CALL");
         }
         List<String> errors = AssemblyRails.errorsIn(source);
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         try {
             Path folder = Files.createTempDirectory("pxos-asm");
             try {
@@ -72,7 +70,7 @@ public final class NasmAssembler implements Assembler {
                 deleteFolder(folder);
             }
         } catch (IOException e) {
-            throw Problem.input("cannot run nasm: " + e.getMessage(), "");
+            throw Problem.input("cannot run nasm: " + e.getMessage());
         }
     }
 
@@ -88,7 +86,7 @@ public final class NasmAssembler implements Assembler {
             throw Problem.input(errors(messages, head.size(), lines), "");
         }
         if (Files.size(code) > MAX_OUTPUT_BYTES) {
-            throw Problem.input("the code is larger than " + MAX_OUTPUT_BYTES + " bytes", "");
+            throw Problem.input("the code is larger than " + MAX_OUTPUT_BYTES + " bytes");
         }
         byte[] bytes = Files.readAllBytes(code);
         return new AssembledCode(
@@ -126,7 +124,7 @@ public final class NasmAssembler implements Assembler {
         Process process = builder.start();
         try {
             if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-                throw Problem.input("nasm took longer than " + DEADLINE_SECONDS + " s", "");
+                throw Problem.input("nasm took longer than " + DEADLINE_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -79,7 +79,7 @@ public sealed interface ByteExpression {
         for (String text : notation.strip().split("\\s+")) {
             Matcher field = FIELD.matcher(text);
             if (!field.matches()) {
-                throw Problem.input("'" + text + "' is not a byte field (such as E8, w:label, r:label)", "");
+                throw Problem.input("'" + text + "' is not a byte field (such as E8, w:label, r:label)");
             }
             if (field.group("byte") != null) {
                 fields.add(new Literal(Integer.parseInt(field.group("byte"), 16)));
@@ -113,7 +113,7 @@ public sealed interface ByteExpression {
                     .toList();
         }
         if (!(value instanceof Integer number)) {
-            throw Problem.input("'" + field.group() + "' needs an integer, not '" + value + "'", "");
+            throw Problem.input("'" + field.group() + "' needs an integer, not '" + value + "'");
         }
         Literal low = new Literal(number & 0xFF);
         return field.group("type").equals("b") ? List.of(low) : List.of(low, new Literal(number >> 8 & 0xFF));
@@ -122,7 +122,7 @@ public sealed interface ByteExpression {
     private static Object value(String field, String name, Map<String, Object> arguments) {
         Object value = arguments.get(name);
         if (value == null) {
-            throw Problem.input("'" + field + "' names an argument that is not given", "");
+            throw Problem.input("'" + field + "' names an argument that is not given");
         }
         return value;
     }

@@ -5,7 +5,14 @@ import java.util.Map;
 import pxos.os.Vector;
 
 /** What a feature is made of once its templates are written out: still without addresses. */
-public sealed interface CodeItem {
+public sealed interface CodeItem
+        permits Primitive.Comment,
+                Primitive.Asm,
+                CodeItem.Code,
+                CodeItem.Label,
+                CodeItem.Constant,
+                CodeItem.Origin,
+                CodeItem.Attach {
 
     /**
      * One instruction or run of data.
@@ -24,13 +31,6 @@ public sealed interface CodeItem {
         }
     }
 
-    /**
-     * NASM source, assembled where it ends up.
-     *
-     * @param source one or more lines
-     */
-    record Assembly(String source) implements CodeItem {}
-
     /** A label for the current address. */
     record Label(String name) implements CodeItem {}
 
@@ -39,9 +39,6 @@ public sealed interface CodeItem {
 
     /** What follows goes to {@code address}. */
     record Origin(int address) implements CodeItem {}
-
-    /** A remark. */
-    record Note(String text) implements CodeItem {}
 
     /**
      * An attachment to the vector table.

@@ -16,15 +16,9 @@ import pxos.build.feature.ByteExpression.Reference;
 import pxos.os.Vector;
 
 /** Writes a feature out: templates become their instructions, texts their bytes, hooks their vectors. */
-public final class FeatureExpander {
+public record FeatureExpander(TemplateLibrary library) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-    private final TemplateLibrary library;
-
-    public FeatureExpander(TemplateLibrary library) {
-        this.library = library;
-    }
 
     /**
      * The feature's items, in memory order.
@@ -46,9 +40,7 @@ public final class FeatureExpander {
                 errors.addAll(e.at("/primitives/" + i + ": ").errors());
             }
         }
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         return items;
     }
 
@@ -63,8 +55,8 @@ public final class FeatureExpander {
                             ? new CodeItem.Label(define.label())
                             : new CodeItem.Constant(define.label(), define.address()));
         }
-        if (primitive instanceof Primitive.Comment comment) {
-            return List.of(new CodeItem.Note(comment.text()));
+        if (primitive instanceof CodeItem item) {
+            return List.of(item);
         }
         if (primitive instanceof Primitive.Call call) {
             return List.of(CodeItem.Code.of("E8 r:{label}", Map.of("label", call.label()), "call " + call.label()));
@@ -78,31 +70,25 @@ public final class FeatureExpander {
         if (primitive instanceof Primitive.Hook hook) {
             return List.of(attach(hook));
         }
-        if (primitive instanceof Primitive.Asm asm) {
-            return List.of(new CodeItem.Assembly(asm.code()));
-        }
         return items((Primitive.Use) primitive, prefixes);
     }
 
     private static CodeItem.Attach attach(Primitive.Hook hook) {
         Vector vector = Vector.named(hook.vector())
-                .orElseThrow(() -> Problem.input("there is no vector '" + hook.vector() + "'", ""));
+                .orElseThrow(() -> Problem.input("there is no vector '" + hook.vector() + "'"));
         boolean named = vector.kind() == Vector.Kind.COMMAND_LIST;
         if (named == (hook.name() == null)) {
             throw Problem.input(
-                    named ? "a hook into commands needs the command's name" : "only a hook into commands has a name",
-                    "");
+                    named ? "a hook into commands needs the command's name" : "only a hook into commands has a name");
         }
         return new CodeItem.Attach(vector, hook.label(), named ? hook.name().toLowerCase(Locale.ROOT) : "");
     }
 
     private List<CodeItem> items(Primitive.Use use, Set<String> prefixes) throws IOException {
         Template template = library.find(use.template())
-                .orElseThrow(() -> Problem.input("there is no template '" + use.template() + "'", ""));
+                .orElseThrow(() -> Problem.input("there is no template '" + use.template() + "'"));
         List<String> errors = template.errorsIn(use.arguments());
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         Map<String, Object> arguments = template.withDefaults(use.arguments());
         Map<String, String> locals =
                 locals(template, distinct(use.label() == null ? template.name() : use.label(), prefixes));

@@ -44,9 +44,7 @@ public final class FeatureReader {
             throw Json.problem(e, "");
         }
         List<String> errors = root.isObject() ? schema.errorsIn(root) : List.of("the answer is not a JSON object");
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         Answer answer = Json.read(root, Answer.class);
         return new Feature(answer.name(), answer.startAddress(), answer.primitives(), scenarios(root.path("tests")));
     }
@@ -68,9 +66,7 @@ public final class FeatureReader {
                 errors.add("/tests/" + i + " '" + array.get(i).path("name").asString("") + "': " + why);
             }
         }
-        if (!errors.isEmpty()) {
-            throw Problem.input(errors, "");
-        }
+        Problem.throwAny(errors, "");
         return scenarios;
     }
 }

@@ -56,7 +56,7 @@ public sealed interface Primitive {
             @JsonDeserialize(using = Address.class) Integer address) implements Primitive {}
 
     /** A remark for the reader of the OS source. */
-    record Comment(String text) implements Primitive {}
+    record Comment(String text) implements Primitive, CodeItem {}
 
     /** A near call of a label. */
     record Call(String label) implements Primitive {}
@@ -94,7 +94,7 @@ public sealed interface Primitive {
      *
      * @param code one or more lines
      */
-    record Asm(String code) implements Primitive {
+    record Asm(String code) implements Primitive, CodeItem {
 
         @JsonCreator
         static Asm of(

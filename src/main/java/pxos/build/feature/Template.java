@@ -59,7 +59,7 @@ public record Template(
     public record Line(String label, String asm, String bytes) {
         public Line {
             if (label == null && (asm == null || bytes == null)) {
-                throw Problem.input("a line has a label, or asm and bytes", "");
+                throw Problem.input("a line has a label, or asm and bytes");
             }
         }
     }

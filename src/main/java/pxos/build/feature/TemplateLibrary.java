@@ -4,30 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.json.Json;
 import tools.jackson.core.JacksonException;
 
-/**
- * The known-good blocks in {@code primitives/*.json}; a file is read when its template is first asked for. Safe for use by
- * several threads.
- */
-public final class TemplateLibrary {
+/** The known-good blocks in {@code primitives/*.json}; a file is read when its template is asked for. */
+public record TemplateLibrary(Path folder) {
 
     private static final String ENDING = ".json";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-
-    private final Path folder;
-    private final Map<String, Template> loaded = new TreeMap<>();
-
-    public TemplateLibrary(Path folder) {
-        this.folder = folder;
-    }
 
     /** The names of all templates, sorted. */
     public List<String> names() throws IOException {
@@ -45,21 +33,16 @@ public final class TemplateLibrary {
      *
      * @throws IOException when its file cannot be read or is malformed; the message names file and place
      */
-    public synchronized Optional<Template> find(String name) throws IOException {
-        Template known = loaded.get(name);
+    public Optional<Template> find(String name) throws IOException {
         Path file = folder.resolve(name + ENDING);
-        if (known == null && NAME.matcher(name).matches() && Files.isRegularFile(file)) {
-            known = read(file);
-            loaded.put(name, known);
-        }
-        return Optional.ofNullable(known);
+        return NAME.matcher(name).matches() && Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     private static Template read(Path file) throws IOException {
         try {
             Template template = Json.bind(Json.read(Files.readString(file)), Template.class, "");
             if (!file.endsWith(template.name() + ENDING)) {
-                throw Problem.input("is called '" + template.name() + "' inside", "");
+                throw Problem.input("is called '" + template.name() + "' inside");
             }
             return template;
         } catch (JacksonException e) {

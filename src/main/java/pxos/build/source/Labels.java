@@ -75,9 +75,7 @@ final class Labels {
     /** The address that a word of {@code line} stands for: a number or a label, 0 to 0xFFFF. */
     int address(TextLine line, String word) {
         int value = value(line, word);
-        if (value > MAX_ADDRESS) {
-            throw line.wrong("not an address: '" + word + "'");
-        }
+        line.require(value <= MAX_ADDRESS, "not an address: '" + word + "'");
         return value;
     }
 

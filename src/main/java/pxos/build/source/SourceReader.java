@@ -110,13 +110,13 @@ final class SourceReader {
     }
 
     private void readHeader(TextLine line, String name, String value) {
-        if (block.hasCommands) {
-            throw line.wrong("'# " + name + ":' stands behind the first command of feature '" + block.name
-                    + "'; it belongs to the block's head");
-        }
-        if (block.header.putIfAbsent(name, value) != null) {
-            throw line.wrong("a second '# " + name + ":' for feature '" + block.name + "'");
-        }
+        line.require(
+                !block.hasCommands,
+                "'# " + name + ":' stands behind the first command of feature '" + block.name
+                        + "'; it belongs to the block's head");
+        line.require(
+                block.header.putIfAbsent(name, value) == null,
+                "a second '# " + name + ":' for feature '" + block.name + "'");
     }
 
     private void add(TextLine line, SourceLine parsed) {
@@ -134,19 +134,15 @@ final class SourceReader {
         if (block != null) {
             throw line.wrong("feature '" + block.name + "' has not ended yet");
         }
-        if (!name.matches(FeatureBlock.NAME_PATTERN)) {
-            throw line.wrong("not a feature name");
-        }
-        if (features.stream().anyMatch(feature -> feature.name().equals(name))) {
-            throw line.wrong("a second block for feature '" + name + "'");
-        }
+        line.require(name.matches(FeatureBlock.NAME_PATTERN), "not a feature name");
+        line.require(
+                features.stream().noneMatch(feature -> feature.name().equals(name)),
+                "a second block for feature '" + name + "'");
         block = new Block(name, line);
     }
 
     private void endBlock(TextLine line, String name) {
-        if (block == null || !block.name.equals(name)) {
-            throw line.wrong("ends a feature that has not begun");
-        }
+        line.require(block != null && block.name.equals(name), "ends a feature that has not begun");
         features.add(new FeatureBlock(
                 name,
                 block.header.getOrDefault("title", name),
@@ -169,14 +165,10 @@ final class SourceReader {
     }
 
     private SourceLine write(TextLine line) {
-        if (line.words().size() != 3) {
-            throw line.wrong("WRITE takes an address and a byte");
-        }
+        line.require(line.words().size() == 3, "WRITE takes an address and a byte");
         int address = labels.address(line, line.word(1));
         int value = labels.value(line, line.word(2));
-        if (value > 0xFF) {
-            throw line.wrong("not a byte: '" + line.word(2) + "'");
-        }
+        line.require(value <= 0xFF, "not a byte: '" + line.word(2) + "'");
         TextLine earlier = written.put(address, line);
         boolean overBase = block != null && block.editsBoot();
         if (earlier != null && !overBase) {
@@ -186,22 +178,14 @@ final class SourceReader {
     }
 
     private SourceLine define(TextLine line) {
-        if (line.words().size() != 3) {
-            throw line.wrong("DEFINE takes a label and an address");
-        }
-        if (!SourceLine.LABEL.matcher(line.word(1)).matches()) {
-            throw line.wrong("not a label: '" + line.word(1) + "'");
-        }
+        line.require(line.words().size() == 3, "DEFINE takes a label and an address");
+        line.require(SourceLine.LABEL.matcher(line.word(1)).matches(), "not a label: '" + line.word(1) + "'");
         return new SourceLine.Define(line.word(1), labels.get(line.word(1)), line.comment());
     }
 
     private SourceLine call(TextLine line) {
-        if (line.words().size() != 2) {
-            throw line.wrong("CALL takes a label");
-        }
-        if (!labels.contains(line.word(1))) {
-            throw line.wrong("unknown label '" + line.word(1) + "'");
-        }
+        line.require(line.words().size() == 2, "CALL takes a label");
+        line.require(labels.contains(line.word(1)), "unknown label '" + line.word(1) + "'");
         return new SourceLine.Call(line.word(1));
     }
 }

@@ -36,6 +36,12 @@ record TextLine(int number, String text, List<String> words, String comment) {
         return words.get(index);
     }
 
+    void require(boolean right, String problem) {
+        if (!right) {
+            throw wrong(problem);
+        }
+    }
+
     Problem wrong(String problem) {
         return Problem.input(
                 "line " + number + ": " + problem + ": " + SourceLine.oneLine(text),

@@ -14,7 +14,6 @@ import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 import pxos.os.Vector;
 import pxos.scenario.Scenario;
-import pxos.scenario.ScenarioJson;
 
 /** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
 public final class PromptWriter {
@@ -141,9 +140,7 @@ public final class PromptWriter {
     }
 
     private static String acceptance(List<Scenario> scenarios) {
-        return scenarios.stream()
-                .map(scenario -> Json.write(ScenarioJson.write(scenario)))
-                .collect(Collectors.joining("\n"));
+        return scenarios.stream().map(Json::write).collect(Collectors.joining("\n"));
     }
 
     private static String lines(List<String> texts, String mark) {

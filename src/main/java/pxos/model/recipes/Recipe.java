@@ -95,9 +95,7 @@ record Recipe(
             List<String> errors = schema.errorsIn(document).stream()
                     .map(error -> error + valueAt(error.split(": ", 2)[0], document))
                     .toList();
-            if (!errors.isEmpty()) {
-                throw Problem.input(errors, HINT);
-            }
+            Problem.throwAny(errors, HINT);
             return Json.read(document, Recipe.class).checked(fileName);
         } catch (CharacterCodingException e) {
             throw new Problem(Problem.Kind.INPUT, fileName + ": is not UTF-8 text", HINT, e);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import pxos.Problem;
+import pxos.os.disk.RootDirectory.Entry;
 
 /**
  * What a build does to the disk that people use. Nobody's file is ever lost:
@@ -72,22 +73,12 @@ public record DiskUpdate(Fat12Disk disk, boolean changes, boolean keepsOldAside,
 
     /** Whether the file had to be written. */
     private static boolean put(Fat12Disk disk, ShortName name, byte[] content) {
-        Optional<DirectoryEntry> there = disk.find(name);
+        Optional<Entry> there = disk.find(name);
         boolean ours = there.isEmpty() || there.get().isFile() && there.get().written() == Fat12Disk.STAMP;
         boolean writes = ours && (there.isEmpty() || !Arrays.equals(disk.read(there.get()), content));
         if (writes) {
             disk.write(name, content);
         }
         return writes;
-    }
-
-    /** Whether a boot sector belongs on such a disk: its BIOS parameter block describes the layout. */
-    public static boolean fits(byte[] reserved) {
-        return Fat12Disk.describesThisLayout(reserved);
-    }
-
-    /** The new image, 1,474,560 bytes. */
-    public byte[] image() {
-        return disk.bytes();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import pxos.Problem;
+import pxos.os.disk.RootDirectory.Entry;
 
 /**
  * A disk image in memory: pxOS in its reserved sectors, files after them. The same steps give the same bytes: every
@@ -66,24 +67,19 @@ public final class Fat12Disk {
      */
     public static Fat12Disk open(byte[] image) {
         if (image.length != Floppy.SIZE_BYTES) {
-            throw Problem.input("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES, "");
+            throw Problem.input("it has " + image.length + " bytes, not " + Floppy.SIZE_BYTES);
         }
         if (!describesThisLayout(image)) {
-            throw Problem.input(
-                    "its boot sector does not describe a 1.44 MB FAT12 disk with " + Floppy.RESERVED_SECTORS
-                            + " reserved sectors",
-                    "");
+            throw Problem.input("its boot sector does not describe a 1.44 MB FAT12 disk with " + Floppy.RESERVED_SECTORS
+                    + " reserved sectors");
         }
         Fat12Disk disk = new Fat12Disk(image.clone());
-        String fault = disk.table.fault();
-        if (!fault.isEmpty()) {
-            throw Problem.input(fault, "");
-        }
+        disk.table.check();
         return disk;
     }
 
     /** Whether the BIOS parameter block of a boot sector is the one that {@link Floppy} draws. */
-    static boolean describesThisLayout(byte[] bootSector) {
+    public static boolean describesThisLayout(byte[] bootSector) {
         int end = GEOMETRY_OFFSET + GEOMETRY.length;
         return bootSector.length >= end
                 && Arrays.equals(bootSector, GEOMETRY_OFFSET, end, GEOMETRY, 0, GEOMETRY.length);
@@ -127,7 +123,7 @@ public final class Fat12Disk {
     }
 
     /** The file or directory of this name. */
-    public Optional<DirectoryEntry> find(ShortName name) {
+    public Optional<Entry> find(ShortName name) {
         return root.find(name).stream().mapToObj(root::entry).findFirst();
     }
 
@@ -136,10 +132,10 @@ public final class Fat12Disk {
      *
      * @throws Problem when its chain of clusters is broken or too short
      */
-    public byte[] read(DirectoryEntry file) {
+    public byte[] read(Entry file) {
         List<Integer> chain = table.follow(file.firstCluster());
         if (Floppy.clustersFor(file.sizeBytes()) > chain.size() || file.sizeBytes() < 0) {
-            throw Problem.input("the chain of " + file.name() + " is too short for its size", "");
+            throw Problem.input("the chain of " + file.name() + " is too short for its size");
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         chain.forEach(cluster -> content.write(bytes, Floppy.offsetOf(cluster), Floppy.SECTOR_BYTES));
@@ -157,18 +153,14 @@ public final class Fat12Disk {
         List<Integer> freed = old.isPresent() ? chainOf(root.entry(old.getAsInt())) : List.of();
         int needed = Floppy.clustersFor(content.length);
         if (needed > table.free().size() + freed.size()) {
-            throw Problem.input(
-                    "no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES + " bytes, and " + freeBytes()
-                            + " are free",
-                    "");
+            throw Problem.input("no room for " + name + ": it takes " + needed * Floppy.SECTOR_BYTES + " bytes, and "
+                    + freeBytes() + " are free");
         }
         if (old.isEmpty() && root.isFull()) {
-            throw Problem.input(
-                    "no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries", "");
+            throw Problem.input("no room for " + name + ": the root directory has " + Floppy.ROOT_ENTRIES + " entries");
         }
         freed.forEach(cluster -> table.set(cluster, FileTable.FREE));
-        DirectoryEntry entry = new DirectoryEntry(
-                name.toString(), DirectoryEntry.ARCHIVE, store(content, table.free()), content.length, STAMP);
+        Entry entry = new Entry(name.toString(), Entry.ARCHIVE, store(content, table.free()), content.length, STAMP);
         if (old.isPresent()) {
             root.put(old.getAsInt(), name.field(), entry);
         } else {
@@ -176,16 +168,16 @@ public final class Fat12Disk {
         }
     }
 
-    private List<Integer> chainOf(DirectoryEntry file) {
+    private List<Integer> chainOf(Entry file) {
         if (!file.isFile()) {
-            throw Problem.input(file.name() + " is a directory there", "");
+            throw Problem.input(file.name() + " is a directory there");
         }
         List<Integer> chain = table.follow(file.firstCluster());
         long users = root.entries().stream()
                 .filter(other -> chain.contains(other.firstCluster()))
                 .count();
         if (users > 1 || table.pointersInto(chain) >= chain.size() && !chain.isEmpty()) {
-            throw Problem.input(file.name() + " shares clusters with another file there", "");
+            throw Problem.input(file.name() + " shares clusters with another file there");
         }
         return chain;
     }

@@ -35,13 +35,15 @@ public final class FileTable {
         set(1, HEAD[1]);
     }
 
-    /** Why this table cannot be trusted; empty if it can. */
-    String fault() {
+    /** @throws Problem when this table cannot be trusted */
+    void check() {
         int second = Floppy.FAT_OFFSET + Floppy.FAT_BYTES;
         if (!Arrays.equals(bytes, Floppy.FAT_OFFSET, second, bytes, second, Floppy.ROOT_OFFSET)) {
-            return "the two copies of its FAT differ";
+            throw Problem.input("the two copies of its FAT differ");
         }
-        return get(0) == HEAD[0] && get(1) >= END ? "" : "its FAT does not begin with F0 FF FF";
+        if (get(0) != HEAD[0] || get(1) < END) {
+            throw Problem.input("its FAT does not begin with F0 FF FF");
+        }
     }
 
     /** The 12 bits of {@code cluster}. */
@@ -93,7 +95,7 @@ public final class FileTable {
         for (int cluster = first; cluster < END && !(chain.isEmpty() && cluster == FREE); cluster = get(cluster)) {
             boolean there = cluster >= Floppy.FIRST_CLUSTER && cluster <= Floppy.LAST_CLUSTER;
             if (!there || seen.get(cluster)) {
-                throw Problem.input("the chain from cluster " + first + " " + fault(cluster, there), "");
+                throw Problem.input("the chain from cluster " + first + " " + fault(cluster, there));
             }
             seen.set(cluster);
             chain.add(cluster);

@@ -32,12 +32,10 @@ public final class ProjectFiles {
         SortedMap<ShortName, byte[]> files = new TreeMap<>(Comparator.comparing(ShortName::toString));
         List<String> leftOut = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            List<Path> found;
             try (Stream<Path> listed = Files.list(folder)) {
-                found = listed.sorted().toList();
-            }
-            for (Path file : found) {
-                add(file, files, leftOut);
+                for (Path file : listed.sorted().toList()) {
+                    add(file, files, leftOut);
+                }
             }
         }
         return new ProjectFiles(files, leftOut);

@@ -30,13 +30,38 @@ public final class RootDirectory {
     private final byte[] bytes;
     private final ByteBuffer disk;
 
+    /**
+     * An entry of the directory.
+     *
+     * @param name as it stands there, such as {@code README.TXT}
+     * @param attributes bits: {@link #READ_ONLY} and so on
+     * @param firstCluster of its chain; 0 where it has none
+     * @param sizeBytes of its content; 0 for a directory
+     * @param written date and time of its last change as FAT packs them: date in the upper 16 bits, time in the lower
+     */
+    public record Entry(String name, int attributes, int firstCluster, int sizeBytes, int written) {
+        public static final int READ_ONLY = 0x01;
+        public static final int HIDDEN = 0x02;
+        public static final int SYSTEM = 0x04;
+        public static final int LABEL = 0x08;
+        public static final int DIRECTORY = 0x10;
+        public static final int ARCHIVE = 0x20;
+        /** Together the attributes of an entry that holds a part of a long name. */
+        public static final int LONG_NAME = READ_ONLY | HIDDEN | SYSTEM | LABEL;
+
+        /** A file, neither directory nor volume label nor a part of a long name. */
+        public boolean isFile() {
+            return (attributes & (LABEL | DIRECTORY)) == 0;
+        }
+    }
+
     RootDirectory(byte[] bytes) {
         this.bytes = bytes;
         this.disk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** What a person sees, in the order of the slots: no deleted entries, no parts of long names, no label. */
-    public List<DirectoryEntry> entries() {
+    public List<Entry> entries() {
         return used().filter(slot -> first(slot) != DELETED)
                 .mapToObj(this::entry)
                 .toList();
@@ -46,7 +71,7 @@ public final class RootDirectory {
     private IntStream used() {
         return IntStream.range(0, Floppy.ROOT_ENTRIES)
                 .takeWhile(slot -> first(slot) != EMPTY)
-                .filter(slot -> (disk.get(offset(slot) + 11) & DirectoryEntry.LABEL) == 0);
+                .filter(slot -> (disk.get(offset(slot) + 11) & Entry.LABEL) == 0);
     }
 
     /** Slot of the file or directory of this name; empty where there is none. */
@@ -57,9 +82,9 @@ public final class RootDirectory {
                 .findFirst();
     }
 
-    DirectoryEntry entry(int slot) {
+    Entry entry(int slot) {
         int at = offset(slot);
-        return new DirectoryEntry(
+        return new Entry(
                 ShortName.text(bytes, at),
                 disk.get(at + 11) & 0xFF,
                 disk.getShort(at + 26) & 0xFFFF,
@@ -75,7 +100,7 @@ public final class RootDirectory {
      * @return the entry's slot
      * @throws Problem when there are not enough slots in a row
      */
-    public int add(byte[] field, DirectoryEntry entry, String longName) {
+    public int add(byte[] field, Entry entry, String longName) {
         int parts = (longName.length() + LONG_NAME_CHARACTERS - 1) / LONG_NAME_CHARACTERS;
         int slot = freeRun(parts + 1);
         for (int part = parts; part > 0; part--) {
@@ -93,10 +118,10 @@ public final class RootDirectory {
                 return slot - slots + 1;
             }
         }
-        throw Problem.input("the root directory is full: it has " + Floppy.ROOT_ENTRIES + " entries", "");
+        throw Problem.input("the root directory is full: it has " + Floppy.ROOT_ENTRIES + " entries");
     }
 
-    void put(int slot, byte[] field, DirectoryEntry entry) {
+    void put(int slot, byte[] field, Entry entry) {
         int at = clear(slot);
         disk.put(at, field);
         disk.put(at + 11, (byte) entry.attributes());
@@ -108,7 +133,7 @@ public final class RootDirectory {
     private void putLongName(int slot, int part, boolean last, String name, byte[] field) {
         int at = clear(slot);
         disk.put(at, (byte) (part | (last ? LAST_OF_LONG_NAME : 0)));
-        disk.put(at + 11, (byte) DirectoryEntry.LONG_NAME);
+        disk.put(at + 11, (byte) Entry.LONG_NAME);
         disk.put(at + 13, checksum(field));
         for (int i = 0; i < LONG_NAME_CHARACTERS; i++) {
             int index = (part - 1) * LONG_NAME_CHARACTERS + i;

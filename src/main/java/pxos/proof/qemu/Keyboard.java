@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import pxos.proof.Outcome;
 import pxos.scenario.Input;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 
 /** The PS/2 keyboard of a guest, from the keys to the ring in which the BIOS keeps them. */
 final class Keyboard {

@@ -2,7 +2,7 @@ package pxos.proof.qemu;
 
 import java.util.OptionalInt;
 import pxos.proof.Outcome;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 
 /** Whether a machine has come to rest: it waits for a key, has halted for good, or asks for a reset. */
 final class RestCondition {

@@ -1,5 +1,6 @@
 package pxos.workspace.roadmap;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,28 @@ public record Milestone(
             return Arrays.stream(values())
                     .filter(status -> status.words.equalsIgnoreCase(words))
                     .findFirst();
+        }
+    }
+
+    /**
+     * When and how a milestone was proved.
+     *
+     * @param date the day
+     * @param run the run that proved it, such as {@code run_1794000000}
+     * @param evidence what was observed, one line, such as {@code 23 of 23 scenarios passed}
+     */
+    public record Completion(LocalDate date, String run, String evidence) {
+        public Completion {
+            requireOneLine("run", run);
+            requireOneLine("evidence", evidence);
+        }
+
+        private static void requireOneLine(String name, String value) {
+            if (value.isBlank()
+                    || value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)) {
+                throw new IllegalArgumentException(
+                        "the " + name + " of a completed milestone must be one line of text");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pxos.Problem;
 
 /**
@@ -34,6 +35,11 @@ final class MilestoneText {
 
     /** A line of the roadmap, counted from 1. */
     record Line(int number, String text) {
+        void require(boolean right, String problem) {
+            if (!right) {
+                throw fault(problem);
+            }
+        }
 
         Problem fault(String problem) {
             return Problem.input(
@@ -63,9 +69,7 @@ final class MilestoneText {
 
     MilestoneText(Line heading) {
         Matcher matcher = HEADING.matcher(heading.text());
-        if (!matcher.matches()) {
-            throw heading.fault("a milestone's heading has the form '## M2: Title'");
-        }
+        heading.require(matcher.matches(), "a milestone's heading has the form '## M2: Title'");
         this.heading = heading;
         this.id = matcher.group(1);
         this.title = matcher.group(2);
@@ -84,7 +88,8 @@ final class MilestoneText {
         } else if (part == Part.CONSTRAINTS && !line.text().isBlank()) {
             addConstraint(line);
         } else if (!line.text().isBlank()) {
-            addToTable(line);
+            line.require(line.text().startsWith("|"), "the acceptance tests are one table whose rows start with '|'");
+            table.add(line);
         }
     }
 
@@ -100,53 +105,43 @@ final class MilestoneText {
         Matcher field = FIELD.matcher(line.text());
         if (!field.matches()) {
             description.add(line.text().strip());
-        } else if (fields.putIfAbsent(
-                        field.group(1), new Field(line, field.group(2).strip()))
-                != null) {
-            throw line.fault("milestone " + id + " says '" + field.group(1) + "' twice");
+            return;
         }
+        Field earlier = fields.putIfAbsent(
+                field.group(1), new Field(line, field.group(2).strip()));
+        line.require(earlier == null, "milestone " + id + " says '" + field.group(1) + "' twice");
     }
 
     private void addConstraint(Line line) {
         if (line.text().startsWith("- ")) {
             constraints.add(line.text().substring(2).strip());
-        } else if (line.text().startsWith("  ") && !constraints.isEmpty()) {
-            int last = constraints.size() - 1;
-            constraints.set(last, constraints.get(last) + " " + line.text().strip());
-        } else {
-            throw line.fault("a constraint is a list item that starts with '- '");
+            return;
         }
-    }
-
-    private void addToTable(Line line) {
-        if (!line.text().startsWith("|")) {
-            throw line.fault("the acceptance tests are one table whose rows start with '|'");
-        }
-        table.add(line);
+        line.require(
+                line.text().startsWith("  ") && !constraints.isEmpty(),
+                "a constraint is a list item that starts with '- '");
+        int last = constraints.size() - 1;
+        constraints.set(last, constraints.get(last) + " " + line.text().strip());
     }
 
     /** The value of a field that must be there. */
     String required(String name) {
         Field field = fields.get(name);
-        if (field == null) {
-            throw heading.fault("milestone " + id + " has no line '- **" + name + ":** ...'");
-        }
-        if (field.value().isEmpty()) {
-            throw field.line().fault("'" + name + "' of milestone " + id + " is empty");
-        }
+        heading.require(field != null, "milestone " + id + " has no line '- **" + name + ":** ...'");
+        field.line().require(!field.value().isEmpty(), "'" + name + "' of milestone " + id + " is empty");
         return field.value();
     }
 
     /** The names in a field: code spans, or words separated by commas; none for {@code none}. */
     List<String> names(String name) {
         String value = required(name).replace("`", "");
-        List<String> names = new ArrayList<>();
-        for (String each : value.equals("none") ? new String[0] : value.split(",", -1)) {
-            if (!isName(each.strip())) {
-                throw line(name).fault("'" + name + "' lists names separated by commas, or says 'none'");
-            }
-            names.add(each.strip());
-        }
+        List<String> names = value.equals("none")
+                ? List.of()
+                : Stream.of(value.split(",", -1)).map(String::strip).toList();
+        line(name)
+                .require(
+                        names.stream().allMatch(MilestoneText::isName),
+                        "'" + name + "' lists names separated by commas, or says 'none'");
         return names;
     }
 
@@ -156,14 +151,9 @@ final class MilestoneText {
     }
 
     void checkParts() {
-        if (String.join("", description).isBlank()) {
-            throw heading.fault("milestone " + id + " has no description");
-        }
-        if (constraints.isEmpty()) {
-            throw heading.fault("milestone " + id + " has no part '### Constraints' with at least one item");
-        }
-        if (!hasTests) {
-            throw heading.fault("milestone " + id + " has no part '### Acceptance tests'");
-        }
+        heading.require(!String.join("", description).isBlank(), "milestone " + id + " has no description");
+        heading.require(
+                !constraints.isEmpty(), "milestone " + id + " has no part '### Constraints' with at least one item");
+        heading.require(hasTests, "milestone " + id + " has no part '### Acceptance tests'");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pxos.workspace.roadmap.Milestone.Completion;
 import pxos.workspace.roadmap.Milestone.Status;
 
 /** Changes the status lines in the text of a roadmap and leaves every other byte as it is. */

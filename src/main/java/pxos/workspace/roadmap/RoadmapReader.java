@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
+import pxos.workspace.roadmap.Milestone.Completion;
 import pxos.workspace.roadmap.Milestone.Status;
 import pxos.workspace.roadmap.MilestoneText.Line;
 
@@ -39,9 +40,7 @@ public final class RoadmapReader {
         Set<String> ids = new HashSet<>();
         List<MilestoneText> texts = milestoneTexts(text);
         for (MilestoneText each : texts) {
-            if (!ids.add(each.id)) {
-                throw each.heading.fault("milestone " + each.id + " is there twice");
-            }
+            each.heading.require(ids.add(each.id), "milestone " + each.id + " is there twice");
             milestones.add(milestone(each));
         }
         checkNeeds(texts, milestones);
@@ -67,13 +66,11 @@ public final class RoadmapReader {
     }
 
     private static Milestone milestone(MilestoneText text) {
-        text.fields.forEach((name, field) -> {
-            if (!FIELDS.contains(name) && !name.equals(BUDGET)) {
-                throw field.line()
-                        .fault("'" + name + "' is not a field of a milestone: "
-                                + FIELDS.stream().sorted().toList());
-            }
-        });
+        text.fields.forEach((name, field) -> field.line()
+                .require(
+                        FIELDS.contains(name) || name.equals(BUDGET),
+                        "'" + name + "' is not a field of a milestone: "
+                                + FIELDS.stream().sorted().toList()));
         text.checkParts();
         Status status = Status.of(text.required(STATUS))
                 .orElseThrow(() -> text.line(STATUS).fault("a status is 'complete', 'in progress' or 'to come'"));
@@ -95,16 +92,14 @@ public final class RoadmapReader {
     private static Optional<Completion> completion(MilestoneText text, Status status) {
         if (status != Status.COMPLETE) {
             for (String name : List.of(COMPLETED, EVIDENCE)) {
-                if (text.fields.containsKey(name)) {
-                    throw text.line(name).fault("only a complete milestone says '" + name + "'");
-                }
+                text.line(name)
+                        .require(!text.fields.containsKey(name), "only a complete milestone says '" + name + "'");
             }
             return Optional.empty();
         }
         Matcher when = WHEN.matcher(text.required(COMPLETED));
-        if (!when.matches()) {
-            throw text.line(COMPLETED).fault("'Completed' is a date and a run, such as '2026-11-23, run_1794000000'");
-        }
+        text.line(COMPLETED)
+                .require(when.matches(), "'Completed' is a date and a run, such as '2026-11-23, run_1794000000'");
         try {
             return Optional.of(new Completion(LocalDate.parse(when.group(1)), when.group(2), text.required(EVIDENCE)));
         } catch (DateTimeException | IllegalArgumentException e) {
@@ -116,14 +111,14 @@ public final class RoadmapReader {
         Map<String, List<String>> needs = new HashMap<>();
         milestones.forEach(milestone -> needs.put(milestone.id(), milestone.needs()));
         for (MilestoneText text : texts) {
+            Line line = text.line("Needs");
             for (String need : needs.get(text.id)) {
-                if (!needs.containsKey(need)) {
-                    throw text.line("Needs").fault("milestone " + text.id + " needs " + need + ", which is not there");
-                }
+                line.require(
+                        needs.containsKey(need), "milestone " + text.id + " needs " + need + ", which is not there");
             }
-            if (reaches(text.id, text.id, needs, new HashSet<>())) {
-                throw text.line("Needs").fault("milestone " + text.id + " needs itself, directly or through others");
-            }
+            line.require(
+                    !reaches(text.id, text.id, needs, new HashSet<>()),
+                    "milestone " + text.id + " needs itself, directly or through others");
         }
     }
 

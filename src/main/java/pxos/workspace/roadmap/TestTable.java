@@ -42,9 +42,8 @@ final class TestTable {
     private record Draft(Line line, List<String> features, String name, List<String> disk, List<Step> steps) {
 
         AcceptanceTest test() {
-            if (steps.stream().allMatch(step -> step.expect().isEmpty())) {
-                throw line.fault("test '" + name + "' expects nothing");
-            }
+            line.require(
+                    steps.stream().anyMatch(step -> !step.expect().isEmpty()), "test '" + name + "' expects nothing");
             try {
                 return new AcceptanceTest(features, new Scenario(name, disk, steps));
             } catch (Problem e) {
@@ -60,24 +59,22 @@ final class TestTable {
 
     List<AcceptanceTest> read() {
         List<Line> table = milestone.table;
-        if (table.isEmpty()) {
-            throw milestone.heading.fault("milestone " + milestone.id + " has no table of acceptance tests");
-        }
+        milestone.heading.require(!table.isEmpty(), "milestone " + milestone.id + " has no table of acceptance tests");
         List<String> header = cells(table.get(0));
         boolean hasDisks = header.equals(HEADER_WITH_DISK);
-        if (table.size() < 2
-                || !hasDisks && !header.equals(HEADER)
-                || !RULE.matcher(table.get(1).text()).matches()
-                || cells(table.get(1)).size() != header.size()) {
-            throw table.get(0)
-                    .fault("the table starts with '| Feature | Test | Keys | Expect |', or with Disk before"
-                            + " Keys, and a line of dashes");
-        }
+        table.get(0)
+                .require(
+                        table.size() >= 2
+                                && (hasDisks || header.equals(HEADER))
+                                && RULE.matcher(table.get(1).text()).matches()
+                                && cells(table.get(1)).size() == header.size(),
+                        "the table starts with '| Feature | Test | Keys | Expect |', or with Disk before Keys,"
+                                + " and a line of dashes");
         for (Line line : table.subList(2, table.size())) {
             List<String> cells = cells(line);
-            if (cells.size() != header.size()) {
-                throw line.fault("a row has " + header.size() + " cells, as the table's head, and ends with '|'");
-            }
+            line.require(
+                    cells.size() == header.size(),
+                    "a row has " + header.size() + " cells, as the table's head, and ends with '|'");
             if (!hasDisks) {
                 cells.add(2, "");
             }
@@ -88,12 +85,10 @@ final class TestTable {
 
     private void addRow(Line line, List<String> cells) {
         boolean continues = cells.get(1).isEmpty();
-        if (continues && drafts.isEmpty()) {
-            throw line.fault("the first row of the table has no test name");
-        }
-        if (continues && !(cells.get(0).isEmpty() && cells.get(2).isEmpty())) {
-            throw line.fault("a row that continues a test leaves 'Feature' and 'Test' empty, and 'Disk'");
-        }
+        line.require(!continues || !drafts.isEmpty(), "the first row of the table has no test name");
+        line.require(
+                !continues || cells.get(0).isEmpty() && cells.get(2).isEmpty(),
+                "a row that continues a test leaves 'Feature' and 'Test' empty, and 'Disk'");
         if (!continues) {
             drafts.add(start(line, cells));
         }
@@ -114,17 +109,15 @@ final class TestTable {
         List<String> proved = new ArrayList<>();
         for (String part : cells.get(0).split(",", -1)) {
             String feature = unquoted(line, part.strip());
-            if (!MilestoneText.isName(feature)) {
-                throw line.fault("a test names the features that it proves: `name`, or `name`, `name`");
-            }
+            line.require(
+                    MilestoneText.isName(feature),
+                    "a test names the features that it proves: `name`, or `name`, `name`");
             proved.add(feature);
         }
-        if (!features.isEmpty() && Collections.disjoint(proved, features)) {
-            throw line.fault(proved + " names none of the features of " + milestone.id + ": " + features);
-        }
-        if (!names.add(cells.get(1))) {
-            throw line.fault("two tests of " + milestone.id + " are called '" + cells.get(1) + "'");
-        }
+        line.require(
+                features.isEmpty() || !Collections.disjoint(proved, features),
+                proved + " names none of the features of " + milestone.id + ": " + features);
+        line.require(names.add(cells.get(1)), "two tests of " + milestone.id + " are called '" + cells.get(1) + "'");
         return new Draft(line, proved, cells.get(1), quotedItems(line, cells.get(2)), new ArrayList<>());
     }
 
@@ -134,26 +127,23 @@ final class TestTable {
         for (String cell : line.text().strip().substring(1).split("(?<!\\\\)\\|", -1)) {
             cells.add(cell.replace("\\|", "|").strip());
         }
-        if (!cells.remove(cells.size() - 1).isEmpty()) {
-            throw line.fault("a row ends with '|'");
-        }
+        line.require(cells.remove(cells.size() - 1).isEmpty(), "a row ends with '|'");
         return cells;
     }
 
     /** The content of a cell that is one code span, or nothing. Blanks inside the backticks count. */
     private static String unquoted(Line line, String cell) {
         Matcher span = SPAN.matcher(cell);
-        if (!cell.isEmpty() && !span.matches()) {
-            throw line.fault("features and keys stand in backticks, one pair a cell: " + cell);
-        }
+        line.require(
+                cell.isEmpty() || span.matches(), "features and keys stand in backticks, one pair a cell: " + cell);
         return cell.isEmpty() ? "" : span.group(1);
     }
 
     /** Expectations or items of a disk, in backticks, separated by {@code ;}, in one span or in several. */
     private static List<String> quotedItems(Line line, String cell) {
-        if (!SPANS.matcher(cell).matches()) {
-            throw line.fault("a disk's items and expectations stand in backticks, separated by ';': " + cell);
-        }
+        line.require(
+                SPANS.matcher(cell).matches(),
+                "a disk's items and expectations stand in backticks, separated by ';': " + cell);
         return SPAN.matcher(cell)
                 .results()
                 .flatMap(span -> split(line, span.group(1)).stream())
@@ -177,12 +167,8 @@ final class TestTable {
             }
         }
         parts.add(span.substring(start).strip());
-        if (quoted) {
-            throw line.fault("a text has no closing quotation mark: " + span);
-        }
-        if (parts.contains("")) {
-            throw line.fault("an expectation is empty: " + span);
-        }
+        line.require(!quoted, "a text has no closing quotation mark: " + span);
+        line.require(!parts.contains(""), "an expectation is empty: " + span);
         return parts;
     }
 }

@@ -7,18 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,32 +114,5 @@ class TemplateLibraryTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(sample[1]);
         }
-    }
-
-    @Test
-    void readsATemplateOnceHoweverManyThreadsAskForItAtATime() throws Exception {
-        int threads = 8;
-        List<String> names = shipped.names();
-        CyclicBarrier together = new CyclicBarrier(threads);
-        Set<Template> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<List<Template>>> tasks = IntStream.range(0, threads)
-                    .mapToObj(thread -> pool.submit(() -> {
-                        List<Template> templates = new ArrayList<>();
-                        for (String name : names) {
-                            together.await(10, TimeUnit.SECONDS);
-                            templates.add(shipped.find(name).orElseThrow());
-                        }
-                        return templates;
-                    }))
-                    .toList();
-            for (Future<List<Template>> task : tasks) {
-                found.addAll(task.get(10, TimeUnit.SECONDS));
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-        assertThat(found.size()).isEqualTo(names.size());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import pxos.os.disk.RootDirectory.Entry;
 
 class DiskUpdateTest {
 
@@ -17,7 +18,7 @@ class DiskUpdateTest {
     }
 
     private static String text(DiskUpdate update, String name) throws Exception {
-        Fat12Disk disk = Fat12Disk.open(update.image());
+        Fat12Disk disk = Fat12Disk.open(update.disk().bytes());
         return new String(
                 disk.read(disk.find(Disks.name(name)).orElseThrow()), java.nio.charset.StandardCharsets.US_ASCII);
     }
@@ -26,13 +27,12 @@ class DiskUpdateTest {
     private static byte[] touched(byte[] image, String name) throws Exception {
         Fat12Disk disk = Fat12Disk.open(image);
         int slot = disk.root().find(Disks.name(name)).orElseThrow();
-        DirectoryEntry entry = disk.root().entry(slot);
+        Entry entry = disk.root().entry(slot);
         disk.root()
                 .put(
                         slot,
                         Disks.name(name).field(),
-                        new DirectoryEntry(
-                                name, entry.attributes(), entry.firstCluster(), entry.sizeBytes(), 0x5A215A21));
+                        new Entry(name, entry.attributes(), entry.firstCluster(), entry.sizeBytes(), 0x5A215A21));
         return disk.bytes();
     }
 
@@ -43,16 +43,18 @@ class DiskUpdateTest {
         assertThat(made.keepsOldAside()).isFalse();
         assertThat(made.notes()).isEmpty();
         assertThat(made.changes()).isTrue();
-        assertThat(update(made.image(), FILES).image()).isEqualTo(made.image());
-        assertThat(update(made.image(), FILES).changes()).isFalse();
-        assertThat(update(made.image(), Disks.files("HELLO.TXT", "hello!")).changes())
+        assertThat(update(made.disk().bytes(), FILES).disk().bytes())
+                .isEqualTo(made.disk().bytes());
+        assertThat(update(made.disk().bytes(), FILES).changes()).isFalse();
+        assertThat(update(made.disk().bytes(), Disks.files("HELLO.TXT", "hello!"))
+                        .changes())
                 .isTrue();
     }
 
     @Test
     void keepsWhatAPersonAddedOrChanged() throws Exception {
         Fat12Disk disk = Fat12Disk.open(
-                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
+                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes());
         disk.write(Disks.name("MINE.TXT"), "mine".getBytes());
         disk.write(Disks.name("HELLO.TXT"), "my own hello".getBytes());
         DiskUpdate updated = update(
@@ -61,7 +63,8 @@ class DiskUpdateTest {
         assertThat(text(updated, "HELLO.TXT")).isEqualTo("my own hello");
         assertThat(text(updated, "README.TXT")).isEqualTo("new");
         assertThat(new FatReader(update(touched(disk.bytes(), "MINE.TXT"), Disks.files("MINE.TXT", "x"))
-                                .image())
+                                .disk()
+                                .bytes())
                         .files()
                         .get("MINE.TXT"))
                 .isEqualTo("mine".getBytes());
@@ -69,13 +72,13 @@ class DiskUpdateTest {
 
     @Test
     void replacesTheSystemAloneAndLeavesTheLabel() throws Exception {
-        byte[] old = DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image();
+        byte[] old = DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes();
         System.arraycopy("MY FLOPPY  ".getBytes(), 0, old, 0x2B, 11);
         byte[] system = Disks.pxos();
         system[600] = 0x55;
         DiskUpdate update = DiskUpdate.of(Optional.of(old), system, FILES);
         assertThat(update.changes()).isTrue();
-        byte[] updated = update.image();
+        byte[] updated = update.disk().bytes();
         int[] different = java.util.stream.IntStream.range(0, old.length)
                 .filter(i -> old[i] != updated[i])
                 .toArray();
@@ -84,15 +87,17 @@ class DiskUpdateTest {
 
     @Test
     void keepsAForeignOrDamagedDiskAside() {
-        byte[] damaged = DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image();
+        byte[] damaged =
+                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes();
         damaged[18 * 512 + 7] ^= 1;
         for (byte[] old : new byte[][] {new byte[0], new byte[Floppy.SIZE_BYTES], damaged}) {
             DiskUpdate update = update(old, FILES);
             assertThat(update.keepsOldAside()).isTrue();
             assertThat(update.notes()).hasSize(1).allMatch(note -> note.startsWith("was no disk of pxOS: "));
-            assertThat(update.image())
-                    .isEqualTo(
-                            DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
+            assertThat(update.disk().bytes())
+                    .isEqualTo(DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES)
+                            .disk()
+                            .bytes());
         }
     }
 
@@ -105,16 +110,16 @@ class DiskUpdateTest {
                 .containsExactly(
                         "no room for HELLO.TXT: it takes 512 bytes, and 0 are free",
                         "no room for README.TXT: it takes 512 bytes, and 0 are free");
-        assertThat(Arrays.equals(update.image(), full.bytes())).isTrue();
+        assertThat(Arrays.equals(update.disk().bytes(), full.bytes())).isTrue();
     }
 
     @Test
     void leavesAProjectFileWithABrokenChainAlone() throws Exception {
         Fat12Disk disk = Fat12Disk.open(
-                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).image());
+                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes());
         disk.table().set(disk.find(Disks.name("HELLO.TXT")).orElseThrow().firstCluster(), FileTable.BAD);
         DiskUpdate update = update(disk.bytes(), Disks.files("HELLO.TXT", "new"));
-        assertThat(update.image()).isEqualTo(disk.bytes());
+        assertThat(update.disk().bytes()).isEqualTo(disk.bytes());
         assertThat(update.notes()).containsExactly("the chain from cluster 2 leads to a bad cluster");
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
+import pxos.os.disk.RootDirectory.Entry;
 
 class Fat12DiskTest {
 
@@ -37,7 +38,7 @@ class Fat12DiskTest {
         Map<String, byte[]> read = new FatReader(disk.bytes()).files();
         assertThat(read.keySet()).isEqualTo(expected.keySet());
         expected.forEach((name, content) -> assertThat(read.get(name)).as(name).isEqualTo(content));
-        for (DirectoryEntry entry : Fat12Disk.open(disk.bytes()).root().entries()) {
+        for (Entry entry : Fat12Disk.open(disk.bytes()).root().entries()) {
             assertThat(disk.read(entry)).as(entry.name()).isEqualTo(expected.get(entry.name()));
         }
     }
@@ -109,7 +110,7 @@ class Fat12DiskTest {
     @Test
     void saysHowAChainIsBroken() throws Exception {
         disk.write(Disks.name("A.TXT"), new byte[1500]);
-        DirectoryEntry file = disk.find(Disks.name("A.TXT")).orElseThrow();
+        Entry file = disk.find(Disks.name("A.TXT")).orElseThrow();
         List<String> messages = new ArrayList<>();
         for (int next : new int[] {2, 0, 0xFF7, 1, 2900, 0xFFF}) {
             disk.table().set(2, next);

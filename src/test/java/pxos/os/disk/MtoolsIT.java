@@ -42,7 +42,7 @@ class MtoolsIT {
         Optional<byte[]> old = Files.exists(image) ? Optional.of(Files.readAllBytes(image)) : Optional.empty();
         DiskUpdate update = DiskUpdate.of(old, Disks.pxos(), FILES);
         assertThat(update.notes()).isEmpty();
-        Files.write(image, update.image());
+        Files.write(image, update.disk().bytes());
     }
 
     private void assertSound() throws Exception {

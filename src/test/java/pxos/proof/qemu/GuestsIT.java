@@ -24,7 +24,7 @@ import pxos.proof.Guest;
 import pxos.proof.Images;
 import pxos.proof.Outcome;
 import pxos.scenario.Input;
-import pxos.scenario.Rest;
+import pxos.scenario.Observation.Rest;
 import pxos.scenario.Step;
 
 /** Guests in a real QEMU. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pxos.Mutations;
 import pxos.Problem;
+import pxos.workspace.roadmap.Milestone.Completion;
 
 /** Roadmaps with a few random changes: taken, or refused with the line, never a crash. */
 class NearlyRightRoadmapTest {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.workspace.roadmap.Milestone.Completion;
 import pxos.workspace.roadmap.Milestone.Status;
 
 class RoadmapEditorTest {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pxos.Problem;
 import pxos.scenario.Step;
 import pxos.workspace.roadmap.Milestone.AcceptanceTest;
+import pxos.workspace.roadmap.Milestone.Completion;
 import pxos.workspace.roadmap.Milestone.Status;
 
 class RoadmapReaderTest {

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pxos.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
-class ScenarioJsonTest {
+class ScenarioTest {
 
     private static List<Scenario> read(String json) {
-        return ScenarioJson.readAll(JsonMapper.shared().readTree(json.replace('\'', '"')));
+        return Scenario.readAll(JsonMapper.shared().readTree(json.replace('\'', '"')));
     }
 
     @Test
@@ -37,6 +37,7 @@ class ScenarioJsonTest {
                 "[{'steps':[{}]}]|tests[0].name must be a string",
                 "[{'name':'n','steps':[]}]|tests[0]: scenario 'n' has no steps",
                 "[{'name':'n','steps':[{'key':'a'}]}]|tests[0].steps[0] has an unknown member 'key'; known are expect, keys",
+                "[{'name':'n','steps':[{'inputs':[]}]}]|tests[0].steps[0] has an unknown member 'inputs'; known are expect, keys",
                 "[{'name':'n','steps':[{'keys':'{Entr}'}]}]|tests[0].steps[0]: unknown key 'Entr'",
                 "[{'name':'n','steps':[{'keys':5}]}]|tests[0].steps[0].keys must be a string",
                 "[{'name':'n','steps':[{'expect':['nope']}]}]|tests[0].steps[0]: unknown expectation 'nope'",
