@@ -22,18 +22,23 @@ final class TestBench implements AutoCloseable {
     private final DriveKind drive;
     private final BootImage image;
     private final DiskImage disk;
+    private final boolean echo;
     private final List<ScenarioResult> baseResults = new ArrayList<>();
     /** Stands where it was booted, or where its last scenario left it; null for none. */
     private Guest guest;
 
     private TextScreen bootScreen;
 
-    /** @param disk for scenarios that say nothing about theirs */
-    TestBench(Emulator emulator, DriveKind drive, BootImage image, DiskImage disk) {
+    /**
+     * @param disk for scenarios that say nothing about theirs
+     * @param echo whether to check that the OS echoes keys, which is known of one that was proved before
+     */
+    TestBench(Emulator emulator, DriveKind drive, BootImage image, DiskImage disk, boolean echo) {
         this.emulator = emulator;
         this.drive = drive;
         this.image = image;
         this.disk = disk;
+        this.echo = echo;
     }
 
     List<ScenarioResult> baseResults() {
@@ -51,10 +56,8 @@ final class TestBench implements AutoCloseable {
     /**
      * Boots and checks the base: what every pxOS must do, whatever its features. Leaves no guest where a check fails, and
      * does not try again.
-     *
-     * @param echo whether to check that it echoes keys, which is known of an OS that was proved before
      */
-    void boot(boolean echo) {
+    void boot() {
         if (baseFailed()) {
             return;
         }
@@ -107,7 +110,7 @@ final class TestBench implements AutoCloseable {
     ScenarioResult run(Scenario scenario) {
         try {
             if (guest == null) {
-                boot(true);
+                boot();
             }
             if (guest == null) {
                 return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");

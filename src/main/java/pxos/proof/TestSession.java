@@ -29,7 +29,7 @@ final class TestSession {
 
     /**
      * @param disk for scenarios that say nothing about theirs
-     * @param echo whether to check that the OS echoes keys, which is known of one that was proved before
+     * @param echo whether to check that the OS echoes keys
      */
     TestSession(
             Emulator emulator,
@@ -67,7 +67,7 @@ final class TestSession {
             return;
         }
         try (bench) {
-            bench.boot(echo);
+            bench.boot();
             for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
                 Scenario scenario = scenarios.get(i);
                 results.set(i, passed().compareTo(options.deadline()) < 0 ? bench.run(scenario) : late(scenario));
@@ -83,7 +83,7 @@ final class TestSession {
         } else if (waiting.isEmpty()) {
             return null;
         }
-        TestBench bench = new TestBench(emulator, options.drive(), image, disk);
+        TestBench bench = new TestBench(emulator, options.drive(), image, disk, echo);
         benches.add(bench);
         return bench;
     }

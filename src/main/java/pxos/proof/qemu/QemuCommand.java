@@ -22,8 +22,8 @@ final class QemuCommand {
     private static final String MACHINE = "pc,acpi=off";
 
     /**
-     * Ports of this computer at which we wait for a QEMU to connect, so that nobody else can command it. Whoever else
-     * connected to one could not make up what is seen: screen and memory are files in the guest's folder.
+     * Ports of this computer on which we wait for QEMU to connect, so that nobody else can command it. A stranger who
+     * connects cannot make up what is seen: screen and memory are files in the guest's folder.
      */
     record Ports(int monitor, int debugger, int keyboard) {}
 
