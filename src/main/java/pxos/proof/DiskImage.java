@@ -64,6 +64,13 @@ public final class DiskImage {
         return startsLike(other, Floppy.RESERVED_BYTES);
     }
 
+    /** The same disk with other bytes at its start. */
+    public DiskImage startingWith(byte... first) {
+        byte[] changed = bytes.clone();
+        System.arraycopy(first, 0, changed, 0, first.length);
+        return new DiskImage(changed, unreadableSectors);
+    }
+
     /** Writes it into a new file, or over a disk of the same size, which keeps its place. */
     public void writeTo(Path file) throws IOException {
         Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

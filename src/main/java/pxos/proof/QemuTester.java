@@ -36,7 +36,7 @@ public final class QemuTester implements AutoCloseable {
      * @param image what the disk's first sectors hold, with its labels
      */
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
-        TestSession session = new TestSession(emulator, image, disk, scenarios, options, true);
+        TestSession session = session(image, disk, scenarios, options, true);
         inParallel(Collections.nCopies(guests(scenarios.size(), options), session::work));
         return session.report();
     }
@@ -53,8 +53,8 @@ public final class QemuTester implements AutoCloseable {
             BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
         List<Scenario> all =
                 Stream.concat(added.stream(), earlier.stream()).distinct().toList();
-        TestSession red = new TestSession(emulator, before, DiskImage.of(before), added, options, false);
-        TestSession green = new TestSession(emulator, after, DiskImage.of(after), all, options, true);
+        TestSession red = session(before, DiskImage.of(before), added, options, false);
+        TestSession green = session(after, DiskImage.of(after), all, options, true);
         // The first guest is for the image from before. The others begin with the changed one meanwhile.
         List<Runnable> work =
                 new ArrayList<>(Collections.nCopies(guests(added.size() + all.size(), options), green::work));
@@ -65,6 +65,12 @@ public final class QemuTester implements AutoCloseable {
         inParallel(work);
         return new Discrimination(
                 red.report(), green.report(), added.stream().map(Scenario::name).toList());
+    }
+
+    private TestSession session(
+            BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options, boolean echo) {
+        return new TestSession(
+                new TestBench.Setup(emulator, options.drive(), image, disk, echo), scenarios, options.deadline());
     }
 
     private static int guests(int scenarios, TestOptions options) {

@@ -18,22 +18,27 @@ final class TestBench implements AutoCloseable {
     private static final String ECHOES_KEYS = "base: echoes keys";
     private static final String TYPED = "pxos";
 
-    private final Emulator emulator;
-    private final DriveKind drive;
-    private final BootImage image;
-    private final DiskImage disk;
+    private final Setup setup;
     private final List<ScenarioResult> baseResults = new ArrayList<>();
     /** Stands where it was booted, or where its last scenario left it; null for none. */
     private Guest guest;
 
     private TextScreen bootScreen;
 
-    /** @param disk for scenarios that say nothing about theirs */
-    TestBench(Emulator emulator, DriveKind drive, BootImage image, DiskImage disk) {
-        this.emulator = emulator;
-        this.drive = drive;
-        this.image = image;
-        this.disk = disk;
+    /**
+     * What is tested, and where.
+     *
+     * @param disk for scenarios that say nothing about theirs
+     * @param echo whether to check that the OS echoes keys, which is known of one that was proved before
+     */
+    record Setup(Emulator emulator, DriveKind drive, BootImage image, DiskImage disk, boolean echo) {
+        private Guest guest(DiskImage wanted) {
+            return emulator.guest(wanted, drive);
+        }
+    }
+
+    TestBench(Setup setup) {
+        this.setup = setup;
     }
 
     List<ScenarioResult> baseResults() {
@@ -51,19 +56,17 @@ final class TestBench implements AutoCloseable {
     /**
      * Boots and checks the base: what every pxOS must do, whatever its features. Leaves no guest where a check fails, and
      * does not try again.
-     *
-     * @param echo whether to check that it echoes keys, which is known of an OS that was proved before
      */
-    void boot(boolean echo) {
+    void boot() {
         if (baseFailed()) {
             return;
         }
         baseResults.clear();
         try {
-            guest = emulator.guest(disk, drive);
+            guest = setup.guest(setup.disk());
             if (reachesPrompt()) {
                 guest.keepPrompt();
-                if (echo) {
+                if (setup.echo()) {
                     baseResults.add(echoesKeys());
                 }
             }
@@ -78,21 +81,21 @@ final class TestBench implements AutoCloseable {
     /** Whether the OS shows its banner and its prompt, if it has any, and waits for a key. */
     private boolean reachesPrompt() {
         List<String> expect = new ArrayList<>();
-        if (!ImageObservation.rows(image.textAt(Vector.BANNER)).isEmpty()) {
+        if (!ImageObservation.rows(setup.image().textAt(Vector.BANNER)).isEmpty()) {
             expect.add("contains \"{banner}\"");
         }
-        if (!ImageObservation.rows(image.textAt(Vector.PROMPT)).isEmpty()) {
+        if (!ImageObservation.rows(setup.image().textAt(Vector.PROMPT)).isEmpty()) {
             expect.add("cursor after \"{prompt}\"");
         }
-        ScenarioResult booted =
-                new ScenarioRun(guest, image).fromPowerOn(new Scenario(REACHES_PROMPT, List.of(new Step("", expect))));
+        ScenarioResult booted = new ScenarioRun(guest, setup.image())
+                .fromPowerOn(new Scenario(REACHES_PROMPT, List.of(new Step("", expect))));
         baseResults.add(booted);
         bootScreen = booted.screen().orElse(null);
         return booted.verdict() == Verdict.PASS;
     }
 
     private ScenarioResult echoesKeys() {
-        ScenarioResult typed = new ScenarioRun(guest, image)
+        ScenarioResult typed = new ScenarioRun(guest, setup.image())
                 .fromPrompt(new Scenario(ECHOES_KEYS, List.of(new Step(TYPED, List.of()))));
         TextScreen after = typed.screen().orElse(bootScreen);
         if (typed.verdict() != Verdict.PASS || !after.rows().equals(bootScreen.rows())) {
@@ -107,13 +110,15 @@ final class TestBench implements AutoCloseable {
     ScenarioResult run(Scenario scenario) {
         try {
             if (guest == null) {
-                boot(true);
+                boot();
             }
             if (guest == null) {
                 return ScenarioResult.notMade(scenario.name(), "not run: the OS does not pass the base checks");
             }
-            DiskImage wanted = scenario.disk().isEmpty() ? disk : ScenarioDisk.of(image, scenario);
-            return wanted.differsOnlyInFiles(disk) ? fromPrompt(scenario, wanted) : fromPowerOn(scenario, wanted);
+            DiskImage wanted = scenario.disk().isEmpty() ? setup.disk() : ScenarioDisk.of(setup.image(), scenario);
+            return wanted.differsOnlyInFiles(setup.disk())
+                    ? fromPrompt(scenario, wanted)
+                    : fromPowerOn(scenario, wanted);
         } catch (Problem e) {
             close();
             return ScenarioResult.notMade(scenario.name(), e.getMessage());
@@ -123,7 +128,7 @@ final class TestBench implements AutoCloseable {
     private ScenarioResult fromPrompt(Scenario scenario, DiskImage wanted) {
         guest.restorePrompt();
         guest.insert(wanted);
-        ScenarioResult result = new ScenarioRun(guest, image).fromPrompt(scenario);
+        ScenarioResult result = new ScenarioRun(guest, setup.image()).fromPrompt(scenario);
         // What it wrote stays written, and an emulator that failed is gone. A new guest is neither.
         if (result.verdict() == Verdict.ERROR || result.verdict() == Verdict.FAIL && guest.highestByteWritten() > 0) {
             close();
@@ -133,8 +138,8 @@ final class TestBench implements AutoCloseable {
 
     /** The kept prompt is that of another pxOS. */
     private ScenarioResult fromPowerOn(Scenario scenario, DiskImage wanted) {
-        try (Guest own = emulator.guest(wanted, drive)) {
-            return new ScenarioRun(own, image).fromPowerOn(scenario);
+        try (Guest own = setup.guest(wanted)) {
+            return new ScenarioRun(own, setup.image()).fromPowerOn(scenario);
         }
     }
 

@@ -9,41 +9,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
-import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 
 /** The test of one image, by one guest or several that share its scenarios. */
 final class TestSession {
 
-    private final Emulator emulator;
-    private final BootImage image;
-    private final DiskImage disk;
+    private final TestBench.Setup setup;
     private final List<Scenario> scenarios;
-    private final TestOptions options;
-    private final boolean echo;
+    private final Duration deadline;
     private final Queue<Integer> waiting;
     private final AtomicReferenceArray<ScenarioResult> results;
     private final List<TestBench> benches = new CopyOnWriteArrayList<>();
     private long start;
     private Duration took = Duration.ZERO;
 
-    /**
-     * @param disk for scenarios that say nothing about theirs
-     * @param echo whether to check that the OS echoes keys, which is known of one that was proved before
-     */
-    TestSession(
-            Emulator emulator,
-            BootImage image,
-            DiskImage disk,
-            List<Scenario> scenarios,
-            TestOptions options,
-            boolean echo) {
-        this.emulator = emulator;
-        this.image = image;
-        this.disk = disk;
+    /** @param deadline scenarios that have not begun by then are errors */
+    TestSession(TestBench.Setup setup, List<Scenario> scenarios, Duration deadline) {
+        this.setup = setup;
         this.scenarios = scenarios;
-        this.options = options;
-        this.echo = echo;
+        this.deadline = deadline;
         this.waiting = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
         this.results = new AtomicReferenceArray<>(scenarios.size());
     }
@@ -67,10 +51,10 @@ final class TestSession {
             return;
         }
         try (bench) {
-            bench.boot(echo);
+            bench.boot();
             for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
                 Scenario scenario = scenarios.get(i);
-                results.set(i, passed().compareTo(options.deadline()) < 0 ? bench.run(scenario) : late(scenario));
+                results.set(i, passed().compareTo(deadline) < 0 ? bench.run(scenario) : late(scenario));
             }
         }
         leave();
@@ -83,7 +67,7 @@ final class TestSession {
         } else if (waiting.isEmpty()) {
             return null;
         }
-        TestBench bench = new TestBench(emulator, options.drive(), image, disk);
+        TestBench bench = new TestBench(setup);
         benches.add(bench);
         return bench;
     }
@@ -98,8 +82,7 @@ final class TestSession {
 
     private ScenarioResult late(Scenario scenario) {
         return ScenarioResult.notMade(
-                scenario.name(),
-                "not run: the whole test took longer than " + options.deadline().toMillis() + " ms");
+                scenario.name(), "not run: the whole test took longer than " + deadline.toMillis() + " ms");
     }
 
     /** Once all guests are done. The base checks are those of the first guest, or of one that failed them. */

@@ -20,8 +20,9 @@ class FailingQemuIT {
         BootImage image = Images.assemble("good");
         List<Long> before = qemus();
         try (Emulator emulator = new QemuEmulator(QemuBinary.locate(System.getenv()));
-                TestBench bench = new TestBench(emulator, DriveKind.IDE, image, DiskImage.of(image))) {
-            bench.boot(true);
+                TestBench bench =
+                        new TestBench(new TestBench.Setup(emulator, DriveKind.IDE, image, DiskImage.of(image), true))) {
+            bench.boot();
             for (long pid : qemus()) {
                 if (!before.contains(pid)) {
                     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);

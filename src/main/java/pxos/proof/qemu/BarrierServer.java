@@ -12,9 +12,11 @@ import pxos.Problem;
 /**
  * The keyboard that a guest shares with us: QEMU's object {@code input-barrier} is the client, this is the server.
  *
- * <p>A message is its size in 4 bytes, a name of 4 letters and its values, all big-endian; {@code DKDN} and {@code DKUP}
- * press and release the key of a symbol, and {@code CALV} is answered by the same (QEMU's docs/interop/barrier). QEMU reads
- * each in one go, where it takes its monitor byte by byte.
+ * <p>A message is its size in 4 bytes, a name of 4 letters and its values, all big-endian. {@code DKDN} and {@code DKUP}
+ * press and release the key of a symbol, and {@code CALV} is answered by the same (QEMU's docs/interop/barrier).
+ *
+ * <p>The monitor's {@code input-send-event} does the same, but QEMU reads its monitor byte by byte: a suite then takes twice
+ * the processor time (measured, QEMU 7.2).
  */
 final class BarrierServer implements AutoCloseable {
 

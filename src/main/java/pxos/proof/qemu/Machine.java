@@ -39,19 +39,16 @@ final class Machine implements AutoCloseable {
     private final Path folder;
     private final QemuProcess process;
     private final QmpClient qmp;
-    private final DebugStub debugger;
     private final BarrierServer keyboard;
     private final ByteBuffer ram;
     private final Trace trace;
     private DiskImage disk;
 
-    private Machine(
-            Path folder, QemuProcess process, QmpClient qmp, DebugStub debugger, BarrierServer keyboard, DiskImage disk)
+    private Machine(Path folder, QemuProcess process, QmpClient qmp, BarrierServer keyboard, DiskImage disk)
             throws IOException {
         this.folder = folder;
         this.process = process;
         this.qmp = qmp;
-        this.debugger = debugger;
         this.keyboard = keyboard;
         this.ram = map(folder.resolve("ram"));
         this.trace = new Trace(folder.resolve("trace"));
@@ -74,26 +71,24 @@ final class Machine implements AutoCloseable {
         Path folder = newFolder();
         QemuProcess process = null;
         try (ServerSocket monitor = listen();
-                ServerSocket door = listen();
                 ServerSocket keyboard = listen()) {
             disk.writeTo(folder.resolve("disk"));
             Files.writeString(folder.resolve("errors"), QemuCommand.readErrors(disk.unreadableSectors()));
             List<String> command = QemuCommand.tested(
                     qemu,
                     folder,
-                    new QemuCommand.Ports(monitor.getLocalPort(), door.getLocalPort(), keyboard.getLocalPort()),
+                    new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort()),
                     drive,
                     !disk.unreadableSectors().isEmpty());
             process = QemuProcess.start(starter, folder, command);
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
-            DebugStub debugger = new DebugStub(process.accept(door, deadline), deadline);
             BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
             qmp.negotiate();
             LOG.debug(
                     "QEMU answered after {} ms: {}",
                     (System.nanoTime() - start) / 1_000_000,
                     String.join(" ", command));
-            return new Machine(folder, process, qmp, debugger, keys, disk);
+            return new Machine(folder, process, qmp, keys, disk);
         } catch (IOException | RuntimeException e) {
             throw notStarted(e, folder, process);
         }
@@ -137,10 +132,6 @@ final class Machine implements AutoCloseable {
 
     QmpClient qmp() {
         return qmp;
-    }
-
-    DebugStub debugger() {
-        return debugger;
     }
 
     BarrierServer keyboard() {
@@ -230,7 +221,6 @@ final class Machine implements AutoCloseable {
     /** Ends QEMU; returns when it is gone with its folder. */
     @Override
     public void close() {
-        debugger.close();
         keyboard.close();
         qmp.close();
         trace.close();

@@ -22,15 +22,15 @@ final class QemuCommand {
     private static final String MACHINE = "pc,acpi=off";
 
     /**
-     * Ports of this computer at which we wait for a QEMU to connect, so that nobody else can command it. Whoever else
-     * connected to one could not make up what is seen: screen and memory are files in the guest's folder.
+     * Ports of this computer on which we wait for QEMU to connect, so that nobody else can command it. A stranger who
+     * connects cannot make up what is seen: screen and memory are files in the guest's folder.
      */
-    record Ports(int monitor, int debugger, int keyboard) {}
+    record Ports(int monitor, int keyboard) {}
 
     private QemuCommand() {}
 
     /**
-     * A guest without a window that stands before its first instruction. Its monitor, debugger's door and keyboard connect
+     * A guest without a window that stands before its first instruction. Its monitor and its keyboard connect
      * to {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
      * still be looked at.
      *
@@ -63,13 +63,9 @@ final class QemuCommand {
                 "-D",
                 folder.resolve("trace").toString(),
                 "-chardev",
-                connection("monitor", ports.monitor()),
+                "socket,id=monitor,host=" + HERE + ",port=" + ports.monitor() + ",nodelay=on",
                 "-mon",
                 "chardev=monitor,mode=control",
-                "-chardev",
-                connection("debugger", ports.debugger()),
-                "-gdb",
-                "chardev:debugger",
                 "-object",
                 "input-barrier,id=keyboard,name=pxos,server=" + HERE + ",port=" + ports.keyboard(),
                 "-drive",
@@ -97,10 +93,6 @@ final class QemuCommand {
                 .map(sector -> "[inject-error]\nevent = \"none\"\niotype = \"read\"\nerrno = \"5\"\nsector = \""
                         + sector + "\"\n\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String connection(String id, int port) {
-        return "socket,id=" + id + ",host=" + HERE + ",port=" + port + ",nodelay=on";
     }
 
     private static String drive(String disk, DriveKind drive) {

@@ -26,6 +26,9 @@ final class QemuGuest implements Guest {
     /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
     private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
+    /** JMP SHORT $ (Intel SDM, volume 2, JMP). */
+    private static final byte[] JUMP_TO_ITSELF = {(byte) 0xEB, (byte) 0xFE};
+
     /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
 
@@ -97,26 +100,37 @@ final class QemuGuest implements Guest {
             if (bios != Outcome.RUNNING) {
                 return bios;
             }
-        } else {
-            become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         }
+        // Right behind the BIOS, too: loading makes QEMU forget the jump that it translated.
+        become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         return boot("the prompt after power-on");
     }
 
-    /** Lets the BIOS load the boot sector; RUNNING where it stands there. */
+    /**
+     * Lets the BIOS load and start the boot sector, once: a jump to itself, which then gives way to the right one.
+     *
+     * @return RUNNING where it stands there
+     */
     private Outcome runBios() {
-        DebugStub debugger = machine.debugger();
-        debugger.setBreakpoint(MemoryMap.IMAGE_BASE);
-        machine.qmp().forgetEvent("STOP");
-        machine.qmp().execute("cont");
-        Outcome outcome = wait.until(
-                "the boot sector",
-                () -> machine.qmp().sawEvent("STOP")
-                        ? Wait.Check.done(Outcome.RUNNING)
-                        : Wait.Check.notYet("the BIOS has not started it"));
+        DiskImage disk = machine.disk();
+        machine.insert(disk.startingWith(JUMP_TO_ITSELF));
+        goOn();
+        Outcome outcome = wait.until("the boot sector", () -> {
+            if (machine.trace()
+                    .firstExecuted(address -> address == MemoryMap.IMAGE_BASE)
+                    .isPresent()) {
+                machine.qmp().execute("stop");
+                if (place().address() == MemoryMap.IMAGE_BASE) {
+                    return Wait.Check.done(Outcome.RUNNING);
+                }
+                // It handles an interrupt.
+                goOn();
+            }
+            return Wait.Check.notYet("the BIOS has not started it");
+        });
         if (outcome == Outcome.RUNNING) {
-            debugger.removeBreakpoint(MemoryMap.IMAGE_BASE);
-            debugger.close();
+            machine.insert(disk);
+            machine.setMemory(MemoryMap.IMAGE_BASE, disk.bytes(0, JUMP_TO_ITSELF.length));
             become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         return outcome;

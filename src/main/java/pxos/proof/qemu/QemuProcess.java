@@ -20,8 +20,8 @@ import pxos.Problem;
 /**
  * A running QEMU that cannot outlive this process.
  *
- * <p>QEMU does not end when the process that started it does, so a shell stands between: it starts QEMU, waits for the
- * end of its standard input, a pipe that the kernel closes however this process ends, then kills QEMU and removes its
+ * <p>QEMU does not end when the process that started it does, so a shell stands between. It starts QEMU and waits for the
+ * end of its standard input, a pipe that the kernel closes however this process ends. Then it kills QEMU and removes its
  * folder.
  */
 final class QemuProcess implements AutoCloseable {

@@ -20,7 +20,7 @@ class QemuCommandTest {
     @Test
     void startsATestedGuestWithTheseArguments() {
         assertThat(QemuCommand.tested(
-                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2, 3), DriveKind.FLOPPY, false))
+                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2), DriveKind.FLOPPY, false))
                 .containsExactly(
                         "/q",
                         "-display",
@@ -50,12 +50,8 @@ class QemuCommandTest {
                         "socket,id=monitor,host=127.0.0.1,port=1,nodelay=on",
                         "-mon",
                         "chardev=monitor,mode=control",
-                        "-chardev",
-                        "socket,id=debugger,host=127.0.0.1,port=2,nodelay=on",
-                        "-gdb",
-                        "chardev:debugger",
                         "-object",
-                        "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=3",
+                        "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=2",
                         "-drive",
                         "if=floppy,format=raw,snapshot=on,file=/t/disk",
                         "-S");
@@ -78,8 +74,7 @@ class QemuCommandTest {
 
     @Test
     void putsADriverThatFailsInFrontOfADiskWithUnreadableSectors() {
-        assertThat(QemuCommand.tested(
-                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2, 3), DriveKind.IDE, true))
+        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2), DriveKind.IDE, true))
                 .contains("if=ide,format=raw,snapshot=on,file=blkdebug:/t/errors:/t/disk");
         assertThat(QemuCommand.readErrors(List.of(36, 40))).isEqualTo("""
                         [inject-error]
