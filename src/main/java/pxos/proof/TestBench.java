@@ -7,9 +7,9 @@ import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.os.Vector;
+import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
-import pxos.scenario.Expectation.Unmet;
 
 /** Boots one image on one guest after another, checks the base, and runs scenarios from the fresh prompt. */
 final class TestBench implements AutoCloseable {
