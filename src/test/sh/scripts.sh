@@ -52,7 +52,7 @@ clone() {
     mkdir -p "$1/src/main"
     cp -R "$home/bin" "$1/bin"
     touch "$1/pom.xml"
-    stub "$1/mvnw" 'echo "maven $*" >>"$CALLS"' 'sleep 0.3' 'mkdir -p target' 'echo jar >target/pxos-orchestrator.jar'
+    stub "$1/mvnw" 'echo "maven $*" >>"$CALLS"' 'sleep "${SLOW:-0}"' 'mkdir -p target' 'echo jar >target/pxos-orchestrator.jar'
 }
 
 # java_stub FOLDER VERSION: a Java that says what it was started with, and archives classes as the real one does.
@@ -117,7 +117,7 @@ expect "rebuilds a stale jar" "maven" "$(cat "$CALLS")"
 clone "$work/many"
 reset
 for run in 1 2 3 4; do
-    PATH=$bare "$work/many/bin/pxos" --goal "$run" >"$work/many.$run" 2>&1 &
+    SLOW=0.3 PATH=$bare "$work/many/bin/pxos" --goal "$run" >"$work/many.$run" 2>&1 &
 done
 wait
 expect "builds once for several first runs" "1" "$(grep -c maven "$CALLS")"
