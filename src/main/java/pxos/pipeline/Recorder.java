@@ -1,12 +1,15 @@
 package pxos.pipeline;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.pixel.PixelLogger;
@@ -18,6 +21,8 @@ import pxos.workspace.Workspace;
 
 /** Ends a run: its record into the pixel network, and what it built into the workspace, all of it or nothing. */
 final class Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private final PixelLogger network;
     private final PixelReader reader;
@@ -83,7 +88,7 @@ final class Recorder {
         writeAttempts(run.attempts(), folder);
         Optional<byte[]> diff = RunPictures.diff(StoredRun.of(run));
         if (diff.isPresent()) {
-            Files.write(folder.resolve("diff.png"), diff.get());
+            write(folder.resolve("diff.png"), diff.get());
         }
         Journal journal = new Journal(workspace);
         if (run.changesWorkspace()) {
@@ -92,7 +97,7 @@ final class Recorder {
         RunContext ended = run.withTime(Stage.LOG, Duration.ofNanos(System.nanoTime() - start))
                 .ended(Duration.between(run.begin().started(), clock.instant()));
         String result = Json.writeIndented(RunResult.of(ended));
-        Files.writeString(folder.resolve("result.json"), result);
+        write(folder.resolve("result.json"), result.getBytes(StandardCharsets.UTF_8));
         journal.put(workspace.report(), result);
         RunRecord record = StoredRun.of(ended);
         journal.commit(record.json(), note -> append(record));
@@ -118,7 +123,14 @@ final class Recorder {
             number++;
             String name = String.format(
                     "%s-%02d-%s.json", attempt.isForCode() ? "attempt" : "plan", number, attempt.feature());
-            Files.writeString(folder.resolve(name), Json.writeIndented(Json.published(attempt)));
+            write(
+                    folder.resolve(name),
+                    Json.writeIndented(Json.published(attempt)).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        LOG.debug("wrote {}, {} bytes", file, content.length);
     }
 }
