@@ -56,7 +56,8 @@ class OsImagesTest {
                         Optional.empty(),
                         built.bytes(),
                         ProjectFiles.read(COMMITTED.resolve("files")).files())
-                .disk().bytes();
+                .disk()
+                .bytes();
         String remedy = "bin/pxos disk brings it up to date; for the floppy, remove it first";
         assertThat(Files.readAllBytes(COMMITTED.resolve("pxos.bin"))).as(remedy).isEqualTo(built.bytes());
         assertThat(Files.readAllBytes(COMMITTED.resolve("pxos.img"))).as(remedy).isEqualTo(disk);

@@ -43,9 +43,11 @@ class DiskUpdateTest {
         assertThat(made.keepsOldAside()).isFalse();
         assertThat(made.notes()).isEmpty();
         assertThat(made.changes()).isTrue();
-        assertThat(update(made.disk().bytes(), FILES).disk().bytes()).isEqualTo(made.disk().bytes());
+        assertThat(update(made.disk().bytes(), FILES).disk().bytes())
+                .isEqualTo(made.disk().bytes());
         assertThat(update(made.disk().bytes(), FILES).changes()).isFalse();
-        assertThat(update(made.disk().bytes(), Disks.files("HELLO.TXT", "hello!")).changes())
+        assertThat(update(made.disk().bytes(), Disks.files("HELLO.TXT", "hello!"))
+                        .changes())
                 .isTrue();
     }
 
@@ -61,7 +63,8 @@ class DiskUpdateTest {
         assertThat(text(updated, "HELLO.TXT")).isEqualTo("my own hello");
         assertThat(text(updated, "README.TXT")).isEqualTo("new");
         assertThat(new FatReader(update(touched(disk.bytes(), "MINE.TXT"), Disks.files("MINE.TXT", "x"))
-                                .disk().bytes())
+                                .disk()
+                                .bytes())
                         .files()
                         .get("MINE.TXT"))
                 .isEqualTo("mine".getBytes());
@@ -84,15 +87,17 @@ class DiskUpdateTest {
 
     @Test
     void keepsAForeignOrDamagedDiskAside() {
-        byte[] damaged = DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes();
+        byte[] damaged =
+                DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes();
         damaged[18 * 512 + 7] ^= 1;
         for (byte[] old : new byte[][] {new byte[0], new byte[Floppy.SIZE_BYTES], damaged}) {
             DiskUpdate update = update(old, FILES);
             assertThat(update.keepsOldAside()).isTrue();
             assertThat(update.notes()).hasSize(1).allMatch(note -> note.startsWith("was no disk of pxOS: "));
             assertThat(update.disk().bytes())
-                    .isEqualTo(
-                            DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes());
+                    .isEqualTo(DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES)
+                            .disk()
+                            .bytes());
         }
     }
 
