@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import pxos.Problem;
 import pxos.build.feature.CodeItem;
+import pxos.build.feature.Primitive;
 import pxos.build.source.FeatureBlock;
 import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
@@ -73,7 +74,7 @@ final class Attachments {
             nodes.add(word(
                     attach.vector().address() | (list ? 0 : STORE), (list ? "prepend to " : "store in ") + vector));
         }
-        nodes.add(new CodeItem.Label(label));
+        nodes.add(Primitive.Define.here(label));
         if (list) {
             nodes.add(word(0, "next node of " + vector));
         }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import pxos.Problem;
-import pxos.build.asm.Assembler;
+import pxos.build.asm.NasmAssembler;
+import pxos.build.asm.NasmAssembler.AssembledCode;
+import pxos.build.asm.NasmAssembler.Instruction;
 import pxos.build.feature.ByteExpression;
 import pxos.build.feature.CodeItem;
 import pxos.build.feature.Primitive;
@@ -29,7 +31,7 @@ final class Layout {
     private final String feature;
     private final List<CodeItem> items;
     private final Map<String, Integer> symbols;
-    private final Assembler assembler;
+    private final NasmAssembler assembler;
 
     /** Labels that assembly text turned out to define. */
     private final Map<Primitive.Asm, Set<String>> defined = new HashMap<>();
@@ -47,7 +49,7 @@ final class Layout {
      * @param feature name that the labels get as their prefix in the OS source
      * @param symbols the symbols of the base
      */
-    Layout(String feature, List<CodeItem> items, Map<String, Integer> symbols, Assembler assembler) {
+    Layout(String feature, List<CodeItem> items, Map<String, Integer> symbols, NasmAssembler assembler) {
         this.feature = feature;
         this.items = items;
         this.symbols = symbols;
@@ -79,13 +81,10 @@ final class Layout {
     }
 
     private static Set<String> labelsOf(CodeItem item) {
-        if (item instanceof CodeItem.Label label) {
-            return Set.of(label.name());
+        if (item instanceof Primitive.Define label) {
+            return Set.of(label.label());
         }
-        if (item instanceof CodeItem.Constant constant) {
-            return Set.of(constant.name());
-        }
-        return item instanceof Primitive.Asm assembly ? Assembler.labelsIn(assembly.code()) : Set.of();
+        return item instanceof Primitive.Asm assembly ? NasmAssembler.labelsIn(assembly.code()) : Set.of();
     }
 
     /** All items written once, with labels that may still move. */
@@ -121,12 +120,9 @@ final class Layout {
                 floats = false;
             } else if (item instanceof Primitive.Comment note) {
                 lines.add(SourceLine.Remark.comment(note.text()));
-            } else if (item instanceof CodeItem.Label label) {
-                define(label.name(), at);
-                lines.add(new Define(qualified(label.name()), at, ""));
-            } else if (item instanceof CodeItem.Constant constant) {
-                define(constant.name(), constant.address());
-                lines.add(new Define(qualified(constant.name()), constant.address(), ""));
+            } else if (item instanceof Primitive.Define label) {
+                define(label.label(), label.addressOr(at));
+                lines.add(new Define(qualified(label.label()), label.addressOr(at), ""));
             } else if (item instanceof CodeItem.Code code) {
                 write(bytes(code), code.comment());
             } else if (item instanceof Primitive.Asm assembly) {
@@ -155,10 +151,10 @@ final class Layout {
 
         private void assemble(Primitive.Asm assembly) {
             try {
-                Assembler.AssembledCode code = assembler.assemble(assembly.code(), at, symbolsFor(assembly));
+                AssembledCode code = assembler.assemble(assembly.code(), at, symbolsFor(assembly));
                 defined.put(assembly, code.labels().keySet());
                 code.labels().forEach(this::define);
-                for (Assembler.Instruction instruction : code.instructions()) {
+                for (Instruction instruction : code.instructions()) {
                     new TreeMap<>(code.labels()).forEach((label, address) -> {
                         if (address == at) {
                             lines.add(new Define(qualified(label), at, ""));

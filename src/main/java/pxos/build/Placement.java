@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import pxos.Problem;
 import pxos.build.PrimitiveBuilder.BuildOptions;
-import pxos.build.asm.Assembler;
+import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.CodeItem;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
@@ -18,11 +18,11 @@ final class Placement {
     private final OsSource others;
     private final String name;
     private final BuildOptions options;
-    private final Assembler assembler;
+    private final NasmAssembler assembler;
     private final Zones zones;
 
     /** @param others the OS without the feature */
-    Placement(OsSource others, String name, BuildOptions options, Assembler assembler) {
+    Placement(OsSource others, String name, BuildOptions options, NasmAssembler assembler) {
         this.others = others;
         this.name = name;
         this.options = options;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pxos.Problem;
-import pxos.build.asm.Assembler;
+import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.CodeItem;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;
@@ -26,7 +26,7 @@ import pxos.os.MemoryMap;
  * <p>A feature is written out ({@link FeatureExpander}), placed ({@link Placement}, which lays it out and checks the
  * rails), linked with the others ({@link Linker}) and assembled.
  */
-public record PrimitiveBuilder(FeatureExpander expander, Assembler assembler) {
+public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler) {
 
     /** The template with the entry code of the extended zone, which features do not use. */
     public static final String ENTRY_TEMPLATE = "extended_entry";

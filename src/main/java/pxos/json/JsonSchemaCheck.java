@@ -4,13 +4,21 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pxos.Problem;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +38,50 @@ public final class JsonSchemaCheck {
     public JsonSchemaCheck(JsonNode schema) {
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema);
+    }
+
+    /**
+     * Reads a schema of the workspace, and looks through it for what would make the validator give up.
+     *
+     * @throws Problem naming the file, and line or place of what is wrong in it
+     */
+    public static JsonNode readSchema(Path file) {
+        JsonNode root;
+        try {
+            root = Json.read(Files.readString(file));
+        } catch (IOException e) {
+            throw malformed("cannot read the schema: " + Problem.reason(e), e);
+        } catch (JacksonException e) {
+            throw malformed(file + ", " + Json.reason(e), e);
+        }
+        if (!root.path("type").asString("").equals("object")
+                || !root.path("properties").isObject()) {
+            throw malformed(file + ": not a JSON schema of an object", null);
+        }
+        unresolved(root, root, "").ifPresent(fault -> {
+            throw malformed(file + ", at " + fault, null);
+        });
+        return root;
+    }
+
+    /** The first reference below {@code place} that leads nowhere in {@code root}. */
+    private static Optional<String> unresolved(JsonNode root, JsonNode schema, String place) {
+        JsonNode reference = schema.path("$ref");
+        String target = reference.isString() ? reference.asString() : "";
+        boolean resolved = target.equals("#")
+                || target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode();
+        if (!reference.isMissingNode() && !resolved) {
+            return Optional.of(place + "/$ref: nothing is at " + reference);
+        }
+        Stream<Optional<String>> members = schema.properties().stream()
+                .map(member -> unresolved(root, member.getValue(), place + "/" + member.getKey()));
+        Stream<Optional<String>> elements = IntStream.range(0, schema.isArray() ? schema.size() : 0)
+                .mapToObj(i -> unresolved(root, schema.get(i), place + "/" + i));
+        return Stream.concat(members, elements).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Problem malformed(String message, Exception cause) {
+        return new Problem(Problem.Kind.INPUT, message, "Restore the file; pxos init DIR makes a fresh copy.", cause);
     }
 
     /** The errors of {@code document}, each with the place in it; empty when it is valid. At most 12 are given. */

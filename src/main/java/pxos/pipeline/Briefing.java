@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.build.PrimitiveBuilder;
-import pxos.build.asm.Assembler;
+import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Template;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
@@ -29,12 +29,12 @@ final class Briefing {
 
     private final PrimitiveBuilder builder;
     private final TemplateLibrary library;
-    private final Assembler assembler;
+    private final NasmAssembler assembler;
     private final boolean forPrompts;
     private Map<OsFacts.Template, Boolean> templates;
 
     /** @param forPrompts whether anybody reads it as a prompt; otherwise the library is left out */
-    Briefing(PrimitiveBuilder builder, TemplateLibrary library, Assembler assembler, boolean forPrompts) {
+    Briefing(PrimitiveBuilder builder, TemplateLibrary library, NasmAssembler assembler, boolean forPrompts) {
         this.builder = builder;
         this.library = library;
         this.assembler = assembler;

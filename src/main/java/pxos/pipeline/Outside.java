@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import pxos.build.asm.Assembler;
 import pxos.build.asm.NasmAssembler;
 import pxos.model.CodingModel;
 import pxos.pipeline.RunRequest.Authors;
@@ -23,7 +22,7 @@ import pxos.proof.qemu.QemuEmulator;
  */
 public record Outside(
         Supplier<Emulator> emulator,
-        Assembler assembler,
+        NasmAssembler assembler,
         BiFunction<Services, Authors, List<CodingModel>> models,
         Clock clock) {
 

@@ -8,7 +8,7 @@ import pxos.build.PrimitiveBuilder;
 import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.FeatureReader;
 import pxos.build.feature.TemplateLibrary;
-import pxos.json.SchemaFile;
+import pxos.json.JsonSchemaCheck;
 import pxos.model.CodingModel;
 import pxos.model.PlanReader;
 import pxos.model.PrimitiveGenerator;
@@ -144,7 +144,7 @@ public final class Services implements AutoCloseable {
 
     private JsonNode schema(String name) {
         return schemas.computeIfAbsent(
-                name, missing -> SchemaFile.read(workspace.schemas().resolve(missing)));
+                name, missing -> JsonSchemaCheck.readSchema(workspace.schemas().resolve(missing)));
     }
 
     @Override

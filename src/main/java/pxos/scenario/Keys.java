@@ -2,15 +2,19 @@ package pxos.scenario;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
 
 /**
- * Reads the {@code keys} of a step.
+ * Reads the {@code keys} of a step into key symbols of the X Window System (keysymdef.h), as a US keyboard has them.
  *
  * <pre>
  *   help{Enter}          text and special keys
@@ -30,6 +34,27 @@ final class Keys {
 
     private static final Pattern REPEATED = Pattern.compile("(?s)(.+)\\*([^*]+)");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
+
+    private static final String UNSHIFTED = "`1234567890-=[]\\;',./";
+    private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
+
+    private static final int SHIFT = 0xFFE1;
+    private static final int FIRST_FUNCTION_KEY = 0xFFBE;
+
+    private static final Map<String, Integer> SPECIAL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static final Map<String, Integer> MODIFIERS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        SPECIAL.putAll(
+                Map.of("Enter", Input.ENTER, "Backspace", 0xFF08, "Tab", 0xFF09, "Esc", 0xFF1B, "Space", (int) ' '));
+        SPECIAL.putAll(Map.of("Insert", 0xFF63, "Delete", 0xFFFF, "Home", 0xFF50, "End", 0xFF57));
+        SPECIAL.putAll(Map.of(
+                "Left", 0xFF51, "Up", 0xFF52, "Right", 0xFF53, "Down", 0xFF54, "PageUp", 0xFF55, "PageDown", 0xFF56));
+        for (int i = 1; i <= 12; i++) {
+            SPECIAL.put("F" + i, FIRST_FUNCTION_KEY + i - 1);
+        }
+        MODIFIERS.putAll(Map.of("Ctrl", 0xFFE3, "Alt", 0xFFE9, "Shift", SHIFT));
+    }
 
     private final String text;
 
@@ -69,7 +94,7 @@ final class Keys {
     }
 
     private Input character(String shown, int place) {
-        return KeyNames.character(shown.charAt(0))
+        return keysFor(shown.charAt(0))
                 .map(keys -> new Input.KeyStroke(shown, keys))
                 .orElseThrow(() -> wrong(place, unknownCharacter(shown.charAt(0))));
     }
@@ -106,7 +131,7 @@ final class Keys {
         String rest = name;
         for (int plus = rest.indexOf('+'); plus > 0 && plus < rest.length() - 1; plus = rest.indexOf('+')) {
             String modifier = rest.substring(0, plus);
-            keys.add(KeyNames.modifier(modifier).orElseThrow(() -> unknown(modifier, name, place)));
+            keys.add(Optional.ofNullable(MODIFIERS.get(modifier)).orElseThrow(() -> unknown(modifier, name, place)));
             rest = rest.substring(plus + 1);
         }
         keys.addAll(key(rest).orElseThrow(() -> unknown(name, name, place)));
@@ -115,11 +140,55 @@ final class Keys {
 
     private static Optional<List<Integer>> key(String name) {
         return name.length() == 1
-                ? KeyNames.character(name.charAt(0))
-                : KeyNames.special(name).map(List::of);
+                ? keysFor(name.charAt(0))
+                : Optional.ofNullable(SPECIAL.get(name)).map(List::of);
     }
 
     private Problem unknown(String part, String name, int place) {
-        return wrong(place, "unknown key '" + part + "' in {" + name + "}; " + KeyNames.suggestion(part));
+        return wrong(place, "unknown key '" + part + "' in {" + name + "}; " + suggestion(part));
+    }
+
+    /** Keys that type {@code character}; empty where a US keyboard has none. */
+    private static Optional<List<Integer>> keysFor(char character) {
+        char lower = Character.toLowerCase(character);
+        if (lower >= 'a' && lower <= 'z') {
+            return Optional.of(lower == character ? List.of((int) lower) : List.of(SHIFT, (int) lower));
+        }
+        if (character == ' ' || UNSHIFTED.indexOf(character) >= 0) {
+            return Optional.of(List.of((int) character));
+        }
+        int shifted = SHIFTED.indexOf(character);
+        return shifted < 0 ? Optional.empty() : Optional.of(List.of(SHIFT, (int) UNSHIFTED.charAt(shifted)));
+    }
+
+    /** What to write instead of the unknown {@code name}. */
+    private static String suggestion(String name) {
+        return SPECIAL.keySet().stream()
+                .filter(known -> distance(known, name) <= 1 + known.length() / 3)
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .map(known -> "did you mean {" + known + "}?")
+                .orElse("known keys are Boot, " + String.join(", ", SPECIAL.keySet())
+                        + ", one character, and Ctrl+, Alt+ or Shift+ before any of them");
+    }
+
+    /** Edit distance without regard to case. */
+    private static int distance(String first, String second) {
+        String a = first.toLowerCase(Locale.ROOT);
+        String b = second.toLowerCase(Locale.ROOT);
+        int[] costs = new int[b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            int diagonal = i - 1;
+            for (int j = 0; j <= b.length(); j++) {
+                int above = costs[j];
+                if (i == 0 || j == 0) {
+                    costs[j] = i + j;
+                } else {
+                    int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                    costs[j] = Math.min(change, Math.min(above, costs[j - 1]) + 1);
+                }
+                diagonal = above;
+            }
+        }
+        return costs[b.length()];
     }
 }

@@ -15,13 +15,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.os.AddressRange;
 
-/** NASM as a process of its own: in a folder of its own, without its environment, under a deadline. */
-public final class NasmAssembler implements Assembler {
+/**
+ * Turns 16-bit instructions into bytes with NASM: a process in a folder of its own, without its environment, under a
+ * deadline.
+ */
+public final class NasmAssembler {
 
     private static final long DEADLINE_SECONDS = 5;
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
@@ -31,7 +35,26 @@ public final class NasmAssembler implements Assembler {
     private static final Pattern SYMBOL = Pattern.compile("(?m)^ *([0-9A-F]+) +[0-9A-F]+ +(\\S+) *$");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
 
+    private static final Pattern DEFINED =
+            Pattern.compile("(?mi)^[ \\t]*(?!times\\b)([A-Z_][\\w.]*)(?:[ \\t]*:|[ \\t]+(?:db|dw|dd|dq|times|equ)\\b)");
+
     private final Optional<Path> nasm;
+
+    /**
+     * Machine code with the source it came from.
+     *
+     * @param instructions in memory order, without gaps
+     * @param labels the labels that the source defines, with their addresses
+     */
+    public record AssembledCode(List<Instruction> instructions, Map<String, Integer> labels) {}
+
+    /**
+     * The bytes of one line of source.
+     *
+     * @param bytes values 0 to 255, at least one
+     * @param text the line, without comment
+     */
+    public record Instruction(List<Integer> bytes, String text) {}
 
     /** @param nasm the program; empty where there is none, and then nothing can be assembled */
     public NasmAssembler(Optional<Path> nasm) {
@@ -49,12 +72,27 @@ public final class NasmAssembler implements Assembler {
         return new NasmAssembler(Optional.empty());
     }
 
-    @Override
+    /** Whether there is an assembler on this machine. */
     public boolean available() {
         return nasm.isPresent();
     }
 
-    @Override
+    /**
+     * The global labels that a source defines, found without assembling it. Local ones, which begin with a dot, are
+     * nobody else's business.
+     */
+    public static Set<String> labelsIn(String source) {
+        return DEFINED.matcher(source).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Assembles for one place in memory.
+     *
+     * @param text one or more lines of instructions, labels and data
+     * @param origin address of the first byte
+     * @param symbols labels that the source may use beside its own
+     * @throws Problem naming each line at fault, or that there is no assembler on this machine
+     */
     public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) {
         String source = AssemblyRails.plain(text);
         if (nasm.isEmpty()) {
@@ -155,13 +193,9 @@ public final class NasmAssembler implements Assembler {
         Map<String, Integer> labels = new HashMap<>();
         SYMBOL.matcher(map)
                 .results()
-                .filter(symbol -> !given.contains(symbol.group(2)))
-                .forEach(symbol -> {
-                    int address = Integer.parseInt(symbol.group(1), 16);
-                    if (code.contains(address)) {
-                        labels.put(symbol.group(2), address);
-                    }
-                });
+                .forEach(symbol -> labels.put(symbol.group(2), Integer.parseInt(symbol.group(1), 16)));
+        labels.keySet().removeAll(given);
+        labels.values().removeIf(address -> !code.contains(address));
         return labels;
     }
 

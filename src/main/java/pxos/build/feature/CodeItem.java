@@ -6,13 +6,7 @@ import pxos.os.Vector;
 
 /** What a feature is made of once its templates are written out: still without addresses. */
 public sealed interface CodeItem
-        permits Primitive.Comment,
-                Primitive.Asm,
-                CodeItem.Code,
-                CodeItem.Label,
-                CodeItem.Constant,
-                CodeItem.Origin,
-                CodeItem.Attach {
+        permits Primitive.Define, Primitive.Comment, Primitive.Asm, CodeItem.Code, CodeItem.Origin, CodeItem.Attach {
 
     /**
      * One instruction or run of data.
@@ -30,12 +24,6 @@ public sealed interface CodeItem
             return new Code(ByteExpression.parse(notation, arguments), comment);
         }
     }
-
-    /** A label for the current address. */
-    record Label(String name) implements CodeItem {}
-
-    /** A label for a given address. */
-    record Constant(String name, int address) implements CodeItem {}
 
     /** What follows goes to {@code address}. */
     record Origin(int address) implements CodeItem {}

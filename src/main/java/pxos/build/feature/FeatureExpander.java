@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
 import pxos.build.feature.ByteExpression.Reference;
+import pxos.build.feature.Primitive.Define;
 import pxos.os.Vector;
 
 /** Writes a feature out: templates become their instructions, texts their bytes, hooks their vectors. */
@@ -49,12 +50,6 @@ public record FeatureExpander(TemplateLibrary library) {
             CodeItem code = CodeItem.Code.of(write.bytes(), Map.of(), write.comment());
             return write.address() == null ? List.of(code) : List.of(new CodeItem.Origin(write.address()), code);
         }
-        if (primitive instanceof Primitive.Define define) {
-            return List.of(
-                    define.address() == null
-                            ? new CodeItem.Label(define.label())
-                            : new CodeItem.Constant(define.label(), define.address()));
-        }
         if (primitive instanceof CodeItem item) {
             return List.of(item);
         }
@@ -64,7 +59,7 @@ public record FeatureExpander(TemplateLibrary library) {
         if (primitive instanceof Primitive.Text text) {
             String shown = text.text().replaceAll("\\p{Cntrl}", " ");
             return List.of(
-                    new CodeItem.Label(text.label()),
+                    Define.here(text.label()),
                     CodeItem.Code.of("t:text 00", Map.of("text", text.text()), "db \"" + shown + "\", 0"));
         }
         if (primitive instanceof Primitive.Hook hook) {
@@ -94,13 +89,10 @@ public record FeatureExpander(TemplateLibrary library) {
                 locals(template, distinct(use.label() == null ? template.name() : use.label(), prefixes));
         List<CodeItem> items = new ArrayList<>();
         if (use.label() != null) {
-            items.add(new CodeItem.Label(use.label()));
+            items.add(Define.here(use.label()));
         }
         for (Template.Line line : template.code()) {
-            items.add(
-                    line.label() == null
-                            ? code(line, arguments, locals)
-                            : new CodeItem.Label(locals.get(line.label())));
+            items.add(line.label() == null ? code(line, arguments, locals) : Define.here(locals.get(line.label())));
         }
         for (Primitive.Hook hook : template.hooks()) {
             String label = filled(hook.label(), arguments);

@@ -53,7 +53,16 @@ public sealed interface Primitive {
      */
     record Define(
             String label,
-            @JsonDeserialize(using = Address.class) Integer address) implements Primitive {}
+            @JsonDeserialize(using = Address.class) Integer address) implements Primitive, CodeItem {
+        /** A label for the current address. */
+        public static Define here(String label) {
+            return new Define(label, null);
+        }
+
+        public int addressOr(int current) {
+            return address == null ? current : address;
+        }
+    }
 
     /** A remark for the reader of the OS source. */
     record Comment(String text) implements Primitive, CodeItem {}

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pxos.Problem;
-import pxos.build.asm.Assembler.AssembledCode;
-import pxos.build.asm.Assembler.Instruction;
+import pxos.build.asm.NasmAssembler.AssembledCode;
+import pxos.build.asm.NasmAssembler.Instruction;
 
 class NasmAssemblerIT {
 
