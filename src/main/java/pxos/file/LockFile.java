@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Makes processes, and the threads of this one, take turns; the system frees it when its process ends, however. */
+/** Makes processes and threads take turns. When a process ends, however it ends, the system frees its locks. */
 public final class LockFile implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(2);
 

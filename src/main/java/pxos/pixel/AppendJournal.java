@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import pxos.pixel.picture.Png;
 
 /**
- * What it takes to undo an append that was cut short: written and forced to disk before the segment is touched,
- * deleted once it is whole again.
+ * What it takes to undo an append that was cut short. The journal is written and forced to disk before the segment is
+ * touched, and deleted once the segment is complete.
  *
  * <pre>
  *   0  4  "PXJ1"
@@ -19,7 +19,7 @@ import pxos.pixel.picture.Png;
  *   46 4  CRC-32 of bytes 0 to 45
  * </pre>
  *
- * A journal that is incomplete was never finished, so nothing has happened to the segment yet.
+ * If the journal itself is incomplete, the segment has not been touched yet.
  */
 final class AppendJournal {
     private static final int MARKER = 0x50584A31;
@@ -34,7 +34,7 @@ final class AppendJournal {
         NetworkFiles.write(journal, entry.array());
     }
 
-    /** Brings the segment back to where it was before an append that did not end. Answers whether there was one. */
+    /** Brings the segment back to what it was before an unfinished append. Returns whether there was one. */
     static boolean rollBack(Path journal, Path segment) throws IOException {
         if (!Files.exists(journal)) {
             return false;

@@ -22,7 +22,7 @@ import pxos.pixel.picture.Png;
  *      32  .. payload: JSON in UTF-8, deflated as {@link Payload} says
  * </pre>
  *
- * Numbers are big-endian. Value n is the grey 17 n; 480 bytes a row; {@code pxvm/PIXEL_NETWORK.md} tells the rest.
+ * Numbers are big-endian. Value n is the grey 17 n; 480 bytes a row; see {@code pxvm/PIXEL_NETWORK.md}.
  *
  * @param row where the band begins in the picture
  * @param version of the format; a reader leaves other versions than its own alone
@@ -50,7 +50,7 @@ record DataBand(
         return (HEADER_BYTES + storedBytes + BYTES_PER_ROW - 1) / BYTES_PER_ROW;
     }
 
-    /** Draws header and payload into the canvas's rows from {@code cardRows} on, which are the band. */
+    /** Draws header and payload into the band, which is the rows of the strip from {@code cardRows} on. */
     static void write(Canvas strip, int cardRows, int kind, byte[] stored, int inflatedBytes) {
         ByteBuffer band = ByteBuffer.allocate(HEADER_BYTES + stored.length);
         band.put(MARKER).put(VERSION).put((byte) kind);
@@ -93,7 +93,7 @@ record DataBand(
         return Optional.of(band).filter(DataBand::plausible);
     }
 
-    /** The bytes that the pixels hold from the beginning of a row on; a pixel that is no data grey counts as 0. */
+    /** The bytes that the pixels hold from the beginning of a row on; a pixel without a data grey counts as 0. */
     private static byte[] bytes(Canvas picture, int row, int count) {
         byte[] bytes = new byte[count];
         byte[] pixels = picture.pixels();

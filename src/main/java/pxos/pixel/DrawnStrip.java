@@ -22,7 +22,7 @@ record DrawnStrip(Canvas canvas, int cardRows) {
         return strip;
     }
 
-    /** The first strip of a segment that follows others: one cell for every run before it, a letter each. */
+    /** The first strip of a segment that follows others: a cell for every earlier run, given as a letter each. */
     static DrawnStrip overview(String verdicts) {
         OverviewCard card =
                 new OverviewCard(verdicts.chars().mapToObj(Mark::ofLetter).toList());

@@ -79,7 +79,7 @@ record IndexEntry(
                 + run.result().stage().hashCode();
     }
 
-    /** Reads the entry at the buffer's position and moves behind it; empty where no whole one stands. */
+    /** Reads the entry at the buffer's position and moves past it; empty if there is no whole entry. */
     static Optional<IndexEntry> read(ByteBuffer index) {
         int start = index.position();
         int length = index.remaining() < MIN_BYTES ? 0 : index.getInt(start);
@@ -101,7 +101,7 @@ record IndexEntry(
         return Optional.of(entry);
     }
 
-    /** The entry that ends where the buffer does; empty where no whole one does. */
+    /** The entry at the end of the buffer; empty if there is no whole entry. */
     static Optional<IndexEntry> last(ByteBuffer index) {
         int length = index.capacity() < MIN_BYTES ? 0 : index.getInt(index.capacity() - 4);
         return length < MIN_BYTES || length > index.capacity()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a reading of every strip of a network finds wrong with it; changes nothing.
+ * What is wrong with a network, found by reading every strip of it; changes nothing.
  *
  * @param segments number of files looked at
  * @param runs number of runs that read back

@@ -101,7 +101,7 @@ final class NetworkFiles {
         return Files.move(open, closed(openNumber()));
     }
 
-    /** Moves the open file out of the way, to the first free name, and answers that. */
+    /** Moves the open file out of the way. Returns its new name, the first free one. */
     Path setAside(String why) throws IOException {
         for (int n = 1; ; n++) {
             Path aside = open.resolveSibling(stem + "." + why + "-" + n + ".png");

@@ -18,19 +18,19 @@ import pxos.pixel.picture.Canvas;
 import pxos.pixel.picture.Palette;
 
 /**
- * Decodes a picture of the network that another program wrote anew, in any PNG colour type and bit depth.
+ * Decodes a picture of the network that another program has rewritten, in any PNG colour type and bit depth.
  *
- * <p>Looks at the samples as they are stored: {@code BufferedImage.getRGB} would brighten the greys of a grey picture.
+ * <p>Reads the samples as they are stored: {@code BufferedImage.getRGB} would brighten the greys of a grey picture.
  */
 final class PictureDecoder {
-    /** How far a grey may be from a data grey and still be one; the data greys are 17 apart. */
+    /** A grey this close to a data grey counts as it; the data greys are 17 apart. */
     private static final int TOLERANCE = 4;
 
     private PictureDecoder() {}
 
     /**
      * Decodes the file into the colours of {@link Palette}: a grey that carries data, or one close to it, becomes the
-     * index that it stands for. Of a damaged file, decodes as many rows as there are.
+     * index that it stands for. If the file is damaged, decodes the rows before the damage.
      *
      * @throws IOException when it is no PNG of the network's width and possible height; the message says why
      */
@@ -60,7 +60,7 @@ final class PictureDecoder {
         try {
             reader.read(0, param);
         } catch (IOException | RuntimeException e) {
-            // What was decoded before the damage is in the image; the rest shows up as rows without strips.
+            // The rows before the damage have been decoded; the others will count as rows without strips.
         }
     }
 

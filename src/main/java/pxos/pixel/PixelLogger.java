@@ -15,7 +15,7 @@ import pxos.pixel.picture.Canvas;
 public final class PixelLogger {
     private final NetworkFiles files;
 
-    /** A logger to the network whose open segment is {@code network}, which need not exist. */
+    /** A logger for the network whose open segment is {@code network}, which need not exist. */
     public PixelLogger(Path network) {
         this.files = new NetworkFiles(network);
     }
@@ -75,7 +75,7 @@ public final class PixelLogger {
         return new Logged(run, notices);
     }
 
-    /** Begins a segment with the strip, behind an overview of the runs up to here if there are any. */
+    /** Begins a segment with the strip. If there are earlier runs, an overview of them comes first. */
     private long start(DrawnStrip strip) throws IOException {
         List<DrawnStrip> strips = new ArrayList<>();
         Map.Entry<Integer, Path> last = files.closedSegments().lastEntry();
@@ -92,9 +92,9 @@ public final class PixelLogger {
     }
 
     /**
-     * Deals with an open segment that is not in our layout, and never loses what it holds: lays a picture that another
-     * program wrote anew out by strips again, when all of it can be read; keeps a damaged one as a closed segment, of
-     * which the sound strips stay readable; puts a file that holds no strip aside.
+     * Deals with an open segment that is not in our layout, without losing anything in it. A picture that another
+     * program has rewritten is laid out by strips again if all of it can be read. A damaged one becomes a closed
+     * segment, whose sound strips stay readable. A file without any strip is put aside.
      *
      * @return what the user should know
      */

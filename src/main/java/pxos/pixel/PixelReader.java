@@ -25,7 +25,7 @@ public final class PixelReader {
     }
 
     /**
-     * The newest runs that have all words of a text, newest first; all runs have those of an empty one.
+     * Runs that contain every word of a text, newest first. An empty text finds all runs.
      *
      * @param failedOnly leaves out runs that passed
      */
@@ -58,7 +58,7 @@ public final class PixelReader {
         return Optional.empty();
     }
 
-    /** The runs that bear most on a goal, best first, duplicates folded; fewer where fewer share a word with it. */
+    /** The runs most relevant to a goal, best first, without duplicates; only runs that share a word with it. */
     public List<PastRun> relevant(String goal, int count) throws IOException {
         List<Ranking.Hit> hits = new Ranking(RunIndex.load(files), goal).best();
         List<PastRun> runs = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class PixelReader {
         });
     }
 
-    /** Reads the run at its place; where that holds no run or another one, counts the runs of the segment. */
+    /** Reads the run at its offset. If another run or none is there, finds it by its number in the segment. */
     private static Optional<RunRecord> record(Map<Integer, Path> segments, IndexEntry run) throws IOException {
         Path segment = segments.get(run.segment());
         if (segment == null) {

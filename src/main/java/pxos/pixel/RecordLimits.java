@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How much of a run the network keeps: longer texts are cut at a character, longer lists at an entry, and the name of
- * the field goes to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 400,000 characters.
- * Lone surrogates, which no encoding can carry, become U+FFFD.
+ * How much of a run the network keeps. Longer texts are cut at a character, longer lists at an entry, and the name of
+ * the field is added to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 400,000
+ * characters. Lone surrogates, which no encoding can carry, become U+FFFD.
  */
 final class RecordLimits {
 
@@ -23,7 +23,7 @@ final class RecordLimits {
         /** A goal or a hint; every text without a {@link Kept}. */
         TEXT(2_000, 1),
         PLAN(8_000, 1),
-        /** A text that is cut behind a word, since half a word would say something else. */
+        /** A text that is cut after a whole word, since half a word would mean something else. */
         WORDS(2_000, 1),
         /** Lines of a listing, ranges of bytes, features; every list without a {@link Kept}. */
         LINES(160, 400),
@@ -41,7 +41,7 @@ final class RecordLimits {
         }
     }
 
-    /** The kind of a component of {@link RunRecord}, where its type does not say it. */
+    /** The kind of a component of {@link RunRecord} where its type alone does not say it. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.RECORD_COMPONENT)
     @interface Kept {

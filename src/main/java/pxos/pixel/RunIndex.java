@@ -18,7 +18,7 @@ import pxos.file.LockFile;
 
 /**
  * The index beside the network: where each run stands and which words it has. Derived from the pictures, and made
- * again from them wherever it does not agree with their number and sizes.
+ * again from them when it does not match their number and sizes.
  *
  * <p>The file is the 8 bytes "PXINDEX2" and then an {@link IndexEntry} for each run, oldest first.
  */
@@ -28,7 +28,7 @@ final class RunIndex {
 
     private RunIndex() {}
 
-    /** An entry for every run of the network as it is, oldest first. Saves them where the file was behind. */
+    /** The entries of all runs, oldest first. If the file does not match the pictures, makes them again. */
     static List<IndexEntry> load(NetworkFiles files) throws IOException {
         List<IndexEntry> entries = read(files.index());
         if (!Files.exists(files.journal()) && indexed(entries).equals(sizes(files.segments()))) {
@@ -72,7 +72,7 @@ final class RunIndex {
         return sizes;
     }
 
-    /** The entries of segments that are as they were, up to the first that is not; the others from the pictures. */
+    /** Keeps the entries up to the first segment that has changed, and makes the others again from the pictures. */
     private static List<IndexEntry> refreshed(List<IndexEntry> entries, TreeMap<Integer, Path> segments)
             throws IOException {
         Map<Integer, Long> indexed = indexed(entries);
@@ -98,7 +98,7 @@ final class RunIndex {
         return fresh;
     }
 
-    /** Does without where there is no room for it: the next reader makes it again. */
+    /** If there is no room on the disk, nothing is saved, and the next reader makes the entries again. */
     private static void save(Path file, List<IndexEntry> entries) {
         ByteArrayOutputStream index = new ByteArrayOutputStream();
         index.writeBytes(MARKER.array());
@@ -106,13 +106,13 @@ final class RunIndex {
         try {
             NetworkFiles.replace(file, index.toByteArray());
         } catch (IOException e) {
-            // The old one stays, and is as far behind as before.
+            // The old index stays, as outdated as before.
         }
     }
 
     /**
-     * Whether {@link #append} can add the next run: the last entry is that of the newest segment as it is now, or there
-     * is no segment yet, and the index begins with the network. Otherwise the next reader brings the index up to date.
+     * Whether {@link #append} can add the next run, because the last entry matches the newest segment. If there is no
+     * segment yet, begins an index. Otherwise the index is out of date, and the next reader makes it again.
      */
     static boolean isCurrent(NetworkFiles files) throws IOException {
         TreeMap<Integer, Path> segments = files.segments();
@@ -139,8 +139,8 @@ final class RunIndex {
     }
 
     /**
-     * Adds a run that was just logged to an index that was current. Where there is no room for it the run is in the
-     * picture all the same, and the next reader adds it.
+     * Adds a run that was just logged to an index that was current. If there is no room for the entry, the run is in
+     * the picture all the same, and the next reader adds the entry.
      */
     static void append(NetworkFiles files, long offset, RunRecord run) throws IOException {
         int segment = files.openNumber();
@@ -153,7 +153,7 @@ final class RunIndex {
             Files.write(files.index(), entry.bytes(), StandardOpenOption.APPEND);
             NetworkFiles.logWritten(files.index(), Files.size(files.index()));
         } catch (IOException e) {
-            // What was written of the entry is no whole one, so a reader sees that the index is behind.
+            // Only part of the entry was written, so a reader sees that the index is out of date.
         }
     }
 }

@@ -42,7 +42,7 @@ public record RunRecord(
         clipped = List.copyOf(clipped);
     }
 
-    /** A record that nothing was clipped of yet. */
+    /** A record from which nothing has been clipped yet. */
     public RunRecord(Request request, Result result, Proof proof, Cost cost, Change change) {
         this(request, result, proof, cost, change, List.of());
     }

@@ -14,11 +14,11 @@ import pxos.pixel.picture.Canvas;
 import pxos.pixel.picture.Png;
 
 /**
- * Reads the strips of a segment, whatever happened to it: strip by strip where the file still has our layout, from the
- * decoded picture where a program wrote it anew.
+ * Reads the strips of a segment, whatever happened to it: chunk by chunk if the file still has our layout, from the
+ * decoded picture if another program has rewritten it.
  */
 final class SegmentReader {
-    /** A segment never comes near this; a larger file is none. */
+    /** Far more than any segment has; a larger file is not read. */
     private static final long MAX_FILE_BYTES = 256L << 20;
 
     private static final int MAX_CHUNK_BYTES = 16 << 20;
@@ -47,7 +47,7 @@ final class SegmentReader {
         return new Strip.Unreadable(new Strip.Place(name, topRow, rows, offset), reason, true);
     }
 
-    /** Walks the chunks; where they do not add up, looks for the next whole one, as after a damage in the middle. */
+    /** Walks from chunk to chunk; after a damaged one, searches for the next whole one. */
     static List<Strip> inOurLayout(String name, byte[] file) {
         List<Strip> strips = new ArrayList<>();
         int at = Segment.HEAD_BYTES;

@@ -6,7 +6,7 @@ public sealed interface Strip {
     /** Where it stands. */
     Place place();
 
-    /** A letter for each run that it tells of, oldest first: P, F, E or S. */
+    /** A letter for each run it stands for, oldest first: P, F, E or S. */
     default String verdicts() {
         return "";
     }

@@ -53,7 +53,7 @@ final class Terms {
         }
     }
 
-    /** Takes the commonest English endings off, so that "prints", "printing" and "printed" are one word. */
+    /** Removes the commonest English endings, so that "prints", "printing" and "printed" are one word. */
     private static String stem(String word) {
         int length = word.length();
         if (length > 5 && word.endsWith("ing")) {

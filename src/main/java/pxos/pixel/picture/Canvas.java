@@ -3,7 +3,7 @@ package pxos.pixel.picture;
 import java.util.Arrays;
 import pxos.pixel.picture.Palette.Ramp;
 
-/** A raster of palette indices that cards, overviews and diffs are drawn on; what falls outside is cut off. */
+/** A raster of palette indices for drawing cards, overviews and diffs; whatever falls outside is cut off. */
 public final class Canvas {
     private static final int SAMPLES = 4;
 

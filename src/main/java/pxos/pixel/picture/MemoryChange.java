@@ -16,7 +16,7 @@ import pxos.os.MemoryMap;
  * @param range their addresses
  */
 public record MemoryChange(Kind kind, AddressRange range) {
-    /** Equal bytes that may stand between two changes of a kind and still make one of them. */
+    /** Two changes of a kind count as one if at most this many equal bytes are between them. */
     private static final int BRIDGE_BYTES = 2;
 
     private static final Pattern FORM = Pattern.compile("[+~-]([0-9A-Fa-f]{4,5})-([0-9A-Fa-f]{4,5})");
@@ -57,7 +57,7 @@ public record MemoryChange(Kind kind, AddressRange range) {
                 .findFirst();
     }
 
-    /** The differences of two images, by address; the shorter one counts as if it went on with zeros. */
+    /** The differences of two images, by address; the shorter one is taken to go on with zeros. */
     public static List<MemoryChange> between(byte[] before, byte[] after) {
         List<MemoryChange> changes = new ArrayList<>();
         for (int offset = 0; offset < Math.max(before.length, after.length); offset++) {

@@ -85,7 +85,7 @@ final class MemoryPicture {
             zone.drawAddress(canvas, x + 16, top + 4 * LARGE_CELL + 8, 4);
             canvas.fill(left, top, CELLS_PER_ROW * LARGE_CELL, ROWS * LARGE_CELL, Palette.LINE);
             zone.draw(zone.addresses(), left, top, LARGE_CELL, unchanged);
-            // Where a cell has several changes, the first is the one to be seen, so it is drawn last.
+            // If a cell has several changes, the first one has to be visible, so it is drawn last.
             for (int i = changes.size() - 1; i >= 0; i--) {
                 MemoryChange change = changes.get(i);
                 zone.draw(change.range(), left, top, LARGE_CELL, unchanged);

@@ -67,7 +67,7 @@ public record OverviewCard(List<Mark> runs) {
         }
     }
 
-    /** The side of a cell with its gap: as large as all of them allow. */
+    /** The side of a cell with its gap, as large as the number of runs allows. */
     private int cell() {
         int cell = 9;
         while (cell > 2 && (long) (runs.size() / (GRID_WIDTH / cell) + 1) * cell > MAX_GRID_HEIGHT) {

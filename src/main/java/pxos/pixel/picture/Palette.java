@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * The fixed 256 colours of every picture pxOS Orchestrator draws; written down in {@code pxvm/PIXEL_NETWORK.md}.
  *
  * <p>0-15 are the greys that carry data, 16-31 the colours of VGA text mode, 32 and on the colours of the cards,
- * then the blends that make text smooth ({@link Ramp}); what is left over is black. Colours that nothing uses any more
- * stay: the palette is part of the head by which a segment is recognised.
+ * then the blends that make text smooth ({@link Ramp}); the rest is black. Colours that are no longer used stay,
+ * because a segment is recognised by its head, which holds the palette.
  */
 public final class Palette {
     /** First of the 16 greys that carry a nibble each: value n is the grey 17 n. */

@@ -112,7 +112,7 @@ final class Typeface {
         return text.replaceAll("[\\p{javaWhitespace}\\p{javaISOControl}]+", " ").strip();
     }
 
-    /** Draws one line of text; {@code y} is its baseline. Answers the x behind the text. */
+    /** Draws one line of text; {@code y} is its baseline. Returns the x after the text. */
     int draw(Canvas canvas, Ramp ramp, int x, int y, String text) {
         int at = x;
         for (int i = 0; i < text.length(); ) {
@@ -142,7 +142,7 @@ final class Typeface {
         return entries.getOrDefault(codePoint, entries.get(REPLACEMENT));
     }
 
-    /** A resource of this package, which the jar has. */
+    /** The bytes of a resource of this package. */
     static byte[] resource(String name) {
         try (InputStream in = Typeface.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(in, name).readAllBytes();

@@ -9,7 +9,7 @@ import pxos.pixel.picture.Palette.Ramp;
  *
  * <p>As in VGA hardware, the ninth column is blank but for the line-drawing characters C0h-DFh, where it repeats the
  * eighth (IBM VGA technical reference, attribute controller, line graphics enable). Bit 7 of the attribute means a
- * bright background here, which a still picture can show and blinking is not.
+ * bright background here, since a still picture cannot blink.
  */
 public final class VgaScreenshot {
     static final int WIDTH = TextScreen.COLUMNS * 9;
@@ -87,7 +87,7 @@ public final class VgaScreenshot {
         }
     }
 
-    /** The row behind the BIOS's last message, when the OS has written something there; else as late as needed. */
+    /** The first of the last rows in use, below the messages of the BIOS if the OS has written anything there. */
     private static int firstRow(List<String> rows) {
         int end = Math.min(rows.size(), TextScreen.ROWS);
         while (end > 0 && rows.get(end - 1).isBlank()) {
@@ -100,7 +100,7 @@ public final class VgaScreenshot {
         return start;
     }
 
-    /** Palette indices for none to four lit pixels out of four, which become one. */
+    /** The palette index of a pixel that stands for four of which 0 to 4 are lit. */
     private static int[] tones(int attribute) {
         if (attribute == PLAIN) {
             int ink = Ramp.SCREEN.at(15);
