@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.RunRequest.Llm;
 import pxos.pipeline.RunRequest.Testing;
 import pxos.pixel.PixelReader;
+import pxos.pixel.RunRecord;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.FakeEmulator;
@@ -274,5 +277,20 @@ class RunsTest {
                         .result()
                         .stage())
                 .isEqualTo("generate");
+    }
+
+    /** Whoever adds a fact for all views finds out here that the network has to keep it, too. */
+    @Test
+    void keepsEveryFactThatAllViewsShow() {
+        List<String> kept = Stream.of(RunRecord.class.getRecordComponents())
+                .map(RecordComponent::getType)
+                .filter(Class::isRecord)
+                .flatMap(group -> Stream.of(group.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .toList();
+
+        assertThat(RunFacts.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .isSubsetOf(kept);
     }
 }
