@@ -3,6 +3,7 @@ package pxos.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import pxos.Problem;
 
 /**
@@ -19,12 +20,6 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
     /** Answers that a model may give until one can be used. */
     private static final int MAX_ANSWERS = 3;
 
-    /** Makes something of an answer's JSON text. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T read(String json);
-    }
-
     public Answered {
         replies = List.copyOf(replies);
     }
@@ -39,9 +34,11 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
     /**
      * Asks up to three times, and tells the model each time what was wrong.
      *
+     * @param reading makes something of an answer's JSON text, or throws what the model is told
      * @param hint what the user can do where no answer is of use
      */
-    static <T> Answered<T> by(CodingModel model, Lessons before, Request request, Reading<T> reading, String hint) {
+    public static <T> Answered<T> by(
+            CodingModel model, Lessons before, Request request, Function<String, T> reading, String hint) {
         List<Reply> replies = new ArrayList<>();
         Lessons lessons = before;
         for (int i = 0; i < MAX_ANSWERS; i++) {
@@ -56,7 +53,7 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
                 return failed(replies, lessons, reply.failure().get());
             }
             try {
-                return new Answered<>(Optional.of(reading.read(reply.json())), replies, lessons, Optional.empty());
+                return new Answered<>(Optional.of(reading.apply(reply.json())), replies, lessons, Optional.empty());
             } catch (Problem e) {
                 lessons = lessons.after(reply, String.join("\n", e.errors()));
             }

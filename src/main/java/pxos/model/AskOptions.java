@@ -19,16 +19,8 @@ public record AskOptions(double temperature, long seed) {
         }
     }
 
-    public AskOptions withTemperature(double value) {
-        return new AskOptions(value, seed);
-    }
-
-    public AskOptions withSeed(long value) {
-        return new AskOptions(temperature, value);
-    }
-
     /** The same with more freedom, for a model that repeats itself. */
     public AskOptions warmer() {
-        return withTemperature(Math.min(MAX_USEFUL_TEMPERATURE, temperature + 0.4));
+        return new AskOptions(Math.min(MAX_USEFUL_TEMPERATURE, temperature + 0.4), seed);
     }
 }

@@ -48,12 +48,6 @@ public record Request(
         return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan, known);
     }
 
-    /** A request of the same kind for a step that is known, without what belongs to this one's goal. */
-    public Request forStep(KnownStep step) {
-        return new Request(
-                purpose, step.goal(), "", List.of(), List.of(), state, List.of(), List.of(), "", Optional.of(step));
-    }
-
     /** What the answer is for. */
     public enum Purpose {
         PLAN,

@@ -26,12 +26,8 @@ record Contender(String name, CodingModel model, Lessons lessons) {
         for (CodingModel model : models) {
             int wanted = model.isLanguageModel() ? candidates : 1;
             for (int i = 0; i < wanted; i++) {
-                AskOptions options = i == 0
-                        ? AskOptions.DEFAULT
-                        : AskOptions.DEFAULT
-                                .withSeed(i)
-                                .withTemperature(
-                                        Math.min(MAX_TEMPERATURE, AskOptions.DEFAULT.temperature() + i * STEP));
+                double temperature = Math.min(MAX_TEMPERATURE, AskOptions.DEFAULT.temperature() + i * STEP);
+                AskOptions options = i == 0 ? AskOptions.DEFAULT : new AskOptions(temperature, i);
                 String name = wanted == 1 ? model.id() : model.id() + " #" + (i + 1);
                 contenders.add(new Contender(name, model, Lessons.none(options)));
             }

@@ -34,7 +34,7 @@ record DrawnStrip(Canvas canvas, int cardRows) {
 
     /** A strip without its card yet. */
     private static DrawnStrip withBand(int cardRows, int kind, byte[] payload) {
-        byte[] stored = Payload.deflate(payload);
+        byte[] stored = DataBand.deflate(payload);
         Canvas canvas = new Canvas(Segment.WIDTH, cardRows + DataBand.rowsFor(stored.length));
         DataBand.write(canvas, cardRows, kind, stored, payload.length);
         return new DrawnStrip(canvas, cardRows);

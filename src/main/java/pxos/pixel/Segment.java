@@ -1,12 +1,14 @@
 package pxos.pixel;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import pxos.pixel.picture.Canvas;
 import pxos.pixel.picture.Png;
@@ -62,26 +64,21 @@ final class Segment {
      * The IDAT chunk of a strip. Its data band has a deflate block of its own: the band's pixels follow other
      * statistics, and mixing them would cost a tenth of the strip's size.
      */
-    static byte[] chunk(DrawnStrip strip) {
+    static byte[] chunk(DrawnStrip strip) throws IOException {
         byte[] rows = Png.rows(strip.canvas());
         int card = strip.cardRows() * STRIDE;
         Deflater deflater = new Deflater(LEVEL, true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            deflate(deflater, rows, 0, card, out);
-            deflate(deflater, rows, card, rows.length - card, out);
+            // It is never closed, which would end the stream of deflated data.
+            DeflaterOutputStream stream = new DeflaterOutputStream(out, deflater, 8192, true);
+            stream.write(rows, 0, card);
+            stream.flush();
+            stream.write(rows, card, rows.length - card);
+            stream.flush();
             return Png.chunk(Png.IDAT, out.toByteArray());
         } finally {
             deflater.end();
-        }
-    }
-
-    private static void deflate(Deflater deflater, byte[] rows, int offset, int length, ByteArrayOutputStream out) {
-        deflater.setInput(rows, offset, length);
-        byte[] buffer = new byte[8192];
-        int count;
-        while ((count = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH)) > 0) {
-            out.write(buffer, 0, count);
         }
     }
 

@@ -1,7 +1,6 @@
 package pxos.pixel;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,6 @@ import pxos.pixel.picture.Png;
 final class SegmentReader {
     /** Far more than any segment has; a larger file is not read. */
     private static final long MAX_FILE_BYTES = 256L << 20;
-
-    private static final int MAX_CHUNK_BYTES = 16 << 20;
 
     private SegmentReader() {}
 
@@ -64,7 +61,7 @@ final class SegmentReader {
             int type = Png.type(file, at);
             ended = type == Png.IEND;
             if (type == Png.IDAT && !isTail(file, at, length)) {
-                Strip strip = strip(name, row, file, at, length, at);
+                Strip strip = strip(name, row, file, at, length);
                 strips.add(strip);
                 row += strip.place().rows();
             }
@@ -90,37 +87,25 @@ final class SegmentReader {
         return file.length;
     }
 
-    /** The strip in the chunk at {@code at}, which begins at {@code offset} in its file. */
-    private static Strip strip(String name, int row, byte[] bytes, int at, int length, long offset) {
-        Optional<Canvas> strip = Segment.strip(bytes, at + 8, length);
+    /** The strip in the chunk at {@code at}. */
+    private static Strip strip(String name, int row, byte[] file, int at, int length) {
+        Optional<Canvas> strip = Segment.strip(file, at + 8, length);
         if (strip.isEmpty()) {
-            return damaged(name, row, 0, offset, "not a strip in our layout");
+            return damaged(name, row, 0, at, "not a strip in our layout");
         }
         int rows = strip.get().height();
         return DataBand.lowest(strip.get(), rows)
-                .map(band -> interpret(new Strip.Place(name, row, rows, offset), strip.get(), band))
-                .orElseGet(() -> damaged(name, row, rows, offset, "damaged: no data band"));
+                .map(band -> interpret(new Strip.Place(name, row, rows, at), strip.get(), band))
+                .orElseGet(() -> damaged(name, row, rows, at, "damaged: no data band"));
     }
 
     /** The run whose chunk begins at {@code offset} in a segment; empty where none does. */
     static Optional<RunRecord> run(Path segment, long offset) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "r")) {
-            long room = file.length() - offset - Png.CHUNK_OVERHEAD;
-            if (offset < 0 || room < 0) {
-                return Optional.empty();
-            }
-            file.seek(offset);
-            int length = file.readInt();
-            if (length < 0 || length > Math.min(room, MAX_CHUNK_BYTES)) {
-                return Optional.empty();
-            }
-            byte[] chunk = new byte[length + Png.CHUNK_OVERHEAD];
-            file.seek(offset);
-            file.readFully(chunk);
-            return Png.dataLength(chunk, 0) == length && strip("", 0, chunk, 0, length, offset) instanceof Strip.Run run
-                    ? Optional.of(run.record())
-                    : Optional.empty();
-        }
+        byte[] file = Files.size(segment) > MAX_FILE_BYTES ? new byte[0] : Files.readAllBytes(segment);
+        int length = offset < 0 || offset > file.length ? -1 : Png.dataLength(file, (int) offset);
+        return length >= 0 && strip("", 0, file, (int) offset, length) instanceof Strip.Run run
+                ? Optional.of(run.record())
+                : Optional.empty();
     }
 
     /** Finds the strips of a decoded picture by their data bands, from the newest back. */

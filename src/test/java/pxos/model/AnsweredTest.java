@@ -27,12 +27,11 @@ class AnsweredTest {
 
     private final List<Request> asked = new ArrayList<>();
     private final List<AskOptions> options = new ArrayList<>();
-    private PrimitiveGenerator generator;
+    private FeatureReader reader;
 
     @BeforeEach
     void readTheSchema() throws Exception {
-        generator = new PrimitiveGenerator(
-                new FeatureReader(Json.read(Files.readString(Path.of("schemas/ai_primitives.schema.json")))));
+        reader = new FeatureReader(Json.read(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
     }
 
     /** Gives its answers one after the other; behind the last one it cannot be asked. */
@@ -69,7 +68,7 @@ class AnsweredTest {
     }
 
     private Answered<Feature> generate(Reply... answers) {
-        return generator.generate(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST);
+        return Answered.by(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, reader::read, "");
     }
 
     @Test

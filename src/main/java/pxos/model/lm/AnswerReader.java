@@ -2,6 +2,7 @@ package pxos.model.lm;
 
 import java.io.IOException;
 import java.util.Optional;
+import okio.BufferedSource;
 import pxos.json.Json;
 import pxos.model.lm.LmSettings.Limits;
 import tools.jackson.databind.JsonNode;
@@ -58,17 +59,17 @@ final class AnswerReader {
     }
 
     /** @throws IOException where the connection ends before the answer does */
-    Wire.Outcome read(BoundedLines lines) throws IOException {
-        String first = lines.next();
+    Wire.Outcome read(BufferedSource body) throws IOException {
+        String first = body.readUtf8Line();
         while (first != null && first.isBlank()) {
-            first = lines.next();
+            first = body.readUtf8Line();
         }
         if (first == null) {
             return Fault.of(Fault.Kind.FOREIGN, "an empty answer");
         }
         return EventStream.isField(first)
-                ? new EventStream(limits, progress, System::nanoTime, soFar).read(first, lines)
-                : document(first + "\n" + lines.rest());
+                ? new EventStream(limits, progress, System::nanoTime, soFar).read(first, body)
+                : document(first + "\n" + body.readUtf8());
     }
 
     private static Wire.Outcome document(String body) {

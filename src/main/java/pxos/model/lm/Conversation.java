@@ -13,6 +13,8 @@ import pxos.model.Request;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One question, asked again where asking differently may mend the fault. */
 final class Conversation {
@@ -80,8 +82,27 @@ final class Conversation {
 
     private Wire.Outcome post() {
         reader = new AnswerReader(settings.limits(), progress);
-        String body = ChatBody.of(prompt, model.name(), schemas.nameFor(request), schema, options);
-        return wire.post("/v1/chat/completions", body, reader::read);
+        return wire.post("/v1/chat/completions", Json.write(body()), reader::read);
+    }
+
+    private ObjectNode body() {
+        ObjectNode body = Json.object().put("model", model.name());
+        ArrayNode messages = body.putArray("messages");
+        messages.addObject().put("role", "system").put("content", prompt.system());
+        messages.addObject().put("role", "user").put("content", prompt.user());
+        body.put("temperature", options.temperature());
+        if (options.seed() >= 0) {
+            body.put("seed", options.seed());
+        }
+        body.put("max_tokens", prompt.answerTokens()).put("stream", true);
+        body.putObject("stream_options").put("include_usage", true);
+        schema.ifPresent(sent -> body.putObject("response_format")
+                .put("type", "json_schema")
+                .putObject("json_schema")
+                .put("name", schemas.nameFor(request))
+                .put("strict", true)
+                .set("schema", sent));
+        return body;
     }
 
     /** Some servers say in the answer's own text, with status 200, that they cannot answer. */

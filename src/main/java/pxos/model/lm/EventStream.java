@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import okio.BufferedSource;
 import pxos.json.Json;
 import pxos.model.lm.LmSettings.Limits;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +44,8 @@ final class EventStream {
     }
 
     /** @param first the first line, taken off already */
-    Wire.Outcome read(String first, BoundedLines lines) throws IOException {
-        for (String line = first; line != null; line = lines.next()) {
+    Wire.Outcome read(String first, BufferedSource body) throws IOException {
+        for (String line = first; line != null; line = body.readUtf8Line()) {
             if (line.startsWith("error:")) {
                 return errorEvent(line.substring("error:".length()));
             }

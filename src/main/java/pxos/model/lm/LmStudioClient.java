@@ -34,9 +34,6 @@ public final class LmStudioClient implements CodingModel {
 
     /** Whether the server lists a model that writes text, or wants a token first. */
     public boolean isAnswering() {
-        if (!settings.address().isListening(settings.limits().connect())) {
-            return false;
-        }
         Wire.Outcome found = find();
         return found instanceof ModelCatalog listed
                 ? listed.models().stream().anyMatch(ModelInfo::isGenerative)

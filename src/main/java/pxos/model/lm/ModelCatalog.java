@@ -28,7 +28,7 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
     static Wire.Outcome of(Wire wire) {
         Wire.Outcome outcome = null;
         for (String path : PATHS) {
-            outcome = wire.get(path, lines -> read(lines.rest()));
+            outcome = wire.get(path, body -> read(body.readUtf8()));
             if (!(outcome instanceof Fault fault) || !mayDifferElsewhere(fault.kind())) {
                 break;
             }

@@ -1,6 +1,5 @@
 package pxos.model.lm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,40 +74,21 @@ final class SchemaSimplifier {
     /**
      * The schema without the alternatives for one type of primitive, such as {@code ASM} where there is no assembler.
      *
-     * @param type the value of the alternative's {@code type} member, given by {@code const} or {@code enum}
+     * @param type the constant of the alternative's {@code type} member
      */
     static JsonNode without(String type, JsonNode schema) {
         JsonNode copy = schema.deepCopy();
-        drop(type, copy, copy);
-        return copy;
-    }
-
-    private static void drop(String type, JsonNode node, JsonNode root) {
         for (String keyword : List.of("oneOf", "anyOf")) {
-            if (node.path(keyword) instanceof ArrayNode alternatives) {
-                List<JsonNode> kept = new ArrayList<>();
-                alternatives.forEach(alternative -> {
-                    if (!isFor(type, alternative, root)) {
-                        kept.add(alternative);
-                    }
-                });
-                alternatives.removeAll();
-                alternatives.addAll(kept);
-            }
+            copy.findValues(keyword).stream()
+                    .filter(ArrayNode.class::isInstance)
+                    .forEach(list -> ((ArrayNode) list).removeIf(alternative -> isFor(type, alternative, copy)));
         }
-        if (node.path("enum") instanceof ArrayNode names && names.size() > 1) {
-            names.removeIf(name -> name.isString() && name.asString().equals(type));
-        }
-        node.forEach(child -> drop(type, child, root));
+        return copy;
     }
 
     private static boolean isFor(String type, JsonNode alternative, JsonNode root) {
         String reference = alternative.path("$ref").asString("");
         JsonNode target = reference.startsWith("#/") ? root.at(reference.substring(1)) : alternative;
-        JsonNode named = target.path("properties").path("type");
-        JsonNode only = named.has("const")
-                ? named.path("const")
-                : named.path("enum").size() == 1 ? named.path("enum").path(0) : named;
-        return only.isString() && only.asString().equals(type);
+        return target.at("/properties/type/const").asString("").equals(type);
     }
 }

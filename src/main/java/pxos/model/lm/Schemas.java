@@ -1,7 +1,7 @@
 package pxos.model.lm;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pxos.model.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -27,9 +27,7 @@ public record Schemas(JsonNode plan, JsonNode code) {
     }
 
     Set<String> requiredFor(Request request) {
-        Set<String> names = new LinkedHashSet<>();
         JsonNode schema = request.purpose() == Request.Purpose.PLAN ? plan : code;
-        schema.path("required").forEach(name -> names.add(name.asString()));
-        return names;
+        return schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
     }
 }

@@ -1,13 +1,7 @@
 package pxos.model.lm;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Locale;
 import pxos.Problem;
 
@@ -53,35 +47,6 @@ public record ServerAddress(String root) {
     /** @param path such as {@code /v1/models} */
     String url(String path) {
         return root + path;
-    }
-
-    boolean isEncrypted() {
-        return root.startsWith("https:");
-    }
-
-    /** Whether anything takes a connection at one of the host's addresses; each is given {@code patience}. */
-    boolean isListening(Duration patience) {
-        URI uri = URI.create(root);
-        int port = uri.getPort() >= 0 ? uri.getPort() : isEncrypted() ? 443 : 80;
-        try {
-            for (InetAddress host : InetAddress.getAllByName(uri.getHost())) {
-                if (accepts(new InetSocketAddress(host, port), patience)) {
-                    return true;
-                }
-            }
-        } catch (UnknownHostException e) {
-            return false;
-        }
-        return false;
-    }
-
-    private static boolean accepts(InetSocketAddress address, Duration patience) {
-        try (Socket socket = new Socket()) {
-            socket.connect(address, (int) Math.max(1, patience.toMillis()));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -19,6 +17,11 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.model.lm.LmSettings.Limits;
@@ -35,7 +38,7 @@ final class Wire implements AutoCloseable {
     private static final int PARALLEL_CALLS = 64;
 
     private final LmSettings settings;
-    private Optional<OkHttpClient> client = Optional.empty();
+    private final OkHttpClient client;
 
     /** What came of a request. */
     sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {}
@@ -43,22 +46,11 @@ final class Wire implements AutoCloseable {
     /** Makes something of the body of a response, on the thread that reads it. */
     @FunctionalInterface
     interface Reading {
-        Outcome read(BoundedLines lines) throws IOException;
+        Outcome read(BufferedSource body) throws IOException;
     }
 
     Wire(LmSettings settings) {
         this.settings = settings;
-    }
-
-    /** Made when it is first needed: it takes a while, and there may be no server to talk to. */
-    private synchronized OkHttpClient client() {
-        if (client.isEmpty()) {
-            client = Optional.of(newClient());
-        }
-        return client.get();
-    }
-
-    private OkHttpClient newClient() {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "lm-studio");
             thread.setDaemon(true);
@@ -67,16 +59,13 @@ final class Wire implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(PARALLEL_CALLS);
         dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
-        return new OkHttpClient.Builder()
+        this.client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                // Without TLS, OkHttp does not read the system's certificates, which takes longer than a short run.
-                .connectionSpecs(List.of(
-                        settings.address().isEncrypted() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
                 .connectTimeout(settings.limits().connect())
                 .build();
     }
@@ -101,7 +90,7 @@ final class Wire implements AutoCloseable {
     }
 
     private Outcome call(Request request, int sizeBytes, Limits limits, Reading reading) {
-        Call call = client().newBuilder()
+        Call call = client.newBuilder()
                 .readTimeout(limits.silence())
                 .writeTimeout(limits.silence())
                 .callTimeout(limits.total())
@@ -154,10 +143,10 @@ final class Wire implements AutoCloseable {
             if (response.isRedirect()) {
                 return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
             }
-            BoundedLines lines = new BoundedLines(response.body().source(), limits.maxBodyBytes());
+            BufferedSource body = Okio.buffer(new Bounded(response.body().source(), limits.maxBodyBytes()));
             try {
-                return response.isSuccessful() ? reading.read(lines) : Fault.refused(response.code(), lines.rest());
-            } catch (BoundedLines.TooMuch e) {
+                return response.isSuccessful() ? reading.read(body) : Fault.refused(response.code(), body.readUtf8());
+            } catch (TooMuch e) {
                 return Fault.of(
                         Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
             }
@@ -170,13 +159,33 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** A body up to a number of bytes. */
+    private static final class Bounded extends ForwardingSource {
+        private long remainingBytes;
+
+        Bounded(Source body, long maxBytes) {
+            super(body);
+            this.remainingBytes = maxBytes;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            long count = super.read(sink, byteCount);
+            remainingBytes -= count;
+            if (remainingBytes < 0) {
+                throw new TooMuch();
+            }
+            return count;
+        }
+    }
+
+    private static final class TooMuch extends IOException {}
+
     /** Ends every call under way. */
     @Override
-    public synchronized void close() {
-        client.ifPresent(used -> {
-            used.dispatcher().cancelAll();
-            used.connectionPool().evictAll();
-            used.dispatcher().executorService().shutdown();
-        });
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
     }
 }

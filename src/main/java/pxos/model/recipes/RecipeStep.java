@@ -12,19 +12,21 @@ import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** A recipe with its slot filled in: one feature to build. */
-public final class RecipeStep implements KnownStep {
+/**
+ * A recipe with its slot filled in: one feature to build.
+ *
+ * @param slots the value of the slot by its name; empty where the recipe has none
+ */
+public record RecipeStep(Recipe recipe, Map<String, String> slots) implements KnownStep {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+(?:\\.[a-z]+)?)}");
 
-    private final Recipe recipe;
-    private final Map<String, String> slots;
-    private final Map<String, Object> placeholders;
+    public RecipeStep {
+        slots = Map.copyOf(slots);
+    }
 
-    RecipeStep(Recipe recipe, Map<String, String> slots) {
-        this.recipe = recipe;
-        this.slots = Map.copyOf(slots);
-        this.placeholders = recipe.slot()
+    private Map<String, Object> placeholders() {
+        return recipe.slot()
                 .map(slot -> slot.placeholders(slots.get(slot.name())))
                 .orElse(Map.of());
     }
@@ -37,11 +39,6 @@ public final class RecipeStep implements KnownStep {
     /** Id of the milestone that it belongs to; empty where none. */
     public String milestone() {
         return recipe.milestone();
-    }
-
-    /** The value of the slot by its name; empty where the recipe has none. */
-    Map<String, String> slots() {
-        return slots;
     }
 
     @Override
@@ -82,7 +79,7 @@ public final class RecipeStep implements KnownStep {
         }
         String text = node.asString();
         Matcher whole = PLACEHOLDER.matcher(text);
-        if (whole.matches() && placeholders.get(whole.group(1)) instanceof Integer number) {
+        if (whole.matches() && placeholders().get(whole.group(1)) instanceof Integer number) {
             return IntNode.valueOf(number);
         }
         return StringNode.valueOf(filled(text, use));
@@ -97,6 +94,7 @@ public final class RecipeStep implements KnownStep {
     }
 
     private String filled(String text, Use use) {
+        Map<String, Object> placeholders = placeholders();
         return PLACEHOLDER.matcher(text).replaceAll(match -> {
             Object value = placeholders.get(match.group(1));
             return Matcher.quoteReplacement(value == null ? match.group() : escaped(value.toString(), use));
@@ -109,20 +107,5 @@ public final class RecipeStep implements KnownStep {
             case KEYS -> value.replace("{", "{{");
             case EXPECTATION -> value.replace("\\", "\\\\").replace("\"", "\\\"");
         };
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof RecipeStep that && recipe.name().equals(that.recipe.name()) && slots.equals(that.slots);
-    }
-
-    @Override
-    public int hashCode() {
-        return recipe.name().hashCode() * 31 + slots.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return slots.isEmpty() ? recipe.name() : recipe.name() + slots;
     }
 }

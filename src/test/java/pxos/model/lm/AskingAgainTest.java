@@ -109,7 +109,7 @@ class AskingAgainTest {
         try (ModelServer server = new ModelServer()) {
             server.thenMessage(Requests.ANSWER);
             try (LmStudioClient client = server.client()) {
-                AskOptions options = AskOptions.DEFAULT.withTemperature(0.9).withSeed(7);
+                AskOptions options = new AskOptions(0.9, 7);
                 client.ask(Requests.code("x"), options);
                 client.ask(Requests.code("x"), AskOptions.DEFAULT);
             }
@@ -146,6 +146,7 @@ class AskingAgainTest {
     }
 
     private static String answer(LmStudioClient client, long seed) {
-        return client.ask(Requests.code("x"), AskOptions.DEFAULT.withSeed(seed)).json();
+        return client.ask(Requests.code("x"), new AskOptions(AskOptions.DEFAULT.temperature(), seed))
+                .json();
     }
 }

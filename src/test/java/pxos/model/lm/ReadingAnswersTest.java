@@ -177,8 +177,8 @@ class ReadingAnswersTest {
                 ModelServer.delta("reasoning_content", "hm"),
                 ModelServer.delta("content", "{"),
                 ModelServer.delta("content", "}"));
-        BoundedLines lines = new BoundedLines(new okio.Buffer().writeUtf8(events), 10_000);
-        assertThat(stream.read(lines.next(), lines)).isInstanceOf(ChatAnswer.class);
+        okio.Buffer body = new okio.Buffer().writeUtf8(events);
+        assertThat(stream.read(body.readUtf8Line(), body)).isInstanceOf(ChatAnswer.class);
         assertThat(heard).containsExactly("1 at 0.0", "2 at 2.0", "3 at 2.0");
     }
 }
