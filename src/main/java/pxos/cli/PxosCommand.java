@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import pxos.model.Request;
+import pxos.model.prompt.Prompt;
+import pxos.model.prompt.PromptWriter;
 import pxos.pipeline.Outside;
 import pxos.pipeline.RunRequest;
 import pxos.pipeline.Runs;
@@ -108,7 +111,7 @@ final class PxosCommand implements Callable<Integer> {
         Runs runs = new Runs(Outside.of(environment));
         RunRequest request = options.request(shared.workspace());
         if (options.dryRun()) {
-            DryRun.show(runs.questions(request), options.contextTokens(), out);
+            runs.questions(request).forEach(question -> show(question, out));
             return 0;
         }
         Console console = new Console(out, spec.commandLine().getErr(), machine() ? output : null);
@@ -117,6 +120,21 @@ final class PxosCommand implements Callable<Integer> {
 
     SharedOptions shared() {
         return shared;
+    }
+
+    /** A prompt as it would be sent. */
+    private void show(Request question, PrintWriter out) {
+        Prompt prompt = new PromptWriter().write(question, options.contextTokens());
+        out.printf(
+                "=== %s: about %d tokens of %d%s%n",
+                question.purpose().name(),
+                prompt.estimatedTokens(),
+                prompt.budgetTokens(),
+                prompt.cut().isEmpty() ? "" : "; shortened: " + String.join(", ", prompt.cut()));
+        out.println("--- system");
+        out.println(prompt.system());
+        out.println("--- user");
+        out.println(prompt.user());
     }
 
     /** Where programs are looked for. */
