@@ -108,14 +108,14 @@ final class Machine implements AutoCloseable {
         if (processOrNull != null) {
             processOrNull.close();
             tail = processOrNull.tail();
-        } else {
-            try {
-                Files.deleteIfExists(folder.resolve("disk"));
-                Files.deleteIfExists(folder.resolve("errors"));
-                Files.deleteIfExists(folder);
-            } catch (IOException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-            }
+        }
+        try {
+            // Where a process was started, it has done so already.
+            Files.deleteIfExists(folder.resolve("disk"));
+            Files.deleteIfExists(folder.resolve("errors"));
+            Files.deleteIfExists(folder);
+        } catch (IOException alsoFailed) {
+            e.addSuppressed(alsoFailed);
         }
         return Problem.internal("QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail), e);
     }

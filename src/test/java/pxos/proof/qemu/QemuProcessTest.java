@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,19 @@ class QemuProcessTest {
     }
 
     @Test
-    void quotesTheOutputOfAQemuThatEndsAtOnce() {
+    void quotesTheOutputOfAQemuThatEndsAtOnceAndLeavesNoFolder() {
+        List<Path> folders = new ArrayList<>();
         assertThatThrownBy(() -> Machine.start(
                         Path.of("/bin/false"),
                         DiskImage.ofBytes(new byte[1]),
                         DriveKind.IDE,
-                        command -> new ProcessBuilder("/bin/sh", "-c", "echo no such machine >&2"),
-                        java.time.Duration.ofSeconds(20)))
+                        command -> {
+                            folders.add(Path.of(command.get(command.indexOf("qemu-watchdog") + 1)));
+                            return new ProcessBuilder("/bin/sh", "-c", "echo no such machine >&2");
+                        },
+                        Duration.ofSeconds(20)))
                 .isInstanceOf(Problem.class)
                 .hasMessage("QEMU did not start: it ended at once; no such machine");
+        assertThat(folders).hasSize(1).allSatisfy(folder -> assertThat(folder).doesNotExist());
     }
 }
