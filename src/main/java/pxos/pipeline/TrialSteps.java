@@ -15,6 +15,7 @@ import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.feature.Feature;
 import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
 import pxos.model.Answered;
 import pxos.model.PlanReader.Plan;
 import pxos.model.PrimitiveGenerator;
@@ -150,9 +151,8 @@ final class TrialSteps {
                 .feature(feature)
                 .filter(block -> item.namedByModel() && !block.title().equals(item.goal()));
         try {
-            return changed.isPresent()
-                    ? builder.assemble(run.work().source())
-                    : builder.remove(run.work().source(), feature);
+            OsSource source = run.work().source();
+            return builder.assemble(changed.isPresent() ? source : source.without(feature));
         } catch (IOException e) {
             throw unreadable(e);
         }
