@@ -76,16 +76,6 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
     }
 
     /**
-     * The image as it would be without a feature; the image of the source itself where there is none of that name.
-     *
-     * @throws Problem when the source cannot be assembled
-     * @throws IOException when a template's file cannot be read or is malformed
-     */
-    public BootImage remove(OsSource source, String feature) throws IOException {
-        return assemble(source.without(feature));
-    }
-
-    /**
      * The image of a source: boot sector and sector 2, and sectors 3 to 18 when anything is written there.
      *
      * <p>Links and checksum are computed, whatever the source lists, which people may have edited by hand.

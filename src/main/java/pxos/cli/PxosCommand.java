@@ -110,7 +110,7 @@ final class PxosCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Runs runs = new Runs(Outside.of(environment));
         RunRequest request = options.request(shared.workspace());
-        if (options.dryRun()) {
+        if (options.dryRun) {
             runs.questions(request).forEach(question -> show(question, out));
             return 0;
         }
@@ -124,7 +124,7 @@ final class PxosCommand implements Callable<Integer> {
 
     /** A prompt as it would be sent. */
     private void show(Request question, PrintWriter out) {
-        Prompt prompt = new PromptWriter().write(question, options.contextTokens());
+        Prompt prompt = new PromptWriter().write(question, options.contextTokens);
         out.printf(
                 "=== %s: about %d tokens of %d%s%n",
                 question.purpose().name(),
@@ -148,7 +148,7 @@ final class PxosCommand implements Callable<Integer> {
 
     /** Whether the result is wanted as JSON; asked when something fails before the run begins. */
     boolean machine() {
-        return options.machine();
+        return options.machine;
     }
 
     String goal() {

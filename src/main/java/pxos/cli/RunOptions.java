@@ -78,14 +78,14 @@ final class RunOptions {
     private int attempts;
 
     @Option(names = "--dry-run", description = "Show the prompts that would be sent, and send nothing.")
-    private boolean dryRun;
+    boolean dryRun;
 
     @Option(
             names = "--context",
             paramLabel = "TOKENS",
             defaultValue = "4096",
             description = "With --dry-run: the context window to write for (default: ${DEFAULT-VALUE}).")
-    private int contextTokens;
+    int contextTokens;
 
     @Option(
             names = "--allow-boot-edit",
@@ -107,7 +107,7 @@ final class RunOptions {
     private int timeoutSeconds;
 
     @Option(names = "--machine", description = "Write exactly one JSON document to stdout, for programs.")
-    private boolean machine;
+    boolean machine;
 
     /** Whether there is anything to run. */
     boolean wantRun() {
@@ -157,17 +157,5 @@ final class RunOptions {
     /** As it was given; empty where it was not. */
     String goal() {
         return goal == null ? "" : goal;
-    }
-
-    boolean dryRun() {
-        return dryRun;
-    }
-
-    int contextTokens() {
-        return contextTokens;
-    }
-
-    boolean machine() {
-        return machine;
     }
 }

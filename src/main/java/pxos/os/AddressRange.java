@@ -38,10 +38,6 @@ public record AddressRange(int first, int last) {
         return address >= first && address <= last;
     }
 
-    public boolean overlaps(AddressRange other) {
-        return first <= other.last && other.first <= last;
-    }
-
     public int sizeBytes() {
         return last - first + 1;
     }

@@ -30,10 +30,6 @@ public final class BootImage {
         this.labels = new TreeMap<>(labels);
     }
 
-    public int sizeBytes() {
-        return bytes.length;
-    }
-
     /** A copy of the image. */
     public byte[] bytes() {
         return bytes.clone();
@@ -77,15 +73,5 @@ public final class BootImage {
         }
         int distance = address - entry.getKey();
         return Optional.of(distance == 0 ? entry.getValue() : entry.getValue() + "+" + distance);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof BootImage that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
     }
 }

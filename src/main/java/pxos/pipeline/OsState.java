@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,5 +50,23 @@ public record OsState(
         }
         kept.forEach((feature, tests) -> scenarios.addAll(present.contains(feature) ? tests : List.of()));
         return List.copyOf(scenarios);
+    }
+
+    /** The incomplete milestones that an OS with these features completes. */
+    List<Milestone> completedBy(List<String> present) {
+        List<String> complete = new ArrayList<>();
+        List<Milestone> completed = new ArrayList<>();
+        for (Milestone milestone : roadmap.milestones()) {
+            boolean proved = !milestone.features().isEmpty()
+                    && present.containsAll(milestone.features())
+                    && complete.containsAll(milestone.needs());
+            if (milestone.isComplete() || proved) {
+                complete.add(milestone.id());
+            }
+            if (proved && !milestone.isComplete()) {
+                completed.add(milestone);
+            }
+        }
+        return completed;
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,6 +20,8 @@ import pxos.pixel.RunPictures;
 import pxos.pixel.RunRecord;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Milestone;
+import pxos.workspace.roadmap.RoadmapEditor;
 
 /** Ends a run: its record into the pixel network, and what it built into the workspace, all of it or nothing. */
 final class Recorder {
@@ -109,12 +113,29 @@ final class Recorder {
         journal.put(workspace.source(), run.work().source().render());
         OsImages.put(journal, workspace, run.work().image()).forEach(observer::note);
         if (run.verified()) {
-            journal.put(workspace.roadmap(), Completions.roadmap(run));
+            journal.put(workspace.roadmap(), roadmap(run));
             for (BuiltFeature built : run.built()) {
                 Path kept = workspace.scenarios().resolve(built.name() + ".json");
                 journal.put(kept, Json.writeIndented(built.scenarios()));
             }
         }
+    }
+
+    /** The roadmap's text with those milestones marked complete: date, run and what was observed. */
+    private static String roadmap(RunContext run) {
+        String text = run.found().roadmapText();
+        List<String> present = run.present();
+        for (Milestone milestone : run.completed()) {
+            int scenarios = milestone.scenarios(present).size();
+            text = RoadmapEditor.markComplete(
+                    text,
+                    milestone.id(),
+                    new Milestone.Completion(
+                            LocalDate.ofInstant(run.begin().started(), ZoneOffset.UTC),
+                            run.runId(),
+                            scenarios + " of " + scenarios + " scenarios passed in QEMU"));
+        }
+        return text;
     }
 
     private static void writeAttempts(List<Attempt> attempts, Path folder) throws IOException {

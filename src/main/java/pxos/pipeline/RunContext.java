@@ -10,6 +10,7 @@ import java.util.Optional;
 import pxos.Problem;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
+import pxos.workspace.roadmap.Milestone;
 
 /**
  * A run: what was asked, and what is known by now. Each stage returns a new one with its part filled in; results,
@@ -207,6 +208,11 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
     public boolean verified() {
         return failure().isEmpty()
                 && proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
+    }
+
+    /** The milestones that this run completes; none unless it was verified. */
+    List<Milestone> completed() {
+        return verified() ? found.completedBy(present()) : List.of();
     }
 
     /** Whether the workspace is to change: all was built, and tested unless the user wanted no test. */

@@ -44,7 +44,7 @@ public record RunResult(
                 run.failure().map(RunFailure::stage).orElse(Stage.LOG),
                 RunFacts.of(run),
                 run.built(),
-                Completions.of(run).stream().map(Milestone::id).toList(),
+                run.completed().stream().map(Milestone::id).toList(),
                 run.built().stream().mapToInt(BuiltFeature::primitives).sum(),
                 Optional.ofNullable(run.found()).map(StateBefore::of).orElse(StateBefore.UNKNOWN),
                 new TestResult(

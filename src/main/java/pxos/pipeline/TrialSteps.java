@@ -16,6 +16,7 @@ import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureReader;
 import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
 import pxos.model.Answered;
 import pxos.model.PlanReader.Plan;
 import pxos.model.Request;
@@ -155,9 +156,8 @@ final class TrialSteps {
                 .feature(feature)
                 .filter(block -> item.namedByModel() && !block.title().equals(item.goal()));
         try {
-            return changed.isPresent()
-                    ? builder.assemble(run.work().source())
-                    : builder.remove(run.work().source(), feature);
+            OsSource source = run.work().source();
+            return builder.assemble(changed.isPresent() ? source : source.without(feature));
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -79,8 +79,9 @@ class NearlyRightInputTest {
             try {
                 OsSource source = OsSource.parse(mutated);
                 builder.usage(source);
-                assertThat(builder.assemble(OsSource.parse(source.render()))).isEqualTo(builder.assemble(source));
-                builder.remove(source, "star");
+                assertThat(builder.assemble(OsSource.parse(source.render())).bytes())
+                        .isEqualTo(builder.assemble(source).bytes());
+                builder.assemble(source.without("star"));
                 taken++;
             } catch (Problem e) {
                 assertThat(e.errors()).isNotEmpty();

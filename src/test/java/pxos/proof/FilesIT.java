@@ -106,7 +106,8 @@ class FilesIT {
         assertThat(split.get(split.size() - 1) - split.get(0)).as("fragmented").isGreaterThanOrEqualTo(split.size());
         disk.install(image.bytes());
         // mkfs.fat gave the disk a serial number and a label of its own; the OS in memory has them too.
-        BootImage installed = new BootImage(java.util.Arrays.copyOf(disk.bytes(), image.sizeBytes()), image.labels());
+        BootImage installed =
+                new BootImage(java.util.Arrays.copyOf(disk.bytes(), image.bytes().length), image.labels());
         TestReport report = TESTER.test(
                 installed,
                 DiskImage.ofBytes(disk.bytes()),
