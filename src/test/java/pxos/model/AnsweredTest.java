@@ -25,6 +25,8 @@ class AnsweredTest {
             Purpose.CODE, "Print a star", "", List.of(), List.of(), null, List.of(), List.of(), "", Optional.empty());
     private static final Problem GONE = new Problem(Problem.Kind.MISSING, "No server answers.", "Start it.");
 
+    private static final String HINT = "Take a larger model.";
+
     private final List<Request> asked = new ArrayList<>();
     private final List<AskOptions> options = new ArrayList<>();
     private FeatureReader reader;
@@ -68,7 +70,7 @@ class AnsweredTest {
     }
 
     private Answered<Feature> generate(Reply... answers) {
-        return Answered.by(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, reader::read, "");
+        return Answered.by(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, reader::read, HINT);
     }
 
     @Test
@@ -99,7 +101,7 @@ class AnsweredTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.MODEL);
         assertThat(problem)
                 .hasMessageStartingWith("scripted gave 3 answers that cannot be used; the last one: This is an answer");
-        assertThat(problem.hint()).isEqualTo("Try a larger model, or word the goal differently.");
+        assertThat(problem.hint()).isEqualTo(HINT);
         assertThat(answered.value()).isEmpty();
         assertThat(answered.replies()).hasSize(3);
         assertThat(answered.lessons().options().temperature())
