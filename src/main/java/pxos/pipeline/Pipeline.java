@@ -18,7 +18,7 @@ import pxos.pixel.PixelReader;
  *   analyse    StateAnalyzer        source, image, roadmap, kept scenarios
  *   remember   PixelReader          earlier runs that matter here
  *   plan       CodingModel          which features, prerequisites first
- *   generate   FeatureReader        a feature's primitives      ─┐
+ *   generate   PrimitiveGenerator   a feature's primitives      ─┐
  *   build      PrimitiveBuilder     rails, placement, image      ├ for each feature, until it is proved
  *   test       QemuTester           red before, green after     ─┘
  *   log        PixelLogger          a strip of pixels, and the change itself

@@ -11,6 +11,7 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.json.JsonSchemaCheck;
 import pxos.model.CodingModel;
 import pxos.model.PlanReader;
+import pxos.model.PrimitiveGenerator;
 import pxos.model.lm.LmSettings;
 import pxos.model.lm.LmStudioClient;
 import pxos.model.lm.Progress;
@@ -64,7 +65,7 @@ public final class Services implements AutoCloseable {
                 planner,
                 new Requirements(library),
                 briefing,
-                new TrialSteps(new FeatureReader(schema(CODE_SCHEMA)), builder, this::tester),
+                new TrialSteps(new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))), builder, this::tester),
                 Runtime.getRuntime().availableProcessors());
         return new Pipeline(analyzer(), reader(), planner, models, briefing, features, recorder(), listener);
     }

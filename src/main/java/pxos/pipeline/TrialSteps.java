@@ -14,11 +14,11 @@ import pxos.build.PrimitiveBuilder;
 import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.feature.Feature;
-import pxos.build.feature.FeatureReader;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
 import pxos.model.Answered;
 import pxos.model.PlanReader.Plan;
+import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
 import pxos.proof.Discrimination;
@@ -30,24 +30,19 @@ import pxos.scenario.Scenario;
 /** The steps of one answer: asked for, built, proved. What goes wrong becomes the trial's failure. */
 final class TrialSteps {
 
-    private final FeatureReader reader;
+    private final PrimitiveGenerator generator;
     private final PrimitiveBuilder builder;
     private final Supplier<QemuTester> tester;
 
     /** @param tester asked only when there is something to test */
-    TrialSteps(FeatureReader reader, PrimitiveBuilder builder, Supplier<QemuTester> tester) {
-        this.reader = reader;
+    TrialSteps(PrimitiveGenerator generator, PrimitiveBuilder builder, Supplier<QemuTester> tester) {
+        this.generator = generator;
         this.builder = builder;
         this.tester = tester;
     }
 
     Trial generate(Contender contender, WorkItem item, Request request) {
-        Answered<Feature> answered = Answered.by(
-                contender.model(),
-                contender.lessons(),
-                request,
-                reader::read,
-                "Try a larger model, or word the goal differently.");
+        Answered<Feature> answered = generator.generate(contender.model(), contender.lessons(), request);
         return answered.value()
                 .map(feature -> Trial.of(contender.with(answered.lessons()), named(feature, item), answered.replies()))
                 .orElseGet(() -> Trial.unusable(

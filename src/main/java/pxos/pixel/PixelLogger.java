@@ -51,7 +51,7 @@ public final class PixelLogger {
 
     private Logged append(RunRecord run) throws IOException {
         List<String> notices = new ArrayList<>();
-        if (AppendJournal.rollBack(files.journal(), files.open())) {
+        if (SegmentFile.rollBack(files.journal(), files.open())) {
             notices.add("an earlier run was stopped while it was being logged; the network is as it was before it");
         }
         if (Files.exists(files.open()) && SegmentFile.rows(files.open()).isEmpty()) {

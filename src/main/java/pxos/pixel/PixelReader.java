@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import pxos.pixel.picture.Mark;
 
 /** Reads runs back from the pixel network. A network that does not exist yet has no runs. */
@@ -34,12 +35,7 @@ public final class PixelReader {
         if (failedOnly) {
             found.removeIf(run -> run.verdict() == Mark.PASS);
         }
-        List<RunRecord> runs = new ArrayList<>();
-        Map<Integer, Path> segments = files.segments();
-        for (int i = 0; i < found.size() && runs.size() < limit; i++) {
-            record(segments, found.get(i)).ifPresent(runs::add);
-        }
-        return runs;
+        return records(found, run -> true, limit);
     }
 
     /** The run with that id; the newest where several have it. */
@@ -47,15 +43,17 @@ public final class PixelReader {
         List<IndexEntry> runs = new ArrayList<>(RunIndex.load(files));
         runs.removeIf(run -> run.idHash() != runId.hashCode());
         Collections.reverse(runs);
+        return records(runs, run -> run.request().runId().equals(runId), 1).stream()
+                .findFirst();
+    }
+
+    private List<RunRecord> records(List<IndexEntry> found, Predicate<RunRecord> wanted, int limit) throws IOException {
+        List<RunRecord> runs = new ArrayList<>();
         Map<Integer, Path> segments = files.segments();
-        for (IndexEntry run : runs) {
-            Optional<RunRecord> record = record(segments, run)
-                    .filter(found -> found.request().runId().equals(runId));
-            if (record.isPresent()) {
-                return record;
-            }
+        for (int i = 0; i < found.size() && runs.size() < limit; i++) {
+            record(segments, found.get(i)).filter(wanted).ifPresent(runs::add);
         }
-        return Optional.empty();
+        return runs;
     }
 
     /** The runs most relevant to a goal, best first, without duplicates; only runs that share a word with it. */

@@ -38,7 +38,7 @@ final class RunIndex {
             return refreshed(entries, files.segments());
         }
         try (LockFile lock = files.lock()) {
-            AppendJournal.rollBack(files.journal(), files.open());
+            SegmentFile.rollBack(files.journal(), files.open());
             List<IndexEntry> fresh = refreshed(read(files.index()), files.segments());
             save(files.index(), fresh);
             return fresh;

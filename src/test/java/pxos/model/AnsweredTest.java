@@ -68,7 +68,8 @@ class AnsweredTest {
     }
 
     private Answered<Feature> generate(Reply... answers) {
-        return Answered.by(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, reader::read, "");
+        return new PrimitiveGenerator(reader)
+                .generate(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST);
     }
 
     @Test

@@ -273,7 +273,7 @@ class DamagedNetworkTest {
             int head = Math.max(0, written - (longer.length - start));
             System.arraycopy(longer, 0, torn, 0, head);
             Files.write(network, torn);
-            AppendJournal.begin(journal, whole.length, rows, tail);
+            SegmentFile.beginAppend(journal, whole.length, rows, tail);
 
             assertThat(reader.newest(9)).as("%d bytes written", written).hasSize(RUNS);
 

@@ -253,11 +253,33 @@ class QemuTesterTest {
                 .endsWith("not run: the whole test took longer than 0 ms");
     }
 
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
     @Test
     void usesAsManyGuestsAsPayAndReportsInTheOrderOfTheScenarios() {
         List<Scenario> scenarios = new ArrayList<>();
         IntStream.range(0, 12).forEach(i -> scenarios.add(scenario("number " + i, "{a*" + (i * 7 % 12 + 1) + "}")));
-        TestReport report = test(emulator, scenarios.toArray(Scenario[]::new));
+        CountDownLatch two = new CountDownLatch(2);
+        Emulator together = new Emulator() {
+            @Override
+            public Guest guest(DiskImage disk, DriveKind drive) {
+                two.countDown();
+                assertThat(awaited(two)).as("another guest is asked for").isTrue();
+                return emulator.guest(disk, drive);
+            }
+
+            @Override
+            public void close() {
+                emulator.close();
+            }
+        };
+        TestReport report = new QemuTester(together).test(IMAGE, scenarios, OPTIONS);
         assertThat(report.results().stream().skip(2).map(ScenarioResult::name))
                 .containsExactlyElementsOf(
                         scenarios.stream().map(Scenario::name).toList());

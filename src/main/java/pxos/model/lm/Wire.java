@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -35,10 +33,14 @@ final class Wire implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-    private static final int PARALLEL_CALLS = 64;
 
     private final LmSettings settings;
     private final OkHttpClient client;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "lm-studio");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** What came of a request. */
     sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {}
@@ -51,16 +53,7 @@ final class Wire implements AutoCloseable {
 
     Wire(LmSettings settings) {
         this.settings = settings;
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "lm-studio");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(PARALLEL_CALLS);
-        dispatcher.setMaxRequestsPerHost(PARALLEL_CALLS);
         this.client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -96,66 +89,50 @@ final class Wire implements AutoCloseable {
                 .callTimeout(limits.total())
                 .build()
                 .newCall(request);
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        call.enqueue(new Listener(request, sizeBytes, limits, reading, outcome, System.nanoTime()));
         try {
-            return outcome.get();
+            // On a thread of its own, so that an interrupt can end the wait for it.
+            return threads.submit(() -> exchange(call, sizeBytes, limits, reading))
+                    .get();
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
+            return Fault.of(Fault.Kind.CANCELLED, "");
+        } catch (RejectedExecutionException e) {
             return Fault.of(Fault.Kind.CANCELLED, "");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    /** Reads the response on a thread of OkHttp's, so that an interrupt can end the wait for it. */
-    private record Listener(
-            Request request,
-            int sizeBytes,
-            Limits limits,
-            Reading reading,
-            CompletableFuture<Outcome> outcome,
-            long startNanos)
-            implements Callback {
-
-        @Override
-        public void onFailure(Call failed, IOException e) {
-            log(e);
-            outcome.complete(Fault.of(e, false, limits));
-        }
-
-        @Override
-        public void onResponse(Call answered, Response response) {
-            try (response) {
-                Outcome read = read(response);
-                log(response.code());
-                outcome.complete(read);
-            } catch (IOException e) {
-                log(e);
-                outcome.complete(Fault.of(e, true, limits));
-            } catch (RuntimeException | Error e) {
-                outcome.completeExceptionally(e);
-            }
-        }
-
-        private Outcome read(Response response) throws IOException {
-            if (response.isRedirect()) {
-                return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
-            }
-            BufferedSource body = Okio.buffer(new Bounded(response.body().source(), limits.maxBodyBytes()));
-            try {
-                return response.isSuccessful() ? reading.read(body) : Fault.refused(response.code(), body.readUtf8());
-            } catch (TooMuch e) {
-                return Fault.of(
-                        Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
-            }
-        }
-
-        private void log(Object result) {
+    private static Outcome exchange(Call call, int sizeBytes, Limits limits, Reading reading) {
+        long startNanos = System.nanoTime();
+        boolean begun = false;
+        Object result = "";
+        try (Response response = call.execute()) {
+            begun = true;
+            Outcome outcome = outcome(response, limits, reading);
+            result = response.code();
+            return outcome;
+        } catch (IOException e) {
+            result = e;
+            return Fault.of(e, begun, limits);
+        } finally {
             long millis = (System.nanoTime() - startNanos) / 1_000_000;
-            String path = request.url().encodedPath();
-            LOG.debug("{} {}, {} bytes: {} after {} ms", request.method(), path, sizeBytes, result, millis);
+            String path = call.request().url().encodedPath();
+            LOG.debug("{} {}, {} bytes: {} after {} ms", call.request().method(), path, sizeBytes, result, millis);
+        }
+    }
+
+    private static Outcome outcome(Response response, Limits limits, Reading reading) throws IOException {
+        if (response.isRedirect()) {
+            return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
+        }
+        BufferedSource body = Okio.buffer(new Bounded(response.body().source(), limits.maxBodyBytes()));
+        try {
+            return response.isSuccessful() ? reading.read(body) : Fault.refused(response.code(), body.readUtf8());
+        } catch (TooMuch e) {
+            return Fault.of(
+                    Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
         }
     }
 
@@ -186,6 +163,6 @@ final class Wire implements AutoCloseable {
     public void close() {
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
-        client.dispatcher().executorService().shutdown();
+        threads.shutdown();
     }
 }

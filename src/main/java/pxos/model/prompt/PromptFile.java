@@ -5,11 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,32 +87,26 @@ record PromptFile(List<Section> sections) {
     /**
      * The sections with their variables filled in.
      *
-     * @throws IllegalArgumentException for a variable that has no value, and for a value that no section uses
+     * @throws IllegalArgumentException for a variable that has no value
      */
     List<Section> render(Map<String, String> values) {
-        Set<String> used = new HashSet<>();
-        List<Section> rendered = new ArrayList<>();
-        for (Section section : sections) {
-            String text = VARIABLE.matcher(section.text())
-                    .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), values, section, used)));
-            rendered.add(section.with(isWanted(section, values, used) ? text : ""));
-        }
-        Set<String> unused = new TreeSet<>(values.keySet());
-        unused.removeAll(used);
-        if (!unused.isEmpty()) {
-            throw new IllegalArgumentException("variables that no section of the prompt uses: " + unused);
-        }
-        return rendered;
+        return sections.stream()
+                .map(section -> section.with(isWanted(section, values) ? filled(section, values) : ""))
+                .toList();
     }
 
-    private static boolean isWanted(Section section, Map<String, String> values, Set<String> used) {
+    private static String filled(Section section, Map<String, String> values) {
+        return VARIABLE.matcher(section.text())
+                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), values, section)));
+    }
+
+    private static boolean isWanted(Section section, Map<String, String> values) {
         boolean negated = section.when().startsWith("!");
         String condition = section.when().substring(negated ? 1 : 0);
-        return condition.isEmpty() || value(condition, values, section, used).isEmpty() == negated;
+        return condition.isEmpty() || value(condition, values, section).isEmpty() == negated;
     }
 
-    private static String value(String variable, Map<String, String> values, Section section, Set<String> used) {
-        used.add(variable);
+    private static String value(String variable, Map<String, String> values, Section section) {
         String value = values.get(variable);
         if (value == null) {
             throw new IllegalArgumentException("undefined variable {{" + variable + "}} in section " + section.name());

@@ -2,12 +2,14 @@ package pxos.model.recipes;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pxos.model.Request;
 
 /**
@@ -197,18 +199,16 @@ final class GoalMatcher {
         if (at < 0) {
             return true;
         }
-        List<String> before = new ArrayList<>();
-        for (int i = at - 1; i >= 0 && !GoalWords.isFiller(words.get(i)); i--) {
-            before.add(words.get(i));
-        }
-        List<String> named = before;
-        if (before.isEmpty()) {
-            named = words.stream()
-                    .skip(at + 1L)
-                    .takeWhile(word -> !GoalWords.isFiller(word))
-                    .toList();
-        }
-        return named.isEmpty() || named.contains(recipe.command());
+        List<String> before = new ArrayList<>(words.subList(0, at));
+        Collections.reverse(before);
+        List<String> named = Stream.of(before, words.subList(at + 1, words.size()))
+                .map(side -> side.stream()
+                        .takeWhile(word -> !GoalWords.isFiller(word))
+                        .toList())
+                .filter(side -> !side.isEmpty())
+                .findFirst()
+                .orElse(List.of(recipe.command()));
+        return named.contains(recipe.command());
     }
 
     /** Says that no recipe answers a goal. */

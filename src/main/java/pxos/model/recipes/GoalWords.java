@@ -1,10 +1,9 @@
 package pxos.model.recipes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Words that say nothing about what a goal is after, and how a goal is taken apart. */
@@ -41,12 +40,10 @@ final class GoalWords {
 
     /** Lower-case words and odd symbols, with ASCII punctuation left out. */
     static List<String> of(String text) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            words.add(matcher.group());
-        }
-        return words;
+        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     /** The words of a goal without courtesies and without saying that pxOS is where it is wanted. */

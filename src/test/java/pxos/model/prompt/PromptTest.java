@@ -114,14 +114,6 @@ class PromptTest {
         assertThatThrownBy(() -> conditional.render(Map.of())).hasMessageContaining("{{who}}");
     }
 
-    @Test
-    void anUnusedVariableFails() {
-        PromptFile file = PromptFile.parse("--- a priority=1\nHello {{who}}\n");
-        assertThatThrownBy(() -> file.render(Map.of("who", "you", "spare", "x")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[spare]");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "no section", "--- a\nx", "--- a priority=0\nx", "--- A priority=1\n"})
     void refusesAMalformedPromptFile(String text) {
