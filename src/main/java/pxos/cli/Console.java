@@ -2,11 +2,13 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import pxos.json.Json;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.RunResult;
 import pxos.pipeline.Stage;
 import pxos.pipeline.StageText;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows a run on the terminal: a live line for each stage, or one plain line each where stderr is none; the result. */
 final class Console implements RunObserver {
@@ -87,5 +89,20 @@ final class Console implements RunObserver {
     private static String shortened(String text) {
         String first = text.lines().findFirst().orElse("");
         return first.length() <= DETAIL_CHARACTERS ? first : first.substring(0, DETAIL_CHARACTERS - 1) + "…";
+    }
+
+    /** Writes the one JSON document of {@code --machine}, once; in ASCII, so that it is the same in every locale. */
+    static final class MachineOutput {
+
+        private boolean written;
+
+        /** Writes {@code document}, unless one was written before. */
+        synchronized void write(PrintWriter out, ObjectNode document) {
+            if (!written) {
+                written = true;
+                out.println(Json.writeAscii(document));
+                out.flush();
+            }
+        }
     }
 }

@@ -25,7 +25,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         Problem problem =
                 Problem.input(e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
         if (Arrays.asList(args).contains("--machine")) {
-            writeJson(problem, "", new MachineOutput(), command.getOut());
+            writeJson(problem, "", new Console.MachineOutput(), command.getOut());
         }
         PrintWriter err = command.getErr();
         err.println("error: " + problem.getMessage());
@@ -48,7 +48,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         return problem.kind().exitCode();
     }
 
-    private static void writeJson(Problem problem, String goal, MachineOutput output, PrintWriter out) {
+    private static void writeJson(Problem problem, String goal, Console.MachineOutput output, PrintWriter out) {
         output.write(out, RunResult.of(RunContext.neverBegan(goal, problem)));
     }
 

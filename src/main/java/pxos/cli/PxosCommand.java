@@ -61,7 +61,7 @@ final class PxosCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(PxosCommand.class);
 
     private final Map<String, String> environment;
-    private final MachineOutput output = new MachineOutput();
+    private final Console.MachineOutput output = new Console.MachineOutput();
 
     @Spec
     private CommandSpec spec;
@@ -142,7 +142,7 @@ final class PxosCommand implements Callable<Integer> {
         return environment;
     }
 
-    MachineOutput output() {
+    Console.MachineOutput output() {
         return output;
     }
 

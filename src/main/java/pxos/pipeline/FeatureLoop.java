@@ -104,14 +104,14 @@ final class FeatureLoop {
         items.set(index, item);
         String words = items.size() == 1 ? plan.summary() : run.plan().words();
         boolean last = index == items.size() - 1;
-        List<Contender> contenders = contenders(run, item);
+        List<Trial.Contender> contenders = contenders(run, item);
         RunContext begun = run.withPlan(new RunContext.Plan(items, index + 1, words))
                 .withWork(run.work().withOpen(List.of(Round.first(item, Optional.of(plan), contenders, last))));
         return withNeeded(begun, plan.requires());
     }
 
-    private List<Contender> contenders(RunContext run, WorkItem item) {
-        return Contender.of(
+    private List<Trial.Contender> contenders(RunContext run, WorkItem item) {
+        return Trial.Contender.of(
                 item.prerequisite() ? List.of(recipes) : models,
                 run.request().authors().candidates());
     }

@@ -20,7 +20,7 @@ public record Round(
         WorkItem item,
         Optional<PlanReader.Plan> plan,
         int number,
-        List<Contender> contenders,
+        List<Trial.Contender> contenders,
         List<Trial> trials,
         List<Attempt> earlier,
         boolean last) {
@@ -31,7 +31,7 @@ public record Round(
         earlier = List.copyOf(earlier);
     }
 
-    static Round first(WorkItem item, Optional<PlanReader.Plan> plan, List<Contender> contenders, boolean last) {
+    static Round first(WorkItem item, Optional<PlanReader.Plan> plan, List<Trial.Contender> contenders, boolean last) {
         return new Round(item, plan, 1, contenders, List.of(), List.of(), last);
     }
 
@@ -41,7 +41,7 @@ public record Round(
 
     /** The next round: whoever can mend an answer is told what was wrong with it. */
     Round next() {
-        List<Contender> told =
+        List<Trial.Contender> told =
                 trials.stream().filter(Trial::canBeMended).map(Trial::told).toList();
         return new Round(item, plan, number + 1, told, List.of(), attempts(null), last);
     }

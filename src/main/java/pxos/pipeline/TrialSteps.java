@@ -41,7 +41,7 @@ final class TrialSteps {
         this.tester = tester;
     }
 
-    Trial generate(Contender contender, WorkItem item, Request request) {
+    Trial generate(Trial.Contender contender, WorkItem item, Request request) {
         Answered<Feature> answered = generator.generate(contender.model(), contender.lessons(), request);
         return answered.value()
                 .map(feature -> Trial.of(contender.with(answered.lessons()), named(feature, item), answered.replies()))

@@ -31,10 +31,10 @@ public final class PixelReader {
      * @param failedOnly leaves out runs that passed
      */
     public List<RunRecord> find(String text, boolean failedOnly, int limit) throws IOException {
-        List<IndexEntry> found = new Ranking(RunIndex.load(files), text).containing();
-        if (failedOnly) {
-            found.removeIf(run -> run.verdict() == Mark.PASS);
-        }
+        List<IndexEntry> found = new Ranking(RunIndex.load(files), text)
+                .containing().stream()
+                        .filter(run -> !failedOnly || run.verdict() != Mark.PASS)
+                        .toList();
         return records(found, run -> true, limit);
     }
 

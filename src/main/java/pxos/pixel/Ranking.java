@@ -3,7 +3,7 @@ package pxos.pixel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,23 +16,26 @@ final class Ranking {
     private static final double K1 = 1.2;
     private static final double B = 0.75;
 
+    /** Newest first. */
     private final List<IndexEntry> index;
+
     private final int[] query;
 
     /** A ranking of the runs of an index, oldest first, by the words of {@code text}. */
     Ranking(List<IndexEntry> index, String text) {
-        this.index = index;
+        this.index = new ArrayList<>(index);
+        Collections.reverse(this.index);
         this.query = new Terms()
                 .add(text, 1).counts().keySet().stream()
                         .mapToInt(Integer::intValue)
                         .toArray();
     }
 
-    /** A run that has words of the text, its position in the index, and how often it has each of the words. */
-    private record Match(IndexEntry run, int position, int[] counts) {}
+    /** A run that has words of the text, and how often it has each of them. */
+    private record Match(IndexEntry run, int[] counts) {}
 
     /** A run that is an answer; {@code times} counts it and its older duplicates. */
-    record Hit(IndexEntry run, int position, double score, int times) {}
+    record Hit(IndexEntry run, double score, int times) {}
 
     /**
      * The best matches, best first, of equally good ones the newest; of duplicates, which have the same goal and
@@ -43,32 +46,28 @@ final class Ranking {
         double[] weights = weights(matches);
         double averageWords =
                 Math.max(1, index.stream().mapToInt(IndexEntry::words).average().orElse(1));
-        Map<Integer, Hit> newest = new HashMap<>();
+        Map<Integer, Hit> newestFirst = new LinkedHashMap<>();
         for (Match match : matches) {
-            double score = score(match, weights, averageWords);
-            newest.merge(
+            newestFirst.merge(
                     match.run.fold(),
-                    new Hit(match.run, match.position, score, 1),
-                    (older, hit) -> new Hit(hit.run, hit.position, hit.score, older.times + 1));
+                    new Hit(match.run, score(match, weights, averageWords), 1),
+                    (newest, older) -> new Hit(newest.run, newest.score, newest.times + 1));
         }
-        return newest.values().stream()
-                .sorted(Comparator.comparingDouble(Hit::score)
-                        .thenComparingInt(Hit::position)
-                        .reversed())
+        return newestFirst.values().stream()
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
                 .toList();
     }
 
     /** Runs that have every word of the text, newest first; all runs when it has none. */
     List<IndexEntry> containing() {
-        List<IndexEntry> runs = new ArrayList<>(index);
-        runs.removeIf(run -> IntStream.of(run.counts(query)).anyMatch(count -> count == 0));
-        Collections.reverse(runs);
-        return runs;
+        return index.stream()
+                .filter(run -> IntStream.of(run.counts(query)).allMatch(count -> count > 0))
+                .toList();
     }
 
     private List<Match> matches() {
-        return IntStream.range(0, index.size())
-                .mapToObj(i -> new Match(index.get(i), i, index.get(i).counts(query)))
+        return index.stream()
+                .map(run -> new Match(run, run.counts(query)))
                 .filter(match -> IntStream.of(match.counts).anyMatch(count -> count > 0))
                 .toList();
     }

@@ -2,6 +2,7 @@ package pxos.model.lm;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import okio.BufferedSource;
 import pxos.json.Json;
 import pxos.model.lm.LmSettings.Limits;
@@ -17,34 +18,14 @@ final class AnswerReader {
     private final Progress progress;
     private final SoFar soFar = new SoFar();
 
-    /** The text of a streamed answer as it comes in; one thread may read it on while another one gives up. */
-    static final class SoFar {
-        private final StringBuilder content = new StringBuilder();
-        private final StringBuilder reasoning = new StringBuilder();
-        private int pieces;
-
-        /** Takes a piece that is not empty; returns how many have come, about one a token. */
-        synchronized int add(String text, String thought) {
-            content.append(text);
-            reasoning.append(thought);
-            return ++pieces;
-        }
-
-        synchronized String content() {
-            return content.toString();
-        }
-
-        synchronized String reasoning() {
-            return reasoning.toString();
-        }
-
-        synchronized int pieces() {
-            return pieces;
-        }
-
-        /** Length of content and reasoning together. */
-        synchronized int characters() {
-            return content.length() + reasoning.length();
+    /**
+     * The text of a streamed answer as it comes in; one thread may read it on while another one gives up.
+     *
+     * @param pieces how many have come, about one a token
+     */
+    record SoFar(StringBuffer content, StringBuffer reasoning, AtomicInteger pieces) {
+        SoFar() {
+            this(new StringBuffer(), new StringBuffer(), new AtomicInteger());
         }
     }
 

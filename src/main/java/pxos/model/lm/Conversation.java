@@ -187,8 +187,9 @@ final class Conversation {
         boolean cancelled = Thread.currentThread().isInterrupted();
         Problem problem = (cancelled ? Fault.of(Fault.Kind.CANCELLED, "") : fault).problem(settings);
         AnswerReader.SoFar soFar = reader.soFar();
-        Transcript words = transcript(soFar.content(), soFar.reasoning());
-        return new Reply("", model.name(), 0, soFar.pieces(), passed(), false, words, Optional.of(problem));
+        Transcript words =
+                transcript(soFar.content().toString(), soFar.reasoning().toString());
+        return new Reply("", model.name(), 0, soFar.pieces().get(), passed(), false, words, Optional.of(problem));
     }
 
     private Transcript transcript(String answer, String reasoning) {

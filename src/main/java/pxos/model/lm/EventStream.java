@@ -87,7 +87,7 @@ final class EventStream {
             return fault;
         }
         takeChunk(chunk.get());
-        return soFar.characters() <= limits.maxTextCharacters()
+        return soFar.content().length() + soFar.reasoning().length() <= limits.maxTextCharacters()
                 ? Optional.empty()
                 : Optional.of(Fault.of(
                         Fault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters"));
@@ -106,7 +106,9 @@ final class EventStream {
         String text = delta.path("content").stringValue("");
         String thought = AnswerReader.reasoningIn(delta);
         if (!text.isEmpty() || !thought.isEmpty()) {
-            count(soFar.add(text, thought));
+            soFar.content().append(text);
+            soFar.reasoning().append(thought);
+            count(soFar.pieces().incrementAndGet());
         }
     }
 
@@ -123,7 +125,8 @@ final class EventStream {
         if (!understood) {
             return Fault.of(Fault.Kind.FOREIGN, "events, but no chat completion");
         }
-        int counted = completionTokens > 0 ? completionTokens : soFar.pieces();
-        return new ChatAnswer(soFar.content(), soFar.reasoning(), finishReason, model, promptTokens, counted);
+        int counted = completionTokens > 0 ? completionTokens : soFar.pieces().get();
+        return new ChatAnswer(
+                soFar.content().toString(), soFar.reasoning().toString(), finishReason, model, promptTokens, counted);
     }
 }

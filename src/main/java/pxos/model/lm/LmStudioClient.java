@@ -1,7 +1,6 @@
 package pxos.model.lm;
 
 import java.util.List;
-import java.util.Optional;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.Reply;
@@ -14,11 +13,13 @@ import pxos.model.Request;
  */
 public final class LmStudioClient implements CodingModel {
 
+    private static final Fault NOT_ASKED = Fault.of(Fault.Kind.UNREACHABLE, "");
+
     private final LmSettings settings;
     private final Schemas schemas;
     private final Progress progress;
     private final Wire wire;
-    private Optional<ModelCatalog> catalog = Optional.empty();
+    private Wire.Outcome found = NOT_ASKED;
 
     public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
         this.settings = settings;
@@ -71,16 +72,14 @@ public final class LmStudioClient implements CodingModel {
 
     /** The list of models, which is asked for once, or the fault that came in its place. */
     private synchronized Wire.Outcome find() {
-        if (catalog.isPresent()) {
-            return catalog.get();
+        if (!(found instanceof ModelCatalog)) {
+            found = ModelCatalog.of(wire);
         }
-        Wire.Outcome found = ModelCatalog.of(wire);
-        catalog = Optional.of(found).filter(ModelCatalog.class::isInstance).map(ModelCatalog.class::cast);
         return found;
     }
 
     private synchronized void forget() {
-        catalog = Optional.empty();
+        found = NOT_ASKED;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.model.Request;
 
@@ -59,12 +60,9 @@ final class GoalMatcher {
                 .flatMap(recipe -> reading(recipe, goal).stream())
                 .toList();
         if (readings.size() > 1) {
-            return new GoalMatch.Refused("the goal could mean "
-                    + String.join(
-                            " or ",
-                            readings.stream()
-                                    .map(reading -> "'" + reading.recipe.name() + "'")
-                                    .toList()));
+            return new GoalMatch.Refused(readings.stream()
+                    .map(reading -> "'" + reading.recipe.name() + "'")
+                    .collect(Collectors.joining(" or ", "the goal could mean ", "")));
         }
         if (readings.isEmpty()) {
             return new GoalMatch.Refused(noneFor(text));
