@@ -51,22 +51,10 @@ public final class PlanReader {
      */
     public Answered<Plan> ask(CodingModel model, Request request, Function<Plan, String> objection) {
         return Answered.by(
-                model,
-                Lessons.none(AskOptions.DEFAULT),
-                request,
-                json -> unopposed(read(json), objection),
-                "Try a larger model.");
+                model, Lessons.none(AskOptions.DEFAULT), request, json -> read(json, objection), "Try a larger model.");
     }
 
-    private static Plan unopposed(Plan plan, Function<Plan, String> objection) {
-        String reason = objection.apply(plan);
-        if (!reason.isEmpty()) {
-            throw Problem.input(reason, "");
-        }
-        return plan;
-    }
-
-    private Plan read(String text) {
+    private Plan read(String text, Function<Plan, String> objection) {
         JsonNode root;
         try {
             root = Json.read(text);
@@ -77,12 +65,17 @@ public final class PlanReader {
         if (!errors.isEmpty()) {
             throw Problem.input(errors, "");
         }
-        return new Plan(
+        Plan plan = new Plan(
                 root.get("feature").asString(),
                 root.get("summary").asString(),
                 texts(root.path("steps")),
                 texts(root.path("requires")),
                 FeatureReader.scenarios(root.path("tests")));
+        String reason = objection.apply(plan);
+        if (!reason.isEmpty()) {
+            throw Problem.input(reason, "");
+        }
+        return plan;
     }
 
     private static List<String> texts(JsonNode list) {

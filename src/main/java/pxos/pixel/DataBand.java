@@ -3,6 +3,7 @@ package pxos.pixel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -88,13 +89,11 @@ record DataBand(
 
     /** The lowest band that begins above row {@code bottom}, if there is one. */
     static Optional<DataBand> lowest(Canvas picture, int bottom) {
-        for (int row = bottom - 1; row >= 0; row--) {
-            Optional<DataBand> band = at(picture, row).filter(found -> found.top() >= 0);
-            if (band.isPresent()) {
-                return band;
-            }
-        }
-        return Optional.empty();
+        return IntStream.iterate(bottom - 1, row -> row >= 0, row -> row - 1)
+                .mapToObj(row -> at(picture, row))
+                .flatMap(Optional::stream)
+                .filter(band -> band.top() >= 0)
+                .findFirst();
     }
 
     private static Optional<DataBand> at(Canvas picture, int row) {

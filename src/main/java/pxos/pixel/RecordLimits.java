@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,13 +107,7 @@ final class RecordLimits {
             boolean splitsAPair = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
             kept = text.substring(0, Math.max(0, splitsAPair ? end - 1 : end));
         }
-        return wellFormed(kept);
-    }
-
-    private static String wellFormed(String text) {
-        return text.codePoints()
-                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        // An encoder puts U+FFFD in place of lone surrogates.
+        return new String(kept.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
     }
 }

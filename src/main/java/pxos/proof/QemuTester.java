@@ -3,12 +3,8 @@ package pxos.proof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
-import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 
@@ -85,18 +81,9 @@ public final class QemuTester implements AutoCloseable {
 
     /** Does everything at the same time; returns when all of it is done. */
     private static void inParallel(List<Runnable> tasks) {
-        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        ForkJoinPool threads = new ForkJoinPool(tasks.size());
         try {
-            List<Future<?>> futures =
-                    tasks.stream().<Future<?>>map(threads::submit).toList();
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : Problem.internal("a test failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.internal("the test was interrupted", e);
+            threads.submit(() -> tasks.parallelStream().forEach(Runnable::run)).join();
         } finally {
             threads.shutdownNow();
         }

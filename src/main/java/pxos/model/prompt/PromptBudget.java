@@ -73,15 +73,11 @@ final class PromptBudget {
     }
 
     private static String fitted(Section section, int tokens) {
-        boolean fits = TokenEstimate.of(section.text()) <= tokens;
-        return section.whole() && !fits ? "" : cut(section.text(), tokens);
-    }
-
-    private static String cut(String text, int tokens) {
+        String text = section.text();
         if (TokenEstimate.of(text) <= tokens) {
             return text;
         }
-        if (tokens < SMALLEST_SECTION) {
+        if (section.whole() || tokens < SMALLEST_SECTION) {
             return "";
         }
         String kept = longestPrefix(text, tokens - TokenEstimate.of("\n" + CUT_MARK + "\n"));
