@@ -91,13 +91,18 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.INTERNAL, message, "This is a fault of the program; --verbose shows where.", cause);
     }
 
-    /** A file that could not be read or written. */
-    public static Problem of(IOException failure) {
-        return new Problem(
-                Kind.INPUT,
-                reason(failure),
-                "Check that the file is there, readable and writable, and that there is room on its disk.",
-                failure);
+    /** What an exception means: a file that cannot be read or written, or a fault of the program. */
+    public static Problem of(Exception e) {
+        if (e instanceof Problem problem) {
+            return problem;
+        }
+        return e instanceof IOException failure
+                ? new Problem(
+                        Kind.INPUT,
+                        reason(failure),
+                        "Check that the file is there, readable and writable, and that there is room on its disk.",
+                        failure)
+                : internal(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }
 
     /** The file and what is wrong with it, in words; many exceptions of java.nio hold no more than the path. */

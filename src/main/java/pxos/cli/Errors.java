@@ -1,6 +1,5 @@
 package pxos.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         LOG.debug("the command failed", e);
-        Problem problem = problem(e);
+        Problem problem = Problem.of(e);
         if (command.getCommand() instanceof PxosCommand pxos && pxos.machine()) {
             writeJson(problem, pxos.goal(), pxos.output(), command.getOut());
         }
@@ -50,14 +49,5 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     private static void writeJson(Problem problem, String goal, Console.MachineOutput output, PrintWriter out) {
         output.write(out, RunResult.of(RunContext.neverBegan(goal, problem)));
-    }
-
-    private static Problem problem(Exception e) {
-        if (e instanceof Problem problem) {
-            return problem;
-        }
-        return e instanceof IOException io
-                ? Problem.of(io)
-                : Problem.internal(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }
 }

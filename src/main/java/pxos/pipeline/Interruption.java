@@ -49,18 +49,8 @@ final class Interruption implements RunObserver, AutoCloseable {
     }
 
     @Override
-    public void progress(String text) {
-        observer.progress(text);
-    }
-
-    @Override
     public void ended(Stage last, Duration time, RunContext run) {
         observer.ended(last, time, run);
-    }
-
-    @Override
-    public void note(String message) {
-        observer.note(message);
     }
 
     @Override

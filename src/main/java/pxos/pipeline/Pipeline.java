@@ -148,15 +148,9 @@ final class Pipeline {
     private static RunContext attempted(Stage stage, RunContext run, Step step) {
         try {
             return step.apply(run);
-        } catch (Problem e) {
-            LOG.debug("{} failed", stage.label(), e);
-            return run.failed(stage, e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("{} failed", stage.label(), e);
             return run.failed(stage, Problem.of(e));
-        } catch (RuntimeException e) {
-            LOG.debug("{} failed", stage.label(), e);
-            return run.failed(stage, Problem.internal(e.getClass().getSimpleName() + ": " + e.getMessage(), e));
         }
     }
 }

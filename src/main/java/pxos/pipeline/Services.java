@@ -113,26 +113,9 @@ public final class Services implements AutoCloseable {
     /** A client for one model of a server; an empty name leaves the choice to it. */
     public LmStudioClient client(String url, String model) {
         return new LmStudioClient(
-                LmSettings.of(url, model), new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)), progress());
-    }
-
-    private Progress progress() {
-        return new Progress() {
-            @Override
-            public void waiting(String reason) {
-                observer.progress(reason);
-            }
-
-            @Override
-            public void tokens(int count, double perSecond) {
-                observer.progress(String.format("%d tokens, %.1f/s", count, perSecond));
-            }
-
-            @Override
-            public void note(String message) {
-                observer.note(message);
-            }
-        };
+                LmSettings.of(url, model),
+                new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
+                new Progress(observer::progress, observer::note));
     }
 
     private RecipeBook recipes() {

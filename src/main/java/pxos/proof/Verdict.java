@@ -5,7 +5,5 @@ public enum Verdict {
     PASS,
     FAIL,
     /** The test could not be made; says nothing about the tested OS. */
-    ERROR,
-    /** Nobody tested. */
-    SKIPPED
+    ERROR
 }

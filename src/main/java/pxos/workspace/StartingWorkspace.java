@@ -26,7 +26,8 @@ public final class StartingWorkspace {
      */
     public static void copyTo(Path folder) {
         try {
-            if (Files.exists(folder) && !isEmptyFolder(folder)) {
+            String[] there = folder.toFile().list();
+            if (Files.exists(folder) && (there == null || there.length > 0)) {
                 throw Problem.input(folder + " is not an empty folder", "Name one that does not exist yet.");
             }
             URI source = StartingWorkspace.class.getResource(RESOURCE).toURI();
@@ -45,15 +46,6 @@ public final class StartingWorkspace {
                     e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean isEmptyFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
         }
     }
 

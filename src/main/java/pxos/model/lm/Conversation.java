@@ -167,7 +167,7 @@ final class Conversation {
 
     private void note(String message) {
         notes.add(message);
-        progress.note(message);
+        progress.notes().accept(message);
     }
 
     private Reply reply(ChatAnswer answer, String json) {

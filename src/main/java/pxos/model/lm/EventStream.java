@@ -1,6 +1,7 @@
 package pxos.model.lm;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -118,7 +119,8 @@ final class EventStream {
             firstTokenNanos = now;
         }
         long passed = now - firstTokenNanos;
-        progress.tokens(tokens, passed > 0 ? (tokens - 1) * 1e9 / passed : 0);
+        double perSecond = passed > 0 ? (tokens - 1) * 1e9 / passed : 0;
+        progress.now().accept(String.format(Locale.ROOT, "%d tokens, %.1f/s", tokens, perSecond));
     }
 
     private Wire.Outcome answer() {

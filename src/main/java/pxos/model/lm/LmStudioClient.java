@@ -96,7 +96,7 @@ public final class LmStudioClient implements CodingModel {
     @Override
     public Reply ask(Request request, AskOptions options) {
         ModelInfo model = model();
-        progress.waiting("waiting for " + model.name() + (model.loaded() ? " to answer" : " to load"));
+        progress.now().accept("waiting for " + model.name() + (model.loaded() ? " to answer" : " to load"));
         Reply reply = new Conversation(settings, wire, progress, schemas, request, options, model).run();
         if (!model.loaded()) {
             // By now it is, and the server knows its context.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of a folder that go onto the disk: those whose names have 8.3 characters. */
-public final class ProjectFiles {
-
-    private final SortedMap<ShortName, byte[]> files;
-    private final List<String> leftOut;
-
-    private ProjectFiles(SortedMap<ShortName, byte[]> files, List<String> leftOut) {
-        this.files = files;
-        this.leftOut = List.copyOf(leftOut);
-    }
+public record ProjectFiles(SortedMap<ShortName, byte[]> files, List<String> leftOut) {
 
     /**
      * Reads a folder, not those in it; names that begin with a dot are skipped.
@@ -58,15 +49,5 @@ public final class ProjectFiles {
         } else {
             files.put(name.get(), Files.readAllBytes(file));
         }
-    }
-
-    /** Content by name, in the order of the names. */
-    public SortedMap<ShortName, byte[]> files() {
-        return Collections.unmodifiableSortedMap(files);
-    }
-
-    /** What was left out and why, each to be read after the image's name. */
-    public List<String> leftOut() {
-        return leftOut;
     }
 }

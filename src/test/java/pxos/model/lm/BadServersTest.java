@@ -307,12 +307,7 @@ class BadServersTest {
             server.then(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
             LmSettings settings =
                     new LmSettings(ServerAddress.of(server.url()), "", ApiToken.none(), ModelServer.LIMITS);
-            Progress progress = new Progress() {
-                @Override
-                public void waiting(String reason) {
-                    begun.countDown();
-                }
-            };
+            Progress progress = new Progress(reason -> begun.countDown(), note -> {});
             try (LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), progress)) {
                 Thread asking = new Thread(() -> {
                     heard.set(client.ask(Requests.code("x"), AskOptions.DEFAULT));

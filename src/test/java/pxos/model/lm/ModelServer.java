@@ -113,17 +113,16 @@ final class ModelServer implements AutoCloseable {
 
     LmStudioClient client(Limits limits, ApiToken token) throws Exception {
         LmSettings settings = new LmSettings(ServerAddress.of(url()), "", token, limits);
-        return new LmStudioClient(settings, Requests.schemas(), new Progress() {
-            @Override
-            public void note(String message) {
-                notes.add(message);
-            }
-
-            @Override
-            public void waiting(String reason) {
-                notes.add(reason);
-            }
-        });
+        return new LmStudioClient(
+                settings,
+                Requests.schemas(),
+                new Progress(
+                        now -> {
+                            if (now.startsWith("waiting")) {
+                                notes.add(now);
+                            }
+                        },
+                        notes::add));
     }
 
     /** Asks for code. */

@@ -164,12 +164,7 @@ class ReadingAnswersTest {
     @Test
     void countsStreamedTokensAndTheirSpeed() throws Exception {
         List<String> heard = new ArrayList<>();
-        Progress progress = new Progress() {
-            @Override
-            public void tokens(int count, double perSecond) {
-                heard.add(count + " at " + perSecond);
-            }
-        };
+        Progress progress = new Progress(heard::add, note -> {});
         long[] now = {0};
         EventStream stream =
                 new EventStream(Limits.DEFAULT, progress, () -> now[0] += 500_000_000, new AnswerReader.SoFar());
@@ -179,6 +174,6 @@ class ReadingAnswersTest {
                 ModelServer.delta("content", "}"));
         okio.Buffer body = new okio.Buffer().writeUtf8(events);
         assertThat(stream.read(body.readUtf8Line(), body)).isInstanceOf(ChatAnswer.class);
-        assertThat(heard).containsExactly("1 at 0.0", "2 at 2.0", "3 at 2.0");
+        assertThat(heard).containsExactly("1 tokens, 0.0/s", "2 tokens, 2.0/s", "3 tokens, 2.0/s");
     }
 }
