@@ -1,6 +1,10 @@
 package pxos.proof.pc;
 
-/** The prefixes and the operands of the instruction that is being executed (Intel SDM, volume 2, chapter 2). */
+import static pxos.proof.pc.Registers.*;
+
+import pxos.proof.pc.Pc.Level;
+
+/** The prefixes and the operands of the instruction being executed (Intel SDM, volume 2, chapter 2). Sizes are in bytes. */
 final class Decoder {
 
     /** As many as can stand before the longest instruction: it has 10 bytes on a 286, 15 on a 386. */
@@ -10,14 +14,14 @@ final class Decoder {
 
     private final Cpu cpu;
 
-    /** Of a word operand, in bytes. */
+    /** Of a word operand. */
     int size;
+    /** Of addresses and counts. */
+    int addressSize;
     /** F2 or F3, else 0. */
     int repeat;
     /** The field reg of the operand byte. */
     int reg;
-    /** Of addresses and counts, in bytes. */
-    int addressSize;
     /** Of a memory operand. */
     int offset;
 
@@ -32,37 +36,32 @@ final class Decoder {
     /** Reads prefixes; returns the first byte that is none. */
     int opcode() {
         size = 2;
-        repeat = 0;
         addressSize = 2;
+        repeat = 0;
         override = NONE;
-        while (true) {
+        for (int prefixes = 0; ; prefixes++) {
             int code = cpu.fetch();
             if (!isPrefix(code)) {
                 return code;
             }
-            if (cpu.ip - cpu.start > MOST_PREFIXES && cpu.level != Level.I8086) {
+            if (prefixes == MOST_PREFIXES && cpu.level != Level.I8086) {
                 throw Stop.notModelled("more than four prefixes before an instruction");
             }
         }
     }
 
     private boolean isPrefix(int code) {
+        boolean since386 = code >= 0x64 && code <= 0x67;
+        if (since386 && !cpu.isAtLeast(Level.I80386)) {
+            return false;
+        }
         switch (code) {
             case 0x26, 0x2E, 0x36, 0x3E -> override = code >> 3 & 3;
+            case 0x64, 0x65 -> override = code - 0x60;
+            case 0x66 -> size = 4;
+            case 0x67 -> addressSize = 4;
+            case 0xF0 -> checkLock();
             case 0xF2, 0xF3 -> repeat = code;
-            case 0xF0 -> {
-                if (cpu.is(Level.I80386)) {
-                    throw Stop.notModelled("a lock prefix");
-                }
-            }
-            case 0x64, 0x65, 0x66, 0x67 -> {
-                if (!cpu.is(Level.I80386)) {
-                    return false;
-                }
-                size = code == 0x66 ? 4 : size;
-                addressSize = code == 0x67 ? 4 : addressSize;
-                override = code < 0x66 ? code - 0x60 : override;
-            }
             default -> {
                 return false;
             }
@@ -70,7 +69,14 @@ final class Decoder {
         return true;
     }
 
-    /** The segment of a memory operand that would be in {@code usual} without a prefix. */
+    /** From the 386 on, it is an invalid opcode before most instructions. */
+    private void checkLock() {
+        if (cpu.isAtLeast(Level.I80386)) {
+            throw Stop.notModelled("a lock prefix");
+        }
+    }
+
+    /** The segment of a memory operand that is in {@code usual} without a prefix. */
     int segment(int usual) {
         return override == NONE ? usual : override;
     }
@@ -79,13 +85,10 @@ final class Decoder {
     void operands() {
         int code = cpu.fetch();
         reg = code >> 3 & 7;
-        register = NONE;
-        if (code >= 0xC0) {
-            register = code & 7;
-        } else if (addressSize == 4) {
-            address32(code >> 6, code & 7);
-        } else {
-            address16(code >> 6, code & 7);
+        register = code >= 0xC0 ? code & 7 : NONE;
+        if (!isRegister()) {
+            int address = addressSize == 4 ? address32(code >> 6, code & 7) : address16(code >> 6, code & 7) & 0xFFFF;
+            offset = within(address);
         }
     }
 
@@ -93,28 +96,22 @@ final class Decoder {
         return register != NONE;
     }
 
-    private void address16(int mode, int form) {
+    private int address16(int mode, int form) {
         boolean direct = mode == 0 && form == 6;
-        int base = direct ? 0 : base16(form);
-        int displacement = mode == 1 ? (byte) cpu.fetch() : mode == 2 || direct ? cpu.fetch(2) : 0;
-        offset = base + displacement & 0xFFFF;
-        segment = segment(form == 2 || form == 3 || form == 6 && !direct ? Cpu.SS : Cpu.DS);
+        int base = direct
+                ? 0
+                : switch (form) {
+                    case 0, 1 -> cpu.word(BX) + cpu.word(SI + form);
+                    case 2, 3 -> cpu.word(BP) + cpu.word(SI + form - 2);
+                    case 4, 5 -> cpu.word(SI + form - 4);
+                    case 6 -> cpu.word(BP);
+                    default -> cpu.word(BX);
+                };
+        segment = segment(form == 2 || form == 3 || form == 6 && !direct ? SS : DS);
+        return base + displacement(mode, direct, 2);
     }
 
-    private int base16(int form) {
-        return switch (form) {
-            case 0 -> cpu.word(Cpu.BX) + cpu.word(Cpu.SI);
-            case 1 -> cpu.word(Cpu.BX) + cpu.word(Cpu.DI);
-            case 2 -> cpu.word(Cpu.BP) + cpu.word(Cpu.SI);
-            case 3 -> cpu.word(Cpu.BP) + cpu.word(Cpu.DI);
-            case 4 -> cpu.word(Cpu.SI);
-            case 5 -> cpu.word(Cpu.DI);
-            case 6 -> cpu.word(Cpu.BP);
-            default -> cpu.word(Cpu.BX);
-        };
-    }
-
-    private void address32(int mode, int form) {
+    private int address32(int mode, int form) {
         int scaled = 0;
         int base = form;
         if (form == 4) {
@@ -124,20 +121,23 @@ final class Decoder {
             base = code & 7;
         }
         boolean direct = mode == 0 && base == 5;
-        int address = scaled + (direct ? 0 : cpu.registers[base]);
-        address += mode == 1 ? (byte) cpu.fetch() : mode == 2 || direct ? cpu.fetch(4) : 0;
-        segment = segment(!direct && (base == 4 || base == 5) ? Cpu.SS : Cpu.DS);
-        offset = within(address);
+        segment = segment(!direct && (base == SP || base == BP) ? SS : DS);
+        return scaled + (direct ? 0 : cpu.registers[base]) + displacement(mode, direct, 4);
     }
 
-    /** An address of 32 bits that lies within a segment. */
-    static int within(int address) {
-        if (address >>> 16 != 0) {
-            throw Stop.notModelled("the offset %08X lies beyond its segment", address);
+    private int displacement(int mode, boolean direct, int size) {
+        return mode == 1 ? (byte) cpu.fetch() : mode == 2 || direct ? cpu.fetch(size) : 0;
+    }
+
+    /** An offset that may have more than 16 bits. */
+    static int within(int offset) {
+        if (offset >>> 16 != 0) {
+            throw Stop.notModelled("the offset %08X, beyond the end of a segment", offset);
         }
-        return address;
+        return offset;
     }
 
+    /** The operand that is a register or in memory. */
     int get(int size) {
         return isRegister() ? cpu.get(register, size) : cpu.read(segment, offset, size);
     }
@@ -150,7 +150,7 @@ final class Decoder {
         }
     }
 
-    /** The register of the field reg. */
+    /** The operand in the register of the field reg. */
     int getReg(int size) {
         return cpu.get(reg, size);
     }
@@ -159,7 +159,7 @@ final class Decoder {
         cpu.set(reg, value, size);
     }
 
-    /** What lies behind the memory operand, as the segment in a far pointer. */
+    /** What lies behind the start of the memory operand, as the segment in a far pointer. */
     int next(int distance, int size) {
         return cpu.read(segment, offset + distance & 0xFFFF, size);
     }

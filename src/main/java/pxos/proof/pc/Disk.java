@@ -1,13 +1,6 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.AH;
-import static pxos.proof.pc.Cpu.AX;
-import static pxos.proof.pc.Cpu.BX;
-import static pxos.proof.pc.Cpu.CX;
-import static pxos.proof.pc.Cpu.DS;
-import static pxos.proof.pc.Cpu.DX;
-import static pxos.proof.pc.Cpu.ES;
-import static pxos.proof.pc.Cpu.SI;
+import static pxos.proof.pc.Registers.*;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -19,20 +12,17 @@ final class Disk {
     private static final int SECTOR_BYTES = 512;
     private static final int FIRST_HARD_DISK = 0x80;
 
-    /** BIOS data area (Ralf Brown's list, memory 0040h:0041h and 0040h:0074h): how the last call ended. */
+    /** BIOS data area (Ralf Brown's list, memory 0040h:0041h and on). */
     private static final int FLOPPY_STATUS = 0x441;
 
+    private static final int FLOPPY_RESULT = 0x442;
     private static final int DISK_STATUS = 0x474;
-
-    private static final int DL = 2;
-    private static final int CH = 5;
-    private static final int DH = 6;
+    private static final int FLOPPY_TRACK = 0x494;
 
     /** Answers in AH (Ralf Brown's list, table 00234). */
     private static final int DONE = 0x00;
 
     private static final int BAD_PARAMETER = 0x01;
-    private static final int DISK_CHANGED = 0x06;
     private static final int ACROSS_64K = 0x09;
     private static final int BAD_TRACK = 0x0C;
 
@@ -40,6 +30,8 @@ final class Disk {
     private final Memory memory;
     private final int drive;
     private final Set<Integer> unreadable;
+    private final int heads;
+    private final int track;
     private byte[] bytes;
     /** What was written, by sector. */
     private Map<Integer, byte[]> written = new HashMap<>();
@@ -51,10 +43,16 @@ final class Disk {
         this.drive = drive;
         this.bytes = bytes;
         this.unreadable = Set.copyOf(unreadable);
+        this.heads = isFloppy() ? 2 : 16;
+        this.track = isFloppy() ? 18 : 63;
     }
 
     int drive() {
         return drive;
+    }
+
+    boolean isFloppy() {
+        return drive < FIRST_HARD_DISK;
     }
 
     void insert(byte[] other) {
@@ -70,32 +68,24 @@ final class Disk {
         written = new HashMap<>(saved);
     }
 
-    private boolean isFloppy() {
-        return drive < FIRST_HARD_DISK;
+    private int sectors() {
+        return bytes.length / SECTOR_BYTES;
     }
 
-    private int heads() {
-        return isFloppy() ? 2 : 16;
-    }
-
-    private int track() {
-        return isFloppy() ? 18 : 63;
-    }
-
-    /** QEMU makes up a geometry for a hard disk, unless it finds one in the partition table (hw/block/hd-geometry.c). */
+    /** QEMU makes up a geometry for a hard disk, unless it finds one in a partition table (hw/block/hd-geometry.c). */
     private int cylinders() {
-        for (int lastHead = 0x1C3; !isFloppy() && lastHead < SECTOR_BYTES - 2; lastHead += 16) {
+        for (int lastHead = 0x1C3; lastHead < 0x1FE && !isFloppy(); lastHead += 16) {
             if (bytes[lastHead] != 0) {
                 throw Stop.notModelled("the geometry of a hard disk with a partition table");
             }
         }
-        return isFloppy() ? 80 : bytes.length / SECTOR_BYTES / (heads() * track());
+        return sectors() / (heads * track);
     }
 
     void call(Bios bios) {
         int function = cpu.get(AH, 1);
-        int place = cpu.get(DL, 1) < FIRST_HARD_DISK ? FLOPPY_STATUS : DISK_STATUS;
-        int status = cpu.get(DL, 1) != drive ? BAD_PARAMETER : function == 0x01 ? memory.read(place) : answer(function);
+        int place = cpu.get(DX, 1) < FIRST_HARD_DISK ? FLOPPY_STATUS : DISK_STATUS;
+        int status = cpu.get(DX, 1) != drive ? BAD_PARAMETER : function == 0x01 ? memory.read(place) : answer(function);
         memory.write(place, status);
         bios.answer(Alu.CF, status != DONE);
         if (status != DONE || function != 0x15 && function != 0x41) {
@@ -104,85 +94,91 @@ final class Disk {
     }
 
     private int answer(int function) {
-        return switch (function) {
-            case 0x00 -> DONE;
-            case 0x02, 0x03, 0x04 -> byGeometry(function);
-            case 0x08 -> parameters();
-            case 0x15 -> kind();
-            case 0x16 -> isFloppy() ? DISK_CHANGED : BAD_PARAMETER;
-            case 0x05, 0x46, 0x47, 0x48, 0x4B, 0x4E -> throw Stop.notModelled("INT 13h AH=%02X", function);
-            default -> isFloppy() ? BAD_PARAMETER : hardDisk(function);
-        };
-    }
-
-    private int hardDisk(int function) {
-        return switch (function) {
-            case 0x09, 0x0C, 0x0D, 0x10, 0x11, 0x14, 0x45, 0x49 -> DONE;
+        switch (function) {
+            case 0x02, 0x03, 0x04 -> {
+                return byGeometry(function);
+            }
+            case 0x08 -> tellGeometry();
+            case 0x15 -> tellKind();
             case 0x41 -> {
+                if (isFloppy()) {
+                    return BAD_PARAMETER;
+                }
                 cpu.set(AH, 0x30, 1);
                 cpu.set(BX, 0xAA55, 2);
                 cpu.set(CX, 7, 2);
-                yield DONE;
             }
-            case 0x42, 0x43, 0x44 -> byNumber(function - 0x40);
-            default -> BAD_PARAMETER;
-        };
+            case 0x42, 0x43, 0x44 -> {
+                return isFloppy() ? BAD_PARAMETER : byNumber(function - 0x40);
+            }
+            // A reset, of the drive or of its controller, a recalibration, a test: nothing to do.
+            case 0x00 -> {}
+            default -> throw Stop.notModelled("INT 13h AH=%02X", function);
+        }
+        return DONE;
     }
 
-    private int parameters() {
+    private void tellGeometry() {
         int last = cylinders() - (isFloppy() ? 1 : 2);
         cpu.set(AX, 0, 1);
-        cpu.set(CX, last << 8 & 0xFF00 | last >> 2 & 0xC0 | track(), 2);
-        cpu.set(DX, heads() - 1 << 8 | 1, 2);
+        cpu.set(CX, last << 8 & 0xFF00 | last >> 2 & 0xC0 | track, 2);
+        cpu.set(DX, heads - 1 << 8 | 1, 2);
         if (isFloppy()) {
             cpu.set(BX, 4, 2);
             cpu.segments[ES] = Bios.SEGMENT;
-            cpu.set(Cpu.DI, Bios.FLOPPY_TABLE, 2);
+            cpu.set(DI, Bios.FLOPPY_TABLE, 2);
         }
-        return DONE;
     }
 
-    private int kind() {
-        if (!isFloppy()) {
-            int sectors = (cylinders() - 1) * heads() * track();
-            cpu.set(CX, sectors >> 16, 2);
-            cpu.set(DX, sectors, 2);
-        }
+    private void tellKind() {
         cpu.set(AH, isFloppy() ? 1 : 3, 1);
-        return DONE;
+        if (!isFloppy()) {
+            int reachable = (cylinders() - 1) * heads * track;
+            cpu.set(CX, reachable >> 16, 2);
+            cpu.set(DX, reachable, 2);
+        }
     }
 
     private int byGeometry(int function) {
         int count = cpu.get(AX, 1);
         int cylinder = cpu.get(CH, 1) | cpu.get(CX, 1) << 2 & 0x300;
         int head = cpu.get(DH, 1);
-        int sector = cpu.get(CX, 1) & 0x3F;
-        boolean isThere = cylinder < cylinders() && head < heads() && sector > 0 && sector <= track();
+        int sector = (cpu.get(CX, 1) & 0x3F) - 1;
+        boolean isThere = cylinder < cylinders() && head < heads && sector >= 0 && sector < track;
         if (!isThere || count == 0 || count > 128) {
             return BAD_PARAMETER;
         }
-        if (isFloppy() && head * track() + sector - 1 + count > heads() * track()) {
+        int last = head * track + sector + count - 1;
+        if (isFloppy()) {
+            noteResult(cylinder, last / track);
+        }
+        int status =
+                transfer(function, (cylinder * heads + head) * track + sector, count, cpu.linear(ES, cpu.word(BX)));
+        cpu.set(AX, status == DONE ? count : 0, 1);
+        return status;
+    }
+
+    /** What the floppy's controller answered: where it would go on. */
+    private void noteResult(int cylinder, int head) {
+        if (head > 1) {
             throw Stop.notModelled("a transfer beyond the end of a floppy's cylinder");
         }
-        int first = (cylinder * heads() + head) * track() + sector - 1;
-        int status = transfer(function, first, count, cpu.linear(ES, cpu.word(BX)));
-        if (status != DONE) {
-            cpu.set(AX, 0, 1);
+        int[] result = {head == 0 ? 4 : 0x20, 0, 0, cylinder + head, 1 - head, 1, 2};
+        for (int i = 0; i < result.length; i++) {
+            memory.write(FLOPPY_RESULT + i, result[i]);
         }
-        return status;
+        memory.write(FLOPPY_TRACK, cylinder);
     }
 
     /** With the address packet at DS:SI. */
     private int byNumber(int function) {
         int packet = cpu.word(SI);
-        int count = cpu.read(DS, packet + 2, 2);
         int target = cpu.read(DS, packet + 4, 2) + (cpu.read(DS, packet + 6, 2) << 4);
         int first = cpu.read(DS, packet + 8, 4);
-        boolean isThere = Integer.compareUnsigned(first, bytes.length / SECTOR_BYTES) < 0;
-        if (!isThere || cpu.read(DS, packet + 12, 4) != 0) {
+        if (Integer.compareUnsigned(first, sectors()) >= 0 || cpu.read(DS, packet + 12, 4) != 0) {
             return BAD_PARAMETER;
         }
-        int status = transfer(function, first, count, target);
+        int status = transfer(function, first, cpu.read(DS, packet + 2, 2), target);
         if (status != DONE) {
             cpu.write(DS, packet + 2, 0, 2);
         }
@@ -196,17 +192,16 @@ final class Disk {
         }
         for (int i = 0; i < count; i++) {
             int sector = first + i;
-            boolean fails = !isFloppy() && unreadable.contains(sector);
-            if (fails || sector >= bytes.length / SECTOR_BYTES) {
+            if (sector >= sectors() || !isFloppy() && unreadable.contains(sector)) {
                 if (count > 1) {
                     throw Stop.notModelled("a transfer of %d sectors that fails at sector %d", count, sector);
                 }
                 return BAD_TRACK;
             }
-            switch (function) {
-                case 2 -> read(sector, address + i * SECTOR_BYTES);
-                case 3 -> write(sector, address + i * SECTOR_BYTES);
-                default -> {}
+            if (function == 2) {
+                read(sector, address + i * SECTOR_BYTES);
+            } else if (function == 3) {
+                write(sector, address + i * SECTOR_BYTES);
             }
         }
         return DONE;

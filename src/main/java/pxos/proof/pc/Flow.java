@@ -1,18 +1,12 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.AX;
-import static pxos.proof.pc.Cpu.BP;
-import static pxos.proof.pc.Cpu.CS;
-import static pxos.proof.pc.Cpu.CX;
-import static pxos.proof.pc.Cpu.DI;
-import static pxos.proof.pc.Cpu.SP;
-import static pxos.proof.pc.Cpu.SS;
+import static pxos.proof.pc.Registers.*;
 
 /** Jumps, calls, returns, and stack frames. */
 final class Flow {
 
-    private static final int LOOP = 0xE2;
     private static final int LOOPE = 0xE1;
+    private static final int LOOP = 0xE2;
 
     private final Cpu cpu;
     private final Decoder d;
@@ -34,7 +28,7 @@ final class Flow {
 
     void jumpFar(int target, int segment) {
         jump(target);
-        cpu.segments[CS] = segment;
+        cpu.segments[CS] = segment & 0xFFFF;
     }
 
     void call(int target) {
@@ -48,15 +42,14 @@ final class Flow {
         cpu.segments[CS] = segment;
     }
 
-    /** @param bytes of arguments that are taken off the stack */
+    /** @param bytes of arguments that are taken off the stack, too */
     void returnNear(int bytes) {
         jump(cpu.pop(d.size));
         cpu.set(SP, cpu.word(SP) + bytes, 2);
     }
 
     void returnFar(int bytes) {
-        jump(cpu.pop(d.size));
-        cpu.segments[CS] = cpu.pop(d.size) & 0xFFFF;
+        jumpFar(cpu.pop(d.size), cpu.pop(d.size));
         cpu.set(SP, cpu.word(SP) + bytes, 2);
     }
 
@@ -67,8 +60,9 @@ final class Flow {
 
     /** LOOPNE, LOOPE and LOOP. */
     void loop(int opcode, int distance) {
-        cpu.set(CX, cpu.get(CX, d.addressSize) - 1, d.addressSize);
-        boolean goesOn = cpu.get(CX, d.addressSize) != 0;
+        int count = cpu.get(CX, d.addressSize) - 1;
+        cpu.set(CX, count, d.addressSize);
+        boolean goesOn = (count & Alu.mask(d.addressSize)) != 0;
         jumpIf(goesOn && (opcode == LOOP || cpu.alu.uses(Alu.ZF) == (opcode == LOOPE)), distance);
     }
 

@@ -1,12 +1,8 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.AH;
-import static pxos.proof.pc.Cpu.AX;
-import static pxos.proof.pc.Cpu.CS;
-import static pxos.proof.pc.Cpu.DX;
-import static pxos.proof.pc.Level.I80286;
-import static pxos.proof.pc.Level.I80386;
-import static pxos.proof.pc.Level.I8086;
+import static pxos.proof.pc.Registers.*;
+
+import pxos.proof.pc.Pc.Level;
 
 /** Instructions with an operand byte that take more than a line, most of them selected by its field reg. */
 final class Groups {
@@ -37,7 +33,7 @@ final class Groups {
 
     /** The 8086 shifts by any number of bits, and has no second SHL. */
     void shift(int count, int size) {
-        boolean old = cpu.level == I8086;
+        boolean old = cpu.level == Level.I8086;
         if (old && d.reg == 6) {
             cpu.undocumented(0xD0);
         } else {
@@ -53,13 +49,13 @@ final class Groups {
     }
 
     void move(int value, int size) {
-        if (isDefined(d.reg == 0 || cpu.level == I8086, 0xC6)) {
+        if (isDefined(d.reg == 0 || cpu.level == Level.I8086, 0xC6)) {
             d.set(value, size);
         }
     }
 
     void pop() {
-        if (isDefined(d.reg == 0 || cpu.level == I8086, 0x8F)) {
+        if (isDefined(d.reg == 0 || cpu.level == Level.I8086, 0x8F)) {
             if (d.addressSize == 4) {
                 throw Stop.notModelled("POP to an address of 32 bits, which may depend on SP");
             }
@@ -93,8 +89,8 @@ final class Groups {
     }
 
     private int segment() {
-        int segments = cpu.is(I80386) ? 6 : 4;
-        return cpu.level == I8086 ? d.reg & 3 : d.reg < segments ? d.reg : NO_SEGMENT;
+        int segments = cpu.isAtLeast(Level.I80386) ? 6 : 4;
+        return cpu.level == Level.I8086 ? d.reg & 3 : d.reg < segments ? d.reg : NO_SEGMENT;
     }
 
     void storeSegment() {
@@ -106,7 +102,7 @@ final class Groups {
     }
 
     void loadSegment() {
-        if (segment() == NO_SEGMENT || segment() == CS && cpu.is(I80286)) {
+        if (segment() == NO_SEGMENT || segment() == CS && cpu.isAtLeast(Level.I80286)) {
             cpu.raise(Cpu.INVALID_OPCODE);
         } else {
             cpu.load(segment(), d.get(2));
@@ -115,7 +111,7 @@ final class Groups {
 
     /** The group of F6 and F7: TEST, NOT, NEG, MUL, IMUL, DIV, IDIV. */
     void unary(int size) {
-        if (d.repeat != 0 && d.reg > 3 && cpu.level == I8086) {
+        if (d.repeat != 0 && d.reg > 3 && cpu.level == Level.I8086) {
             throw Stop.notModelled("a repeat prefix before a multiplication or division, which negates it on an 8086");
         }
         switch (d.reg) {
@@ -161,7 +157,7 @@ final class Groups {
         }
         long quotient = signed ? dividend / divisor : Long.divideUnsigned(dividend, divisor);
         // The 8086 does not know its smallest number as a quotient.
-        boolean smallest = signed && cpu.level == I8086 && quotient == -1L << bits - 1;
+        boolean smallest = signed && cpu.level == Level.I8086 && quotient == -1L << bits - 1;
         boolean fits = signed ? quotient == Alu.signed((int) quotient, size) : quotient >>> bits == 0;
         if (smallest || !fits) {
             cpu.raise(Cpu.DIVIDE_ERROR);
@@ -178,15 +174,18 @@ final class Groups {
             cpu.raise(Cpu.DIVIDE_ERROR);
             return;
         }
-        cpu.set(AX, al / base << 8 | al % base, 2);
-        alu.asciiResult(al % base);
+        asciiResult(al / base << 8 | al % base);
     }
 
     /** AAD. */
     void asciiBeforeDivision(int base) {
-        int al = cpu.get(AX, 1) + cpu.get(AH, 1) * base & 0xFF;
-        cpu.set(AX, al, 2);
-        alu.asciiResult(al);
+        asciiResult(cpu.get(AX, 1) + cpu.get(AH, 1) * base & 0xFF);
+    }
+
+    private void asciiResult(int ax) {
+        cpu.set(AX, ax, 2);
+        alu.result(ax & 0xFF, 1);
+        alu.undefine(Alu.CF | Alu.AF | Alu.OF);
     }
 
     /** The group of FE and FF: INC, DEC, CALL, CALL FAR, JMP, JMP FAR, PUSH. */
@@ -208,7 +207,7 @@ final class Groups {
 
     /** An instruction for a coprocessor, which an 8086 mostly does not have: nothing happens. */
     void escape(int opcode) {
-        if (cpu.is(I80286)) {
+        if (cpu.isAtLeast(Level.I80286)) {
             throw Stop.notModelled("floating point (opcode %02X)", opcode);
         }
     }

@@ -3,30 +3,28 @@ package pxos.proof.pc;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The chips around the processor, as far as they are modelled: interrupt controller, timer, clock, keyboard controller,
  * and the ports of the speaker and the screen (Ralf Brown's port list; where it leaves a choice, QEMU 7.2).
  *
- * <p>Time is the guest's: an instruction takes a microsecond, and a sleeping processor skips to the next timer tick.
+ * <p>Time is the guest's, in microseconds: an instruction takes one, and a sleeping processor skips to the next timer tick.
  */
-final class Hardware implements Ports {
+final class Hardware implements Cpu.Ports {
 
-    static final int TIMER = 0;
-    static final int KEYBOARD = 1;
-
+    private static final int TIMER = 1;
+    private static final int KEYBOARD = 2;
     private static final int FIRST_VECTOR = 8;
     private static final long TIMER_HZ = 1_193_182;
-    private static final long TIMER_PERIOD = 0x10000;
     private static final long SECOND = 1_000_000;
     /** How long before each second the clock says that it is about to change (MC146818 data sheet). */
     private static final long UPDATE = 244;
 
     private final Cpu cpu;
     private final LocalDateTime start;
-    private final BitSet watched;
+    private final Set<Integer> watched;
     private final List<Pc.PortWrite> writes = new ArrayList<>();
     private State s = new State();
 
@@ -34,21 +32,19 @@ final class Hardware implements Ports {
     private static final class State implements Cloneable {
         private long slept;
         private long ticks;
-        /** Of the interrupt controllers, a bit for each IRQ. */
+        /** A bit for each interrupt line. */
         private int requested;
 
         private int served;
-        private int masked = 0x8EB8;
+        private int masked = 0xB8;
         private boolean interrupts;
         private ArrayDeque<Integer> scanCodes = new ArrayDeque<>();
         private int lastScanCode = 0xFA;
         private int speaker;
-        private int counter;
-        private int bytesRead;
+        private int counterReads;
         private int clockIndex;
-        private int retrace;
-        private int screenIndex = 0xF;
-        private int cursor;
+        private int screenIndex;
+        private int beam;
 
         private State copy() {
             try {
@@ -62,10 +58,10 @@ final class Hardware implements Ports {
     }
 
     /** @param watched ports of which every write is kept */
-    Hardware(Cpu cpu, LocalDateTime start, BitSet watched) {
+    Hardware(Cpu cpu, LocalDateTime start, Set<Integer> watched) {
         this.cpu = cpu;
         this.start = start;
-        this.watched = watched;
+        this.watched = Set.copyOf(watched);
     }
 
     Object save() {
@@ -78,39 +74,33 @@ final class Hardware implements Ports {
     }
 
     void reset() {
-        s = new State();
-        writes.clear();
+        restore(new State());
     }
 
     List<Pc.PortWrite> writes() {
         return List.copyOf(writes);
     }
 
-    /** Guest time since the machine was switched on, in microseconds. */
+    /** Since the machine was switched on. */
     long now() {
         return s.slept + cpu.instructions;
     }
 
-    LocalDateTime time() {
-        return start.plusSeconds(now() / SECOND);
+    /** What the BIOS makes of the time of day (SeaBIOS, src/clock.c). */
+    int ticksSinceMidnight() {
+        return (int) (start.toLocalTime().toSecondOfDay() * TIMER_HZ >> 16);
     }
 
     long slept() {
         return s.slept;
     }
 
-    /** Guest time of the next timer tick. */
     private long nextTick() {
-        return (s.ticks + 1) * TIMER_PERIOD * SECOND / TIMER_HZ;
+        return (s.ticks + 1 << 16) * SECOND / TIMER_HZ;
     }
 
-    /** Lets the processor sleep until the next timer tick, or until {@code limit} if that comes first. */
-    void sleep(long limit) {
-        s.slept += Math.max(1, Math.min(nextTick(), limit) - now());
-    }
-
-    /** Instructions that the processor may have executed before the next timer tick is due. */
-    long instructionsToTick() {
+    /** The count of instructions at which the next timer tick is due. */
+    long tickAt() {
         return nextTick() - s.slept;
     }
 
@@ -119,15 +109,24 @@ final class Hardware implements Ports {
         request(TIMER);
     }
 
-    void request(int irq) {
-        s.requested |= 1 << irq;
+    /** Lets the processor sleep until the next timer tick, or until {@code limit} if that comes first. */
+    void sleep(long limit) {
+        s.slept += Math.max(1, Math.min(nextTick(), limit) - now());
+    }
+
+    /** @param lines that ask for an interrupt, a bit for each */
+    private void request(int lines) {
+        s.requested |= lines;
         update();
+    }
+
+    private int first() {
+        return Integer.lowestOneBit(s.requested & ~s.masked);
     }
 
     /** The lowest number goes first, and waits for none but lower ones. */
     private void update() {
-        int first = Integer.lowestOneBit(s.requested & ~s.masked);
-        s.interrupts = first != 0 && (s.served == 0 || first < Integer.lowestOneBit(s.served));
+        s.interrupts = first() != 0 && (s.served == 0 || first() < Integer.lowestOneBit(s.served));
     }
 
     boolean interrupts() {
@@ -136,11 +135,11 @@ final class Hardware implements Ports {
 
     /** The vector of the interrupt that is served from now on. */
     int acknowledge() {
-        int first = Integer.lowestOneBit(s.requested & ~s.masked);
-        s.requested &= ~first;
-        s.served |= first;
+        int line = first();
+        s.requested &= ~line;
+        s.served |= line;
         update();
-        return FIRST_VECTOR + Integer.numberOfTrailingZeros(first);
+        return FIRST_VECTOR + Integer.numberOfTrailingZeros(line);
     }
 
     void endOfInterrupt() {
@@ -159,147 +158,96 @@ final class Hardware implements Ports {
 
     /** The next scan code, or the last one again (QEMU, hw/input/ps2.c). */
     int scanCode() {
-        s.lastScanCode = s.scanCodes.isEmpty() ? s.lastScanCode : s.scanCodes.poll();
-        if (!s.scanCodes.isEmpty()) {
-            request(KEYBOARD);
-        }
+        s.lastScanCode = hasScanCodes() ? s.scanCodes.poll() : s.lastScanCode;
+        request(hasScanCodes() ? KEYBOARD : 0);
         return s.lastScanCode;
-    }
-
-    /** @param cell of the text page, counted from its start */
-    void placeCursor(int cell) {
-        s.cursor = cell & 0xFFFF;
     }
 
     @Override
     public int in(int port) {
         return switch (port) {
-            case 0x20 -> s.requested & 0xFF;
-            case 0x21 -> s.masked & 0xFF;
-            case 0xA1 -> s.masked >> 8;
+            case 0x21 -> s.masked;
             case 0x40 -> counter();
             case 0x60 -> scanCode();
-            // Its bit 5 is the tone itself, which is not modelled; it is high at rest.
-            case 0x61 -> (s.speaker ^= 0x10) & 0x13 | 0x20;
+            // The tone itself, bit 5, is not modelled; it is high at rest.
+            case 0x61 -> (s.speaker ^= 0x10) | 0x20;
             case 0x64 -> 0x1C | (hasScanCodes() ? 1 : 0);
             case 0x71 -> clock(s.clockIndex);
-            case 0x92 -> 2;
-            case 0x3D4 -> s.screenIndex;
-            case 0x3D5 -> cursorRegister();
             // Each look sees the beam elsewhere: in the picture, or on its way back.
-            case 0x3DA -> s.retrace ^= 9;
+            case 0x3DA -> s.beam ^= 9;
             default -> throw Stop.notModelled("reading port %02X", port);
         };
     }
 
+    /** Of timer 0: the low byte of the count, then the high byte. */
     private int counter() {
-        if ((s.bytesRead++ & 1) == 0) {
-            s.counter = (int) -(now() * TIMER_HZ / SECOND);
-            return s.counter & 0xFF;
-        }
-        return s.counter >> 8 & 0xFF;
+        int count = (int) -(now() * TIMER_HZ / SECOND);
+        return (s.counterReads++ & 1) == 0 ? count & 0xFF : count >> 8 & 0xFF;
     }
 
-    private int cursorRegister() {
-        return switch (s.screenIndex) {
-            case 0xE -> s.cursor >> 8;
-            case 0xF -> s.cursor & 0xFF;
-            default -> throw Stop.notModelled("reading register %02X of the screen", s.screenIndex);
-        };
-    }
-
-    /** A register of the clock, its numbers with two decimal digits a byte. */
+    /** A register of the clock; its numbers have two decimal digits a byte. */
     int clock(int register) {
-        LocalDateTime time = time();
-        return switch (register) {
-            case 0 -> decimal(time.getSecond());
-            case 2 -> decimal(time.getMinute());
-            case 4 -> decimal(time.getHour());
-            case 6 -> time.getDayOfWeek().getValue() % 7 + 1;
-            case 7 -> decimal(time.getDayOfMonth());
-            case 8 -> decimal(time.getMonthValue());
-            case 9 -> decimal(time.getYear() % 100);
-            case 0x32 -> decimal(time.getYear() / 100);
-            case 0xA -> 0x26 | (now() % SECOND >= SECOND - UPDATE ? 0x80 : 0);
-            case 0xB -> 2;
-            case 0xD -> 0x80;
+        LocalDateTime time = start.plusSeconds(now() / SECOND);
+        int value = switch (register) {
+            case 0x00 -> time.getSecond();
+            case 0x02 -> time.getMinute();
+            case 0x04 -> time.getHour();
+            case 0x06 -> time.getDayOfWeek().getValue() % 7 + 1;
+            case 0x07 -> time.getDayOfMonth();
+            case 0x08 -> time.getMonthValue();
+            case 0x09 -> time.getYear() % 100;
+            case 0x32 -> time.getYear() / 100;
+            // Status: 26 or A6, 02.
+            case 0x0A -> now() % SECOND < SECOND - UPDATE ? 26 : 106;
+            case 0x0B -> 2;
             default -> throw Stop.notModelled("reading register %02X of the clock", register);
         };
+        return value / 10 << 4 | value % 10;
     }
 
-    private static int decimal(int number) {
-        return number / 10 << 4 | number % 10;
+    /** Keeps a write to a watched port. */
+    void note(int port, int value) {
+        if (watched.contains(port)) {
+            writes.add(new Pc.PortWrite(port, value));
+        }
     }
 
     @Override
     public void out(int port, int value) {
         note(port, value);
-        boolean resets = port == 0x64 && (value & 0xF1) == 0xF0
+        if (port == 0x64 && (value & 0xF1) == 0xF0
                 || port == 0x92 && (value & 1) != 0
-                || port == 0xCF9 && (value & 4) != 0;
-        if (resets) {
+                || port == 0xCF9 && (value & 4) != 0) {
             throw new Stop.Signal(Stop.Kind.RESET, String.format("%02X to port %02X", value, port));
         }
+        boolean isModelled = true;
         switch (port) {
-            case 0x20 -> interruptCommand(value);
-            case 0x21 -> mask(0xFF00, value);
-            case 0xA1 -> mask(0x00FF, value << 8);
-            case 0x43 -> timerCommand(value);
-            case 0x61 -> s.speaker = s.speaker & 0x10 | value & 3;
-            case 0x70 -> s.clockIndex = value & 0x7F;
-            case 0x3D4 -> s.screenIndex = value & 0x1F;
-            case 0x3D5 -> screenRegister(value);
-            // The tone, a delay, colours and the like: nobody sees them in memory.
-            case 0x42, 0x80, 0x3C0, 0x3C6, 0x3C7, 0x3C8, 0x3C9, 0xCF9 -> {}
-            default -> {
-                boolean harmless = port == 0xA0 && value == 0x20
-                        || port == 0x92 && value == 2
-                        || port == 0x64 && (value == 0xAE || value >= 0xF0);
-                if (!harmless) {
-                    throw Stop.notModelled("writing %02X to port %02X", value, port);
-                }
+            case 0x20 -> {
+                isModelled = value == 0x20;
+                endOfInterrupt();
             }
+            case 0x21 -> {
+                s.masked = value;
+                update();
+            }
+            // Latches the count of timer 0, or lets timer 2 make a tone.
+            case 0x43 -> {
+                isModelled = value == 0 || value >> 6 == 2;
+                s.counterReads = 0;
+            }
+            case 0x61 -> s.speaker = s.speaker & 0x10 | value & 3;
+            case 0x64 -> isModelled = value == 0xAE || value >= 0xF0;
+            case 0x70 -> s.clockIndex = value & 0x7F;
+            case 0x92 -> isModelled = (value & 2) != 0;
+            case 0x3D4 -> s.screenIndex = value;
+            // The shape and the place of the cursor, and what part of memory is shown.
+            case 0x3D5 -> isModelled = s.screenIndex >= 0x0A && s.screenIndex <= 0x0F;
+            // A tone, a delay, a colour: nothing that the processor sees.
+            case 0x42, 0x80, 0xCF9, 0x3C0, 0x3C6, 0x3C8, 0x3C9 -> {}
+            default -> isModelled = false;
         }
-    }
-
-    /** Keeps a write to a watched port. */
-    void note(int port, int value) {
-        if (watched.get(port)) {
-            writes.add(new Pc.PortWrite(port, value));
-        }
-    }
-
-    private void interruptCommand(int value) {
-        if (value == 0x20) {
-            endOfInterrupt();
-        } else if (value >> 3 == 0x60 >> 3) {
-            s.served &= ~(1 << (value & 7));
-            update();
-        } else if (value != 0x0A) {
-            throw Stop.notModelled("the command %02X to the interrupt controller", value);
-        }
-    }
-
-    private void mask(int kept, int value) {
-        s.masked = s.masked & kept | value;
-        update();
-    }
-
-    /** Timer 2 makes the tone; of timer 0 the count can be latched, and it goes on as it is. */
-    private void timerCommand(int value) {
-        if (value == 0) {
-            s.bytesRead = 0;
-        } else if (value >> 6 != 2) {
-            throw Stop.notModelled("the command %02X to the timer", value);
-        }
-    }
-
-    private void screenRegister(int value) {
-        switch (s.screenIndex) {
-            case 0xA, 0xB, 0xC, 0xD -> {}
-            case 0xE -> s.cursor = s.cursor & 0xFF | value << 8;
-            case 0xF -> s.cursor = s.cursor & 0xFF00 | value;
-            default -> throw Stop.notModelled("writing register %02X of the screen", s.screenIndex);
+        if (!isModelled) {
+            throw Stop.notModelled("writing %02X to port %02X", value, port);
         }
     }
 }

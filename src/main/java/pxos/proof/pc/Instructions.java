@@ -1,14 +1,8 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.AH;
-import static pxos.proof.pc.Cpu.AX;
-import static pxos.proof.pc.Cpu.BX;
-import static pxos.proof.pc.Cpu.CX;
-import static pxos.proof.pc.Cpu.DS;
-import static pxos.proof.pc.Cpu.DX;
-import static pxos.proof.pc.Cpu.ES;
-import static pxos.proof.pc.Level.I80186;
-import static pxos.proof.pc.Level.I80286;
+import static pxos.proof.pc.Registers.*;
+
+import pxos.proof.pc.Pc.Level;
 
 /** What the instructions do: the table of one-byte opcodes (Intel SDM, volume 2, appendix A). */
 final class Instructions {
@@ -71,7 +65,7 @@ final class Instructions {
 
     private void lower(int opcode, int size) {
         int register = opcode & 7;
-        if (opcode >= 0x60 && opcode < 0x70 && !cpu.knows(I80186)) {
+        if (opcode >= 0x60 && opcode < 0x70 && !cpu.knows(Level.I80186)) {
             return;
         }
         switch (opcode) {
@@ -80,14 +74,14 @@ final class Instructions {
             case 0x0F -> twoByteOpcodes.execute();
             case 0x27, 0x2F -> cpu.set(AX, alu.decimalAdjust(cpu.word(AX), opcode == 0x27 ? 1 : -1), 2);
             case 0x37, 0x3F -> {
-                boolean carriesIntoAh = cpu.is(I80286);
+                boolean carriesIntoAh = cpu.isAtLeast(Level.I80286);
                 cpu.set(AX, alu.asciiAdjust(cpu.word(AX), opcode == 0x37 ? 1 : -1, carriesIntoAh), 2);
             }
             case 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E, 0x4F ->
                 cpu.set(register, alu.step(cpu.get(register, d.size), opcode < 0x48, d.size), d.size);
             case 0x50, 0x51, 0x52, 0x53, 0x55, 0x56, 0x57 -> cpu.push(cpu.get(register, d.size), d.size);
             // Up to the 80186, PUSH SP stores what SP is afterwards.
-            case 0x54 -> cpu.push(cpu.get(register, d.size) - (cpu.is(I80286) ? 0 : 2), d.size);
+            case 0x54 -> cpu.push(cpu.get(register, d.size) - (cpu.isAtLeast(Level.I80286) ? 0 : 2), d.size);
             case 0x58, 0x59, 0x5A, 0x5B, 0x5C, 0x5D, 0x5E, 0x5F -> cpu.set(register, cpu.pop(d.size), d.size);
             case 0x60 -> flow.pushAll();
             case 0x61 -> flow.popAll();
@@ -132,7 +126,7 @@ final class Instructions {
             case 0x9B -> {}
             case 0x9C -> cpu.push(cpu.flagsWord(), d.size);
             case 0x9D -> cpu.setFlagsWord(cpu.pop(d.size));
-            case 0x9E -> alu.setLow(cpu.get(AH, 1));
+            case 0x9E -> alu.define(Alu.ALL & 0xFF, cpu.get(AH, 1));
             case 0x9F -> cpu.set(AH, cpu.flagsWord(), 1);
             case 0xA0, 0xA1 -> cpu.set(AX, cpu.read(d.segment(DS), d.direct(), size), size);
             case 0xA2, 0xA3 -> cpu.write(d.segment(DS), d.direct(), cpu.get(AX, size), size);
@@ -145,7 +139,7 @@ final class Instructions {
 
     private void upper(int opcode, int size) {
         boolean old = opcode != 0xC0 && opcode != 0xC1 && opcode != 0xC8 && opcode != 0xC9;
-        if (!old && !cpu.knows(I80186)) {
+        if (!old && !cpu.knows(Level.I80186)) {
             return;
         }
         switch (opcode) {
@@ -174,14 +168,14 @@ final class Instructions {
             case 0xD7 -> cpu.set(AX, cpu.read(d.segment(DS), cpu.word(BX) + cpu.get(AX, 1) & 0xFFFF, 1), 1);
             case 0xE0, 0xE1, 0xE2 -> flow.loop(opcode, (byte) cpu.fetch());
             case 0xE3 -> flow.jumpIf(cpu.get(CX, d.addressSize) == 0, (byte) cpu.fetch());
-            case 0xE4, 0xE5 -> cpu.set(AX, cpu.ports.in(cpu.fetch(), size), size);
-            case 0xE6, 0xE7 -> cpu.ports.out(cpu.fetch(), cpu.get(AX, size), size);
+            case 0xE4, 0xE5 -> cpu.set(AX, cpu.in(cpu.fetch(), size), size);
+            case 0xE6, 0xE7 -> cpu.out(cpu.fetch(), cpu.get(AX, size), size);
             case 0xE8 -> flow.call(cpu.fetch(d.size) + cpu.ip);
             case 0xE9 -> flow.jumpIf(true, cpu.fetch(d.size));
             case 0xEA -> flow.jumpFar(cpu.fetch(d.size), cpu.fetch(2));
             case 0xEB -> flow.jumpIf(true, (byte) cpu.fetch());
-            case 0xEC, 0xED -> cpu.set(AX, cpu.ports.in(cpu.word(DX), size), size);
-            case 0xEE, 0xEF -> cpu.ports.out(cpu.word(DX), cpu.get(AX, size), size);
+            case 0xEC, 0xED -> cpu.set(AX, cpu.in(cpu.word(DX), size), size);
+            case 0xEE, 0xEF -> cpu.out(cpu.word(DX), cpu.get(AX, size), size);
             case 0xF4 -> cpu.halted = true;
             case 0xF5 -> alu.put(Alu.CF, alu.carry() == 0);
             case 0xF6, 0xF7 -> groups.unary(size);

@@ -53,6 +53,11 @@ final class Memory {
         return read(address) | read(address + 1) << 8;
     }
 
+    /** The address that an interrupt vector points to. */
+    int vector(int number) {
+        return word(number * 4) + (word(number * 4 + 2) << 4);
+    }
+
     void putWord(int address, int value) {
         write(address, value);
         write(address + 1, value >> 8);

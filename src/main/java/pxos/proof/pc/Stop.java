@@ -3,7 +3,7 @@ package pxos.proof.pc;
 /**
  * Why the machine stopped.
  *
- * @param detail where and by what means, for people
+ * @param detail for people: by what means, and where
  */
 public record Stop(Kind kind, String detail) {
 
@@ -19,30 +19,30 @@ public record Stop(Kind kind, String detail) {
         TRIPLE_FAULT,
         /** It computes without end, as far as its budget tells. */
         SPINS,
-        /** It lets time pass without end, though it does not wait for a key. */
+        /** It lets time pass without end, and does not wait for a key. */
         SLEEPS,
         /** It met something that this machine does not model: QEMU has to be asked. */
         NOT_MODELLED
     }
 
-    /** Ends the current run of the machine; only {@link Pc} catches it. */
+    /** Ends the current run; {@link Pc} makes a {@link Stop} of it. */
     static final class Signal extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Stop stop;
+        private final Kind kind;
 
         Signal(Kind kind, String detail) {
             super(detail, null, false, false);
-            this.stop = new Stop(kind, detail);
+            this.kind = kind;
         }
 
-        Stop stop() {
-            return stop;
+        Kind kind() {
+            return kind;
         }
     }
 
-    /** For something that this machine does not model; {@code what} names it. */
+    /** @param what names what was met, in the form of {@link String#format} */
     static Signal notModelled(String what, Object... values) {
         return new Signal(Kind.NOT_MODELLED, String.format(what, values));
     }

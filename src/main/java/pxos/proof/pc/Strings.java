@@ -1,12 +1,6 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.AX;
-import static pxos.proof.pc.Cpu.CX;
-import static pxos.proof.pc.Cpu.DI;
-import static pxos.proof.pc.Cpu.DS;
-import static pxos.proof.pc.Cpu.DX;
-import static pxos.proof.pc.Cpu.ES;
-import static pxos.proof.pc.Cpu.SI;
+import static pxos.proof.pc.Registers.*;
 
 /** String instructions, repeated or not (Intel SDM, volume 2, "REP/REPE/REPZ/REPNE/REPNZ"). */
 final class Strings {
@@ -46,8 +40,8 @@ final class Strings {
 
     private void once(int opcode, int size) {
         switch (opcode) {
-            case 0x6C -> store(cpu.ports.in(cpu.word(DX), size), size);
-            case 0x6E -> cpu.ports.out(cpu.word(DX), load(DS, SI, size), size);
+            case 0x6C -> store(cpu.in(cpu.word(DX), size), size);
+            case 0x6E -> cpu.out(cpu.word(DX), load(DS, SI, size), size);
             case 0xA4 -> store(load(DS, SI, size), size);
             case CMPS -> cpu.alu.subtract(load(DS, SI, size), load(ES, DI, size), 0, size);
             case 0xAA -> store(cpu.get(AX, size), size);

@@ -1,8 +1,8 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.CX;
-import static pxos.proof.pc.Level.I80286;
-import static pxos.proof.pc.Level.I80386;
+import static pxos.proof.pc.Registers.*;
+
+import pxos.proof.pc.Pc.Level;
 
 /** The opcodes behind 0F that a 386 knows (Intel 80386 Programmer's Reference Manual, appendix A). */
 final class TwoByteOpcodes {
@@ -25,10 +25,10 @@ final class TwoByteOpcodes {
 
     void execute() {
         int opcode = cpu.fetch();
-        if (opcode < 7 && cpu.is(I80286) || opcode >> 4 == 2 && cpu.is(I80386)) {
+        if (opcode < 7 && cpu.isAtLeast(Level.I80286) || opcode >> 4 == 2 && cpu.isAtLeast(Level.I80386)) {
             throw Stop.notModelled("a system instruction (0F %02X)", opcode);
         }
-        if (!cpu.knows(I80386)) {
+        if (!cpu.knows(Level.I80386)) {
             return;
         }
         if (opcode >= 0x90 && opcode < 0xC0 && (opcode & 0xF6) != 0xA0) {

@@ -1,12 +1,6 @@
 package pxos.proof.pc;
 
-import static pxos.proof.pc.Cpu.AH;
-import static pxos.proof.pc.Cpu.AX;
-import static pxos.proof.pc.Cpu.BX;
-import static pxos.proof.pc.Cpu.CX;
-import static pxos.proof.pc.Cpu.DX;
-
-import java.util.Arrays;
+import static pxos.proof.pc.Registers.*;
 
 /** INT 10h in the text mode of 80 columns, as SeaBIOS's VGA BIOS does it (vgasrc/vgabios.c). */
 final class Video {
@@ -17,17 +11,13 @@ final class Video {
     private static final int COLUMNS = 0x44A;
     private static final int PAGE_BYTES = 0x44C;
     private static final int PAGE_START = 0x44E;
-    private static final int CURSORS = 0x450;
+    static final int CURSORS = 0x450;
     private static final int SHAPE = 0x460;
     private static final int PAGE = 0x462;
     private static final int LAST_ROW = 0x484;
     private static final int CONTROL = 0x487;
     private static final int DISPLAY = 0x48A;
 
-    private static final int BH = 7;
-    private static final int BL = 3;
-    private static final int CH = 5;
-    private static final int DH = 6;
     private static final int PAGES = 8;
     private static final int GREY = 0x07;
     private static final int KEEP = -1;
@@ -45,7 +35,7 @@ final class Video {
     void call() {
         int function = cpu.get(AH, 1);
         int al = cpu.get(AX, 1);
-        int bl = cpu.get(BL, 1);
+        int bl = cpu.get(BX, 1);
         int bh = cpu.get(BH, 1);
         switch (function) {
             case 0x00 -> setMode(al);
@@ -55,9 +45,9 @@ final class Video {
                 cpu.set(CX, memory.word(SHAPE), 2);
                 cpu.set(DX, cursor(bh), 2);
             }
-            case 0x04 -> Arrays.fill(cpu.registers, AX, BX + 1, 0);
             case 0x05 -> setPage(al);
-            case 0x06, 0x07 -> scrollWindow(al, function == 0x06, bh);
+            case 0x06 -> scrollWindow(al, 1, bh);
+            case 0x07 -> scrollWindow(al, -1, bh);
             case 0x08 -> cpu.set(AX, memory.word(cell(bh, cursor(bh))), 2);
             case 0x09 -> repeat(al, bl, bh);
             case 0x0A -> repeat(al, KEEP, bh);
@@ -69,8 +59,8 @@ final class Video {
             }
             case 0x10 -> setColours(al);
             case 0x13 -> writeString(al, bl, bh);
-            case 0x1A -> displayCode(al);
-            case 0x0C, 0x0D, 0x11, 0x12, 0x1B, 0x1C, 0x4F -> throw notModelled(function, al);
+            case 0x1A -> tellDisplay(al);
+            case 0x04, 0x0C, 0x0D, 0x11, 0x12, 0x1B, 0x1C, 0x4F -> throw notModelled(function, al);
             default -> {}
         }
     }
@@ -79,21 +69,13 @@ final class Video {
         return Stop.notModelled("INT 10h AX=%02X%02X", function, al);
     }
 
-    /** Writes a character at the cursor. */
-    void print(int character) {
-        int page = memory.read(PAGE);
-        setCursor(page, write(character, KEEP, page, cursor(page)));
-    }
-
     void setMode(int mode) {
         int number = mode & 0x7F;
         if (number != 3 && number != 2) {
             throw notModelled(0, mode);
         }
-        if (mode == number) {
-            for (int address = Memory.TEXT; address < Memory.ROM; address += 2) {
-                memory.putWord(address, GREY << 8 | ' ');
-            }
+        for (int address = Memory.TEXT; address < Memory.ROM && mode == number; address += 2) {
+            memory.putWord(address, GREY << 8 | ' ');
         }
         memory.write(MODE, number);
         memory.putWord(COLUMNS, 80);
@@ -102,7 +84,7 @@ final class Video {
         memory.write(LAST_ROW, 24);
         memory.write(CONTROL, 0x60 | mode & 0x80);
         for (int page = 0; page < PAGES; page++) {
-            memory.putWord(CURSORS + 2 * page, 0);
+            setCursor(page, 0);
         }
         setPage(0);
         cpu.set(AX, 0x30, 1);
@@ -112,117 +94,119 @@ final class Video {
         if (page < PAGES) {
             memory.putWord(PAGE_START, memory.word(PAGE_BYTES) * page);
             memory.write(PAGE, page);
-            setCursor(page, cursor(page));
         }
     }
 
+    /** Row and column, a byte each. */
     private int cursor(int page) {
         return page < PAGES ? memory.word(CURSORS + 2 * page) : 0;
     }
 
-    /** @param place row and column, a byte each */
     private void setCursor(int page, int place) {
         if (page < PAGES) {
             memory.putWord(CURSORS + 2 * page, place);
-            if (page == memory.read(PAGE)) {
-                hardware.placeCursor(cell(page, place) - Memory.TEXT >> 1);
-            }
         }
+    }
+
+    private int stride() {
+        return memory.word(COLUMNS) * 2;
     }
 
     /** The address of a character. */
     private int cell(int page, int place) {
-        int stride = memory.word(COLUMNS) * 2;
-        return Memory.TEXT + memory.word(PAGE_BYTES) * page + (place >> 8) * stride + (place & 0xFF) * 2;
+        return Memory.TEXT + memory.word(PAGE_BYTES) * page + (place >> 8) * stride() + (place & 0xFF) * 2;
     }
 
-    private void put(int address, int character, int attribute) {
+    /** Writes a character and returns the place behind it, which may be below the screen. */
+    private int write(int character, int attribute, int page, int place) {
+        int address = cell(page, place);
         memory.write(address, character);
         if (attribute != KEEP) {
             memory.write(address + 1, attribute);
         }
-    }
-
-    /** Writes a character and returns the place behind it, which may be below the screen. */
-    private int writeCell(int character, int attribute, int page, int place) {
-        put(cell(page, place), character, attribute);
         int column = (place & 0xFF) + 1;
-        return column == memory.word(COLUMNS) ? (place & 0xFF00) + 0x100 & 0xFFFF : place & 0xFF00 | column & 0xFF;
+        return (column == memory.word(COLUMNS) ? (place & 0xFF00) + 0x100 : place & 0xFF00 | column & 0xFF) & 0xFFFF;
     }
 
     private void repeat(int character, int attribute, int page) {
         int place = cursor(page);
         for (int count = cpu.word(CX); count > 0; count--) {
-            place = writeCell(character, attribute, page, place);
+            place = write(character, attribute, page, place);
         }
     }
 
-    /** Writes as on a teletype, and scrolls behind the last row; returns the new place. */
-    private int write(int character, int attribute, int page, int before) {
+    /** Writes a character at the cursor. */
+    void print(int character) {
+        int page = memory.read(PAGE);
+        setCursor(page, teletype(character, KEEP, page, cursor(page)));
+    }
+
+    /** Writes, or moves the cursor, and scrolls behind the last row; returns the new place. */
+    private int teletype(int character, int attribute, int page, int before) {
         int place = switch (character) {
             case 7 -> before;
-            case '\b' -> (before & 0xFF) > 0 ? before - 1 : before;
+            case '\b' -> (before & 0xFF) == 0 ? before : before - 1;
             case '\r' -> before & 0xFF00;
             case '\n' -> before + 0x100 & 0xFFFF;
-            default -> writeCell(character, attribute, page, before);
+            default -> write(character, attribute, page, before);
         };
         int last = memory.read(LAST_ROW);
-        if (place >> 8 > last) {
-            place -= 0x100;
-            scroll(page, 0, memory.word(COLUMNS), last + 1, 1, GREY);
+        if (place >> 8 <= last) {
+            return place;
         }
-        return place;
+        scroll(cell(page, 0), memory.word(COLUMNS), last + 1, 1, GREY);
+        return place - 0x100;
     }
 
-    private void scrollWindow(int lines, boolean up, int attribute) {
+    /** @param direction 1 for up, -1 for down */
+    private void scrollWindow(int lines, int direction, int attribute) {
         int left = cpu.get(CX, 1);
         int top = cpu.get(CH, 1);
         int columns = Math.min(cpu.get(DX, 1), memory.word(COLUMNS) - 1) - left + 1;
         int rows = Math.min(cpu.get(DH, 1), memory.read(LAST_ROW)) - top + 1;
         if (columns > 0 && rows > 0) {
-            int distance = lines >= rows ? 0 : lines;
-            scroll(memory.read(PAGE), top << 8 | left, columns, rows, up ? distance : -distance, attribute);
+            int distance = lines >= rows ? 0 : direction * lines;
+            scroll(cell(memory.read(PAGE), top << 8 | left), columns, rows, distance, attribute);
         }
     }
 
     /** @param distance rows up, negative for down; 0 clears the window */
-    private void scroll(int page, int place, int columns, int rows, int distance, int attribute) {
-        int stride = memory.word(COLUMNS) * 2;
-        int first = cell(page, place);
+    private void scroll(int first, int columns, int rows, int distance, int attribute) {
         for (int i = 0; i < rows; i++) {
             int row = distance < 0 ? rows - 1 - i : i;
-            int from = row + distance;
-            boolean moves = distance != 0 && from >= 0 && from < rows;
-            for (int x = 0; x < columns; x++) {
-                int value = moves ? memory.word(first + from * stride + 2 * x) : attribute << 8 | ' ';
-                memory.putWord(first + row * stride + 2 * x, value);
+            int source = row + distance;
+            boolean moves = distance != 0 && source >= 0 && source < rows;
+            for (int x = 0; x < 2 * columns; x += 2) {
+                int value = moves ? memory.word(first + source * stride() + x) : attribute << 8 | ' ';
+                memory.putWord(first + row * stride() + x, value);
             }
         }
     }
 
-    /** What only changes colours is noted as a write to their port. */
+    /** Colours are not in memory: a change is noted as a write to their port. */
     private void setColours(int al) {
         switch (al) {
-            case 0x00, 0x01, 0x02, 0x03 -> hardware.note(0x3C0, cpu.get(BL, 1));
-            case 0x10, 0x12, 0x1B -> hardware.note(0x3C9, cpu.get(BL, 1));
+            case 0x00, 0x01, 0x02, 0x03 -> hardware.note(0x3C0, cpu.get(BX, 1));
+            case 0x10, 0x12, 0x1B -> hardware.note(0x3C9, cpu.get(BX, 1));
             default -> throw notModelled(0x10, al);
         }
     }
 
     private void writeString(int mode, int attribute, int page) {
         int place = cpu.word(DX);
-        int offset = cpu.word(Cpu.BP);
+        int offset = cpu.word(BP);
+        boolean hasAttributes = (mode & 2) != 0;
         for (int count = cpu.word(CX); count > 0; count--) {
-            int character = cpu.read(Cpu.ES, offset++ & 0xFFFF, 1);
-            int own = (mode & 2) == 0 ? attribute : cpu.read(Cpu.ES, offset++ & 0xFFFF, 1);
-            place = write(character, own, page, place);
+            int character = cpu.read(ES, offset++ & 0xFFFF, 1);
+            int own = hasAttributes ? cpu.read(ES, offset++ & 0xFFFF, 1) : attribute;
+            place = teletype(character, own, page, place);
         }
         if ((mode & 1) != 0) {
             setCursor(page, place);
         }
     }
 
-    private void displayCode(int al) {
+    private void tellDisplay(int al) {
         if (al != 0) {
             throw notModelled(0x1A, al);
         }

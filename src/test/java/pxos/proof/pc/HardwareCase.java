@@ -2,6 +2,7 @@ package pxos.proof.pc;
 
 import java.util.ArrayList;
 import java.util.List;
+import pxos.proof.pc.Pc.Level;
 import tools.jackson.databind.JsonNode;
 
 /** One instruction that a real processor executed: what was before it, and what was after it. */
@@ -24,7 +25,7 @@ final class HardwareCase {
         this.flagsMask = flagsMask & ~PROCESSOR_CONTROL;
         this.memory = memory;
         this.cpu = new Cpu(level, memory);
-        this.cpu.ports = new Ports() {
+        this.cpu.ports = new Cpu.Ports() {
             @Override
             public int in(int port) {
                 return 0xFF;

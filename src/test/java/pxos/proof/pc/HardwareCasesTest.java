@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import pxos.json.Json;
+import pxos.proof.pc.Pc.Level;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -72,8 +73,7 @@ class HardwareCasesTest {
                                 + String.format(
                                         "%04x", json.path("regs").path("flags").asInt()));
                 } catch (Stop.Signal e) {
-                    leftOut.merge(
-                            opcode + " (" + e.stop().detail().replaceAll("[0-9A-F]{4}", "X") + ")", 1, Integer::sum);
+                    leftOut.merge(opcode + " (" + e.getMessage().replaceAll("[0-9A-F]{4}", "X") + ")", 1, Integer::sum);
                 }
                 one.clean();
             }
