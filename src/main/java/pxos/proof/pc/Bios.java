@@ -20,6 +20,8 @@ final class Bios {
     static final int RETURN = 0xFFF53;
 
     private static final int KEYBOARD_CALL = 0xFE82E;
+    private static final int SIGNATURE_OFFSET = 0x1FE;
+    private static final int SIGNATURE = 0xAA55;
     private static final int TICK = 0xFFEA5;
     private static final int AFTER_TICK = TICK + 1;
 
@@ -94,6 +96,9 @@ final class Bios {
     private void boot() {
         print(disk.isFloppy() ? FROM_FLOPPY : FROM_DISK);
         disk.read(0, MemoryMap.IMAGE_BASE);
+        if (memory.word(MemoryMap.IMAGE_BASE + SIGNATURE_OFFSET) != SIGNATURE) {
+            throw Stop.notModelled("a boot sector without its signature");
+        }
         cpu.clear();
         cpu.set(AX, 0xAA55, 2);
         cpu.set(DX, disk.drive(), 2);

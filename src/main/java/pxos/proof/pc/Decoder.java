@@ -87,8 +87,7 @@ final class Decoder {
         reg = code >> 3 & 7;
         register = code >= 0xC0 ? code & 7 : NONE;
         if (!isRegister()) {
-            int address = addressSize == 4 ? address32(code >> 6, code & 7) : address16(code >> 6, code & 7) & 0xFFFF;
-            offset = within(address);
+            offset = within(addressSize == 4 ? address32(code >> 6, code & 7) : address16(code >> 6, code & 7));
         }
     }
 
@@ -129,8 +128,13 @@ final class Decoder {
         return mode == 1 ? (byte) cpu.fetch() : mode == 2 || direct ? cpu.fetch(size) : 0;
     }
 
-    /** An offset that may have more than 16 bits. */
-    static int within(int offset) {
+    /** The offset of an address, which may go round the segment only where it has 16 bits. */
+    int within(int address) {
+        return addressSize == 2 ? address & 0xFFFF : narrow(address);
+    }
+
+    /** An offset of 32 bits that lies within a segment. */
+    static int narrow(int offset) {
         if (offset >>> 16 != 0) {
             throw Stop.notModelled("the offset %08X, beyond the end of a segment", offset);
         }

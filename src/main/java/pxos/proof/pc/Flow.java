@@ -17,7 +17,7 @@ final class Flow {
     }
 
     void jump(int target) {
-        cpu.ip = d.size == 4 ? Decoder.within(target) : target & 0xFFFF;
+        cpu.ip = d.size == 4 ? Decoder.narrow(target) : target & 0xFFFF;
     }
 
     void jumpIf(boolean condition, int distance) {

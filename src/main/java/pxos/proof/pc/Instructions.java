@@ -165,7 +165,8 @@ final class Instructions {
             case 0xD4 -> groups.asciiAfterMultiplication(cpu.fetch());
             case 0xD5 -> groups.asciiBeforeDivision(cpu.fetch());
             case 0xD6 -> cpu.set(AX, -alu.carry(), 1);
-            case 0xD7 -> cpu.set(AX, cpu.read(d.segment(DS), cpu.word(BX) + cpu.get(AX, 1) & 0xFFFF, 1), 1);
+            case 0xD7 ->
+                cpu.set(AX, cpu.read(d.segment(DS), d.within(cpu.get(BX, d.addressSize) + cpu.get(AX, 1)), 1), 1);
             case 0xE0, 0xE1, 0xE2 -> flow.loop(opcode, (byte) cpu.fetch());
             case 0xE3 -> flow.jumpIf(cpu.get(CX, d.addressSize) == 0, (byte) cpu.fetch());
             case 0xE4, 0xE5 -> cpu.set(AX, cpu.in(cpu.fetch(), size), size);

@@ -28,6 +28,8 @@ final class Machine {
     private final Bios bios;
     private final byte[] unused = new byte[Memory.ROM];
     private int newest;
+    /** Set where it cannot go on: something is not modelled, or it asked for a reset. */
+    private Stop end;
 
     Machine(Pc.Setup setup, byte[] disk, Set<Integer> unreadable) {
         this.cpu = new Cpu(setup.level(), memory);
@@ -44,11 +46,15 @@ final class Machine {
     }
 
     void powerOn() {
+        begin();
         System.arraycopy(unused, 0, memory.bytes, 0, unused.length);
         hardware.reset();
         cpu.instructions = 0;
-        bios.start();
-        forgetExecuted();
+        try {
+            bios.start();
+        } catch (Stop.Signal e) {
+            stop(e);
+        }
     }
 
     /** This moment. */
@@ -66,11 +72,12 @@ final class Machine {
             hardware.restore(chips);
             bios.time.restore(calls);
             disk.restore(written);
-            forgetExecuted();
+            begin();
         });
     }
 
-    private void forgetExecuted() {
+    private void begin() {
+        end = null;
         executed.clear();
         cpu.invalid.clear();
         newest = -1;
@@ -79,12 +86,15 @@ final class Machine {
 
     /** Runs, and where it comes to rest lets it wait until this much guest time has passed. */
     Stop run(long budget, Duration time) {
-        long end = cpu.instructions + budget;
+        if (end != null) {
+            return end;
+        }
+        long last = cpu.instructions + budget;
         long until = hardware.now() + time.toNanos() / 1000;
         long sleepEnd = hardware.slept() + time.toNanos() / 1000 + LONGEST_SLEEP_MICROS;
         long tick = hardware.tickAt();
         try {
-            while (cpu.instructions < end) {
+            while (cpu.instructions < last) {
                 if (cpu.instructions >= tick) {
                     hardware.tick();
                     tick = hardware.tickAt();
@@ -100,7 +110,7 @@ final class Machine {
             }
             return new Stop(Kind.SPINS, "after " + budget + " instructions" + place());
         } catch (Stop.Signal e) {
-            return new Stop(e.kind(), e.getMessage() + place());
+            return stop(e);
         }
     }
 
@@ -132,6 +142,12 @@ final class Machine {
         }
         hardware.sleep(Math.min(bios.time.wakeUp(), atRest ? until : Long.MAX_VALUE));
         cpu.halted = cpu.address() < Memory.ROM;
+    }
+
+    private Stop stop(Stop.Signal signal) {
+        Stop stop = new Stop(signal.kind(), signal.getMessage() + place());
+        end = signal.isFinal() ? stop : null;
+        return stop;
     }
 
     private String place() {

@@ -40,6 +40,11 @@ public record Stop(Kind kind, String detail) {
         Kind kind() {
             return kind;
         }
+
+        /** Whether the machine cannot go on: the instruction was not done, or asked for a reset. */
+        boolean isFinal() {
+            return kind == Kind.NOT_MODELLED || kind == Kind.RESET || kind == Kind.TRIPLE_FAULT;
+        }
     }
 
     /** @param what names what was met, in the form of {@link String#format} */

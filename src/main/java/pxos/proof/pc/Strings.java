@@ -62,7 +62,7 @@ final class Strings {
     }
 
     private int at(int register) {
-        return Decoder.within(cpu.get(register, d.addressSize));
+        return d.within(cpu.get(register, d.addressSize));
     }
 
     private void advance(int register, int size) {
