@@ -30,10 +30,9 @@ final class PcScenarioRun implements Observation {
     private final Pc pc;
     private Stop stop;
 
-    /** @param drive 00h or 80h */
-    PcScenarioRun(BootImage image, byte[] disk, Set<Integer> unreadable, int drive) {
+    PcScenarioRun(BootImage image, byte[] disk, Set<Integer> unreadable, boolean isFloppy) {
         this.image = image;
-        this.pc = new Pc(new Pc.Setup(drive, Level.NEWER, CLOCK, 0, Set.of()), disk, unreadable);
+        this.pc = new Pc(new Pc.Setup(isFloppy ? 0x00 : 0x80, Level.NEWER, CLOCK, 0, Set.of()), disk, unreadable);
     }
 
     Pc pc() {

@@ -193,7 +193,10 @@ final class Bios {
                 return slept(time.pause());
             }
             case 0x4F -> answer(Alu.CF, true);
-            case 0x52 -> answer(Alu.CF, false);
+            case 0x52 -> {
+                cpu.set(AH, 0, 1);
+                answer(Alu.CF, false);
+            }
             case 0x90, 0x91 -> {}
             case 0x24, 0x53, 0x5F, 0x7F, 0x83, 0x87, 0x88, 0x89, 0xC0, 0xC1, 0xC2, 0xE8 ->
                 throw Stop.notModelled("INT 15h AH=%02X", function);

@@ -13,11 +13,20 @@ final class Disk {
     private static final int FIRST_HARD_DISK = 0x80;
 
     /** BIOS data area (Ralf Brown's list, memory 0040h:0041h and on). */
+    private static final int FLOPPY_READY = 0x43E;
+
     private static final int FLOPPY_STATUS = 0x441;
 
     private static final int FLOPPY_RESULT = 0x442;
     private static final int DISK_STATUS = 0x474;
+    private static final int FLOPPY_MEDIA = 0x490;
     private static final int FLOPPY_TRACK = 0x494;
+
+    /** Calls, and what is the same with a packet less 40h. */
+    private static final int READ = 2;
+
+    private static final int WRITE = 3;
+    private static final int VERIFY = 4;
 
     /** Answers in AH (Ralf Brown's list, table 00234). */
     private static final int DONE = 0x00;
@@ -111,8 +120,7 @@ final class Disk {
             case 0x42, 0x43, 0x44 -> {
                 return isFloppy() ? BAD_PARAMETER : byNumber(function - 0x40);
             }
-            // A reset, of the drive or of its controller, a recalibration, a test: nothing to do.
-            case 0x00 -> {}
+            case 0x00 -> resetFloppy();
             default -> throw Stop.notModelled("INT 13h AH=%02X", function);
         }
         return DONE;
@@ -149,25 +157,36 @@ final class Disk {
             return BAD_PARAMETER;
         }
         int last = head * track + sector + count - 1;
-        if (isFloppy()) {
-            noteResult(cylinder, last / track);
+        if (isFloppy() && last >= heads * track) {
+            throw Stop.notModelled("a transfer beyond the end of a floppy's cylinder");
         }
         int status =
                 transfer(function, (cylinder * heads + head) * track + sector, count, cpu.linear(ES, cpu.word(BX)));
         cpu.set(AX, status == DONE ? count : 0, 1);
+        if (isFloppy()) {
+            memory.write(FLOPPY_READY, 1);
+            memory.write(FLOPPY_MEDIA, 0x17);
+            memory.write(FLOPPY_TRACK, cylinder);
+            noteResult(function, status, cylinder, last / track);
+        }
         return status;
     }
 
     /** What the floppy's controller answered: where it would go on. */
-    private void noteResult(int cylinder, int head) {
-        if (head > 1) {
-            throw Stop.notModelled("a transfer beyond the end of a floppy's cylinder");
-        }
+    private void noteResult(int function, int status, int cylinder, int head) {
         int[] result = {head == 0 ? 4 : 0x20, 0, 0, cylinder + head, 1 - head, 1, 2};
-        for (int i = 0; i < result.length; i++) {
+        for (int i = 0; i < result.length && function != VERIFY && status == DONE; i++) {
             memory.write(FLOPPY_RESULT + i, result[i]);
         }
-        memory.write(FLOPPY_TRACK, cylinder);
+    }
+
+    private void resetFloppy() {
+        if (!isFloppy()) {
+            return;
+        }
+        memory.write(FLOPPY_READY, 0);
+        memory.write(FLOPPY_MEDIA, 0);
+        memory.write(FLOPPY_TRACK, 0);
     }
 
     /** With the address packet at DS:SI. */
@@ -187,7 +206,7 @@ final class Disk {
 
     private int transfer(int function, int first, int count, int address) {
         boolean crosses = isFloppy() && address >> 16 != address + count * SECTOR_BYTES - 1 >> 16;
-        if (function != 4 && (count > 128 || crosses)) {
+        if (function != VERIFY && (count > 128 || crosses)) {
             return ACROSS_64K;
         }
         for (int i = 0; i < count; i++) {
@@ -198,9 +217,9 @@ final class Disk {
                 }
                 return BAD_TRACK;
             }
-            if (function == 2) {
+            if (function == READ) {
                 read(sector, address + i * SECTOR_BYTES);
-            } else if (function == 3) {
+            } else if (function == WRITE) {
                 write(sector, address + i * SECTOR_BYTES);
             }
         }

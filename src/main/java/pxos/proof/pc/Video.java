@@ -18,6 +18,9 @@ final class Video {
     private static final int CONTROL = 0x487;
     private static final int DISPLAY = 0x48A;
 
+    private static final int FULL_MODE = 0x4BA;
+
+    private static final int TEXT_MODE = 3;
     private static final int PAGES = 8;
     private static final int GREY = 0x07;
     private static final int KEEP = -1;
@@ -70,14 +73,14 @@ final class Video {
     }
 
     void setMode(int mode) {
-        int number = mode & 0x7F;
-        if (number != 3 && number != 2) {
+        if ((mode & 0x7F) != TEXT_MODE) {
             throw notModelled(0, mode);
         }
-        for (int address = Memory.TEXT; address < Memory.ROM && mode == number; address += 2) {
+        for (int address = Memory.TEXT; address < Memory.ROM && mode == TEXT_MODE; address += 2) {
             memory.putWord(address, GREY << 8 | ' ');
         }
-        memory.write(MODE, number);
+        memory.write(MODE, TEXT_MODE);
+        memory.putWord(FULL_MODE, TEXT_MODE | (mode & 0x80) << 8);
         memory.putWord(COLUMNS, 80);
         memory.putWord(PAGE_BYTES, 0x1000);
         memory.putWord(SHAPE, 0x0607);
