@@ -28,6 +28,14 @@ final class Alu {
     /** The operation of {@link #arithmetic} that stores no result. */
     static final int CMP = 7;
 
+    /** Operations of {@link #shift}, of which 6 is a second SHL. */
+    private static final int RCL = 2;
+
+    private static final int RCR = 3;
+    private static final int SHL = 4;
+    private static final int SHR = 5;
+    private static final int SAR = 7;
+
     int flags;
     int undefined;
 
@@ -161,5 +169,73 @@ final class Alu {
         define(CF | AF, adjusts ? CF | AF : 0);
         undefine(OF | RESULT);
         return (adjusts ? ah << 8 & 0xFF00 | al & 0xFF : ax) & 0xFF0F;
+    }
+
+    /**
+     * Shifts or rotates bit by bit, as the 8086 does it.
+     *
+     * @param operation in the order of the opcodes: ROL, ROR, RCL, RCR, SHL, SHR, SHL again, SAR
+     */
+    int shift(int operation, int value, int count, int size) {
+        if (count == 0) {
+            return value;
+        }
+        int carry = operation == RCL || operation == RCR ? carry() : 0;
+        int result = value;
+        int before = value;
+        for (int i = 0; i < count; i++) {
+            before = result;
+            int out = (operation & 1) == 0 ? sign(before, size) : before & 1;
+            result = once(operation, before, carry, out, 8 * size - 1) & mask(size);
+            carry = out;
+        }
+        put(CF, carry != 0);
+        finish(before, result, count, size, operation >= SHL);
+        undefine(operation >= SHL && operation < SAR && count >= 8 * size ? CF : 0);
+        return result;
+    }
+
+    private static int once(int operation, int value, int carry, int out, int last) {
+        return switch (operation) {
+            case 0 -> value << 1 | out;
+            case 1 -> value >>> 1 | out << last;
+            case RCL -> value << 1 | carry;
+            case RCR -> value >>> 1 | carry << last;
+            case SHR -> value >>> 1;
+            case SAR -> value >>> 1 | value & 1 << last;
+            default -> value << 1;
+        };
+    }
+
+    private static int sign(int value, int size) {
+        return value >>> 8 * size - 1 & 1;
+    }
+
+    /** An overflow is a step that changes the sign; behind more than one it is undefined. */
+    private void finish(int before, int result, int count, int size, boolean isShift) {
+        put(OF, sign(before, size) != sign(result, size));
+        undefine(count == 1 ? 0 : OF);
+        if (isShift) {
+            result(result, size);
+            undefine(AF);
+        }
+    }
+
+    /** SHLD and SHRD, with the bits of {@code fill} coming in. */
+    int shiftDouble(boolean left, int value, int fill, int count, int size) {
+        int bits = 8 * size;
+        if (count == 0) {
+            return value;
+        }
+        if (count > bits) {
+            throw Stop.notModelled("a double shift by more bits than the operand has");
+        }
+        long high = Integer.toUnsignedLong(left ? value : fill);
+        long low = Integer.toUnsignedLong(left ? fill : value);
+        long pair = high << bits | low;
+        int result = (int) (pair >>> (left ? bits - count : count)) & mask(size);
+        put(CF, (pair >>> (left ? 2 * bits - count : count - 1) & 1) != 0);
+        finish(value, result, count, size, true);
+        return result;
     }
 }

@@ -19,6 +19,9 @@ final class Bios {
     /** An IRET, where every vector points that nobody serves. */
     static final int RETURN = 0xFFF53;
 
+    /** What a call takes SeaBIOS, roughly. */
+    private static final int CALL_INSTRUCTIONS = 200;
+
     private static final int KEYBOARD_CALL = 0xFE82E;
     private static final int SIGNATURE_OFFSET = 0x1FE;
     private static final int SIGNATURE = 0xAA55;
@@ -29,13 +32,12 @@ final class Bios {
     private static final int KILOBYTES = 0x413;
 
     /** Memory as bytes behind an address: vectors, the data area, the stack. Between them are zeros. */
-    private static final String DATA =
-            "0008:C3E200F0 0014:54FF00F0 0020:A5FE00F087E900F02ED400F02ED400F02ED400F02ED400F057EF00F02ED"
-                    + "400F08B5700C04DF800F041F800F0FEE300F039E700F059F800F02EE800F0D2EF00F053D400F0F2E600F06EFE00F"
-                    + "0 0078:1C6000F0C09500C0 0100:59EC00F0 010C:C07300C0 0180:00000000000000000000000000000000000"
-                    + "000000000000000000000 01C0:13D400F037D400F037D400F037D400F01CD400F025D400F00AD400F037D400F0 "
-                    + "01E4:00000000 040E:C09F2600007F02 041A:1E001E00 0463:D403 0474:0001C0 "
-                    + "0480:1E003E0018100060F95108 0496:10 04A8:206800C0 04B9:400300C668 6F04:15D000F0 9FC00:01";
+    private static final String DATA = "0008:C3E200F0 0014:54FF00F0 0020:A5FE00F087E900F0 "
+            + "0028:2ED400F02ED400F02ED400F02ED400F057EF00F02ED400F0 0040:8B5700C04DF800F041F800F0FEE300F039E700F0 "
+            + "0054:59F800F02EE800F0D2EF00F053D400F0F2E600F06EFE00F0 0078:1C6000F0C09500C0 0100:59EC00F0 010C:C07300C0 "
+            + "0180:" + "00".repeat(28) + " 01C0:13D400F037D400F037D400F037D400F01CD400F025D400F00AD400F037D400F0 "
+            + "01E4:00000000 040E:C09F2600007F02 041A:1E001E00 0463:D403 0474:0001C0 0480:1E003E0018100060F95108 "
+            + "0496:10 04A8:206800C0 04B9:400300C668 6F04:15D000F0 9FC00:01";
 
     private static final String FLOPPY_DATA = "0410:27 043E:010025000400000001010203 0474:0100 048F:0717";
     private static final String DISK_DATA = "0104:3D00C09F 9FC3D:0200100000FFFF00C800000002003F00";
@@ -114,7 +116,7 @@ final class Bios {
 
     /** Does what the code in ROM at {@code address} does. */
     void enter(int address) {
-        cpu.instructions++;
+        cpu.instructions += address == RETURN ? 1 : CALL_INSTRUCTIONS;
         boolean done = true;
         switch (address) {
             case 0xFE2C3, RETURN, 0xFFF54 -> {}

@@ -6,21 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The one drive of the machine, and INT 13h for it, as measured on SeaBIOS (src/disk.c, src/hw/floppy.c). */
+/**
+ * The one drive of the machine, and INT 13h for it, as measured on SeaBIOS (src/disk.c, src/hw/floppy.c).
+ *
+ * <p>What the floppy's driver notes for itself, from 0040h:003Eh to 0048h and from 0090h on, stays as it is at the start.
+ */
 final class Disk {
 
     private static final int SECTOR_BYTES = 512;
     private static final int FIRST_HARD_DISK = 0x80;
 
-    /** BIOS data area (Ralf Brown's list, memory 0040h:0041h and on). */
-    private static final int FLOPPY_READY = 0x43E;
-
+    /** BIOS data area (Ralf Brown's list, memory 0040h:0041h and 0074h): how the last call ended. */
     private static final int FLOPPY_STATUS = 0x441;
 
-    private static final int FLOPPY_RESULT = 0x442;
     private static final int DISK_STATUS = 0x474;
-    private static final int FLOPPY_MEDIA = 0x490;
-    private static final int FLOPPY_TRACK = 0x494;
 
     /** Calls, and what is the same with a packet less 40h. */
     private static final int READ = 2;
@@ -120,7 +119,7 @@ final class Disk {
             case 0x42, 0x43, 0x44 -> {
                 return isFloppy() ? BAD_PARAMETER : byNumber(function - 0x40);
             }
-            case 0x00 -> resetFloppy();
+            case 0x00 -> {}
             default -> throw Stop.notModelled("INT 13h AH=%02X", function);
         }
         return DONE;
@@ -156,37 +155,13 @@ final class Disk {
         if (!isThere || count == 0 || count > 128) {
             return BAD_PARAMETER;
         }
-        int last = head * track + sector + count - 1;
-        if (isFloppy() && last >= heads * track) {
+        if (isFloppy() && head * track + sector + count > heads * track) {
             throw Stop.notModelled("a transfer beyond the end of a floppy's cylinder");
         }
         int status =
                 transfer(function, (cylinder * heads + head) * track + sector, count, cpu.linear(ES, cpu.word(BX)));
         cpu.set(AX, status == DONE ? count : 0, 1);
-        if (isFloppy()) {
-            memory.write(FLOPPY_READY, 1);
-            memory.write(FLOPPY_MEDIA, 0x17);
-            memory.write(FLOPPY_TRACK, cylinder);
-            noteResult(function, status, cylinder, last / track);
-        }
         return status;
-    }
-
-    /** What the floppy's controller answered: where it would go on. */
-    private void noteResult(int function, int status, int cylinder, int head) {
-        int[] result = {head == 0 ? 4 : 0x20, 0, 0, cylinder + head, 1 - head, 1, 2};
-        for (int i = 0; i < result.length && function != VERIFY && status == DONE; i++) {
-            memory.write(FLOPPY_RESULT + i, result[i]);
-        }
-    }
-
-    private void resetFloppy() {
-        if (!isFloppy()) {
-            return;
-        }
-        memory.write(FLOPPY_READY, 0);
-        memory.write(FLOPPY_MEDIA, 0);
-        memory.write(FLOPPY_TRACK, 0);
     }
 
     /** With the address packet at DS:SI. */

@@ -14,14 +14,12 @@ final class Groups {
     private final Decoder d;
     private final Flow flow;
     private final Alu alu;
-    private final Shifter shifter;
 
     Groups(Cpu cpu, Decoder d, Flow flow) {
         this.cpu = cpu;
         this.d = d;
         this.flow = flow;
         this.alu = cpu.alu;
-        this.shifter = new Shifter(alu);
     }
 
     void immediate(int value, int size) {
@@ -37,7 +35,7 @@ final class Groups {
         if (old && d.reg == 6) {
             cpu.undocumented(0xD0);
         } else {
-            d.set(shifter.shift(d.reg, d.get(size), old ? count : count & 31, size), size);
+            d.set(alu.shift(d.reg, d.get(size), old ? count : count & 31, size), size);
         }
     }
 

@@ -95,13 +95,9 @@ final class Hardware implements Cpu.Ports {
         return s.slept;
     }
 
-    private long nextTick() {
-        return (s.ticks + 1 << 16) * SECOND / TIMER_HZ;
-    }
-
     /** The count of instructions at which the next timer tick is due. */
     long tickAt() {
-        return nextTick() - s.slept;
+        return (s.ticks + 1 << 16) * SECOND / TIMER_HZ - s.slept;
     }
 
     void tick() {
@@ -111,7 +107,7 @@ final class Hardware implements Cpu.Ports {
 
     /** Lets the processor sleep until the next timer tick, or until {@code limit} if that comes first. */
     void sleep(long limit) {
-        s.slept += Math.max(1, Math.min(nextTick(), limit) - now());
+        s.slept += Math.max(1, Math.min(tickAt() + s.slept, limit) - now());
     }
 
     /** @param lines that ask for an interrupt, a bit for each */

@@ -16,7 +16,8 @@ import pxos.scenario.Input;
  * A PC in the JVM: a processor in real mode, and the BIOS and the chips as far as pxOS and code generated for it use them.
  *
  * <p>It runs hundreds of short sessions a second where QEMU runs a few, and does the same each time. It is a filter and a
- * search engine, not the judge: what it does not model ends in {@link Kind#NOT_MODELLED}, which means "ask QEMU".
+ * search engine, not the judge: what it does not model ends in {@link Kind#NOT_MODELLED}, which means "ask QEMU". What
+ * happened up to there is certain: code that has left its zones by then has left them in QEMU, too.
  *
  * <p>A budget is a number of instructions, each repetition of a string instruction counted.
  */
@@ -113,7 +114,7 @@ public final class Pc {
      * Stops early where the machine stops for anything but a key.
      */
     public Stop type(List<Input.KeyStroke> keys, long budget) {
-        Stop stop = new Stop(Kind.WAITS_FOR_KEY, "");
+        Stop stop = keys.isEmpty() ? run(budget) : new Stop(Kind.WAITS_FOR_KEY, "");
         boolean onEmptyLine = false;
         int next = 0;
         while (next < keys.size() && stop.kind() == Kind.WAITS_FOR_KEY) {

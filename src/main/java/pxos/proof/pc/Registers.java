@@ -78,23 +78,21 @@ class Registers {
     /** As QEMU's {@code info registers} begins. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        int[] order = {AX, BX, CX, DX, SI, DI, BP, SP};
-        for (int i = 0; i < order.length; i++) {
-            String name = "ABCDSDBS".charAt(i) + (i < 4 ? "X" : i < 6 ? "I" : "P");
-            text.append(String.format("E%s=%08x%s", name, registers[order[i]], i % 4 == 3 ? "\n" : " "));
-        }
-        String flags = "DOSZAPC";
+        StringBuilder flags = new StringBuilder("DOSZAPC");
         int[] bits = {Alu.DF, Alu.OF, Alu.SF, Alu.ZF, Alu.AF, Alu.PF, Alu.CF};
         for (int i = 0; i < bits.length; i++) {
-            flags = alu.is(bits[i]) ? flags : flags.replace("DOSZAPC".charAt(i), '-');
+            flags.setCharAt(i, alu.is(bits[i]) ? flags.charAt(i) : '-');
         }
-        text.append(String.format("EIP=%08x EFL=%08x [%s] CPL=0 II=0 A20=1 SMM=0 HLT=", ip, alu.flags | 2, flags));
-        text.append(halted ? 1 : 0);
+        int[] r = registers;
+        StringBuilder text = new StringBuilder(String.format(
+                "EAX=%08x EBX=%08x ECX=%08x EDX=%08x\nESI=%08x EDI=%08x EBP=%08x ESP=%08x\n"
+                        + "EIP=%08x EFL=%08x [%s] CPL=0 II=0 A20=1 SMM=0 HLT=%d",
+                r[AX], r[BX], r[CX], r[DX], r[SI], r[DI], r[BP], r[SP], ip, alu.flags | 2, flags, halted ? 1 : 0));
         for (int i = 0; i < segments.length; i++) {
-            String kind = i == CS ? "9b00" : "9300";
-            text.append(String.format(
-                    "\n%cS =%04x %08x 0000ffff 0000%s", "ECSDFG".charAt(i), segments[i], segments[i] << 4, kind));
+            char kind = i == CS ? 'b' : '3';
+            char name = "ECSDFG".charAt(i);
+            text.append(
+                    String.format("\n%cS =%04x %08x 0000ffff 00009%c00", name, segments[i], segments[i] << 4, kind));
         }
         return text.toString();
     }

@@ -10,7 +10,6 @@ final class TwoByteOpcodes {
     private final Cpu cpu;
     private final Decoder d;
     private final Alu alu;
-    private final Shifter shifter;
     private final Flow flow;
     private final Groups groups;
 
@@ -18,7 +17,6 @@ final class TwoByteOpcodes {
         this.cpu = cpu;
         this.d = d;
         this.alu = cpu.alu;
-        this.shifter = new Shifter(alu);
         this.flow = flow;
         this.groups = groups;
     }
@@ -63,7 +61,7 @@ final class TwoByteOpcodes {
     }
 
     private void shiftDouble(boolean left, int count) {
-        d.set(shifter.shiftDouble(left, d.get(d.size), d.getReg(d.size), count, d.size), d.size);
+        d.set(alu.shiftDouble(left, d.get(d.size), d.getReg(d.size), count, d.size), d.size);
     }
 
     /** BT and the like with a bit number in a register, which in memory may lie outside the operand. */

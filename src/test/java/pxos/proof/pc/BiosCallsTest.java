@@ -204,6 +204,15 @@ class BiosCallsTest {
     }
 
     @Test
+    void aHookThatReadsTheKeyTooTakesItFromTheBios() {
+        // INT 09h stores port 60h at [0600] and jumps to F000:E987; as in QEMU, the BIOS gets the next scan code.
+        Pc pc = new Program("C7 06 24 00 13 7C C7 06 26 00 00 00 BF 00 06 F4 EB FD 90 E4 60 AA EA 87 E9 00 F0").run();
+        pc.type(Program.keys("abcd"), Program.BUDGET);
+        assertThat(Program.memory(pc, 0x600, 5)).isEqualTo("1E 30 2E 20 A0");
+        assertThat(Program.memory(pc, 0x41A, 4)).isEqualTo("1E 00 1E 00");
+    }
+
+    @Test
     void moreKeysThanTheRingHoldsWaitInTheKeyboard() {
         // Lets a second pass before each key is read and printed.
         Pc pc = new Program(MODE_3 + "B4 86 B9 03 00 31 D2 CD 15 B4 00 CD 16 B4 0E CD 10 EB EF").run();
