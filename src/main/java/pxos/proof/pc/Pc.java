@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import pxos.os.AddressRange;
@@ -110,8 +111,8 @@ public final class Pc {
     }
 
     /**
-     * Types keys, no more at a time than the keyboard holds, and waits for rest behind each Enter that submits a line.
-     * Stops early where the machine stops for anything but a key.
+     * Types keys, no more at a time than the keyboard holds, and waits for rest behind each Enter that submits a line and
+     * behind keys that are held together, as where QEMU is typed at. Stops early where the machine stops for anything but a key.
      */
     public Stop type(List<Input.KeyStroke> keys, long budget) {
         Stop stop = keys.isEmpty() ? run(budget) : new Stop(Kind.WAITS_FOR_KEY, "");
@@ -127,7 +128,8 @@ public final class Pc {
                 submits = key.isEnter() && !onEmptyLine;
                 onEmptyLine = key.isEnter();
             } while (!submits && next < keys.size() && Keyboard.sizeBytes(keys.get(next)) <= room);
-            stop = submits || next == keys.size() ? run(budget) : runUntilReady(budget);
+            boolean isChord = keys.get(next - 1).keys().size() > 1;
+            stop = submits || isChord || next == keys.size() ? run(budget) : runUntilReady(budget);
         }
         int left = keys.size() - next;
         return left == 0 ? stop : new Stop(stop.kind(), stop.detail() + ", with " + left + " keys still to type");
@@ -152,6 +154,7 @@ public final class Pc {
 
     /** @param address physical; with what follows, below C0000 */
     public byte[] memory(int address, int sizeBytes) {
+        Objects.checkFromIndexSize(address, sizeBytes, Memory.ROM);
         return Arrays.copyOfRange(machine.memory.bytes, address, address + sizeBytes);
     }
 
