@@ -5,13 +5,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import pxos.proof.pc.Stop.Kind;
 
 /** The parts of a PC put together: what happens next, and the way back to an earlier moment. */
 final class Machine {
 
-    private static final int FREE_MEMORY_END = 0x9FC00;
     private static final long LONGEST_SLEEP_MICROS = 5_000_000;
     private static final int LONGEST_INSTRUCTION = 15;
 
@@ -38,11 +36,8 @@ final class Machine {
         this.disk = new Disk(cpu, setup.drive(), disk, unreadable);
         this.bios = new Bios(cpu, hardware, keyboard, this.disk);
         cpu.ports = hardware;
-        if (setup.noise() != 0) {
-            byte[] noise = new byte[FREE_MEMORY_END];
-            new SplittableRandom(setup.noise()).nextBytes(noise);
-            System.arraycopy(noise, 0, unused, 0, noise.length);
-        }
+        byte[] noise = Pc.noise(setup.noise());
+        System.arraycopy(noise, 0, unused, 0, noise.length);
     }
 
     void powerOn() {

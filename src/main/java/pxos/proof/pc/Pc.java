@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SplittableRandom;
 import pxos.os.AddressRange;
 import pxos.os.TextScreen;
 import pxos.proof.pc.Stop.Kind;
@@ -39,7 +40,7 @@ public final class Pc {
      *
      * @param drive the one it has and boots from: 00h is a floppy, 80h a hard disk
      * @param clock the time at which it is switched on
-     * @param noise seed of what free memory holds before the boot sector runs; 0 for zeros
+     * @param noise the seed of {@link #noise}
      * @param watchedPorts ports of which {@link #portWrites} tells
      */
     public record Setup(int drive, Level level, LocalDateTime clock, long noise, Set<Integer> watchedPorts) {}
@@ -64,6 +65,7 @@ public final class Pc {
     /** What SeaBIOS leaves as it was when it starts again. */
     private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
+    private static final int FREE_MEMORY_END = 0x9FC00;
     /** Instructions between two looks at the keyboard. */
     private static final int SLICE = 1_000;
 
@@ -77,6 +79,20 @@ public final class Pc {
      */
     public Pc(Setup setup, byte[] disk, Set<Integer> unreadable) {
         this.machine = new Machine(setup, disk, unreadable);
+    }
+
+    /**
+     * What free memory holds by address, from 0 to 9FBFF, before the BIOS writes to it. Another machine that is to see the
+     * same of code that reads what nobody wrote has to begin with it, too.
+     *
+     * @param seed 0 for zeros
+     */
+    public static byte[] noise(long seed) {
+        byte[] noise = new byte[FREE_MEMORY_END];
+        if (seed != 0) {
+            new SplittableRandom(seed).nextBytes(noise);
+        }
+        return noise;
     }
 
     /** Switches it on and lets the BIOS start the boot sector, of which nothing is executed. */
