@@ -1,0 +1,151 @@
+package pxos.proof.pc;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pxos.proof.pc.Stop.Kind;
+
+/** The parts of a PC put together: what happens next, and the way back to an earlier moment. */
+final class Machine {
+
+    private static final long LONGEST_SLEEP_MICROS = 5_000_000;
+    private static final int LONGEST_INSTRUCTION = 15;
+
+    final Memory memory = Memory.ofPc();
+    final Cpu cpu;
+    final Hardware hardware;
+    final Keyboard keyboard;
+    final Disk disk;
+    /** Addresses at which an instruction was executed. */
+    final BitSet executed = new BitSet(Memory.ROM);
+    /** Where the code begins that was last executed for the first time; -1 for nowhere. */
+    int lastEntered;
+
+    private final Bios bios;
+    private final byte[] unused = new byte[Memory.ROM];
+    private int newest;
+    /** Set where it cannot go on: something is not modelled, or it asked for a reset. */
+    private Stop end;
+
+    Machine(Pc.Setup setup, byte[] disk, Set<Integer> unreadable) {
+        this.cpu = new Cpu(setup.level(), memory);
+        this.hardware = new Hardware(cpu, setup.clock(), setup.watchedPorts());
+        this.keyboard = new Keyboard(cpu, hardware);
+        this.disk = new Disk(cpu, setup.drive(), disk, unreadable);
+        this.bios = new Bios(cpu, hardware, keyboard, this.disk);
+        cpu.ports = hardware;
+        byte[] noise = Pc.noise(setup.noise());
+        System.arraycopy(noise, 0, unused, 0, noise.length);
+    }
+
+    void powerOn() {
+        begin();
+        System.arraycopy(unused, 0, memory.bytes, 0, unused.length);
+        hardware.reset();
+        cpu.instructions = 0;
+        try {
+            bios.start();
+        } catch (Stop.Signal e) {
+            stop(e);
+        }
+    }
+
+    /** This moment. */
+    Pc.Snapshot save() {
+        byte[] bytes = memory.bytes.clone();
+        int[] processor = cpu.save();
+        long instructions = cpu.instructions;
+        Object chips = hardware.save();
+        List<int[]> calls = bios.time.pending();
+        Map<Integer, byte[]> written = disk.written();
+        return new Pc.Snapshot(() -> {
+            System.arraycopy(bytes, 0, memory.bytes, 0, bytes.length);
+            cpu.restore(processor);
+            cpu.instructions = instructions;
+            hardware.restore(chips);
+            bios.time.restore(calls);
+            disk.restore(written);
+            begin();
+        });
+    }
+
+    private void begin() {
+        end = null;
+        executed.clear();
+        cpu.invalid.clear();
+        newest = -1;
+        lastEntered = -1;
+    }
+
+    /** Runs, and where it comes to rest lets it wait until this much guest time has passed. */
+    Stop run(long budget, Duration time) {
+        if (end != null) {
+            return end;
+        }
+        long last = cpu.instructions + budget;
+        long until = hardware.now() + time.toNanos() / 1000;
+        long sleepEnd = hardware.slept() + time.toNanos() / 1000 + LONGEST_SLEEP_MICROS;
+        long tick = hardware.tickAt();
+        try {
+            while (cpu.instructions < last) {
+                if (cpu.instructions >= tick) {
+                    hardware.tick();
+                    tick = hardware.tickAt();
+                }
+                if (hardware.interrupts() && cpu.alu.is(Alu.IF) && !cpu.shadow) {
+                    cpu.interrupt(hardware.acknowledge());
+                } else if (cpu.halted) {
+                    sleep(until, sleepEnd);
+                    tick = hardware.tickAt();
+                } else {
+                    step();
+                }
+            }
+            return new Stop(Kind.SPINS, "after " + budget + " instructions" + place());
+        } catch (Stop.Signal e) {
+            return stop(e);
+        }
+    }
+
+    private void step() {
+        int address = cpu.address();
+        if (address >= Memory.ROM) {
+            bios.enter(address);
+            return;
+        }
+        if (!executed.get(address)) {
+            executed.set(address);
+            boolean goesOn = address > newest && address <= newest + LONGEST_INSTRUCTION;
+            lastEntered = goesOn ? lastEntered : address;
+            newest = address;
+        }
+        cpu.step();
+    }
+
+    private void sleep(long until, long sleepEnd) {
+        if (!cpu.alu.is(Alu.IF)) {
+            throw new Stop.Signal(Kind.HALTED, "HLT with interrupts off, just before");
+        }
+        boolean atRest = bios.waitsForKey() && !hardware.hasScanCodes();
+        if (atRest && hardware.now() >= until) {
+            throw new Stop.Signal(Kind.WAITS_FOR_KEY, "INT 16h");
+        }
+        if (!atRest && hardware.slept() >= sleepEnd) {
+            throw new Stop.Signal(Kind.SLEEPS, "not for a key");
+        }
+        hardware.sleep(Math.min(bios.time.wakeUp(), atRest ? until : Long.MAX_VALUE));
+        cpu.halted = cpu.address() < Memory.ROM;
+    }
+
+    private Stop stop(Stop.Signal signal) {
+        Stop stop = new Stop(signal.kind(), signal.getMessage() + place());
+        end = signal.isFinal() ? stop : null;
+        return stop;
+    }
+
+    private String place() {
+        return String.format(" at %04X:%04X", cpu.segments[Registers.CS], cpu.ip);
+    }
+}

@@ -1,0 +1,216 @@
+package pxos.proof.pc;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import pxos.os.AddressRange;
+import pxos.os.TextScreen;
+import pxos.proof.pc.Stop.Kind;
+import pxos.scenario.Input;
+
+/**
+ * A PC in the JVM: a processor in real mode, and the BIOS and the chips as far as pxOS and code generated for it use them.
+ *
+ * <p>It runs hundreds of short sessions a second where QEMU runs a few, and does the same each time. It is a filter and a
+ * search engine, not the judge: what it does not model ends in {@link Kind#NOT_MODELLED}, which means "ask QEMU". What
+ * happened up to there is certain: code that has left its zones by then has left them in QEMU, too.
+ *
+ * <p>A budget is a number of instructions, each repetition of a string instruction counted.
+ */
+public final class Pc {
+
+    /** Which instructions the processor knows; any other raises an invalid opcode, as a 286 and its successors do. */
+    public enum Level {
+        I8086,
+        I80186,
+        I80286,
+        I80386,
+        /** A 386 for which what later processors added is not modelled, instead of invalid. */
+        NEWER
+    }
+
+    /**
+     * What the machine is made of.
+     *
+     * @param drive the one it has and boots from: 00h is a floppy, 80h a hard disk
+     * @param clock the time at which it is switched on
+     * @param noise the seed of {@link #noise}
+     * @param watchedPorts ports of which {@link #portWrites} tells
+     */
+    public record Setup(int drive, Level level, LocalDateTime clock, long noise, Set<Integer> watchedPorts) {}
+
+    /** A write to a watched port. A BIOS call that changes colours counts as one to 3C0 or 3C9. */
+    public record PortWrite(int port, int value) {}
+
+    /** A moment of a machine, to which it can go back. */
+    public static final class Snapshot {
+        private final Runnable restore;
+
+        Snapshot(Runnable restore) {
+            this.restore = restore;
+        }
+
+        /** Goes back; what was executed and which ports were written is forgotten. */
+        public void restore() {
+            restore.run();
+        }
+    }
+
+    /** What SeaBIOS leaves as it was when it starts again. */
+    private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
+
+    private static final int FREE_MEMORY_END = 0x9FC00;
+    /** Instructions between two looks at the keyboard. */
+    private static final int SLICE = 1_000;
+
+    private final Machine machine;
+
+    /**
+     * A machine that is switched off.
+     *
+     * @param disk sectors of 512 bytes
+     * @param unreadable sectors, counted from 0, that cannot be read
+     */
+    public Pc(Setup setup, byte[] disk, Set<Integer> unreadable) {
+        this.machine = new Machine(setup, disk, unreadable);
+    }
+
+    /**
+     * What free memory holds by address, from 0 to 9FBFF, before the BIOS writes to it. Another machine that is to see the
+     * same of code that reads what nobody wrote has to begin with it, too.
+     *
+     * @param seed 0 for zeros
+     */
+    public static byte[] noise(long seed) {
+        byte[] noise = new byte[FREE_MEMORY_END];
+        if (seed != 0) {
+            new SplittableRandom(seed).nextBytes(noise);
+        }
+        return noise;
+    }
+
+    /** Switches it on and lets the BIOS start the boot sector, of which nothing is executed. */
+    public void powerOn() {
+        machine.powerOn();
+    }
+
+    /** Switches it off and on, or resets it; some of its memory survives that. */
+    public void powerCycle() {
+        byte[] kept = memory(SURVIVING.first(), SURVIVING.sizeBytes());
+        powerOn();
+        System.arraycopy(kept, 0, machine.memory.bytes, SURVIVING.first(), kept.length);
+    }
+
+    public Snapshot save() {
+        return machine.save();
+    }
+
+    /** Puts another disk into the drive. */
+    public void insert(byte[] other) {
+        machine.disk.insert(other);
+    }
+
+    /** Runs until it waits for a key or cannot go on. */
+    public Stop run(long budget) {
+        return run(budget, Duration.ZERO);
+    }
+
+    /** The same, but lets it wait for a key until this much guest time has passed. */
+    public Stop run(long budget, Duration time) {
+        return machine.run(budget, time);
+    }
+
+    /**
+     * Types keys, no more at a time than the keyboard holds, and waits for rest behind each Enter that submits a line and
+     * behind keys that are held together, as where QEMU is typed at. Stops early where the machine stops for anything but a key.
+     */
+    public Stop type(List<Input.KeyStroke> keys, long budget) {
+        Stop stop = keys.isEmpty() ? run(budget) : new Stop(Kind.WAITS_FOR_KEY, "");
+        boolean onEmptyLine = false;
+        int next = 0;
+        while (next < keys.size() && stop.kind() == Kind.WAITS_FOR_KEY) {
+            int room = Keyboard.HELD_BYTES;
+            boolean submits = false;
+            do {
+                Input.KeyStroke key = keys.get(next++);
+                machine.keyboard.type(key);
+                room -= Keyboard.sizeBytes(key);
+                submits = key.isEnter() && !onEmptyLine;
+                onEmptyLine = key.isEnter();
+            } while (!submits && next < keys.size() && Keyboard.sizeBytes(keys.get(next)) <= room);
+            boolean isChord = keys.get(next - 1).keys().size() > 1;
+            stop = submits || isChord || next == keys.size() ? run(budget) : runUntilReady(budget);
+        }
+        int left = keys.size() - next;
+        return left == 0 ? stop : new Stop(stop.kind(), stop.detail() + ", with " + left + " keys still to type");
+    }
+
+    /** Waits until the BIOS has taken what was typed, though the guest may not have read all of it. */
+    private Stop runUntilReady(long budget) {
+        Stop stop = run(SLICE);
+        for (long left = budget; stop.kind() == Kind.SPINS && left > 0; left -= SLICE) {
+            if (machine.keyboard.isReady()) {
+                return new Stop(Kind.WAITS_FOR_KEY, "");
+            }
+            stop = run(SLICE);
+        }
+        return stop;
+    }
+
+    public TextScreen screen() {
+        byte[] cursor = memory(Video.CURSORS, 2);
+        return new TextScreen(memory(Memory.TEXT, TextScreen.SIZE_BYTES), cursor[1] & 0xFF, cursor[0] & 0xFF);
+    }
+
+    /** @param address physical; with what follows, below C0000 */
+    public byte[] memory(int address, int sizeBytes) {
+        Objects.checkFromIndexSize(address, sizeBytes, Memory.ROM);
+        return Arrays.copyOfRange(machine.memory.bytes, address, address + sizeBytes);
+    }
+
+    /** As QEMU's {@code info registers} begins. */
+    public String registers() {
+        return machine.cpu.toString();
+    }
+
+    /** Segment of the next instruction. */
+    public int cs() {
+        return machine.cpu.segments[Registers.CS];
+    }
+
+    /** Offset of the next instruction. */
+    public int ip() {
+        return machine.cpu.ip;
+    }
+
+    /** Addresses below C0000 at which an instruction was executed since the machine was switched on or restored. */
+    public BitSet executed() {
+        return (BitSet) machine.executed.clone();
+    }
+
+    /** Where the code begins that was last entered for the first time since then. */
+    public OptionalInt lastEntered() {
+        return machine.lastEntered < 0 ? OptionalInt.empty() : OptionalInt.of(machine.lastEntered);
+    }
+
+    /** Whether an instruction was to be executed there since then that the processor does not know. */
+    public boolean isInvalid(int address) {
+        return machine.cpu.invalid.contains(address);
+    }
+
+    /** Sectors, counted from 0, that were written since the disk was put into the drive, or in the restored past. */
+    public Set<Integer> writtenSectors() {
+        return machine.disk.written().keySet();
+    }
+
+    /** In their order, since the machine was switched on or restored. */
+    public List<PortWrite> portWrites() {
+        return machine.hardware.writes();
+    }
+}
