@@ -43,7 +43,8 @@ public final class PcEmulator implements Emulator {
 
         PcGuest(DiskImage disk, DriveKind drive) {
             // As in QEMU, whose floppy reports no error for a sector that cannot be read.
-            boolean isFloppy = drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
+            boolean isFloppy =
+                    drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
             int number = isFloppy ? 0x00 : 0x80;
             Pc.Setup setup = new Pc.Setup(number, Level.NEWER, CLOCK, 0, Set.of());
             this.pc = new Pc(setup, bytes(disk), disk.unreadableSectors());
