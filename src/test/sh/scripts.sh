@@ -126,6 +126,13 @@ for run in 1 2 3 4; do
 done
 expect_absent "leaves no lock" "building" "$(ls "$work/many/target")"
 
+# --- A folder that cannot be written.
+clone "$work/readonly"
+touch "$work/readonly/target"
+out=$(PATH=$bare "$work/readonly/bin/pxos" --goal x 2>&1)
+expect "ends where it cannot build" "3" "$?"
+expect "says that it cannot write" "Cannot write in $work/readonly/target" "$out"
+
 # --- Help needs no QEMU.
 rm "$bare/nasm" "$bare/qemu-system-i386"
 clone "$work/help"
