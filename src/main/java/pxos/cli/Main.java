@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import pxos.pipeline.RunRequest.Llm;
+import pxos.proof.DriveKind;
 
 /** The command line. */
 public final class Main {
@@ -35,7 +37,8 @@ public final class Main {
                 // A goal may begin with an at sign, or be the name of a subcommand.
                 .setExpandAtFiles(false)
                 .setAllowSubcommandsAsOptionParameters(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Llm.class, new Choice<>(Llm.class))
+                .registerConverter(DriveKind.class, new Choice<>(DriveKind.class))
                 .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(new Errors());

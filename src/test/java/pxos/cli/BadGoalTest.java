@@ -72,7 +72,8 @@ class BadGoalTest {
             --machine --goal x --candidates 17          | --candidates is a number from 1 to 16, not 17.
             --machine --goal x --timeout -1             | --timeout is a number from 1 to 86400, not -1.
             --machine --goal x --timeout soon           | 'soon' is not an int
-            --machine --goal x --llm gpt                | Invalid value for option '--llm'
+            --machine --goal x --llm gpt                | option '--llm': expected one of [auto, lm-studio, recipes] but was 'gpt'
+            --machine --goal x --drive usb              | option '--drive': expected one of [ide, floppy] but was 'usb'
             --machine --gaol x                          | Unknown options: '--gaol', 'x'
             --machine --goal x --goal y                 | option '--goal' (WORDS) should be specified only once
             --machine --goal                            | Missing required parameter for option '--goal' (WORDS)
