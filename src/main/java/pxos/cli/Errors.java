@@ -2,7 +2,6 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,8 +14,6 @@ import pxos.pipeline.RunResult;
 
 /** Says what failed and what to do about it: as words on stderr, and as the one JSON document for programs. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -35,7 +32,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        LOG.debug("the command failed", e);
+        LoggerFactory.getLogger(Errors.class).debug("the command failed", e);
         Problem problem = Problem.of(e);
         if (command.getCommand() instanceof PxosCommand pxos && pxos.machine()) {
             writeJson(problem, pxos.goal(), pxos.output(), command.getOut());

@@ -3,8 +3,6 @@ package pxos.cli;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
@@ -58,8 +56,6 @@ import pxos.pipeline.Runs;
         })
 final class PxosCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PxosCommand.class);
-
     private final Map<String, String> environment;
     private final Console.MachineOutput output = new Console.MachineOutput();
 
@@ -94,10 +90,7 @@ final class PxosCommand implements Callable<Integer> {
 
     /** What comes before this command, or the subcommand that was named. */
     void begin(ParseResult parsed) {
-        if (shared.verbose()) {
-            SharedOptions.showLog();
-        }
-        LOG.debug("{}, Java {}", new Version().getVersion()[0], Runtime.version());
+        shared.beginLog(new Version().getVersion()[0]);
         if (parsed.hasSubcommand() && options.wantRun()) {
             String subcommand = parsed.subcommand().commandSpec().name();
             throw new ParameterException(spec.commandLine(), "Unmatched argument: '" + subcommand + "'");

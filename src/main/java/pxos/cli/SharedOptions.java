@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import pxos.workspace.Workspace;
@@ -12,7 +13,6 @@ import pxos.workspace.Workspace;
 /** The options of every command. They may stand before or after the name of a subcommand. */
 final class SharedOptions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedOptions.class);
     /** Set by {@code bin/pxos}: the folder of the program. */
     private static final String HOME_VARIABLE = "PXOS_HOME";
 
@@ -44,7 +44,7 @@ final class SharedOptions {
             String home = System.getenv(HOME_VARIABLE);
             folder = home == null || Files.exists(new Workspace(here).source()) ? here : Path.of(home);
         }
-        LOG.debug("workspace {}", folder.toAbsolutePath().normalize());
+        log().debug("workspace {}", folder.toAbsolutePath().normalize());
         return Workspace.open(folder);
     }
 
@@ -52,8 +52,26 @@ final class SharedOptions {
         return verbose;
     }
 
-    /** Lets what the program logs appear on stderr; {@code logback.xml} says how. */
-    static void showLog() {
-        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("pxos")).setLevel(Level.DEBUG);
+    /**
+     * Lets what the program logs appear on stderr, as {@code logback.xml} says, where that is wanted. Else nothing is logged,
+     * and Logback is not set up, which takes a tenth of a short run.
+     *
+     * @param version of the program, its first line
+     */
+    void beginLog(String version) {
+        if (verbose) {
+            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("pxos")).setLevel(Level.DEBUG);
+            log().debug("{}, Java {}", version, Runtime.version());
+        } else {
+            System.getProperties()
+                    .putIfAbsent(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
+            // Else SLF4J says on stderr which provider was asked for.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+        }
+    }
+
+    /** Not a field: the first logger that anybody makes settles where all of them log to. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(SharedOptions.class);
     }
 }

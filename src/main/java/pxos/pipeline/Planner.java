@@ -8,6 +8,7 @@ import java.util.Set;
 import pxos.Problem;
 import pxos.model.recipes.GoalMatch;
 import pxos.model.recipes.RecipeBook;
+import pxos.model.recipes.RecipeStep;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
 
@@ -116,9 +117,10 @@ public final class Planner {
     /** A goal that names one feature is that feature's in the user's own words; one that names several has parts. */
     private static List<WorkItem> items(GoalMatch.Found found, String goal) {
         boolean one = found.asked().size() == 1;
+        List<String> wanted = found.asked().stream().map(RecipeStep::feature).toList();
         return found.steps().stream()
                 .map(step -> {
-                    boolean asked = found.asked().contains(step);
+                    boolean asked = wanted.contains(step.feature());
                     return WorkItem.of(one && asked ? goal : step.goal(), step, !asked);
                 })
                 .toList();

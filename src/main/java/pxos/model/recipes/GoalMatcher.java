@@ -77,6 +77,9 @@ final class GoalMatcher {
     /** A goal such as {@code Add help, clear and reboot}: each part must be a goal of its own. */
     private Optional<GoalMatch.Found> matchParts(String goal) {
         String[] parts = goal.split("(?i)\\s*(?:,\\s*and\\s|,|;|&|\\sand then\\s|\\sand\\s|\\sthen\\s)\\s*");
+        if (parts.length < 2) {
+            return Optional.empty();
+        }
         Set<RecipeStep> steps = new LinkedHashSet<>();
         for (String part : parts) {
             if (!(matchOne(part.strip()) instanceof GoalMatch.Found found)) {
@@ -84,7 +87,7 @@ final class GoalMatcher {
             }
             steps.addAll(found.steps());
         }
-        return parts.length < 2 ? Optional.empty() : Optional.of(new GoalMatch.Found(List.copyOf(steps)));
+        return Optional.of(new GoalMatch.Found(List.copyOf(steps)));
     }
 
     /**
