@@ -28,7 +28,7 @@ final class ModelsCommand extends Subcommand {
         for (ModelInfo model : models) {
             out().printf(
                             ROW,
-                            model.name(),
+                            model.title(),
                             model.type().isEmpty() ? "?" : model.type(),
                             model.loaded() ? "loaded" : "not loaded",
                             context(model));

@@ -14,7 +14,7 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
     private static final String REPEATED =
             "This is an answer that you gave before. Take a smaller step: make the simplest part work first.\n";
     private static final String CUT_SHORT =
-            "The answer ended before it was complete: there was no room for more. Write less.\n";
+            "The answer ended before it was complete: there was no room for more. Write less, and nothing twice.\n";
 
     public Lessons {
         feedback = List.copyOf(feedback);
@@ -31,8 +31,8 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
     }
 
     /**
-     * After an answer that was of no use. An author that repeats itself gets more freedom, and is told to take a smaller
-     * step.
+     * After an answer that was of no use. An author that repeats itself or does not come to an end gets more freedom, and
+     * is told to take a smaller step.
      *
      * @param problem the exact errors, as text for the model
      */
@@ -43,6 +43,6 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
         String text = (repeated ? REPEATED : "") + (reply.cutShort() ? CUT_SHORT : "") + problem;
         List<Request.Feedback> more = new ArrayList<>(feedback);
         more.add(new Request.Feedback(answer, text));
-        return new Lessons(repeated ? options.warmer() : options, more);
+        return new Lessons(repeated || reply.cutShort() ? options.warmer() : options, more);
     }
 }

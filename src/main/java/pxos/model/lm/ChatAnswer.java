@@ -5,7 +5,7 @@ package pxos.model.lm;
  *
  * @param content the text of the answer
  * @param reasoning the text of its reasoning, where the server keeps them apart
- * @param finishReason such as {@code stop} or {@code length}; empty where the server did not say
+ * @param finishReason such as {@code stop}, {@code length} or {@link #CIRCLES}; empty where the server did not say
  * @param model the model that the server names; empty where it names none
  * @param promptTokens 0 where the server did not say
  * @param completionTokens 0 where the server did not say
@@ -14,7 +14,14 @@ record ChatAnswer(
         String content, String reasoning, String finishReason, String model, int promptTokens, int completionTokens)
         implements Wire.Outcome {
 
+    /** The reason where the client stopped an answer that repeated itself. */
+    static final String CIRCLES = "circles";
+
     boolean cutShort() {
-        return finishReason.equals("length");
+        return finishReason.equals("length") || circled();
+    }
+
+    boolean circled() {
+        return finishReason.equals(CIRCLES);
     }
 }

@@ -32,8 +32,8 @@ final class Conversation {
     private final AskOptions options;
     private final ModelInfo model;
     private final List<String> notes = new ArrayList<>();
-    private final PromptWriter prompts = new PromptWriter();
     private final long startNanos = System.nanoTime();
+    private PromptWriter prompts;
     private Optional<JsonNode> schema;
     private int contextTokens;
     private Prompt prompt;
@@ -48,7 +48,8 @@ final class Conversation {
             Schemas schemas,
             Request request,
             AskOptions options,
-            ModelInfo model) {
+            ModelInfo model,
+            PromptWriter prompts) {
         this.settings = settings;
         this.wire = wire;
         this.progress = progress;
@@ -56,6 +57,7 @@ final class Conversation {
         this.request = request;
         this.options = options;
         this.model = model;
+        this.prompts = prompts;
         this.schema = Optional.of(schemas.sentFor(request));
         this.contextTokens = model.plannedContextTokens();
         this.prompt = prompts.write(request, contextTokens);
@@ -83,6 +85,11 @@ final class Conversation {
     private Wire.Outcome post() {
         reader = new AnswerReader(settings.limits(), progress);
         return wire.post("/v1/chat/completions", Json.write(body()), reader::read);
+    }
+
+    /** The writer of the next prompt, which knows how the model counts. */
+    PromptWriter calibrated(Reply reply) {
+        return reply.promptTokens() > 0 ? prompts.calibrated(prompt, reply.promptTokens()) : prompts;
     }
 
     private ObjectNode body() {
@@ -122,6 +129,7 @@ final class Conversation {
         return switch (fault.kind()) {
             case OVERFLOW -> shrink(fault);
             case GRAMMAR -> dropSchema();
+            case CROWDED -> pause("the context that the server's answers share is full") || shrink(fault);
             case BUSY -> pause("the server is busy");
             case DROPPED -> pause("the server dropped the connection");
             default -> false;
@@ -133,8 +141,12 @@ final class Conversation {
             return false;
         }
         shrinks++;
+        if (fault.promptTokens() > 0) {
+            prompts = prompts.calibrated(prompt, fault.promptTokens());
+        }
         boolean smaller = fault.contextTokens() > 0 && fault.contextTokens() < contextTokens;
-        contextTokens = smaller ? fault.contextTokens() : contextTokens * 3 / 4;
+        boolean counted = fault.promptTokens() > 0 && fault.contextTokens() == contextTokens;
+        contextTokens = smaller || counted ? fault.contextTokens() : contextTokens * 3 / 4;
         prompt = prompts.write(request, contextTokens);
         note("the prompt does not fit the model's context; asking again with less history (" + prompt.estimatedTokens()
                 + " tokens, shortened: " + String.join(", ", prompt.cut()) + ")");
@@ -171,10 +183,13 @@ final class Conversation {
     }
 
     private Reply reply(ChatAnswer answer, String json) {
+        if (answer.circled()) {
+            note("the answer went round in circles, so it was stopped");
+        }
         boolean named = !answer.model().isEmpty() && answer.model().length() <= MAX_NAME;
         return new Reply(
                 json,
-                named ? answer.model() : model.name(),
+                ModelInfo.titleOf(named ? answer.model() : model.name()),
                 answer.promptTokens(),
                 answer.completionTokens(),
                 passed(),
@@ -189,7 +204,7 @@ final class Conversation {
         AnswerReader.SoFar soFar = reader.soFar();
         Transcript words =
                 transcript(soFar.content().toString(), soFar.reasoning().toString());
-        return new Reply("", model.name(), 0, soFar.pieces().get(), passed(), false, words, Optional.of(problem));
+        return new Reply("", model.title(), 0, soFar.pieces().get(), passed(), false, words, Optional.of(problem));
     }
 
     private Transcript transcript(String answer, String reasoning) {

@@ -13,11 +13,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * Gathers an answer from server-sent events (WHATWG HTML, section 9.2) of chat completion chunks.
  *
- * <p>Ends at {@code [DONE]}, at the end of the stream where that is missing, or at an error event.
+ * <p>Ends at {@code [DONE]}, at the end of the stream where that is missing, at an error event, or where the answer goes
+ * round in circles.
  */
 final class EventStream {
 
     private static final Pattern FIELD = Pattern.compile("(?:data|event|id|retry|error)?:");
+
+    private static final int PIECES_BETWEEN_LOOKS = 16;
 
     private final Limits limits;
     private final Progress progress;
@@ -64,9 +67,18 @@ final class EventStream {
             if (fault.isPresent()) {
                 return fault.get();
             }
+            if (circles()) {
+                finishReason = ChatAnswer.CIRCLES;
+                return answer();
+            }
         }
         Optional<Fault> fault = isDone() ? Optional.empty() : takeEvent();
         return fault.isPresent() ? fault.get() : answer();
+    }
+
+    private boolean circles() {
+        return soFar.pieces().get() % PIECES_BETWEEN_LOOKS == 0
+                && (Circling.isAtEndOf(soFar.content()) || Circling.isAtEndOf(soFar.reasoning()));
     }
 
     private static Fault errorEvent(String text) {

@@ -23,8 +23,9 @@ import tools.jackson.databind.JsonNode;
  * @param kind what can be done about it
  * @param detail the server's own words, or what else the kind's sentence ends with; one printable line
  * @param contextTokens the context length that an {@code OVERFLOW} names; 0 where it names none
+ * @param promptTokens the length of the prompt that it names; 0 where it names none
  */
-record Fault(Kind kind, String detail, int contextTokens) implements Wire.Outcome {
+record Fault(Kind kind, String detail, int contextTokens, int promptTokens) implements Wire.Outcome {
 
     private static final String ANSWERS = "The server at %s answers: %s";
     private static final String WAIT =
@@ -35,6 +36,8 @@ record Fault(Kind kind, String detail, int contextTokens) implements Wire.Outcom
     enum Kind {
         NO_MODEL(ANSWERS, "Load a model in LM Studio, or run: lms load <model> (lms ls lists what is there)."),
         OVERFLOW(ANSWERS, "Load the model with a longer context, such as: lms load <model> --context-length 8192"),
+        /** Answers that are written at the same time share a context, and it is full (llama.cpp, kv_unified). */
+        CROWDED(ANSWERS, "Ask for fewer --candidates, or load the model with a longer context."),
         GRAMMAR(ANSWERS, "Take a model of 7B or more, or another runtime in LM Studio (My Models, Runtime)."),
         BUSY(ANSWERS, "Wait until the server is free, then run the same command again."),
         UNAUTHORISED(ANSWERS, "Set " + ApiToken.VARIABLE + " to a token that the server knows."),
@@ -82,6 +85,9 @@ record Fault(Kind kind, String detail, int contextTokens) implements Wire.Outcom
     private static final Pattern CONTEXT_TOKENS =
             Pattern.compile("(?:n_ctx\\W{0,4}|(?:context (?:length|window|size))(?: is| of)?\\W{0,4})(\\d{3,8})");
 
+    /** As llama.cpp says it: {@code request (3031 tokens) exceeds the available context size (1536 tokens)}. */
+    private static final Pattern PROMPT_TOKENS = Pattern.compile("request \\((\\d{3,8}) tokens\\)");
+
     Fault {
         String line = detail.substring(0, Math.min(detail.length(), 4 * DETAIL_CHARACTERS))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
@@ -90,7 +96,7 @@ record Fault(Kind kind, String detail, int contextTokens) implements Wire.Outcom
     }
 
     static Fault of(Kind kind, String detail) {
-        return new Fault(kind, detail, 0);
+        return new Fault(kind, detail, 0, 0);
     }
 
     /**
@@ -101,8 +107,9 @@ record Fault(Kind kind, String detail, int contextTokens) implements Wire.Outcom
     static Fault saying(int status, String message) {
         String words = message.substring(0, Math.min(message.length(), 4000)).toLowerCase(Locale.ROOT);
         if (OVERFLOW.matcher(words).find()) {
-            Matcher tokens = CONTEXT_TOKENS.matcher(words);
-            return new Fault(Kind.OVERFLOW, message, tokens.find() ? Integer.parseInt(tokens.group(1)) : 0);
+            Kind kind =
+                    status == 500 && words.contains("context size has been exceeded") ? Kind.CROWDED : Kind.OVERFLOW;
+            return new Fault(kind, message, number(CONTEXT_TOKENS, words), number(PROMPT_TOKENS, words));
         }
         if (NO_MODEL.matcher(words).find()) {
             return of(Kind.NO_MODEL, message);
@@ -111,6 +118,11 @@ record Fault(Kind kind, String detail, int contextTokens) implements Wire.Outcom
             return of(Kind.GRAMMAR, message);
         }
         return of(kindOf(status), message);
+    }
+
+    private static int number(Pattern pattern, String words) {
+        Matcher found = pattern.matcher(words);
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     private static Kind kindOf(int status) {

@@ -5,6 +5,7 @@ import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.Reply;
 import pxos.model.Request;
+import pxos.model.prompt.PromptWriter;
 
 /**
  * A language model behind LM Studio or any other OpenAI-compatible server; safe for use by several threads.
@@ -20,6 +21,7 @@ public final class LmStudioClient implements CodingModel {
     private final Progress progress;
     private final Wire wire;
     private Wire.Outcome found = NOT_ASKED;
+    private volatile PromptWriter prompts = new PromptWriter();
 
     public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
         this.settings = settings;
@@ -96,8 +98,11 @@ public final class LmStudioClient implements CodingModel {
     @Override
     public Reply ask(Request request, AskOptions options) {
         ModelInfo model = model();
-        progress.now().accept("waiting for " + model.name() + (model.loaded() ? " to answer" : " to load"));
-        Reply reply = new Conversation(settings, wire, progress, schemas, request, options, model).run();
+        progress.now().accept("waiting for " + model.title() + (model.loaded() ? " to answer" : " to load"));
+        Conversation conversation =
+                new Conversation(settings, wire, progress, schemas, request, options, model, prompts);
+        Reply reply = conversation.run();
+        prompts = conversation.calibrated(reply);
         if (!model.loaded()) {
             // By now it is, and the server knows its context.
             forget();

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * The models that a server lists.
  *
  * <p>Sources: LM Studio's REST API ({@code /api/v0/models} since 0.3.6, {@code /api/v1/models} since 0.4.0) and the
- * OpenAI-compatible {@code /v1/models}, which tells names only.
+ * OpenAI-compatible {@code /v1/models}, where llama.cpp's server adds {@code meta} with the context in use.
  *
  * @param models in the server's order
  */
@@ -63,8 +63,14 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
                 loaded,
                 instances.isArray()
                         ? AnswerReader.countIn(instances.path(0).path("config"), "context_length")
-                        : AnswerReader.countIn(entry, "loaded_context_length"),
-                AnswerReader.countIn(entry, "max_context_length"));
+                        : either(entry, "loaded_context_length", "n_ctx"),
+                either(entry, "max_context_length", "n_ctx_train"));
+    }
+
+    /** A count of LM Studio's, or llama.cpp's in its {@code meta}; 0 for none. */
+    private static int either(JsonNode entry, String name, String meta) {
+        int count = AnswerReader.countIn(entry, name);
+        return count > 0 ? count : AnswerReader.countIn(entry.path("meta"), meta);
     }
 
     /**
@@ -76,7 +82,8 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
     Optional<ModelInfo> choose(String wanted) {
         if (!wanted.isEmpty()) {
             return Optional.of(models.stream()
-                    .filter(model -> model.name().equalsIgnoreCase(wanted))
+                    .filter(model -> model.name().equalsIgnoreCase(wanted)
+                            || model.title().equalsIgnoreCase(wanted))
                     .findFirst()
                     .orElse(new ModelInfo(wanted, "", true, 0, 0)));
         }

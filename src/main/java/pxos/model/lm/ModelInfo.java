@@ -13,6 +13,18 @@ import pxos.model.prompt.PromptWriter;
  */
 public record ModelInfo(String name, String type, boolean loaded, int contextTokens, int maxContextTokens) {
 
+    /** The name for people: of a file, without the folder. */
+    public String title() {
+        return titleOf(name);
+    }
+
+    /** The same for a name that an answer tells. */
+    static String titleOf(String name) {
+        return name.endsWith(".gguf")
+                ? name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                : name;
+    }
+
     /** Whether it can answer in words. */
     boolean isGenerative() {
         return !type.startsWith("embedding") && !(type.isEmpty() && name.contains("embed"));

@@ -72,7 +72,12 @@ final class Wire implements AutoCloseable {
     /** Waits for an answer as long as {@link Limits#silence()} and {@link Limits#total()} allow. */
     Outcome post(String path, String json, Reading reading) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        Request request = request(path).post(RequestBody.create(body, JSON)).build();
+        // llama.cpp hangs up behind a streamed answer although it promises to stay (measured): the next request would
+        // fail.
+        Request request = request(path)
+                .header("Connection", "close")
+                .post(RequestBody.create(body, JSON))
+                .build();
         return call(request, body.length, settings.limits(), reading);
     }
 

@@ -22,6 +22,35 @@ public final class PromptWriter {
     public static final int DEFAULT_CONTEXT_TOKENS = 4096;
 
     private static final String SYSTEM = "system";
+    /** A count that differs more than this from the estimate is not believed. */
+    private static final double LARGEST_SCALE = 2;
+
+    private final double scale;
+
+    /** Counts tokens as {@link TokenEstimate} does. */
+    public PromptWriter() {
+        this(1);
+    }
+
+    /** @param scale tokens of the model in one estimated token */
+    private PromptWriter(double scale) {
+        this.scale = scale;
+    }
+
+    /**
+     * A writer that has learnt how a model counts.
+     *
+     * @param sent a prompt of this writer
+     * @param tokens what the model counted in it
+     */
+    public PromptWriter calibrated(Prompt sent, int tokens) {
+        double counted = scale * tokens / sent.estimatedTokens();
+        return new PromptWriter(Math.max(1 / LARGEST_SCALE, Math.min(LARGEST_SCALE, counted)));
+    }
+
+    private int tokens(String text) {
+        return (int) Math.ceil(TokenEstimate.of(text) * scale);
+    }
 
     /**
      * The prompt as it is sent.
@@ -33,9 +62,10 @@ public final class PromptWriter {
         return assemble(PromptFile.named(file).render(values(request)), contextTokens);
     }
 
-    private static Prompt assemble(List<Section> sections, int contextTokens) {
+    private Prompt assemble(List<Section> sections, int contextTokens) {
         int budgetTokens = PromptBudget.promptTokens(contextTokens);
-        List<String> texts = PromptBudget.fit(sections, budgetTokens - 2 * TokenEstimate.PER_MESSAGE);
+        int estimatedBudget = (int) ((budgetTokens - 2 * TokenEstimate.PER_MESSAGE) / scale);
+        List<String> texts = PromptBudget.fit(sections, estimatedBudget);
         StringBuilder system = new StringBuilder();
         StringBuilder user = new StringBuilder();
         List<String> cut = new ArrayList<>();
@@ -48,8 +78,7 @@ public final class PromptWriter {
                 cut.add(section.name());
             }
         }
-        int tokens =
-                TokenEstimate.of(system.toString()) + TokenEstimate.of(user.toString()) + 2 * TokenEstimate.PER_MESSAGE;
+        int tokens = tokens(system.toString()) + tokens(user.toString()) + 2 * TokenEstimate.PER_MESSAGE;
         int answerTokens = PromptBudget.answerTokens(contextTokens, tokens);
         return new Prompt(system.toString(), user.toString(), tokens, budgetTokens, answerTokens, cut);
     }

@@ -1,0 +1,49 @@
+package pxos.model.lm;
+
+import java.util.regex.Pattern;
+
+/**
+ * Notices a text that goes round in circles, as a weak model's does until its room ends.
+ *
+ * <p>It does where its end repeats one piece three times or more, over at least 480 characters. Long pieces may differ in
+ * their numbers: {@code step 7}, {@code step 8}.
+ */
+final class Circling {
+
+    private static final int LEAST_CHARACTERS = 480;
+    private static final int REPEATS = 3;
+    private static final int LONGEST_PIECE = 600;
+    /** A shorter piece that differs in its numbers may be a table. */
+    private static final int SHORTEST_COUNTED = 40;
+
+    private static final Pattern DIGIT = Pattern.compile("[0-9]");
+
+    private Circling() {}
+
+    /** @param text as far as it has come */
+    static boolean isAtEndOf(CharSequence text) {
+        int start = Math.max(0, text.length() - REPEATS * LONGEST_PIECE);
+        String tail = text.subSequence(start, text.length()).toString();
+        return tail.length() >= LEAST_CHARACTERS
+                && (repeats(tail, 1) || repeats(DIGIT.matcher(tail).replaceAll("0"), SHORTEST_COUNTED));
+    }
+
+    /** By the prefix function of the text read backwards (Knuth, Morris and Pratt). */
+    private static boolean repeats(String tail, int shortestPiece) {
+        String backwards = new StringBuilder(tail).reverse().toString();
+        int[] border = new int[backwards.length()];
+        for (int i = 1; i < border.length; i++) {
+            int k = border[i - 1];
+            while (k > 0 && backwards.charAt(i) != backwards.charAt(k)) {
+                k = border[k - 1];
+            }
+            border[i] = backwards.charAt(i) == backwards.charAt(k) ? k + 1 : 0;
+            int length = i + 1;
+            int piece = length - border[i];
+            if (length >= LEAST_CHARACTERS && length >= REPEATS * piece && piece >= shortestPiece) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,170 @@
+package pxos.model.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pxos.model.AskOptions;
+import pxos.model.Lessons;
+import pxos.model.Reply;
+import pxos.model.Request;
+
+/** What llama.cpp's own server does, as measured with a real one. */
+class LlamaServerTest {
+
+    private static final String MODELS = "{\"data\":[{\"id\":\"/home/ada/models/smollm2-135m.gguf\","
+            + "\"meta\":{\"n_ctx\":8192,\"n_ctx_train\":16384,\"n_params\":134515008}}]}";
+
+    private static final Request LONG = Requests.of(
+            Request.Purpose.CODE,
+            "Add rot13",
+            IntStream.range(0, 100).mapToObj(run -> "run " + run + " failed").toList(),
+            List.of(),
+            Requests.facts(3));
+
+    @Test
+    void listsTheContextInUseAndAPathForAName() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.listing(MODELS).thenMessage(Requests.ANSWER);
+            try (LmStudioClient client = server.client()) {
+                ModelInfo model = client.model();
+                assertThat(model.contextTokens()).isEqualTo(8192);
+                assertThat(model.maxContextTokens()).isEqualTo(16384);
+                assertThat(model.title()).isEqualTo("smollm2-135m.gguf");
+                client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
+            }
+            assertThat(server.notes()).contains("waiting for smollm2-135m.gguf to answer");
+            assertThat(server.questions().get(0).path("model").asString())
+                    .as("what the server knows it by")
+                    .isEqualTo("/home/ada/models/smollm2-135m.gguf");
+        }
+    }
+
+    @Test
+    void creditsAnAnswerToTheFileOfItsModel() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(
+                    200,
+                    ModelServer.message("content", Requests.ANSWER, "stop")
+                            .replace("qwen-loaded", "C:\\\\models\\\\qwen.gguf"));
+            assertThat(server.ask().model()).isEqualTo("qwen.gguf");
+        }
+    }
+
+    @Test
+    void hangsUpBehindEachStreamWithoutHarm() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.then(new MockResponse.Builder()
+                    .setHeader("Content-Type", "text/event-stream")
+                    .setHeader("Keep-Alive", "timeout=5")
+                    .body(ModelServer.events(ModelServer.delta("content", Requests.ANSWER), "[DONE]"))
+                    .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE));
+            try (LmStudioClient client = server.client()) {
+                for (int i = 0; i < 3; i++) {
+                    Reply reply = client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
+                    assertThat(reply.json()).isEqualTo(Requests.ANSWER);
+                    assertThat(reply.transcript().notes()).isEmpty();
+                }
+            }
+            assertThat(server.questions()).hasSize(3);
+        }
+    }
+
+    @Test
+    void fitsThePromptByTheCountsOfAnOverflow() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(400, overflow(3000, 2048)).thenMessage(Requests.ANSWER);
+            Reply few = server.ask(LONG);
+            assertThat(few.transcript().notes()).hasSize(1);
+            String sent = few.transcript().user();
+            try (ModelServer other = new ModelServer()) {
+                other.thenJson(400, overflow(9000, 2048)).thenMessage(Requests.ANSWER);
+                assertThat(other.ask(LONG).transcript().user())
+                        .as("a model that needs three times the tokens for the same text")
+                        .hasSizeLessThan(sent.length() * 2 / 3);
+            }
+        }
+    }
+
+    private static String overflow(int promptTokens, int contextTokens) {
+        return "{\"error\":{\"code\":400,\"message\":\"request (" + promptTokens
+                + " tokens) exceeds the available context size (" + contextTokens
+                + " tokens), try increasing it\",\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":"
+                + promptTokens + ",\"n_ctx\":" + contextTokens + "}}";
+    }
+
+    @Test
+    void countsAsTheModelDoesOnceItHasAnswered() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(200, withUsage(9000)).thenMessage(Requests.ANSWER);
+            try (LmStudioClient client = server.client()) {
+                String first = client.ask(LONG, AskOptions.DEFAULT).transcript().user();
+                String second =
+                        client.ask(LONG, AskOptions.DEFAULT).transcript().user();
+                assertThat(second).as("it needs more tokens than estimated").hasSizeLessThan(first.length());
+            }
+        }
+    }
+
+    private static String withUsage(int promptTokens) {
+        return ModelServer.message("content", Requests.ANSWER, "stop")
+                .replaceFirst("\\{", "{\"usage\":{\"prompt_tokens\":" + promptTokens + "},");
+    }
+
+    @Test
+    void waitsWhereAnswersAtTheSameTimeFillTheirSharedContext() throws Exception {
+        String full =
+                "{\"error\":{\"code\":500,\"message\":\"Context size has been exceeded.\",\"type\":\"server_error\"}}";
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(500, full).thenMessage(Requests.ANSWER);
+            Reply reply = server.ask(LONG);
+            assertThat(reply.json()).isEqualTo(Requests.ANSWER);
+            assertThat(reply.transcript().notes()).singleElement().asString().contains("share is full");
+            assertThat(server.questions().get(1)).isEqualTo(server.questions().get(0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"COMMENT\",\"text\":\"print the text on the screen\"},", "call step 1, ", "0"})
+    void stopsAnAnswerThatGoesRoundInCircles(String piece) throws Exception {
+        List<String> events =
+                new ArrayList<>(List.of(ModelServer.delta("content", "{\"feature\":\"x\",\"primitives\":[")));
+        for (int i = 0; i < 2000; i++) {
+            events.add(ModelServer.delta("content", piece));
+        }
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(events.toArray(String[]::new));
+            Reply reply = server.ask();
+            assertThat(reply.cutShort()).isTrue();
+            assertThat(reply.transcript().answer()).hasSizeLessThan(600 + 40 * piece.length());
+            assertThat(reply.transcript().notes())
+                    .containsExactly("the answer went round in circles, so it was stopped");
+            assertThat(Lessons.none(AskOptions.DEFAULT)
+                            .after(reply, "no JSON")
+                            .options()
+                            .temperature())
+                    .isGreaterThan(AskOptions.DEFAULT.temperature());
+        }
+    }
+
+    @Test
+    void letsATableOfNumbersPass() {
+        String table = IntStream.range(0, 300).mapToObj(i -> i * 37 % 256 + ",").reduce("db ", String::concat);
+        assertThat(Circling.isAtEndOf(table)).isFalse();
+        assertThat(Circling.isAtEndOf("db " + "0,".repeat(100))).isFalse();
+    }
+
+    @Test
+    void noticesLongPiecesThatDifferInTheirNumbers() {
+        String steps = IntStream.range(10, 40)
+                .mapToObj(i -> "{\"type\":\"COMMENT\",\"text\":\"step " + i + " of the plan prints the line again\"},")
+                .reduce("", String::concat);
+        assertThat(Circling.isAtEndOf(steps)).isTrue();
+    }
+}
