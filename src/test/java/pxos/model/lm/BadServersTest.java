@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -175,7 +176,6 @@ class BadServersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data: {\"choices\":[{\"delta\":{\"content\":\"aaaaaaaaaaaaaaaa\"}}]}\n\n",
                 "data: {\"choices\":[{\"delta\":{\"content\":\"\"}}]}\n\n",
                 ": still there\n",
                 "data: no line ends here ",
@@ -183,8 +183,22 @@ class BadServersTest {
                 "\n"
             })
     void readsNoMoreOfAnEndlessAnswerThanItsLimit(String piece) throws Exception {
+        assertRefusedAsTooMuch(piece.repeat(3_000_000 / piece.length()));
+    }
+
+    @Test
+    void readsNoMoreOfAnEndlessTextThanItsLimit() throws Exception {
+        StringBuilder body = new StringBuilder();
+        new Random(1)
+                .ints(20_000, 'a', 'z')
+                .forEach(letter -> body.append(ModelServer.events(ModelServer.delta(
+                        "content", String.valueOf((char) letter).repeat(20)))));
+        assertRefusedAsTooMuch(body.toString());
+    }
+
+    private static void assertRefusedAsTooMuch(String body) throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.then(new MockResponse.Builder().body(piece.repeat(3_000_000 / piece.length())));
+            server.then(new MockResponse.Builder().body(body));
             assertThat(server.problem()).satisfies(e -> {
                 assertThat(e).hasMessageContaining("more than ");
                 assertThat(e.hint()).contains("another model");
