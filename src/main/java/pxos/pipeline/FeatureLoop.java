@@ -63,7 +63,9 @@ final class FeatureLoop {
         Request request = briefing.request(run, item, Purpose.PLAN, "");
         List<Attempt> attempts = new ArrayList<>();
         Problem problem = null;
-        for (CodingModel model : item.prerequisite() ? List.of(recipes) : models) {
+        List<CodingModel> planners = new ArrayList<>(authors(item));
+        planners.addAll(reserve(run, item));
+        for (CodingModel model : planners) {
             Answered<Plan> answered = reader.ask(
                     model,
                     request,
@@ -72,7 +74,11 @@ final class FeatureLoop {
                 attempts.add(attempt(model, item, answered));
             }
             if (answered.value().isPresent()) {
-                return begun(run.withAttempts(attempts), item, answered.value().get());
+                return begun(
+                        run.withAttempts(attempts),
+                        item,
+                        answered.value().get(),
+                        model == recipes ? List.of(recipes) : models);
             }
             problem = answered.problem().orElseThrow();
         }
@@ -97,23 +103,39 @@ final class FeatureLoop {
                 replies);
     }
 
-    private RunContext begun(RunContext run, WorkItem asked, Plan plan) {
+    /** Who builds an item: the recipes what others need, the models all else. */
+    private List<CodingModel> authors(WorkItem item) {
+        return item.prerequisite() ? List.of(recipes) : models;
+    }
+
+    /**
+     * Who builds an item where the models give nothing of use: the recipes, where they know it and the user left the choice
+     * to the program. A model that is there must not lead to a worse end than none.
+     */
+    private List<CodingModel> reserve(RunContext run, WorkItem item) {
+        boolean free = run.request().authors().llm() == RunRequest.Llm.AUTO && isForModel(item);
+        return free && item.known().isPresent() ? List.of(recipes) : List.of();
+    }
+
+    private boolean isForModel(WorkItem item) {
+        return authors(item).stream().anyMatch(CodingModel::isLanguageModel);
+    }
+
+    private RunContext begun(RunContext run, WorkItem asked, Plan plan, List<CodingModel> authors) {
         WorkItem item = asked.feature().isEmpty() ? asked.named(plan.feature()) : asked;
         int index = run.plan().begun();
         List<WorkItem> items = new ArrayList<>(run.plan().items());
         items.set(index, item);
         String words = items.size() == 1 ? plan.summary() : run.plan().words();
         boolean last = index == items.size() - 1;
-        List<Trial.Contender> contenders = contenders(run, item);
+        List<Trial.Contender> contenders = contenders(run, authors);
         RunContext begun = run.withPlan(new RunContext.Plan(items, index + 1, words))
                 .withWork(run.work().withOpen(List.of(Round.first(item, Optional.of(plan), contenders, last))));
         return withNeeded(begun, plan.requires());
     }
 
-    private List<Trial.Contender> contenders(RunContext run, WorkItem item) {
-        return Trial.Contender.of(
-                item.prerequisite() ? List.of(recipes) : models,
-                run.request().authors().candidates());
+    private static List<Trial.Contender> contenders(RunContext run, List<CodingModel> authors) {
+        return Trial.Contender.of(authors, run.request().authors().candidates());
     }
 
     /** Puts what the feature at work needs on top of it, so that it is built first. */
@@ -123,7 +145,7 @@ final class FeatureLoop {
         needed.removeIf(
                 item -> open.stream().anyMatch(round -> round.item().feature().equals(item.feature())));
         Collections.reverse(needed);
-        needed.forEach(item -> open.add(Round.first(item, Optional.empty(), contenders(run, item), false)));
+        needed.forEach(item -> open.add(Round.first(item, Optional.empty(), contenders(run, authors(item)), false)));
         return run.withWork(run.work().withOpen(open));
     }
 
@@ -176,17 +198,21 @@ final class FeatureLoop {
         Round next = round.next();
         boolean over = next.contenders().isEmpty()
                 || next.number() > run.request().authors().attempts();
-        return over ? run.failed(best.failure()) : withRound(run, next);
+        if (!over) {
+            return withRound(run, next);
+        }
+        List<CodingModel> reserve = best.contender().model() == recipes ? List.of() : reserve(run, round.item());
+        return reserve.isEmpty() ? run.failed(best.failure()) : withRound(run, next.by(contenders(run, reserve)));
     }
 
-    private static RunContext taken(RunContext run, Round round, Trial best) {
+    private RunContext taken(RunContext run, Round round, Trial best) {
         BuiltFeature feature = new BuiltFeature(
                 best.feature().name(),
                 round.item().goal(),
                 round.item().milestone(),
                 round.item().prerequisite(),
                 best.author(),
-                round.why(best),
+                takesOver(round, best) ? "the recipes know it, and the model gave nothing of use" : round.why(best),
                 round.number(),
                 best.tokens(),
                 best.built().sizeBytes(),
@@ -203,6 +229,11 @@ final class FeatureLoop {
                 open.subList(0, open.size() - 1),
                 run.work().proof());
         return run.withWork(work).withAttempts(round.attempts(best));
+    }
+
+    /** Whether the recipes wrote what a language model was to write. */
+    private boolean takesOver(Round round, Trial best) {
+        return best.contender().model() == recipes && isForModel(round.item());
     }
 
     private static RunContext withRound(RunContext run, Round round) {

@@ -46,6 +46,11 @@ public record Round(
         return new Round(item, plan, number + 1, told, List.of(), attempts(null), last);
     }
 
+    /** The same round with other authors, who were told nothing. */
+    Round by(List<Trial.Contender> others) {
+        return new Round(item, plan, number, others, trials, earlier, last);
+    }
+
     /** Whether there is an answer that has not been built. */
     boolean isToBuild() {
         return trials.stream().anyMatch(trial -> trial.isIn() && trial.built() == null);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.build.asm.NasmAssembler;
@@ -54,7 +56,7 @@ class RunsTest {
     }
 
     /** Answers each question about code as the test says; any plan will do. */
-    private final class Scripted implements CodingModel {
+    private class Scripted implements CodingModel {
         private final String name;
         private final Function<Request, String> coder;
 
@@ -68,6 +70,10 @@ class RunsTest {
             return name;
         }
 
+        String plan() {
+            return Answers.plan("greeting");
+        }
+
         @Override
         public boolean isLanguageModel() {
             return true;
@@ -76,13 +82,9 @@ class RunsTest {
         @Override
         public Reply ask(Request request, AskOptions options) {
             asked.add(request);
-            String answer = request.purpose() == Purpose.PLAN ? plan() : coder.apply(request);
+            String answer = request.purpose() == Purpose.PLAN ? this.plan() : coder.apply(request);
             return new Reply(answer, name, 100, 10, Duration.ofMillis(1), false);
         }
-    }
-
-    private static String plan() {
-        return Answers.plan("greeting");
     }
 
     /** A feature that shows a banner, with a test that wants another one or the same. */
@@ -117,6 +119,10 @@ class RunsTest {
     }
 
     private RunContext run(Supplier<Emulator> emulator, boolean test, CodingModel... models) {
+        return run("Greet me", Llm.LM_STUDIO, emulator, test, models);
+    }
+
+    private RunContext run(String goal, Llm llm, Supplier<Emulator> emulator, boolean test, CodingModel... models) {
         Outside outside = new Outside(
                 emulator,
                 new NasmAssembler(Optional.empty()),
@@ -124,10 +130,10 @@ class RunsTest {
                 Clock.systemUTC());
         RunRequest request = new RunRequest(
                 workspace,
-                "Greet me",
+                goal,
                 false,
                 "",
-                new Authors(Llm.LM_STUDIO, "", List.of(), 2, 1),
+                new Authors(llm, "", List.of(), 2, 1),
                 new Testing(test, DriveKind.IDE, Duration.ofMinutes(1)),
                 false);
         return new Runs(outside).run(request, observer);
@@ -264,6 +270,31 @@ class RunsTest {
         assertThat(log).isPositive().isEqualTo(loggedIn);
         assertThat(RunResult.of(run).at("/timings_ms/log").asLong()).isEqualTo(log.toMillis());
         assertThat(Files.readString(workspace.report())).contains("\"log\" : " + log.toMillis());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"no JSON", "{\"feature\":\"hello_message\",\"steps\":[\"a\"],\"summary\":\"b\",\"tests\":[]}"})
+    void letsTheRecipesWriteWhatTheyKnowWhereAModelGivesNothingOfUse(String plan) {
+        CodingModel useless = new Scripted("coder", question -> "no JSON") {
+            @Override
+            String plan() {
+                return plan;
+            }
+        };
+
+        RunContext run = run("Update hello message", Llm.AUTO, FakeEmulator::new, true, useless);
+
+        assertThat(run.verified()).as(run.verdict()).isTrue();
+        assertThat(run.built()).singleElement().satisfies(built -> {
+            assertThat(built.generator()).isEqualTo("recipes");
+            assertThat(built.chosenBecause()).contains("the model gave nothing of use");
+        });
+        assertThat(run.attempts()).extracting(Attempt::contender).contains("coder");
+        assertThat(run("Update hello message", Llm.LM_STUDIO, FakeEmulator::new, true, useless)
+                        .exitCode())
+                .as("where a model was asked for, it is the model that fails")
+                .isEqualTo(4);
     }
 
     @Test
