@@ -73,10 +73,10 @@ final class AnswerReader {
                 countIn(document.path("usage"), "completion_tokens"));
     }
 
-    /** The beginning of a body, short enough for a message; markup is only named. */
+    /** A body for a message, which shows its beginning; markup is only named. */
     static String excerpt(String body) {
         String text = body.strip();
-        return text.startsWith("<") ? "a web page" : text.substring(0, Math.min(text.length(), 120));
+        return text.startsWith("<") ? "a web page" : text;
     }
 
     static String reasoningIn(JsonNode message) {

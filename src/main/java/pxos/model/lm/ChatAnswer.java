@@ -17,6 +17,17 @@ record ChatAnswer(
     /** The reason where the client stopped an answer that repeated itself. */
     static final String CIRCLES = "circles";
 
+    @Override
+    public ChatAnswer redacted(ApiToken token) {
+        return new ChatAnswer(
+                token.redact(content),
+                token.redact(reasoning),
+                finishReason,
+                token.redact(model),
+                promptTokens,
+                completionTokens);
+    }
+
     boolean cutShort() {
         return finishReason.equals("length") || circled();
     }

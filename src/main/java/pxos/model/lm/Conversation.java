@@ -202,9 +202,12 @@ final class Conversation {
         boolean cancelled = Thread.currentThread().isInterrupted();
         Problem problem = (cancelled ? Fault.of(Fault.Kind.CANCELLED, "") : fault).problem(settings);
         AnswerReader.SoFar soFar = reader.soFar();
-        Transcript words =
-                transcript(soFar.content().toString(), soFar.reasoning().toString());
+        Transcript words = transcript(redacted(soFar.content()), redacted(soFar.reasoning()));
         return new Reply("", model.title(), 0, soFar.pieces().get(), passed(), false, words, Optional.of(problem));
+    }
+
+    private String redacted(StringBuffer text) {
+        return settings.token().redact(text.toString());
     }
 
     private Transcript transcript(String answer, String reasoning) {

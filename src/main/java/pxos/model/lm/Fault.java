@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  * Why a server gave no answer: what it said, or how the connection to it failed.
  *
  * @param kind what can be done about it
- * @param detail the server's own words, or what else the kind's sentence ends with; one printable line
+ * @param detail the server's own words, or what else the kind's sentence ends with; one printable line of at most 1,200
+ *     characters
  * @param contextTokens the context length that an {@code OVERFLOW} names; 0 where it names none
  * @param promptTokens the length of the prompt that it names; 0 where it names none
  */
@@ -76,6 +77,7 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
     }
 
     private static final int DETAIL_CHARACTERS = 300;
+    private static final int MAX_DETAIL_CHARACTERS = 4 * DETAIL_CHARACTERS;
     private static final Pattern OVERFLOW =
             Pattern.compile("n_ctx|n_keep|tokens to keep|context[ _](length|window|size)");
     private static final Pattern NO_MODEL =
@@ -89,10 +91,15 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
     private static final Pattern PROMPT_TOKENS = Pattern.compile("request \\((\\d{3,8}) tokens\\)");
 
     Fault {
-        String line = detail.substring(0, Math.min(detail.length(), 4 * DETAIL_CHARACTERS))
+        detail = detail.substring(0, Math.min(detail.length(), MAX_DETAIL_CHARACTERS))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
-        detail = line.length() <= DETAIL_CHARACTERS ? line : line.substring(0, DETAIL_CHARACTERS) + "…";
+    }
+
+    /** Before the detail is cut: half a token would stay. */
+    @Override
+    public Fault redacted(ApiToken token) {
+        return new Fault(kind, token.redact(detail), contextTokens, promptTokens);
     }
 
     static Fault of(Kind kind, String detail) {
@@ -188,10 +195,10 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
         return time.toSeconds() > 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    /** The fault in words for the user, without the token where the server echoes it. */
+    /** The fault in words for the user. */
     Problem problem(LmSettings settings) {
-        String message = String.format(
-                kind.sentence, settings.address(), settings.token().redact(detail));
+        String words = detail.length() <= DETAIL_CHARACTERS ? detail : detail.substring(0, DETAIL_CHARACTERS) + "…";
+        String message = String.format(kind.sentence, settings.address(), words);
         return new Problem(Problem.Kind.MISSING, message, kind.hint);
     }
 }

@@ -24,6 +24,12 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
         models = List.copyOf(models);
     }
 
+    @Override
+    public ModelCatalog redacted(ApiToken token) {
+        return new ModelCatalog(
+                models.stream().map(model -> model.redacted(token)).toList());
+    }
+
     /** Asks a server; a fault is the last path's. */
     static Wire.Outcome of(Wire wire) {
         Wire.Outcome outcome = null;

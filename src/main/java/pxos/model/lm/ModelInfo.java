@@ -25,6 +25,10 @@ public record ModelInfo(String name, String type, boolean loaded, int contextTok
                 : name;
     }
 
+    ModelInfo redacted(ApiToken token) {
+        return new ModelInfo(token.redact(name), token.redact(type), loaded, contextTokens, maxContextTokens);
+    }
+
     /** Whether it can answer in words. */
     boolean isGenerative() {
         return !type.startsWith("embedding") && !(type.isEmpty() && name.contains("embed"));

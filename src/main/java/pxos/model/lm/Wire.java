@@ -43,7 +43,11 @@ final class Wire implements AutoCloseable {
     });
 
     /** What came of a request. */
-    sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {}
+    sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {
+
+        /** The same without the token, wherever the server put it. */
+        Outcome redacted(ApiToken token);
+    }
 
     /** Makes something of the body of a response, on the thread that reads it. */
     @FunctionalInterface
@@ -97,7 +101,8 @@ final class Wire implements AutoCloseable {
         try {
             // On a thread of its own, so that an interrupt can end the wait for it.
             return threads.submit(() -> exchange(call, sizeBytes, limits, reading))
-                    .get();
+                    .get()
+                    .redacted(settings.token());
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
