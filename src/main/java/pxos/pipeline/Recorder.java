@@ -43,14 +43,13 @@ final class Recorder {
     /** Finishes what an earlier run was killed in. */
     void recover(Workspace workspace) {
         try {
-            boolean finished = new Journal(workspace).recover(note -> {
-                if (!note.isEmpty()) {
-                    appendUnlessThere(RunRecord.parse(note));
-                }
-            });
-            if (finished) {
-                observer.note("Finished what an interrupted run had left.");
-            }
+            new Journal(workspace)
+                    .recover(note -> {
+                        if (!note.isEmpty()) {
+                            appendUnlessThere(RunRecord.parse(note));
+                        }
+                    })
+                    .ifPresent(observer::note);
         } catch (IOException e) {
             throw Problem.input(
                     "cannot finish what an interrupted run had left: " + Problem.reason(e),

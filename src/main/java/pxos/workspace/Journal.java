@@ -1,11 +1,14 @@
 package pxos.workspace;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -13,9 +16,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pxos.Problem;
 
 /**
  * Changes to a workspace that happen together or not at all.
@@ -27,6 +33,7 @@ import org.slf4j.LoggerFactory;
  *                           or -, tab, path, tab, path under which that file is to be kept
  *     1, 2, …               the new contents
  *     note                  what else is to be done, before the files are put in place
+ *   .pxos/journal.foreign-1/  put aside: no run wrote it
  *   .pxos/journal.done/     carried out, or given up before a file was put in place; thrown away
  * </pre>
  *
@@ -36,10 +43,13 @@ import org.slf4j.LoggerFactory;
 public final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    static final String FOLDER = "journal";
     private static final String FILES = "files";
     private static final String NOTE = "note";
     private static final String ASIDE = "-";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
+    private final Workspace workspace;
     private final Path root;
     private final Path fresh;
     private final Path folder;
@@ -48,9 +58,10 @@ public final class Journal {
     private final Map<Path, Path> aside = new LinkedHashMap<>();
 
     public Journal(Workspace workspace) {
+        this.workspace = workspace;
         root = workspace.root();
         fresh = workspace.state().resolve("journal.new");
-        folder = workspace.state().resolve("journal");
+        folder = workspace.state().resolve(FOLDER);
         done = workspace.state().resolve("journal.done");
     }
 
@@ -133,21 +144,37 @@ public final class Journal {
     }
 
     /**
-     * Finishes the change that an earlier run was killed in; call it under the lock, before anything is read.
+     * Finishes the change that an earlier run was killed in; call it under the lock, before anything is read. A journal that
+     * no run wrote is put aside.
      *
-     * @return whether there was something to finish
+     * @return what the user should know; empty where there was nothing to finish
      */
-    public boolean recover(Completion completion) throws IOException {
+    public Optional<String> recover(Completion completion) throws IOException {
         delete(fresh);
         delete(done);
         if (!Files.isDirectory(folder)) {
-            return false;
+            return Optional.empty();
         }
-        List<Move> moves = moves();
-        completion.complete(Files.readString(folder.resolve(NOTE)));
+        List<Move> moves;
+        try {
+            moves = moves();
+            completion.complete(Files.readString(folder.resolve(NOTE)));
+        } catch (Problem | InvalidPathException | CharacterCodingException | NoSuchFileException e) {
+            return Optional.of(setAside());
+        }
         putInPlace(moves);
         end();
-        return true;
+        return Optional.of("Finished what an interrupted run had left.");
+    }
+
+    private String setAside() throws IOException {
+        Path kept = folder;
+        for (int number = 1; Files.exists(kept); number++) {
+            kept = folder.resolveSibling(FOLDER + ".foreign-" + number);
+        }
+        Files.move(folder, kept, StandardCopyOption.ATOMIC_MOVE);
+        return root.relativize(folder) + " is no journal of this program; it is kept as " + root.relativize(kept)
+                + ", and nothing of it was done.";
     }
 
     /** One thing to do once the journal is complete. */
@@ -167,19 +194,21 @@ public final class Journal {
         }
     }
 
-    /** The moves of a complete journal, in their order. */
+    /**
+     * The moves of a complete journal, in their order.
+     *
+     * @throws Problem for a line that no run wrote
+     */
     private List<Move> moves() throws IOException {
         List<Move> moves = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(FILES))) {
             String[] entry = line.split("\t", -1);
             boolean keepsOld = entry[0].equals(ASIDE);
-            List<Path> places = Stream.of(entry)
-                    .skip(1)
-                    .map(path -> root.resolve(path).normalize())
-                    .filter(path -> path.startsWith(root) && !path.equals(root))
-                    .toList();
-            if (entry.length != (keepsOld ? 3 : 2) || places.size() != entry.length - 1) {
-                throw new IOException(folder.resolve(FILES) + " holds a line that no run wrote: " + line);
+            Stream<Path> paths = Stream.of(entry).skip(1).map(root::resolve);
+            List<Path> places = paths.filter(workspace::isWrittenByRuns).toList();
+            boolean whole = places.size() == entry.length - 1 && entry.length == (keepsOld ? 3 : 2);
+            if (!whole || !keepsOld && !NUMBER.matcher(entry[0]).matches()) {
+                throw Problem.input(folder.resolve(FILES) + " holds a line that no run wrote: " + line, "");
             }
             Path from = keepsOld ? places.get(0) : folder.resolve(entry[0]);
             moves.add(new Move(from, places.get(places.size() - 1), keepsOld));

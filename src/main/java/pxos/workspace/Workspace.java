@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import pxos.Problem;
 import pxos.file.LockFile;
 
@@ -33,6 +34,9 @@ public record Workspace(Path root) {
     private static final String HOW_TO_GET_ONE =
             "Give a workspace with --workspace DIR, or make one with: pxos init DIR";
 
+    /** Names under which a floppy is kept that another one takes the place of. */
+    private static final Pattern KEPT_DISK = Pattern.compile("pxos\\.kept-[1-9][0-9]{0,8}\\.img");
+
     public Workspace {
         root = root.toAbsolutePath().normalize();
     }
@@ -40,7 +44,7 @@ public record Workspace(Path root) {
     /**
      * The workspace in {@code folder}.
      *
-     * @throws Problem naming what is missing, when the folder is not one
+     * @throws Problem naming what is missing, when the folder is not one; or what in it leads out of it
      */
     public static Workspace open(Path folder) {
         Workspace workspace = new Workspace(folder);
@@ -55,6 +59,7 @@ public record Workspace(Path root) {
                         HOW_TO_GET_ONE);
             }
         }
+        Enclosure.check(workspace);
         return workspace;
     }
 
@@ -130,6 +135,17 @@ public record Workspace(Path root) {
         return root.resolve("build_report.json");
     }
 
+    /** Whether a run may change this file: one in the list above that it makes or brings up to date. */
+    boolean isWrittenByRuns(Path file) {
+        String name = String.valueOf(file.getFileName());
+        boolean keptDisk =
+                file.equals(os().resolve(name)) && KEPT_DISK.matcher(name).matches();
+        boolean test = file.equals(scenarios().resolve(name)) && name.endsWith(".json");
+        return keptDisk
+                || test
+                || List.of(source(), image(), disk(), roadmap(), report()).contains(file);
+    }
+
     /** The program's own files. */
     public Path state() {
         return root.resolve(".pxos");
@@ -148,7 +164,8 @@ public record Workspace(Path root) {
         while (Files.exists(runFolder("run_" + second))) {
             second++;
         }
-        Files.createDirectories(runFolder("run_" + second));
+        Files.createDirectories(runFolder("run_" + second).getParent());
+        Files.createDirectory(runFolder("run_" + second));
         return "run_" + second;
     }
 

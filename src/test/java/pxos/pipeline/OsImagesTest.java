@@ -95,7 +95,7 @@ class OsImagesTest {
     @Test
     void finishesAChangeThatWasInterruptedAtAnyPoint() throws Exception {
         for (boolean asideDone : List.of(false, true)) {
-            Path kept = workspace.os().resolve("kept-" + asideDone);
+            Path kept = workspace.os().resolve("pxos.kept-" + (asideDone ? 2 : 1) + ".img");
             Path journal = Files.createDirectories(workspace.state().resolve("journal"));
             Files.writeString(
                     journal.resolve("files"),
@@ -103,7 +103,7 @@ class OsImagesTest {
             Files.writeString(journal.resolve("1"), "new");
             Files.writeString(journal.resolve("note"), "");
             Files.writeString(asideDone ? kept : workspace.disk(), "old");
-            assertThat(new Journal(workspace).recover(note -> {})).isTrue();
+            assertThat(new Journal(workspace).recover(note -> {})).isPresent();
             assertThat(workspace.disk()).hasContent("new");
             assertThat(kept).hasContent("old");
             Files.delete(workspace.disk());

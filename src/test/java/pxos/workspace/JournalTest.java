@@ -69,7 +69,7 @@ class JournalTest {
         change().commit("the note", completed::add);
         assertNew();
         assertThat(completed).containsExactly("the note");
-        assertThat(new Journal(workspace).recover(completed::add)).isFalse();
+        assertThat(new Journal(workspace).recover(completed::add)).isEmpty();
         assertThat(completed).hasSize(1);
     }
 
@@ -179,7 +179,7 @@ class JournalTest {
         for (Path moment : momentsOfAChange()) {
             completed.clear();
             workspace = new Workspace(moment);
-            boolean finished = new Journal(workspace).recover(completed::add);
+            boolean finished = new Journal(workspace).recover(completed::add).isPresent();
             String name = moment.getFileName().toString();
             if (name.contains("begun") || name.contains("half of") || name.contains("all of")) {
                 assertThat(finished).as(name).isFalse();
@@ -201,19 +201,40 @@ class JournalTest {
                 }))
                 .hasMessage("No space left on device");
         assertThat(workspace.source()).hasContent("old source");
-        assertThat(new Journal(workspace).recover(completed::add)).isTrue();
+        assertThat(new Journal(workspace).recover(completed::add)).isPresent();
         assertNew();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1\n", "x\ty\tz\n", "1\t../outside\n"})
-    void refusesAJournalThatItDidNotWrite(String files) throws Exception {
+    @ValueSource(
+            strings = {
+                "1\n",
+                "x\ty\tz\n",
+                "1\t../outside\n",
+                "1\t/tmp/outside\n",
+                "1\tpxos-v1.0/../../outside\n",
+                "1\tREADME.md\n",
+                "1\tprimitives/recipes/help.json\n",
+                "../../../secret\tpxos-v1.0/pxos_commands.txt\n",
+                "/etc/hostname\tpxos-v1.0/pxos_commands.txt\n",
+                "-\tpxos-v1.0/pxos.img\t../outside\n",
+                "1\tpxos-v1.0/scenarios/a\u0000.json\n",
+            })
+    void putsAJournalAsideThatItDidNotWrite(String files) throws Exception {
+        Files.writeString(folder.resolve("secret"), "secret");
         Path journal = Files.createDirectories(workspace.state().resolve("journal"));
         Files.writeString(journal.resolve("files"), files);
         Files.writeString(journal.resolve("1"), "evil");
-        assertThatThrownBy(() -> new Journal(workspace).recover(completed::add)).isInstanceOf(IOException.class);
+        Files.writeString(journal.resolve("note"), "the note");
+        assertThat(new Journal(workspace).recover(completed::add))
+                .get()
+                .asString()
+                .contains("journal is no journal of this program", "journal.foreign-1");
+        assertThat(new Journal(workspace).recover(completed::add)).isEmpty();
+        assertThat(workspace.state().resolve("journal.foreign-1/1")).hasContent("evil");
         assertThat(workspace.source()).hasContent("old source");
         assertThat(folder.resolve("outside")).doesNotExist();
+        assertThat(folder.resolve("secret")).hasContent("secret");
         assertThat(completed).isEmpty();
     }
 }
