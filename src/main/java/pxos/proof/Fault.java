@@ -18,6 +18,8 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         SPIN("spin"),
         HALT("halt with interrupts off"),
         RESET("unrequested reset"),
+        /** Its timer ticks at another rate than 18.2 a second. */
+        TIMER("timer changed"),
         DISK_WRITE("disk write"),
         BOOT_SECTOR_CHANGED("boot sector changed in memory"),
         OUTSIDE_ZONES("execution outside the zones"),

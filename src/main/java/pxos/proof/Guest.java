@@ -27,17 +27,23 @@ public interface Guest extends AutoCloseable {
     /**
      * Types keys one after the other, no faster than the BIOS takes them, and waits until the last one is handled.
      *
-     * <p>Waits for rest behind each Enter that submits a line. Stops early where the guest resets or halts: {@link
+     * <p>Time passes for a guest that sleeps. No keys wait for rest only. Waits for rest behind each Enter that submits a line. Stops early where the guest resets or halts: {@link
      * Outcome#before}.
      */
     Outcome type(List<Input.KeyStroke> keys);
 
     /**
-     * Lets guest time pass: the timer ticks so often, each time as soon as the guest has handled the tick before. Then waits
-     * for rest. How busy this computer is changes nothing.
+     * The same, but lets no time pass for a program that has no rest: that one is as far as it comes before its timer ticks,
+     * and {@link pxos.scenario.Observation.Rest#RUNS}.
+     */
+    Outcome press(List<Input.KeyStroke> keys);
+
+    /**
+     * Lets guest time pass: the timer ticks so often, each time as soon as the guest has served the tick before and sleeps.
+     * How busy this computer is changes nothing.
      *
      * @param ticks timer ticks of about 55 ms each (18.2 a second), at least 1
-     * @return how the guest is at rest then; a fault, too, where it does not handle the ticks
+     * @return how the guest is at rest then, RUNS for a program that has none; a fault, too, where it does not serve the ticks
      */
     Outcome letPass(int ticks);
 

@@ -9,6 +9,8 @@ public interface Observation {
         WAITS_FOR_KEY("waits for a key in the BIOS"),
         HALTED("is halted for good (HLT with interrupts off)"),
         RESET("asked for a reset"),
+        /** Neither: a program that goes on. */
+        RUNS("runs on"),
         NEVER("did not come to rest");
 
         private final String sentence;

@@ -224,6 +224,11 @@ public final class FakeEmulator implements Emulator {
             return outcome;
         }
 
+        @Override
+        public Outcome press(List<Input.KeyStroke> keys) {
+            return type(keys);
+        }
+
         private Outcome press(Input.KeyStroke key) {
             String name = key.text().replaceAll("^\\{(.+)}$", "$1");
             if (key.isEnter()) {

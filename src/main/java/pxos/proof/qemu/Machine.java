@@ -18,6 +18,7 @@ import pxos.json.Json;
 import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -65,6 +66,7 @@ final class Machine implements AutoCloseable {
             Path qemu,
             DiskImage disk,
             DriveKind drive,
+            StartState beginning,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         long start = System.nanoTime();
@@ -79,6 +81,7 @@ final class Machine implements AutoCloseable {
                     folder,
                     new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort()),
                     drive,
+                    beginning,
                     !disk.unreadableSectors().isEmpty());
             process = QemuProcess.start(starter, folder, command);
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
@@ -208,6 +211,12 @@ final class Machine implements AutoCloseable {
     /** Writes a byte to a port, as if the guest had. */
     void out(int port, int value) {
         qmp.monitor(String.format("o /b 0x%x 0x%x", port, value));
+    }
+
+    /** Reads a byte from a port. QEMU prints a line such as {@code portb[0x0064] = 0x1d}. */
+    int in(int port) {
+        String printed = qmp.monitor(String.format("i /1b 0x%x", port)).strip();
+        return Integer.parseInt(printed.substring(printed.lastIndexOf('x') + 1), 16);
     }
 
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 
 /** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
 final class QemuCommand {
@@ -34,9 +35,11 @@ final class QemuCommand {
      * to {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
      * still be looked at.
      *
+     * @param start its clock, which runs with the guest's time and stops with it
      * @param withErrors whether some of the disk's sectors cannot be read: those that the file errors names
      */
-    static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, boolean withErrors) {
+    static List<String> tested(
+            Path qemu, Path folder, Ports ports, DriveKind drive, StartState start, boolean withErrors) {
         return List.of(
                 qemu.toString(),
                 "-display",
@@ -50,6 +53,8 @@ final class QemuCommand {
                 "VGA,vgamem_mb=1",
                 "-m",
                 RAM,
+                "-rtc",
+                "base=" + start.clock() + ",clock=vm",
                 "-object",
                 "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
                 "-machine",

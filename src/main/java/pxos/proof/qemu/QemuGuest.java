@@ -1,6 +1,5 @@
 package pxos.proof.qemu;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -12,6 +11,7 @@ import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Guest;
 import pxos.proof.Outcome;
+import pxos.proof.StartState;
 import pxos.scenario.Input;
 
 /**
@@ -39,7 +39,10 @@ final class QemuGuest implements Guest {
     private final Wait wait;
     private final RestCondition rest;
     private final Keyboard keyboard;
-    private final Timer timer;
+    private final StartState start;
+    private final GuestClock clock;
+    private final GuestTime time;
+    private long keptTicks;
     private final Consumer<QemuGuest> owner;
     /** {@link #become} alone changes it. */
     private Power power = Power.OFF;
@@ -48,14 +51,16 @@ final class QemuGuest implements Guest {
      * @param machine stands before its first instruction
      * @param owner takes the guest when it is closed
      */
-    QemuGuest(Machine machine, DriveKind drive, Duration spinLimit, Duration sleepLimit, Consumer<QemuGuest> owner) {
+    QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, Consumer<QemuGuest> owner) {
         this.machine = machine;
         this.snapshots = new Snapshots(machine);
         this.drive = drive;
-        this.wait = new Wait(machine, spinLimit, sleepLimit);
+        this.start = start;
+        this.clock = new GuestClock(machine, start);
+        this.time = new GuestTime(machine, clock);
+        this.wait = new Wait(machine, time, limits);
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);
-        this.timer = new Timer(machine, wait, rest);
         this.owner = owner;
     }
 
@@ -82,6 +87,7 @@ final class QemuGuest implements Guest {
         }
         // Right behind the BIOS, too: loading makes QEMU forget the jump that it translated.
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
+        clock.wasSetBack(0);
         return boot("the prompt after power-on");
     }
 
@@ -98,8 +104,9 @@ final class QemuGuest implements Guest {
             if (machine.trace()
                     .firstExecuted(address -> address == MemoryMap.IMAGE_BASE)
                     .isPresent()) {
+                clock.stopTimer();
                 machine.qmp().execute("stop");
-                if (place().address() == MemoryMap.IMAGE_BASE) {
+                if (place().address() == MemoryMap.IMAGE_BASE && clock.heard() == GuestClock.Heard.YES) {
                     return Wait.Check.done(Outcome.RUNNING);
                 }
                 // It handles an interrupt.
@@ -110,6 +117,8 @@ final class QemuGuest implements Guest {
         if (outcome == Outcome.RUNNING) {
             machine.insert(disk);
             machine.setMemory(MemoryMap.IMAGE_BASE, disk.bytes(0, JUMP_TO_ITSELF.length));
+            FreeMemory.fill(machine, start);
+            clock.set(0);
             become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         return outcome;
@@ -120,6 +129,7 @@ final class QemuGuest implements Guest {
         byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         machine.setMemory(SURVIVING.first(), memory);
+        clock.set(clock.elapsed());
         return boot("the prompt after another start");
     }
 
@@ -131,18 +141,25 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome type(List<Input.KeyStroke> keys) {
         become(Power.RUNNING, () -> {});
-        return keyboard.type(keys);
+        return keyboard.type(keys, true);
+    }
+
+    @Override
+    public Outcome press(List<Input.KeyStroke> keys) {
+        become(Power.RUNNING, () -> {});
+        return keyboard.type(keys, false);
     }
 
     @Override
     public Outcome letPass(int ticks) {
         become(Power.RUNNING, () -> {});
-        return timer.letPass(ticks);
+        return time.letPass(ticks, () -> wait.settled("rest after a timer tick", () -> rest.check(false)));
     }
 
     @Override
     public void keepPrompt() {
         become(Power.AT_PROMPT, () -> snapshots.save(PROMPT));
+        keptTicks = clock.elapsed();
     }
 
     @Override
@@ -150,6 +167,7 @@ final class QemuGuest implements Guest {
         if (power != Power.AT_PROMPT) {
             become(Power.AT_PROMPT, () -> {
                 snapshots.load(PROMPT);
+                clock.wasSetBack(keptTicks);
                 goOn();
             });
         }
@@ -221,7 +239,6 @@ final class QemuGuest implements Guest {
         return machine.trace().isUndefined(address);
     }
 
-    /** Gives it back to its owner. */
     @Override
     public void close() {
         owner.accept(this);

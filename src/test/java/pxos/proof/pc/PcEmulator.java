@@ -1,7 +1,5 @@
 package pxos.proof.pc;
 
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +14,7 @@ import pxos.proof.Emulator;
 import pxos.proof.Fault;
 import pxos.proof.Guest;
 import pxos.proof.Outcome;
+import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
@@ -24,10 +23,6 @@ import pxos.scenario.Observation.Rest;
 public final class PcEmulator implements Emulator {
 
     private static final long BUDGET = 20_000_000;
-    /** 65,536 periods of the timer's 1,193,182 Hz. */
-    private static final Duration TICK = Duration.ofNanos(54_925_402);
-
-    private static final LocalDateTime CLOCK = LocalDateTime.of(2026, 12, 24, 13, 5, 7);
 
     @Override
     public Guest guest(DiskImage disk, DriveKind drive) {
@@ -50,7 +45,8 @@ public final class PcEmulator implements Emulator {
             boolean isFloppy =
                     drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
             int number = isFloppy ? 0x00 : 0x80;
-            Pc.Setup setup = new Pc.Setup(number, Level.NEWER, CLOCK, 0, Set.of());
+            Pc.Setup setup =
+                    new Pc.Setup(number, Level.NEWER, StartState.DEFAULT.clock(), StartState.DEFAULT.noise(), Set.of());
             this.pc = new Pc(setup, bytes(disk), disk.unreadableSectors());
         }
 
@@ -77,7 +73,7 @@ public final class PcEmulator implements Emulator {
         /** A line at a time, so that it is known how many keys are left where the machine stops early. */
         @Override
         public Outcome type(List<Input.KeyStroke> keys) {
-            Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+            Outcome outcome = keys.isEmpty() ? outcome(pc.run(BUDGET)) : Outcome.at(Rest.WAITS_FOR_KEY);
             List<Input.KeyStroke> line = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
                 line.add(keys.get(i));
@@ -94,8 +90,20 @@ public final class PcEmulator implements Emulator {
         }
 
         @Override
+        public Outcome press(List<Input.KeyStroke> keys) {
+            return goesOn(type(keys));
+        }
+
+        /** A program that has no rest is for QEMU. */
+        private static Outcome goesOn(Outcome outcome) {
+            return outcome.rest() == Rest.NEVER
+                    ? Outcome.failed(Fault.Kind.EMULATOR_ENDED, "not modelled: a program that runs on")
+                    : outcome;
+        }
+
+        @Override
         public Outcome letPass(int ticks) {
-            return outcome(pc.run(BUDGET, TICK.multipliedBy(ticks)));
+            return goesOn(outcome(pc.run(BUDGET, StartState.TICK.multipliedBy(ticks))));
         }
 
         private static Outcome outcome(Stop stop) {
