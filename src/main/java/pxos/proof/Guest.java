@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import pxos.os.TextScreen;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * An emulated PC with pxOS in its drive.
@@ -71,6 +72,15 @@ public interface Guest extends AutoCloseable {
 
     /** One past the highest byte that was written to its disk since {@link Emulator#guest} gave it away; 0 for none. */
     long highestByteWritten();
+
+    /**
+     * From now on {@link #portWrites} knows what is written to the ports of timer and speaker, until the prompt is restored or
+     * the guest is switched on.
+     */
+    void watchPorts();
+
+    /** Bytes that the guest wrote to the ports 40 to 43 and 61 since they were last watched, in their order. */
+    List<PortWrite> portWrites();
 
     /** The processor's registers in words, for people and models. */
     String registers();

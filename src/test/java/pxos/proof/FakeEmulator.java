@@ -16,6 +16,7 @@ import pxos.os.TextScreen;
 import pxos.os.Vector;
 import pxos.os.disk.Floppy;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 import pxos.scenario.Observation.Rest;
 
 /**
@@ -115,6 +116,7 @@ public final class FakeEmulator implements Emulator {
         /** Everything that a snapshot holds. */
         private record State(byte[] memory, byte[] cells, int cursor, String line) {}
 
+        private final List<PortWrite> portWrites = new ArrayList<>();
         private final List<Integer> executed = new ArrayList<>();
         private DiskImage disk;
         private State kept;
@@ -289,6 +291,21 @@ public final class FakeEmulator implements Emulator {
         @Override
         public long highestByteWritten() {
             return written;
+        }
+
+        /** Writes to a port. */
+        public void out(int port, int value) {
+            portWrites.add(new PortWrite(port, value));
+        }
+
+        @Override
+        public void watchPorts() {
+            portWrites.clear();
+        }
+
+        @Override
+        public List<PortWrite> portWrites() {
+            return List.copyOf(portWrites);
         }
 
         @Override

@@ -219,6 +219,22 @@ final class Machine implements AutoCloseable {
         return Integer.parseInt(printed.substring(printed.lastIndexOf('x') + 1), 16);
     }
 
+    /** Notes in the trace from now on what the guest writes to any device. That is much: each character on the screen. */
+    void watchPorts() {
+        qmp.execute(
+                "trace-event-set-state",
+                Json.object().put("name", "memory_region_ops_write").put("enable", true));
+        trace.watch();
+    }
+
+    void watchNoPorts() {
+        if (trace.isWatched()) {
+            qmp.execute(
+                    "trace-event-set-state",
+                    Json.object().put("name", "memory_region_ops_write").put("enable", false));
+        }
+    }
+
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */
     void insert(DiskImage other) {
         try {

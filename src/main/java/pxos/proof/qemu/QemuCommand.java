@@ -14,8 +14,11 @@ final class QemuCommand {
 
     /** Little memory makes snapshots fast; pxOS uses the first 640 KB. */
     private static final String RAM = "2M";
-    /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
-    private static final String TRACED_ADDRESSES = "0x0..0xbffff";
+    /**
+     * Below the BIOS and the VGA BIOS: everything that pxOS could execute. And the two entries of the BIOS at which a PC begins
+     * (IBM PC Technical Reference, BIOS listing, RESET).
+     */
+    private static final String TRACED_ADDRESSES = "0x0..0xbffff,0xffff0+1,0xfe05b+1";
 
     private static final String HERE = "127.0.0.1";
 

@@ -13,6 +13,7 @@ import pxos.proof.Guest;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * A guest in QEMU.
@@ -212,6 +213,16 @@ final class QemuGuest implements Guest {
     @Override
     public long highestByteWritten() {
         return machine.highestByteWritten();
+    }
+
+    @Override
+    public void watchPorts() {
+        machine.watchPorts();
+    }
+
+    @Override
+    public List<PortWrite> portWrites() {
+        return machine.trace().portWrites();
     }
 
     @Override

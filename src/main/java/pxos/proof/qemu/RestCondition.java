@@ -36,7 +36,9 @@ final class RestCondition {
 
     private Wait.Check check() {
         if (machine.wantsReset()) {
-            return Wait.Check.done(machine.trace().sawTripleFault() ? Outcome.tripleFault() : Outcome.at(Rest.RESET));
+            // The BIOS resets the machine by a triple fault where it is entered a second time.
+            boolean fault = machine.trace().sawTripleFault() && !machine.trace().enteredResetVector();
+            return Wait.Check.done(fault ? Outcome.tripleFault() : Outcome.at(Rest.RESET));
         }
         Registers registers = machine.registers();
         boolean isRead = isRead();

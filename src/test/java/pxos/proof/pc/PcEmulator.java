@@ -17,6 +17,7 @@ import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 import pxos.scenario.Observation.Rest;
 
 /** The machine in the JVM as an emulator; what it does not model ends as a failure of the emulator, never as a verdict. */
@@ -39,14 +40,19 @@ public final class PcEmulator implements Emulator {
 
         private final Pc pc;
         private Pc.Snapshot kept;
+        private int watchedFrom;
 
         PcGuest(DiskImage disk, DriveKind drive) {
             // As in QEMU, whose floppy reports no error for a sector that cannot be read.
             boolean isFloppy =
                     drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
             int number = isFloppy ? 0x00 : 0x80;
-            Pc.Setup setup =
-                    new Pc.Setup(number, Level.NEWER, StartState.DEFAULT.clock(), StartState.DEFAULT.noise(), Set.of());
+            Pc.Setup setup = new Pc.Setup(
+                    number,
+                    Level.NEWER,
+                    StartState.DEFAULT.clock(),
+                    StartState.DEFAULT.noise(),
+                    Set.of(0x40, 0x41, 0x42, 0x43, 0x61));
             this.pc = new Pc(setup, bytes(disk), disk.unreadableSectors());
         }
 
@@ -110,8 +116,7 @@ public final class PcEmulator implements Emulator {
             return switch (stop.kind()) {
                 case WAITS_FOR_KEY -> Outcome.at(Rest.WAITS_FOR_KEY);
                 case HALTED -> Outcome.at(Rest.HALTED);
-                case RESET -> Outcome.at(Rest.RESET);
-                case TRIPLE_FAULT -> Outcome.tripleFault();
+                case RESET, TRIPLE_FAULT -> Outcome.at(Rest.RESET);
                 case SPINS -> Outcome.failed(Fault.Kind.SPIN, stop.detail());
                 case SLEEPS -> Outcome.failed(Fault.Kind.TIMEOUT, stop.detail());
                 case NOT_MODELLED -> Outcome.failed(Fault.Kind.EMULATOR_ENDED, "not modelled: " + stop.detail());
@@ -126,6 +131,7 @@ public final class PcEmulator implements Emulator {
         @Override
         public void restorePrompt() {
             kept.restore();
+            watchedFrom = 0;
         }
 
         @Override
@@ -147,6 +153,19 @@ public final class PcEmulator implements Emulator {
         public long highestByteWritten() {
             Set<Integer> sectors = pc.writtenSectors();
             return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;
+        }
+
+        @Override
+        public void watchPorts() {
+            watchedFrom = pc.portWrites().size();
+        }
+
+        @Override
+        public List<PortWrite> portWrites() {
+            List<Pc.PortWrite> all = pc.portWrites();
+            return all.subList(Math.min(watchedFrom, all.size()), all.size()).stream()
+                    .map(write -> new PortWrite(write.port(), write.value()))
+                    .toList();
         }
 
         @Override

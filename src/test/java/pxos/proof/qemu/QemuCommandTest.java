@@ -51,7 +51,7 @@ class QemuCommandTest {
                         "-d",
                         "cpu_reset,in_asm",
                         "-dfilter",
-                        "0x0..0xbffff",
+                        "0x0..0xbffff,0xffff0+1,0xfe05b+1",
                         "-D",
                         "/t/trace",
                         "-chardev",
