@@ -62,8 +62,8 @@ final class GuestClock {
 
     /** Stops the timer, which may tick once more. The guest must run. */
     void stopTimer() {
-        machine.out(TIMER_CONTROL, ONE_TICK);
-        machine.out(TIMER_CHANNEL_0, 1);
+        machine.ports().out(TIMER_CONTROL, ONE_TICK);
+        machine.ports().out(TIMER_CHANNEL_0, 1);
     }
 
     /** Sets the time of a guest that stands still and does not use its clock, and stops its clock. */
@@ -85,7 +85,7 @@ final class GuestClock {
 
     /** Lets the timer tick once. */
     void tick() {
-        machine.out(TIMER_CHANNEL_0, 1);
+        machine.ports().out(TIMER_CHANNEL_0, 1);
         elapsed++;
     }
 
@@ -96,8 +96,8 @@ final class GuestClock {
 
     /** Whether the guest has left the timer to us. */
     boolean isOurs() {
-        machine.out(TIMER_CONTROL, READ_MODE);
-        return (machine.in(TIMER_CHANNEL_0) & MODE_BITS) == ONE_TICK;
+        machine.ports().out(TIMER_CONTROL, READ_MODE);
+        return (machine.ports().in(TIMER_CHANNEL_0) & MODE_BITS) == ONE_TICK;
     }
 
     /** What became of the last tick. */
@@ -144,7 +144,7 @@ final class GuestClock {
     }
 
     private void write(int register, int value) {
-        machine.out(CLOCK_INDEX, register);
-        machine.out(CLOCK_DATA, value);
+        machine.ports().out(CLOCK_INDEX, register);
+        machine.ports().out(CLOCK_DATA, value);
     }
 }

@@ -145,6 +145,10 @@ final class Machine implements AutoCloseable {
         return trace;
     }
 
+    Ports ports() {
+        return new Ports(qmp, trace);
+    }
+
     QemuProcess process() {
         return process;
     }
@@ -206,33 +210,6 @@ final class Machine implements AutoCloseable {
     int word(int address) {
         byte[] bytes = memory(address, 2);
         return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
-    }
-
-    /** Writes a byte to a port, as if the guest had. */
-    void out(int port, int value) {
-        qmp.monitor(String.format("o /b 0x%x 0x%x", port, value));
-    }
-
-    /** Reads a byte from a port. QEMU prints a line such as {@code portb[0x0064] = 0x1d}. */
-    int in(int port) {
-        String printed = qmp.monitor(String.format("i /1b 0x%x", port)).strip();
-        return Integer.parseInt(printed.substring(printed.lastIndexOf('x') + 1), 16);
-    }
-
-    /** Notes in the trace from now on what the guest writes to any device. That is much: each character on the screen. */
-    void watchPorts() {
-        qmp.execute(
-                "trace-event-set-state",
-                Json.object().put("name", "memory_region_ops_write").put("enable", true));
-        trace.watch();
-    }
-
-    void watchNoPorts() {
-        if (trace.isWatched()) {
-            qmp.execute(
-                    "trace-event-set-state",
-                    Json.object().put("name", "memory_region_ops_write").put("enable", false));
-        }
     }
 
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */

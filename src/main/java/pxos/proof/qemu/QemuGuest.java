@@ -26,9 +26,6 @@ final class QemuGuest implements Guest {
     /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
     private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
-    /** JMP SHORT $ (Intel SDM, volume 2, JMP). */
-    private static final byte[] JUMP_TO_ITSELF = {(byte) 0xEB, (byte) 0xFE};
-
     /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
 
@@ -81,48 +78,16 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome powerOn() {
         if (power == Power.OFF) {
-            Outcome bios = runBios();
+            Outcome bios = new BiosStart(machine, clock, wait).run(start);
             if (bios != Outcome.RUNNING) {
                 return bios;
             }
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         // Right behind the BIOS, too: loading makes QEMU forget the jump that it translated.
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         clock.wasSetBack(0);
         return boot("the prompt after power-on");
-    }
-
-    /**
-     * Lets the BIOS load and start the boot sector, once: a jump to itself, which then gives way to the right one.
-     *
-     * @return RUNNING where it stands there
-     */
-    private Outcome runBios() {
-        DiskImage disk = machine.disk();
-        machine.insert(disk.startingWith(JUMP_TO_ITSELF));
-        goOn();
-        Outcome outcome = wait.until("the boot sector", () -> {
-            if (machine.trace()
-                    .firstExecuted(address -> address == MemoryMap.IMAGE_BASE)
-                    .isPresent()) {
-                clock.stopTimer();
-                machine.qmp().execute("stop");
-                if (place().address() == MemoryMap.IMAGE_BASE && clock.heard() == GuestClock.Heard.YES) {
-                    return Wait.Check.done(Outcome.RUNNING);
-                }
-                // It handles an interrupt.
-                goOn();
-            }
-            return Wait.Check.notYet("the BIOS has not started it");
-        });
-        if (outcome == Outcome.RUNNING) {
-            machine.insert(disk);
-            machine.setMemory(MemoryMap.IMAGE_BASE, disk.bytes(0, JUMP_TO_ITSELF.length));
-            FreeMemory.fill(machine, start);
-            clock.set(0);
-            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
-        }
-        return outcome;
     }
 
     @Override
@@ -217,12 +182,12 @@ final class QemuGuest implements Guest {
 
     @Override
     public void watchPorts() {
-        machine.watchPorts();
+        machine.ports().watch();
     }
 
     @Override
     public List<PortWrite> portWrites() {
-        return machine.trace().portWrites();
+        return machine.ports().writes();
     }
 
     @Override

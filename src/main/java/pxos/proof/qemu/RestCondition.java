@@ -64,7 +64,7 @@ final class RestCondition {
 
     /** Whether the keyboard controller holds a scan code: bit 0 of its status port (Ralf Brown's port list, 0064h). */
     private boolean scanCodeWaits() {
-        return (machine.in(KEYBOARD_STATUS) & 1) != 0;
+        return (machine.ports().in(KEYBOARD_STATUS) & 1) != 0;
     }
 
     private static String at(Registers registers) {

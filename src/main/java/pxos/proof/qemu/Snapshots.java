@@ -27,7 +27,7 @@ final class Snapshots {
     }
 
     private void change(String command) {
-        machine.watchNoPorts();
+        machine.ports().watchNoMore();
         String answer = machine.qmp().monitor(command);
         if (!answer.isBlank()) {
             throw Problem.internal("QEMU refused " + command + ": " + answer.strip(), null);
