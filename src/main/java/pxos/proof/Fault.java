@@ -23,6 +23,8 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         DISK_WRITE("disk write"),
         BOOT_SECTOR_CHANGED("boot sector changed in memory"),
         OUTSIDE_ZONES("execution outside the zones"),
+        /** It executed an instruction that an 80386 does not know. */
+        NEWER_PROCESSOR("instruction of a later processor"),
         /** It sleeps without end, though not for a key. */
         TIMEOUT("timeout"),
         /** The emulator ended; says nothing about the tested OS. */

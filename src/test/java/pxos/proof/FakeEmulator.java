@@ -325,6 +325,11 @@ public final class FakeEmulator implements Emulator {
         }
 
         @Override
+        public OptionalInt firstBeyond386() {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public OptionalInt lastEntered() {
             return OptionalInt.of(MemoryMap.SAFE_ZONE.first());
         }

@@ -194,6 +194,7 @@ class QemuTesterIT {
                 "halt|halt with interrupts off: CS:IP 0000:7E11, HLT just before 7E11 at feature+2",
                 "reboot|unrequested reset: the machine asked for a reset that the step does not expect",
                 "reset-cf9|unrequested reset",
+                "newer|instruction of a later processor: the processor executed 7E11 at feature+2 (bytes 0F 44 C3",
                 "disk-write|disk write: the machine wrote to its disk, up to byte 2560",
                 "boot-sector|boot sector changed in memory: 7DF0",
                 "outside|execution outside the zones: the processor executed 6000",

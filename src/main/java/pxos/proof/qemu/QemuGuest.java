@@ -206,6 +206,11 @@ final class QemuGuest implements Guest {
     }
 
     @Override
+    public OptionalInt firstBeyond386() {
+        return machine.trace().firstBeyond386();
+    }
+
+    @Override
     public OptionalInt lastEntered() {
         return machine.trace().lastBlock();
     }

@@ -97,6 +97,21 @@ final class Trace implements AutoCloseable {
         return found;
     }
 
+    /** The address of the first instruction below {@code A0000} that a 386 does not know. */
+    OptionalInt firstBeyond386() {
+        return text().lines()
+                .filter(line -> address(line) >= 0 && address(line) < TOP && !Opcodes386.knows(bytes(line)))
+                .mapToInt(Trace::address)
+                .findFirst();
+    }
+
+    /** The bytes of an instruction: two digits each, one blank between them, at least two behind them. */
+    private static String bytes(String line) {
+        String bytes = line.substring(11).strip();
+        int end = bytes.indexOf("  ");
+        return end < 0 ? bytes : bytes.substring(0, end);
+    }
+
     /** Whether the instruction at this address was executed and is none. */
     boolean isUndefined(int address) {
         return text().lines()

@@ -184,6 +184,11 @@ public final class PcEmulator implements Emulator {
         }
 
         @Override
+        public OptionalInt firstBeyond386() {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public OptionalInt lastEntered() {
             return pc.lastEntered();
         }
