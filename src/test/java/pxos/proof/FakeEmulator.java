@@ -16,6 +16,7 @@ import pxos.os.TextScreen;
 import pxos.os.Vector;
 import pxos.os.disk.Floppy;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 import pxos.scenario.Observation.Rest;
 
 /**
@@ -38,6 +39,11 @@ public final class FakeEmulator implements Emulator {
 
         /** Called at each Enter; GOES_ON shows the next prompt. */
         Outcome enter(FakeGuest guest, String line);
+
+        /** Called where time passes. */
+        default Outcome tick(FakeGuest guest, int ticks) {
+            return GOES_ON;
+        }
     }
 
     private final Shell shell;
@@ -110,6 +116,7 @@ public final class FakeEmulator implements Emulator {
         /** Everything that a snapshot holds. */
         private record State(byte[] memory, byte[] cells, int cursor, String line) {}
 
+        private final List<PortWrite> portWrites = new ArrayList<>();
         private final List<Integer> executed = new ArrayList<>();
         private DiskImage disk;
         private State kept;
@@ -219,6 +226,11 @@ public final class FakeEmulator implements Emulator {
             return outcome;
         }
 
+        @Override
+        public Outcome press(List<Input.KeyStroke> keys) {
+            return type(keys);
+        }
+
         private Outcome press(Input.KeyStroke key) {
             String name = key.text().replaceAll("^\\{(.+)}$", "$1");
             if (key.isEnter()) {
@@ -238,6 +250,11 @@ public final class FakeEmulator implements Emulator {
                 print(name);
             }
             return GOES_ON;
+        }
+
+        @Override
+        public Outcome letPass(int ticks) {
+            return shell.tick(this, ticks);
         }
 
         @Override
@@ -276,6 +293,21 @@ public final class FakeEmulator implements Emulator {
             return written;
         }
 
+        /** Writes to a port. */
+        public void out(int port, int value) {
+            portWrites.add(new PortWrite(port, value));
+        }
+
+        @Override
+        public void watchPorts() {
+            portWrites.clear();
+        }
+
+        @Override
+        public List<PortWrite> portWrites() {
+            return List.copyOf(portWrites);
+        }
+
         @Override
         public String registers() {
             return "EAX=00000000";
@@ -290,6 +322,11 @@ public final class FakeEmulator implements Emulator {
         @Override
         public OptionalInt firstExecuted(IntPredicate where) {
             return executed.stream().mapToInt(address -> address).filter(where).findFirst();
+        }
+
+        @Override
+        public OptionalInt firstBeyond386() {
+            return OptionalInt.empty();
         }
 
         @Override

@@ -21,6 +21,7 @@ import pxos.json.Json;
 import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -70,6 +71,7 @@ final class Machine implements AutoCloseable {
             Path qemu,
             DiskImage disk,
             DriveKind drive,
+            StartState beginning,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         long start = System.nanoTime();
@@ -84,6 +86,7 @@ final class Machine implements AutoCloseable {
                     folder,
                     new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort()),
                     drive,
+                    beginning,
                     !disk.unreadableSectors().isEmpty());
             process = QemuProcess.start(starter, folder, command);
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
@@ -147,6 +150,10 @@ final class Machine implements AutoCloseable {
 
     Trace trace() {
         return trace;
+    }
+
+    Ports ports() {
+        return new Ports(qmp, trace);
     }
 
     QemuProcess process() {

@@ -1,9 +1,7 @@
 package pxos.proof.qemu;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import pxos.os.AddressRange;
@@ -13,7 +11,9 @@ import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Guest;
 import pxos.proof.Outcome;
+import pxos.proof.StartState;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * A guest in QEMU.
@@ -26,9 +26,6 @@ final class QemuGuest implements Guest {
     /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
     private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
-    /** JMP SHORT $ (Intel SDM, volume 2, JMP). */
-    private static final byte[] JUMP_TO_ITSELF = {(byte) 0xEB, (byte) 0xFE};
-
     /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
 
@@ -40,41 +37,26 @@ final class QemuGuest implements Guest {
     private final Wait wait;
     private final RestCondition rest;
     private final Keyboard keyboard;
+    private final StartState start;
+    private final GuestClock clock;
+    private final GuestTime time;
+    private long keptTicks;
     private final Consumer<QemuGuest> owner;
+    /** {@link #become} alone changes it. */
     private Power power = Power.OFF;
-
-    /** What state the guest is in; {@link #become} alone changes it. */
-    private enum Power {
-        /** Stands before the first instruction of the BIOS. */
-        OFF,
-        /** Stands before the first instruction of the boot sector. */
-        AT_BOOT_SECTOR,
-        /** Waits for its first key; nothing was done to it since its prompt was kept. */
-        AT_PROMPT,
-        /** Runs, or stands because it asked for a reset. */
-        RUNNING,
-        /** Stands until somebody switches it on. */
-        PAUSED;
-
-        private Set<Power> next() {
-            return switch (this) {
-                case OFF -> Set.of(AT_BOOT_SECTOR);
-                case AT_BOOT_SECTOR -> Set.of(AT_BOOT_SECTOR, RUNNING, PAUSED);
-                case AT_PROMPT, RUNNING -> Set.of(AT_BOOT_SECTOR, AT_PROMPT, RUNNING, PAUSED);
-                case PAUSED -> Set.of(AT_BOOT_SECTOR);
-            };
-        }
-    }
 
     /**
      * @param machine stands before its first instruction
      * @param owner takes the guest when it is closed
      */
-    QemuGuest(Machine machine, DriveKind drive, Duration spinLimit, Duration sleepLimit, Consumer<QemuGuest> owner) {
+    QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, Consumer<QemuGuest> owner) {
         this.machine = machine;
         this.snapshots = new Snapshots(machine);
         this.drive = drive;
-        this.wait = new Wait(machine, spinLimit, sleepLimit);
+        this.start = start;
+        this.clock = new GuestClock(machine, start);
+        this.time = new GuestTime(machine, clock);
+        this.wait = new Wait(machine, time, limits);
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);
         this.owner = owner;
@@ -96,44 +78,16 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome powerOn() {
         if (power == Power.OFF) {
-            Outcome bios = runBios();
+            Outcome bios = new BiosStart(machine, clock, wait).run(start);
             if (bios != Outcome.RUNNING) {
                 return bios;
             }
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         // Right behind the BIOS, too: loading makes QEMU forget the jump that it translated.
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
+        clock.wasSetBack(0);
         return boot("the prompt after power-on");
-    }
-
-    /**
-     * Lets the BIOS load and start the boot sector, once: a jump to itself, which then gives way to the right one.
-     *
-     * @return RUNNING where it stands there
-     */
-    private Outcome runBios() {
-        DiskImage disk = machine.disk();
-        machine.insert(disk.startingWith(JUMP_TO_ITSELF));
-        goOn();
-        Outcome outcome = wait.until("the boot sector", () -> {
-            if (machine.trace()
-                    .firstExecuted(address -> address == MemoryMap.IMAGE_BASE)
-                    .isPresent()) {
-                machine.qmp().execute("stop");
-                if (place().address() == MemoryMap.IMAGE_BASE) {
-                    return Wait.Check.done(Outcome.RUNNING);
-                }
-                // It handles an interrupt.
-                goOn();
-            }
-            return Wait.Check.notYet("the BIOS has not started it");
-        });
-        if (outcome == Outcome.RUNNING) {
-            machine.insert(disk);
-            machine.setMemory(MemoryMap.IMAGE_BASE, disk.bytes(0, JUMP_TO_ITSELF.length));
-            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
-        }
-        return outcome;
     }
 
     @Override
@@ -141,6 +95,7 @@ final class QemuGuest implements Guest {
         byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         machine.setMemory(SURVIVING.first(), memory);
+        clock.set(clock.elapsed());
         return boot("the prompt after another start");
     }
 
@@ -152,12 +107,25 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome type(List<Input.KeyStroke> keys) {
         become(Power.RUNNING, () -> {});
-        return keyboard.type(keys);
+        return keyboard.type(keys, true);
+    }
+
+    @Override
+    public Outcome press(List<Input.KeyStroke> keys) {
+        become(Power.RUNNING, () -> {});
+        return keyboard.type(keys, false);
+    }
+
+    @Override
+    public Outcome letPass(int ticks) {
+        become(Power.RUNNING, () -> {});
+        return time.letPass(ticks, () -> wait.settled("rest after a timer tick", () -> rest.check(false)));
     }
 
     @Override
     public void keepPrompt() {
         become(Power.AT_PROMPT, () -> snapshots.save(PROMPT));
+        keptTicks = clock.elapsed();
     }
 
     @Override
@@ -165,6 +133,7 @@ final class QemuGuest implements Guest {
         if (power != Power.AT_PROMPT) {
             become(Power.AT_PROMPT, () -> {
                 snapshots.load(PROMPT);
+                clock.wasSetBack(keptTicks);
                 goOn();
             });
         }
@@ -212,6 +181,16 @@ final class QemuGuest implements Guest {
     }
 
     @Override
+    public void watchPorts() {
+        machine.ports().watch();
+    }
+
+    @Override
+    public List<PortWrite> portWrites() {
+        return machine.ports().writes();
+    }
+
+    @Override
     public String registers() {
         return machine.registers().text();
     }
@@ -227,6 +206,11 @@ final class QemuGuest implements Guest {
     }
 
     @Override
+    public OptionalInt firstBeyond386() {
+        return machine.trace().firstBeyond386();
+    }
+
+    @Override
     public OptionalInt lastEntered() {
         return machine.trace().lastBlock();
     }
@@ -236,7 +220,6 @@ final class QemuGuest implements Guest {
         return machine.trace().isUndefined(address);
     }
 
-    /** Gives it back to its owner. */
     @Override
     public void close() {
         owner.accept(this);
