@@ -32,6 +32,15 @@ public interface Guest extends AutoCloseable {
      */
     Outcome type(List<Input.KeyStroke> keys);
 
+    /**
+     * Lets guest time pass: the timer ticks so often, each time as soon as the guest has handled the tick before. Then waits
+     * for rest. How busy this computer is changes nothing.
+     *
+     * @param ticks timer ticks of about 55 ms each (18.2 a second), at least 1
+     * @return how the guest is at rest then; a fault, too, where it does not handle the ticks
+     */
+    Outcome letPass(int ticks);
+
     /** Remembers this moment, in which pxOS waits for its first key, for {@link #restorePrompt}. */
     void keepPrompt();
 

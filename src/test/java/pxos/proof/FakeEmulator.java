@@ -38,6 +38,11 @@ public final class FakeEmulator implements Emulator {
 
         /** Called at each Enter; GOES_ON shows the next prompt. */
         Outcome enter(FakeGuest guest, String line);
+
+        /** Called where time passes. */
+        default Outcome tick(FakeGuest guest, int ticks) {
+            return GOES_ON;
+        }
     }
 
     private final Shell shell;
@@ -238,6 +243,11 @@ public final class FakeEmulator implements Emulator {
                 print(name);
             }
             return GOES_ON;
+        }
+
+        @Override
+        public Outcome letPass(int ticks) {
+            return shell.tick(this, ticks);
         }
 
         @Override

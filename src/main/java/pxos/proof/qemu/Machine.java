@@ -205,6 +205,11 @@ final class Machine implements AutoCloseable {
         return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
     }
 
+    /** Writes a byte to a port, as if the guest had. */
+    void out(int port, int value) {
+        qmp.monitor(String.format("o /b 0x%x 0x%x", port, value));
+    }
+
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */
     void insert(DiskImage other) {
         try {

@@ -3,7 +3,6 @@ package pxos.proof.qemu;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import pxos.os.AddressRange;
@@ -40,31 +39,10 @@ final class QemuGuest implements Guest {
     private final Wait wait;
     private final RestCondition rest;
     private final Keyboard keyboard;
+    private final Timer timer;
     private final Consumer<QemuGuest> owner;
+    /** {@link #become} alone changes it. */
     private Power power = Power.OFF;
-
-    /** What state the guest is in; {@link #become} alone changes it. */
-    private enum Power {
-        /** Stands before the first instruction of the BIOS. */
-        OFF,
-        /** Stands before the first instruction of the boot sector. */
-        AT_BOOT_SECTOR,
-        /** Waits for its first key; nothing was done to it since its prompt was kept. */
-        AT_PROMPT,
-        /** Runs, or stands because it asked for a reset. */
-        RUNNING,
-        /** Stands until somebody switches it on. */
-        PAUSED;
-
-        private Set<Power> next() {
-            return switch (this) {
-                case OFF -> Set.of(AT_BOOT_SECTOR);
-                case AT_BOOT_SECTOR -> Set.of(AT_BOOT_SECTOR, RUNNING, PAUSED);
-                case AT_PROMPT, RUNNING -> Set.of(AT_BOOT_SECTOR, AT_PROMPT, RUNNING, PAUSED);
-                case PAUSED -> Set.of(AT_BOOT_SECTOR);
-            };
-        }
-    }
 
     /**
      * @param machine stands before its first instruction
@@ -77,6 +55,7 @@ final class QemuGuest implements Guest {
         this.wait = new Wait(machine, spinLimit, sleepLimit);
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);
+        this.timer = new Timer(machine, wait, rest);
         this.owner = owner;
     }
 
@@ -153,6 +132,12 @@ final class QemuGuest implements Guest {
     public Outcome type(List<Input.KeyStroke> keys) {
         become(Power.RUNNING, () -> {});
         return keyboard.type(keys);
+    }
+
+    @Override
+    public Outcome letPass(int ticks) {
+        become(Power.RUNNING, () -> {});
+        return timer.letPass(ticks);
     }
 
     @Override

@@ -110,6 +110,27 @@ class GuestsIT {
     }
 
     @Test
+    void letsAsManyTicksPassAsItIsAsked() throws Exception {
+        try (Guest guest = atPrompt(DiskImage.of(Images.assemble("tick")))) {
+            go(guest);
+            byte before = guest.memory(0x640, 1)[0];
+            assertThat(guest.letPass(100)).isEqualTo(WAITS);
+            assertThat(guest.memory(0x640, 1)[0] - before).isBetween(100, 101);
+        }
+    }
+
+    @Test
+    void saysThatAGuestDoesNotHearItsTimer() throws Exception {
+        try (QemuEmulator impatient = new QemuEmulator(qemu, LONG, Duration.ofMillis(300));
+                Guest guest = impatient.guest(DiskImage.of(Images.assemble("no-tick")), DriveKind.IDE)) {
+            guest.powerOn();
+            go(guest);
+            assertThat(guest.letPass(1).fault().orElseThrow().detail())
+                    .contains("the machine does not count the ticks of its timer");
+        }
+    }
+
+    @Test
     void saysHowManyKeysWereStillToBeTyped() throws Exception {
         try (Guest guest = atPrompt(DiskImage.of(Images.assemble("halt")))) {
             Outcome outcome = type(guest, "go{Enter}abc");
