@@ -21,6 +21,7 @@ import pxos.model.PlanReader.Plan;
 import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
+import pxos.proof.Change;
 import pxos.proof.Discrimination;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
@@ -113,6 +114,7 @@ final class TrialSteps {
         Discrimination proof = tester().prove(
                         before(run, round.item(), feature),
                         trial.built().image(),
+                        change(trial, round.item()),
                         trial.fresh(),
                         others,
                         options(run, alone));
@@ -124,6 +126,16 @@ final class TrialSteps {
         return proved.failed(
                 new RunFailure(Stage.TEST, kind, proof.summary(), ""),
                 new EvidenceText(trial.built().source()).of(proof));
+    }
+
+    /** What the tester has to know of the change that an answer is. */
+    private static Change change(Trial trial, WorkItem item) {
+        OsSource source = trial.built().source();
+        FeatureBlock block = source.feature(trial.feature().name()).orElseThrow();
+        return new Change(
+                block.addresses(),
+                NoCode.in(source, block, trial.built().image().range()),
+                item.goal());
     }
 
     private QemuTester tester() {

@@ -66,6 +66,9 @@ public interface Guest extends AutoCloseable {
     /** One past the highest byte that was written to its disk since {@link Emulator#guest} gave it away; 0 for none. */
     long highestByteWritten();
 
+    /** What its devices are set to, while it is at rest. */
+    Hardware hardware();
+
     /** The processor's registers in words, for people and models. */
     String registers();
 

@@ -210,6 +210,12 @@ final class Machine implements AutoCloseable {
         qmp.monitor(String.format("o /b 0x%x 0x%x", port, value));
     }
 
+    /** Reads a byte from a port, as if the guest had. QEMU prints a line such as {@code portb[0x0064] = 0x1d}. */
+    int in(int port) {
+        String printed = qmp.monitor(String.format("i /b 0x%x", port)).strip();
+        return Integer.parseInt(printed.substring(printed.length() - 2), 16);
+    }
+
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */
     void insert(DiskImage other) {
         try {

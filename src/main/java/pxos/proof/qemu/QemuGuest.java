@@ -11,6 +11,7 @@ import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Guest;
+import pxos.proof.Hardware;
 import pxos.proof.Outcome;
 import pxos.scenario.Input;
 
@@ -40,9 +41,12 @@ final class QemuGuest implements Guest {
     private final RestCondition rest;
     private final Keyboard keyboard;
     private final Timer timer;
+    private final Devices devices;
     private final Consumer<QemuGuest> owner;
     /** {@link #become} alone changes it. */
     private Power power = Power.OFF;
+
+    private int ticksAtStart;
 
     /**
      * @param machine stands before its first instruction
@@ -56,6 +60,7 @@ final class QemuGuest implements Guest {
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);
         this.timer = new Timer(machine, wait, rest);
+        this.devices = new Devices(machine);
         this.owner = owner;
     }
 
@@ -124,6 +129,7 @@ final class QemuGuest implements Guest {
     }
 
     private Outcome boot(String awaited) {
+        ticksAtStart = devices.ticks();
         become(Power.RUNNING, this::goOn);
         return wait.until(awaited, () -> rest.check(false));
     }
@@ -169,11 +175,15 @@ final class QemuGuest implements Guest {
         machine.qmp().execute("cont");
     }
 
+    boolean bootsFrom(DriveKind kind) {
+        return kind == drive;
+    }
+
     /** Whether it boots such a disk as if QEMU had been started with it. */
     boolean boots(DiskImage disk, DriveKind kind) {
         // QEMU takes the geometry from the first sector when it starts (hw/block/hd-geometry.c). The BIOS reads no
         // other.
-        return kind == drive && disk.startsLike(machine.disk(), MemoryMap.SECTOR_BYTES);
+        return bootsFrom(kind) && disk.startsLike(machine.disk(), MemoryMap.SECTOR_BYTES);
     }
 
     @Override
@@ -194,6 +204,12 @@ final class QemuGuest implements Guest {
     @Override
     public long highestByteWritten() {
         return machine.highestByteWritten();
+    }
+
+    @Override
+    public Hardware hardware() {
+        become(Power.RUNNING, () -> {});
+        return devices.read(ticksAtStart);
     }
 
     @Override

@@ -15,6 +15,7 @@ import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.Fault;
 import pxos.proof.Guest;
+import pxos.proof.Hardware;
 import pxos.proof.Outcome;
 import pxos.proof.pc.Pc.Level;
 import pxos.scenario.Input;
@@ -139,6 +140,12 @@ public final class PcEmulator implements Emulator {
         public long highestByteWritten() {
             Set<Integer> sectors = pc.writtenSectors();
             return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;
+        }
+
+        /** Of its devices, none keeps what it is set to. */
+        @Override
+        public Hardware hardware() {
+            return Hardware.NONE;
         }
 
         @Override
