@@ -114,7 +114,7 @@ final class TrialSteps {
         Discrimination proof = tester().prove(
                         before(run, round.item(), feature),
                         trial.built().image(),
-                        change(trial, round.item()),
+                        change(trial.built(), feature, round.item().goal()),
                         trial.fresh(),
                         others,
                         options(run, alone));
@@ -128,14 +128,13 @@ final class TrialSteps {
                 new EvidenceText(trial.built().source()).of(proof));
     }
 
-    /** What the tester has to know of the change that an answer is. */
-    private static Change change(Trial trial, WorkItem item) {
-        OsSource source = trial.built().source();
-        FeatureBlock block = source.feature(trial.feature().name()).orElseThrow();
+    /** What the tester has to know of a feature that was built. */
+    static Change change(BuildResult built, String feature, String goal) {
+        FeatureBlock block = built.source().feature(feature).orElseThrow();
         return new Change(
                 block.addresses(),
-                NoCode.in(source, block, trial.built().image().range()),
-                item.goal());
+                NoCode.in(built.source(), block, built.image().range()),
+                goal);
     }
 
     private QemuTester tester() {

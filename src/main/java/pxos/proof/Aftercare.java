@@ -151,6 +151,7 @@ final class Aftercare {
         if (scenarios.isEmpty()) {
             return List.of();
         }
+        guest.restorePrompt();
         Probe.Answer usual = fresh.hasShell() ? null : new Probe(guest, fresh, change).ask();
         SecondUse use = new SecondUse(guest, fresh, change, usual, scenario -> variables(scenario, old, was));
         List<ScenarioResult> failures = new ArrayList<>();

@@ -1,5 +1,6 @@
 package pxos.proof;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,11 @@ import pxos.scenario.Step;
 final class Probe {
 
     /** The x is taken back; an OS without a line editor shows it. */
-    private static final String UNKNOWN = "qz";
+    static final String UNKNOWN = "qz";
 
-    private static final Step CORRECTED = new Step(UNKNOWN + "x{Backspace}{Enter}", List.of());
+    private static final Step CORRECTED = new Step(UNKNOWN + "x{Backspace}", List.of());
+
+    private static final Step ENTER = new Step("{Enter}", List.of());
 
     /** Commands that say the same each time. */
     private static final List<String> SAME_EACH_TIME = List.of("ver", "echo", "help", "mem");
@@ -45,6 +48,11 @@ final class Probe {
             rows = List.copyOf(rows);
         }
 
+        /** Whether the input line in memory is what was typed. */
+        boolean keepsLine() {
+            return line.startsWith(HexFormat.of().formatHex(UNKNOWN.getBytes(StandardCharsets.US_ASCII)));
+        }
+
         String text() {
             return rows.stream().map(row -> '"' + row + '"').collect(Collectors.joining(" above "));
         }
@@ -53,7 +61,8 @@ final class Probe {
     /** Types it at a prompt on which nothing is typed yet. */
     Answer ask() {
         Outcome outcome = type(CORRECTED);
-        String line = HexFormat.of().formatHex(guest.memory(MemoryMap.INPUT_LINE, UNKNOWN.length() + 1));
+        String line = HexFormat.of().formatHex(guest.memory(MemoryMap.INPUT_LINE, UNKNOWN.length()));
+        outcome = isStopped(outcome) ? outcome : type(ENTER);
         Optional<String> known = known();
         if (isStopped(outcome) || known.isEmpty()) {
             return answer(outcome, line);

@@ -1,11 +1,14 @@
 package pxos.proof;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
 import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Input;
@@ -23,6 +26,8 @@ final class SecondUse {
     private static final List<String> WAYS_OUT = List.of("{Enter}", "{Esc}", "{Ctrl+C}", "q", "x", " ");
 
     private static final int TICKS = 20;
+    /** A longer line has no room for more. */
+    private static final int MOST_TYPED = 60;
 
     private final Guest guest;
     private final FreshPrompt fresh;
@@ -87,6 +92,7 @@ final class SecondUse {
         }
         boolean shows = !quiet(scenario, new Prompt(fresh.prompt(), fresh.screen()));
         return look(scenario)
+                .or(this::lineGoesOn)
                 .or(this::backAtPrompt)
                 .or(() -> look(scenario))
                 .or(() -> again(scenario, shows))
@@ -125,6 +131,23 @@ final class SecondUse {
 
     private void type(String keys) {
         outcome = runs.act(outcome, new Step(keys, List.of()).inputs());
+    }
+
+    /** Two more letters on a line that is not at its end come into memory behind each other. */
+    private Optional<Fault> lineGoesOn() {
+        int typed = fresh.hasShell() ? 0 : prompt().typed().orElse(0);
+        if (!usual.keepsLine() || typed == 0 || typed > MOST_TYPED) {
+            return Optional.empty();
+        }
+        doing = "the keys " + Probe.UNKNOWN + " on the same line";
+        type(Probe.UNKNOWN);
+        byte[] line = guest.memory(MemoryMap.INPUT_LINE, MemoryMap.INPUT_LINE_MAX_CHARACTERS);
+        String kept = new String(line, StandardCharsets.ISO_8859_1);
+        return kept.toLowerCase(Locale.ROOT).contains(Probe.UNKNOWN)
+                ? stopped()
+                : stopped()
+                        .or(() -> Optional.of(
+                                new Fault(Fault.Kind.KEYS_LOST, "the input line in memory does not hold them")));
     }
 
     /** Takes back what stands on the line, or leaves the program that runs. */
