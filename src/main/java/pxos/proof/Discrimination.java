@@ -37,9 +37,15 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
 
     /** The new scenarios that failed before, pass after the change, and say something about it. */
     public List<String> discriminating() {
+        return failedBefore().stream()
+                .filter(name -> verdict(after, name) == Verdict.PASS && !weak.containsKey(name))
+                .toList();
+    }
+
+    /** The new scenarios that failed before the change. */
+    public List<String> failedBefore() {
         return added.stream()
-                .filter(name -> verdict(before, name) == Verdict.FAIL && verdict(after, name) == Verdict.PASS)
-                .filter(name -> !weak.containsKey(name))
+                .filter(name -> verdict(before, name) == Verdict.FAIL)
                 .toList();
     }
 
@@ -123,8 +129,8 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
         if (added.isEmpty()) {
             return "there is no new scenario";
         }
-        return added.stream()
-                .filter(name -> verdict(before, name) == Verdict.FAIL && weak.containsKey(name))
+        return failedBefore().stream()
+                .filter(weak::containsKey)
                 .findFirst()
                 .map(name -> "the new scenario '" + name + "' does not count, because " + weak.get(name))
                 .orElseGet(() -> "every new scenario passed without the change: " + quoted(added));
