@@ -154,6 +154,7 @@ final class Layout {
                 AssembledCode code = assembler.assemble(assembly.code(), at, symbolsFor(assembly));
                 defined.put(assembly, code.labels().keySet());
                 code.labels().forEach(this::define);
+                unresolved.addAll(code.outOfReach());
                 for (Instruction instruction : code.instructions()) {
                     new TreeMap<>(code.labels()).forEach((label, address) -> {
                         if (address == at) {

@@ -70,7 +70,7 @@ final class Aftercare {
     /** @param added the new scenarios, which have passed */
     Findings of(List<Scenario> added) {
         List<Scenario> usual = added.stream()
-                .filter(scenario -> disk(scenario).differsOnlyInFiles(DiskImage.of(after)))
+                .filter(scenario -> disk(after, scenario).differsOnlyInFiles(DiskImage.of(after)))
                 .toList();
         CompletableFuture<List<ScenarioResult>> other =
                 CompletableFuture.supplyAsync(() -> guarded(STARTS, () -> onOtherDrive(spread(usual, ON_OTHER_DRIVE))));
@@ -93,8 +93,8 @@ final class Aftercare {
         }
     }
 
-    private DiskImage disk(Scenario scenario) {
-        return scenario.disk().isEmpty() ? DiskImage.of(after) : ScenarioDisk.of(after, scenario);
+    private static DiskImage disk(BootImage image, Scenario scenario) {
+        return scenario.disk().isEmpty() ? DiskImage.of(image) : ScenarioDisk.of(image, scenario);
     }
 
     /** At most {@code most} of them, from the first to the last. */
@@ -157,7 +157,7 @@ final class Aftercare {
         List<ScenarioResult> failures = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             boolean first = scenario == scenarios.get(0);
-            use.failure(scenario, disk(scenario), first).ifPresent(failures::add);
+            use.failure(scenario, disk(after, scenario), first).ifPresent(failures::add);
             if (!failures.isEmpty()) {
                 break;
             }
@@ -168,10 +168,11 @@ final class Aftercare {
     /** The addresses that the same keys change without the change: variables of what was there before. */
     private IntPredicate variables(Scenario scenario, Guest old, FreshPrompt was) {
         old.restorePrompt();
+        old.insert(disk(before, scenario));
         ScenarioRun run = new ScenarioRun(old, before);
         Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
         for (Step step : scenario.steps()) {
-            outcome = run.act(outcome, step.inputs());
+            outcome = run.act(outcome, step);
         }
         BitSet changed = was.changed(old);
         return changed::get;
@@ -230,8 +231,7 @@ final class Aftercare {
 
         private static String shown(Guest guest, FreshPrompt fresh, String keys) {
             guest.restorePrompt();
-            new ScenarioRun(guest, fresh.image())
-                    .act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(keys, List.of()).inputs());
+            new ScenarioRun(guest, fresh.image()).act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(keys, List.of()));
             String row = guest.screen().row(guest.screen().cursorRow()).stripTrailing();
             String prompt = fresh.prompt().stripTrailing();
             return row.startsWith(prompt) ? row.substring(prompt.length()) : row;

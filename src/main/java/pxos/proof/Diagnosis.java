@@ -33,7 +33,7 @@ final class Diagnosis {
         if (outcome.rest() == Rest.HALTED && expected != Rest.HALTED) {
             return Optional.of(halt());
         }
-        return written().or(this::changedBootSector).or(this::outsideZones);
+        return written().or(this::changedBootSector).or(this::outsideZones).or(this::newerProcessor);
     }
 
     /** The same fault with the place in the code. */
@@ -135,6 +135,16 @@ final class Diagnosis {
                 ? Optional.empty()
                 : Optional.of(
                         new Fault(Fault.Kind.OUTSIDE_ZONES, "the processor executed " + place(outside)).at(outside));
+    }
+
+    private Optional<Fault> newerProcessor() {
+        OptionalInt found = guest.firstBeyond386();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                                Fault.Kind.NEWER_PROCESSOR,
+                                "the processor executed " + place(found) + ", which a 386 does not know")
+                        .at(found));
     }
 
     /** A machine that left the zones is stuck because of that. */

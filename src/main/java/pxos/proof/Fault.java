@@ -18,6 +18,8 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         SPIN("spin"),
         HALT("halt with interrupts off"),
         RESET("unrequested reset"),
+        /** Its timer ticks at another rate than 18.2 a second. */
+        TIMER("timer changed"),
         DISK_WRITE("disk write"),
         BOOT_SECTOR_CHANGED("boot sector changed in memory"),
         OUTSIDE_ZONES("execution outside the zones"),
@@ -31,6 +33,8 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         /** What is typed afterwards comes to something else than at the fresh prompt. */
         KEYS_LOST("what is typed afterwards does not work"),
         SECOND_USE("does not work a second time"),
+        /** It executed an instruction that an 80386 does not know. */
+        NEWER_PROCESSOR("instruction of a later processor"),
         /** It sleeps without end, though not for a key. */
         TIMEOUT("timeout"),
         /** The emulator ended; says nothing about the tested OS. */

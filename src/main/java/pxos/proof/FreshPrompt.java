@@ -75,6 +75,11 @@ final class FreshPrompt implements Observation {
     }
 
     @Override
+    public List<PortWrite> portWrites() {
+        return List.of();
+    }
+
+    @Override
     public String banner() {
         return banner;
     }

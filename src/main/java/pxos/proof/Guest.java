@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import pxos.os.TextScreen;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * An emulated PC with pxOS in its drive.
@@ -27,17 +28,23 @@ public interface Guest extends AutoCloseable {
     /**
      * Types keys one after the other, no faster than the BIOS takes them, and waits until the last one is handled.
      *
-     * <p>Waits for rest behind each Enter that submits a line. Stops early where the guest resets or halts: {@link
+     * <p>Time passes for a guest that sleeps. No keys wait for rest only. Waits for rest behind each Enter that submits a line. Stops early where the guest resets or halts: {@link
      * Outcome#before}.
      */
     Outcome type(List<Input.KeyStroke> keys);
 
     /**
-     * Lets guest time pass: the timer ticks so often, each time as soon as the guest has handled the tick before. Then waits
-     * for rest. How busy this computer is changes nothing.
+     * The same, but lets no time pass for a program that has no rest: that one is as far as it comes before its timer ticks,
+     * and {@link pxos.scenario.Observation.Rest#RUNS}.
+     */
+    Outcome press(List<Input.KeyStroke> keys);
+
+    /**
+     * Lets guest time pass: the timer ticks so often, each time as soon as the guest has served the tick before and sleeps.
+     * How busy this computer is changes nothing.
      *
      * @param ticks timer ticks of about 55 ms each (18.2 a second), at least 1
-     * @return how the guest is at rest then; a fault, too, where it does not handle the ticks
+     * @return how the guest is at rest then, RUNS for a program that has none; a fault, too, where it does not serve the ticks
      */
     Outcome letPass(int ticks);
 
@@ -69,6 +76,15 @@ public interface Guest extends AutoCloseable {
     /** What its devices are set to, while it is at rest. */
     Hardware hardware();
 
+    /**
+     * From now on {@link #portWrites} knows what is written to the ports of timer and speaker, until the prompt is restored or
+     * the guest is switched on.
+     */
+    void watchPorts();
+
+    /** Bytes that the guest wrote to the ports 40 to 43 and 61 since they were last watched, in their order. */
+    List<PortWrite> portWrites();
+
     /** The processor's registers in words, for people and models. */
     String registers();
 
@@ -80,6 +96,9 @@ public interface Guest extends AutoCloseable {
      * boot sector started or the prompt was restored, whichever was later.
      */
     OptionalInt firstExecuted(IntPredicate where);
+
+    /** Where an instruction was executed since then that an 80386 does not know; empty where the emulator cannot tell. */
+    OptionalInt firstBeyond386();
 
     /** Where the code below C0000 begins that was last entered for the first time since then. */
     OptionalInt lastEntered();

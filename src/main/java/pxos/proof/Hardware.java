@@ -7,7 +7,7 @@ import java.util.TreeMap;
  * What a guest's devices are set to: what a person or another program would notice if it changed.
  *
  * @param readings what was read, by its name in words, such as {@code interrupt mask of the first controller}
- * @param ticks timer ticks of 55 ms that the guest has counted since its boot sector started
+ * @param ticks timer ticks of 55 ms that the guest has counted since it was switched on
  */
 public record Hardware(Map<String, String> readings, int ticks) {
 

@@ -44,6 +44,11 @@ final class ImageObservation implements Observation {
     }
 
     @Override
+    public List<PortWrite> portWrites() {
+        return guest.portWrites();
+    }
+
+    @Override
     public String banner() {
         return rows(Vector.BANNER).stream().findFirst().orElse("");
     }

@@ -143,6 +143,11 @@ final class NothingHappens implements Observation {
     }
 
     @Override
+    public List<PortWrite> portWrites() {
+        return List.of();
+    }
+
+    @Override
     public String banner() {
         return fresh.banner();
     }

@@ -71,7 +71,7 @@ final class Probe {
     }
 
     private Outcome type(Step step) {
-        return new ScenarioRun(guest, fresh.image()).act(Outcome.at(fresh.rest()), step.inputs());
+        return new ScenarioRun(guest, fresh.image()).act(Outcome.at(fresh.rest()), step);
     }
 
     private boolean isStopped(Outcome outcome) {

@@ -48,7 +48,7 @@ final class ScenarioRun {
         TextScreen screen = TextScreen.blank();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
-            outcome = act(outcome, step.inputs());
+            outcome = act(outcome, step);
             Optional<Evidence> wrong;
             if (outcome.rest() == Rest.NEVER) {
                 Fault fault = diagnosis.located(outcome.fault().orElseThrow());
@@ -70,23 +70,40 @@ final class ScenarioRun {
     }
 
     /** Does what a step says. After a reset that the step before expected, the machine boots, as a real one does. */
-    Outcome act(Outcome before, List<Input> inputs) {
+    Outcome act(Outcome before, Step step) {
+        if (step.looksAtPorts()) {
+            guest.watchPorts();
+        }
         Outcome outcome = before.rest() == Rest.RESET ? guest.powerCycle() : before;
         List<Input.KeyStroke> keys = new ArrayList<>();
-        for (Input input : inputs) {
+        for (Input input : step.inputs()) {
             if (input instanceof Input.KeyStroke key) {
                 keys.add(key);
+            } else if (input instanceof Input.Wait wait) {
+                outcome = pass(type(outcome, keys, false), wait.ticks());
+                keys.clear();
             } else {
-                outcome = type(outcome, keys);
+                outcome = type(outcome, keys, true);
                 keys.clear();
                 outcome = outcome.rest() == Rest.NEVER ? outcome : guest.powerCycle();
             }
         }
-        return type(outcome, keys);
+        boolean rests = step.rest() != Rest.RUNS;
+        outcome = type(outcome, keys, rests);
+        return rests && outcome.rest() == Rest.RUNS ? guest.type(List.of()) : outcome;
     }
 
-    private Outcome type(Outcome before, List<Input.KeyStroke> keys) {
-        return keys.isEmpty() || before.rest() == Rest.NEVER ? before : guest.type(keys);
+    /** @param rests whether to let time pass until the guest is at rest */
+    private Outcome type(Outcome before, List<Input.KeyStroke> keys, boolean rests) {
+        if (keys.isEmpty() || before.rest() == Rest.NEVER) {
+            return before;
+        }
+        return rests ? guest.type(keys) : guest.press(keys);
+    }
+
+    private Outcome pass(Outcome before, int ticks) {
+        boolean goesOn = before.rest() == Rest.WAITS_FOR_KEY || before.rest() == Rest.RUNS;
+        return goesOn ? guest.letPass(ticks) : before;
     }
 
     private Optional<Evidence> check(int number, Step step, Outcome outcome, ImageObservation seen) {

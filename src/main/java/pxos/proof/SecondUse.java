@@ -1,7 +1,7 @@
 package pxos.proof;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +10,6 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
-import pxos.scenario.Expectation.Unmet;
-import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
@@ -23,7 +21,11 @@ import pxos.scenario.Step;
 final class SecondUse {
 
     /** What leads out of a program, tried in this order. */
-    private static final List<String> WAYS_OUT = List.of("{Enter}", "{Esc}", "{Ctrl+C}", "q", "x", " ");
+    private static final List<String> WAYS_OUT = List.of("{Enter}", "{Esc}", "{Ctrl+C}", "q", "x", "{Space}");
+
+    private static final Fault NO_WAY_BACK = new Fault(
+            Fault.Kind.NO_PROMPT,
+            "the prompt does not come back, neither by itself nor by a key: " + String.join(" ", WAYS_OUT));
 
     private static final int TICKS = 20;
     /** A longer line has no room for more. */
@@ -40,7 +42,7 @@ final class SecondUse {
     /** Where the guest stands by now. */
     private Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
 
-    private String doing = "";
+    private String doing;
 
     /**
      * @param guest its kept prompt is {@code fresh}
@@ -80,11 +82,11 @@ final class SecondUse {
             return Optional.empty();
         }
         outcome = Outcome.at(rest);
+        doing = "what it leaves behind";
         return fault(scenario, wait).map(fault -> failed(scenario, fault)).or(() -> afterReset(scenario));
     }
 
     private Optional<Fault> fault(Scenario scenario, boolean wait) {
-        doing = "what it leaves behind";
         if (outcome.rest() == Rest.RESET) {
             doing = "the prompt after the reset";
             outcome = guest.powerCycle();
@@ -111,7 +113,8 @@ final class SecondUse {
     }
 
     private Optional<Fault> left(IntPredicate known) {
-        return traces.left(outcome, known, prompt().typed().isPresent());
+        return traces.left(
+                outcome, known, outcome.rest() != Rest.RUNS && prompt().typed().isPresent());
     }
 
     private Prompt prompt() {
@@ -120,7 +123,8 @@ final class SecondUse {
 
     /** How it stopped, where it does not wait for a key. */
     private Optional<Fault> stopped() {
-        return outcome.rest() == Rest.WAITS_FOR_KEY && outcome.fault().isEmpty()
+        boolean goesOn = outcome.rest() == Rest.WAITS_FOR_KEY || outcome.rest() == Rest.RUNS;
+        return goesOn && outcome.fault().isEmpty()
                 ? Optional.empty()
                 : outcome.fault()
                         .map(traces::located)
@@ -129,8 +133,10 @@ final class SecondUse {
                                 "the machine " + outcome.rest())));
     }
 
+    /** A program that runs on has no rest to wait for. */
     private void type(String keys) {
-        outcome = runs.act(outcome, new Step(keys, List.of()).inputs());
+        List<String> expect = outcome.rest() == Rest.RUNS ? List.of("running") : List.of();
+        outcome = runs.act(outcome, new Step(keys, expect));
     }
 
     /** Two more letters on a line that is not at its end come into memory behind each other. */
@@ -161,18 +167,17 @@ final class SecondUse {
             type("{Backspace*" + Math.min(typed.getAsInt(), TextScreen.COLUMNS) + "}");
         }
         for (String key : WAYS_OUT) {
-            if (stopped().isPresent() || prompt().isFresh()) {
+            if (stopped().isPresent() || isBack()) {
                 return stopped();
             }
             doing = key + " afterwards";
             type(key);
         }
-        return stopped().isPresent() || prompt().isFresh()
-                ? stopped()
-                : Optional.of(new Fault(
-                        Fault.Kind.NO_PROMPT,
-                        "the prompt does not come back, neither by itself nor by one of the keys "
-                                + String.join(" ", WAYS_OUT) + "blank"));
+        return isBack() ? Optional.empty() : stopped().or(() -> Optional.of(NO_WAY_BACK));
+    }
+
+    private boolean isBack() {
+        return outcome.rest() == Rest.WAITS_FOR_KEY && prompt().isFresh();
     }
 
     /** The same keys from where it stands. What they show may be something else than the first time, but not nothing. */
@@ -180,7 +185,7 @@ final class SecondUse {
         doing = "the same keys a second time";
         Prompt before = prompt();
         for (Step step : scenario.steps()) {
-            outcome = runs.act(outcome, step.inputs());
+            outcome = runs.act(outcome, step);
             if (outcome.rest() == Rest.NEVER || outcome.rest() != step.rest()) {
                 return stopped()
                         .or(() -> Optional.of(new Fault(
@@ -188,9 +193,7 @@ final class SecondUse {
                                 "the machine " + outcome.rest() + "; the first time it " + step.rest())));
             }
         }
-        if (outcome.rest() == Rest.RESET) {
-            outcome = guest.powerCycle();
-        }
+        outcome = outcome.rest() == Rest.RESET ? guest.powerCycle() : outcome;
         return shows && quiet(scenario, before)
                 ? Optional.of(
                         new Fault(Fault.Kind.SECOND_USE, "the screen shows the keys and the prompt and nothing else"))
@@ -199,9 +202,8 @@ final class SecondUse {
 
     /** Whether the screen looks as if the keys had done nothing. */
     private boolean quiet(Scenario scenario, Prompt before) {
-        List<Input> inputs = new ArrayList<>();
-        scenario.steps().forEach(step -> inputs.addAll(step.inputs()));
-        NothingHappens idle = new NothingHappens(fresh, before).type(inputs);
+        NothingHappens idle = new NothingHappens(fresh, before);
+        scenario.steps().forEach(step -> idle.type(step.inputs()));
         return idle.screen().rows().equals(prompt().screen().rows());
     }
 
@@ -233,12 +235,11 @@ final class SecondUse {
         Evidence evidence = new Evidence(
                 scenario.steps().size() + 1,
                 doing,
-                List.<Unmet>of(),
+                List.of(),
                 fault,
                 outcome.rest() == Rest.NEVER ? "" : guest.registers(),
                 guest.screen());
-        return ScenarioResult.failed(scenario.name(), java.time.Duration.ZERO, evidence)
-                .behind(doing);
+        return ScenarioResult.failed(scenario.name(), Duration.ZERO, evidence).behind(doing);
     }
 
     private Optional<ScenarioResult> afterReset(Scenario scenario) {

@@ -6,7 +6,7 @@ import pxos.scenario.Observation.Rest;
 
 /** Something that must be observed once the machine has come to rest. */
 public sealed interface Expectation
-        permits ScreenExpectation, Expectation.RestsAs, Expectation.NoReset, Expectation.Memory {
+        permits ScreenExpectation, PortExpectation, Expectation.RestsAs, Expectation.NoReset, Expectation.Memory {
 
     /**
      * Why an expectation is not satisfied.
@@ -37,7 +37,7 @@ public sealed interface Expectation
         return new ExpectationParser(text).parse();
     }
 
-    /** The machine came to rest in this way: {@code idle}, {@code halted}, {@code reset}. */
+    /** The machine came to rest in this way: {@code idle}, {@code halted}, {@code reset}; or it runs on: {@code running}. */
     record RestsAs(Rest rest) implements Expectation {
         @Override
         public Optional<Unmet> check(Observation observation) {

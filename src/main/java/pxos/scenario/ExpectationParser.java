@@ -3,6 +3,7 @@ package pxos.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
@@ -15,7 +16,10 @@ final class ExpectationParser {
     private static final int MAX_TIMES = 2000;
     private static final String ESCAPES = "\"\\";
     private static final String KINDS =
-            "row, rows, contains, absent, cursor, attribute, reset, no reset, memory, idle, halted";
+            "row, rows, contains, absent, cursor, attribute, answer, reset, no reset, memory, idle, halted, running, port,"
+                    + " sound, no sound, silent";
+
+    private static final Set<Integer> PORTS = Set.of(0x40, 0x41, 0x42, 0x43, 0x61);
 
     private final Words words;
 
@@ -39,10 +43,15 @@ final class ExpectationParser {
             case "absent" -> new ScreenExpectation.Absent(notEmpty());
             case "cursor" -> cursor();
             case "attribute" -> attribute();
+            case "answer" -> answer();
+            case "port" -> port();
+            case "sound" -> new PortExpectation.Sound(true);
+            case "silent" -> new PortExpectation.Silent();
+            case "running" -> new Expectation.RestsAs(Rest.RUNS);
             case "idle" -> new Expectation.RestsAs(Rest.WAITS_FOR_KEY);
             case "halted" -> new Expectation.RestsAs(Rest.HALTED);
             case "reset" -> new Expectation.RestsAs(Rest.RESET);
-            case "no" -> noReset();
+            case "no" -> no();
             case "memory" -> memory();
             default ->
                 throw words.wrong(start, "unknown expectation '" + kind + "'; an expectation starts with " + KINDS);
@@ -68,9 +77,32 @@ final class ExpectationParser {
         return new ScreenExpectation.Attribute(attribute, notEmpty());
     }
 
-    private Expectation noReset() {
-        words.require(words.take("reset"), "'no' is followed by 'reset'");
+    private Expectation answer() {
+        int start = words.next();
+        if (expectation() instanceof ScreenExpectation.OfText found) {
+            return new ScreenExpectation.Answer(found);
+        }
+        throw words.wrong(start, "'answer' is followed by row, rows, contains, absent or attribute");
+    }
+
+    private Expectation no() {
+        if (words.take("sound")) {
+            return new PortExpectation.Sound(false);
+        }
+        words.require(words.take("reset"), "'no' is followed by 'reset' or 'sound'");
         return new Expectation.NoReset();
+    }
+
+    private Expectation port() {
+        int start = words.next();
+        int port = words.number("a port", 16, 0, 0xFFFF);
+        words.require(
+                PORTS.contains(port), start, "only the ports of timer and speaker are seen: 40, 41, 42, 43 and 61");
+        return new PortExpectation.Port(port, hex(words.bytes()));
+    }
+
+    private static String hex(List<Integer> bytes) {
+        return bytes.stream().map(value -> String.format("%02X", value)).collect(Collectors.joining(" "));
     }
 
     private Expectation memory() {
@@ -79,8 +111,7 @@ final class ExpectationParser {
         words.require(
                 bytes.size() <= MAX_BYTES && address + bytes.size() <= MEMORY_BYTES,
                 "at most " + MAX_BYTES + " bytes up to FFFFF can be compared");
-        String hex = bytes.stream().map(value -> String.format("%02X", value)).collect(Collectors.joining(" "));
-        return new Expectation.Memory(address, hex);
+        return new Expectation.Memory(address, hex(bytes));
     }
 
     private List<ScreenExpectation.Text> texts() {
@@ -97,7 +128,9 @@ final class ExpectationParser {
         return text;
     }
 
+    /** A text in quotes; one behind {@code like} has digits for which any others can stand. */
     private ScreenExpectation.Text text() {
-        return new ScreenExpectation.Text(words.quoted(ESCAPES, ESCAPES));
+        boolean like = words.take("like");
+        return new ScreenExpectation.Text(words.quoted(ESCAPES, ESCAPES), like);
     }
 }

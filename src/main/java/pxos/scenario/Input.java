@@ -28,6 +28,18 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * Lets guest time pass: {@code {Wait 18}}, a second.
+     *
+     * @param ticks of the timer, about 55 ms each
+     */
+    record Wait(int ticks) implements Input {
+        @Override
+        public String text() {
+            return "{Wait " + ticks + "}";
+        }
+    }
+
     /** Switches the machine off and on and waits for the prompt: {@code {Boot}}. */
     record PowerCycle() implements Input {
         @Override

@@ -21,6 +21,7 @@ import pxos.Problem;
  *   {Backspace*12} {a*79}  repetition, up to 1000
  *   {Ctrl+C} {Ctrl+Alt+Delete}
  *   {{                   a literal brace
+ *   {Wait 18}            let 18 timer ticks pass, a second of the guest's time
  *   {Boot}               switch off and on
  * </pre>
  */
@@ -34,6 +35,9 @@ final class Keys {
 
     private static final Pattern REPEATED = Pattern.compile("(?s)(.+)\\*([^*]+)");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
+
+    private static final Pattern WAIT = Pattern.compile("(?i)wait\\b\\s*(?<ticks>.*)");
+    private static final int MAX_TICKS = 1000;
 
     private static final String UNSHIFTED = "`1234567890-=[]\\;',./";
     private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
@@ -127,6 +131,10 @@ final class Keys {
         if (name.equalsIgnoreCase("Boot")) {
             return new Input.PowerCycle();
         }
+        Matcher wait = WAIT.matcher(name);
+        if (wait.matches()) {
+            return new Input.Wait(ticks(wait.group("ticks"), place));
+        }
         List<Integer> keys = new ArrayList<>();
         String rest = name;
         for (int plus = rest.indexOf('+'); plus > 0 && plus < rest.length() - 1; plus = rest.indexOf('+')) {
@@ -136,6 +144,17 @@ final class Keys {
         }
         keys.addAll(key(rest).orElseThrow(() -> unknown(name, name, place)));
         return new Input.KeyStroke("{" + name + "}", List.copyOf(new LinkedHashSet<>(keys)));
+    }
+
+    private int ticks(String digits, int place) {
+        int ticks = COUNT.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
+        if (ticks < 1 || ticks > MAX_TICKS) {
+            throw wrong(
+                    place,
+                    "{Wait N} lets N timer ticks pass, 18 a second; N is a number from 1 to " + MAX_TICKS + ", not '"
+                            + digits + "'");
+        }
+        return ticks;
     }
 
     private static Optional<List<Integer>> key(String name) {
@@ -167,7 +186,7 @@ final class Keys {
                 .filter(known -> distance(known, name) <= 1 + known.length() / 3)
                 .min(Comparator.comparingInt(known -> distance(known, name)))
                 .map(known -> "did you mean {" + known + "}?")
-                .orElse("known keys are Boot, " + String.join(", ", SPECIAL.keySet())
+                .orElse("known keys are Boot, Wait N, " + String.join(", ", SPECIAL.keySet())
                         + ", one character, and Ctrl+, Alt+ or Shift+ before any of them");
     }
 

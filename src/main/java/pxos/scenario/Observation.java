@@ -1,14 +1,18 @@
 package pxos.scenario;
 
+import java.util.List;
 import pxos.os.TextScreen;
 
 /** What can be seen of the machine once it has come to rest. */
 public interface Observation {
     /** How the machine came to rest. */
     enum Rest {
+        /** It waits for a key in the BIOS. */
         WAITS_FOR_KEY("waits for a key in the BIOS"),
         HALTED("is halted for good (HLT with interrupts off)"),
         RESET("asked for a reset"),
+        /** Neither: a program that goes on. */
+        RUNS("runs on"),
         NEVER("did not come to rest");
 
         private final String sentence;
@@ -34,6 +38,12 @@ public interface Observation {
      * @param sizeBytes at least 1
      */
     byte[] memory(int address, int sizeBytes);
+
+    /** What the machine wrote to the ports of timer and speaker, 40 to 43 and 61, since the step began; in its order. */
+    List<PortWrite> portWrites();
+
+    /** One byte that was written to a port. */
+    record PortWrite(int port, int value) {}
 
     /** The text that the image's banner vector points to. */
     String banner();

@@ -4,6 +4,7 @@ import static pxos.scenario.ScreenSearch.quote;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pxos.os.TextScreen;
@@ -11,30 +12,46 @@ import pxos.os.TextScreen;
 /** An expectation about what a person sees; a character in the colour of its background counts as a blank. */
 public sealed interface ScreenExpectation extends Expectation {
 
+    /** An expectation about texts, which can be looked for in a part of the screen. */
+    sealed interface OfText extends ScreenExpectation {}
+
     /**
      * A text in which {@code {prompt}} and {@code {banner}} stand for the texts of the tested image.
      *
      * @param template as written, without the quotation marks
+     * @param like whether each {@code #} of the template stands for any digit
      */
-    record Text(String template) {
+    record Text(String template, boolean like) {
 
-        String in(Observation observation) {
-            return template.replace("{prompt}", observation.prompt()).replace("{banner}", observation.banner());
+        Wanted in(Observation observation) {
+            return Wanted.of(template, like, observation);
+        }
+    }
+
+    /**
+     * The same in the rows that pxOS printed behind typed lines: not in what it showed before its first prompt, nor in rows that
+     * begin with the prompt. So banner and prompt can say what they like: {@code answer contains count 2 ":"}. An OS without a
+     * prompt has its whole screen as its answer.
+     */
+    record Answer(OfText wanted) implements ScreenExpectation {
+        @Override
+        public Optional<Unmet> check(Observation observation) {
+            return wanted.check(new AnswerObservation(observation))
+                    .map(unmet -> new Unmet(unmet.wanted() + ", in the answer", unmet.got()));
         }
     }
 
     /** These rows directly below each other, trailing blanks ignored: {@code row "A"}, {@code rows "A" "B"}. */
-    record Rows(List<Text> texts) implements ScreenExpectation {
+    record Rows(List<Text> texts) implements OfText {
         public Rows {
             texts = List.copyOf(texts);
         }
 
         @Override
         public Optional<Unmet> check(Observation observation) {
-            List<String> wanted = texts.stream()
-                    .map(text -> text.in(observation).stripTrailing())
-                    .toList();
-            String shown = wanted.stream().map(ScreenSearch::quote).collect(Collectors.joining(" above "));
+            List<Wanted> wanted =
+                    texts.stream().map(text -> text.in(observation).row()).toList();
+            String shown = wanted.stream().map(Wanted::quoted).collect(Collectors.joining(" above "));
             return Unmet.unless(
                     ScreenSearch.lastIndexOf(observation.screen().rows(), wanted) >= 0,
                     (wanted.size() == 1 ? "the row " : "the rows ") + shown,
@@ -43,28 +60,29 @@ public sealed interface ScreenExpectation extends Expectation {
     }
 
     /** The text anywhere in a row; {@code count} times on the screen, or at least once where count is 0. */
-    record Contains(Text text, int count) implements ScreenExpectation {
+    record Contains(Text text, int count) implements OfText {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            String wanted = text.in(observation);
+            Wanted wanted = text.in(observation);
             int found = ScreenSearch.count(observation.screen(), wanted);
             String times = count == 0 ? "" : count + " times ";
             String got =
                     found == 0 ? ScreenSearch.nearest(observation.screen(), List.of(wanted)) : "it " + found + " times";
-            return Unmet.unless(count == 0 ? found > 0 : found == count, times + quote(wanted) + " on the screen", got);
+            return Unmet.unless(
+                    count == 0 ? found > 0 : found == count, times + wanted.quoted() + " on the screen", got);
         }
     }
 
     /** The text in no row: {@code absent "TEXT"}. */
-    record Absent(Text text) implements ScreenExpectation {
+    record Absent(Text text) implements OfText {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            String unwanted = text.in(observation);
+            Wanted unwanted = text.in(observation);
             TextScreen screen = observation.screen();
             return IntStream.range(0, TextScreen.ROWS)
-                    .filter(row -> screen.row(row).contains(unwanted))
+                    .filter(row -> unwanted.lastIn(screen.row(row)).isPresent())
                     .mapToObj(row -> new Unmet(
-                            "no " + quote(unwanted) + " on the screen",
+                            "no " + unwanted.quoted() + " on the screen",
                             "row " + row + " " + quote(screen.row(row).stripTrailing())))
                     .findFirst();
         }
@@ -89,30 +107,32 @@ public sealed interface ScreenExpectation extends Expectation {
     record CursorAfter(Text text) implements ScreenExpectation {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            String wanted = text.in(observation);
-            List<String> rows = List.of(wanted.stripTrailing());
+            Wanted wanted = text.in(observation);
+            List<Wanted> rows = List.of(wanted.row());
             int row = ScreenSearch.lastIndexOf(observation.screen().rows(), rows);
             if (row < 0) {
                 return Optional.of(new Unmet(
-                        "the cursor after the row " + quote(wanted), ScreenSearch.nearest(observation.screen(), rows)));
+                        "the cursor after the row " + wanted.quoted(),
+                        ScreenSearch.nearest(observation.screen(), rows)));
             }
-            int cell = row * TextScreen.COLUMNS + wanted.length();
+            int cell = row * TextScreen.COLUMNS + wanted.shown().length();
             return new Cursor(cell / TextScreen.COLUMNS, cell % TextScreen.COLUMNS)
-                    .check(observation.screen(), " after " + quote(wanted));
+                    .check(observation.screen(), " after " + wanted.quoted());
         }
     }
 
     /** Every cell of the text's last occurrence has this attribute: {@code attribute 07 of "TEXT"}. */
-    record Attribute(int attribute, Text text) implements ScreenExpectation {
+    record Attribute(int attribute, Text text) implements OfText {
         @Override
         public Optional<Unmet> check(Observation observation) {
-            String wanted = text.in(observation);
-            String what = String.format("attribute %02X of %s", attribute, quote(wanted));
+            Wanted wanted = text.in(observation);
+            String what = String.format("attribute %02X of %s", attribute, wanted.quoted());
             TextScreen screen = observation.screen();
             for (int row = TextScreen.ROWS - 1; row >= 0; row--) {
-                int column = screen.storedRow(row).lastIndexOf(wanted);
-                if (column >= 0) {
-                    return other(screen, row, column, column + wanted.length()).map(got -> new Unmet(what, got));
+                Optional<MatchResult> found = wanted.lastIn(screen.storedRow(row));
+                if (found.isPresent()) {
+                    return other(screen, row, found.get().start(), found.get().end())
+                            .map(got -> new Unmet(what, got));
                 }
             }
             return Optional.of(new Unmet(what, ScreenSearch.nearest(screen, List.of(wanted))));

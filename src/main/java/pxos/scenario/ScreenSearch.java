@@ -1,9 +1,7 @@
 package pxos.scenario;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import pxos.os.TextScreen;
 
@@ -17,26 +15,29 @@ final class ScreenSearch {
     }
 
     /** First row of the last place where {@code wanted} appear one below the other; -1 if nowhere. */
-    static int lastIndexOf(List<String> rows, List<String> wanted) {
-        return wanted.isEmpty() ? -1 : Collections.lastIndexOfSubList(rows, wanted);
+    static int lastIndexOf(List<String> rows, List<Wanted> wanted) {
+        for (int first = rows.size() - wanted.size(); first >= 0; first--) {
+            int at = first;
+            if (IntStream.range(0, wanted.size()).allMatch(i -> wanted.get(i).is(rows.get(at + i)))) {
+                return first;
+            }
+        }
+        return -1;
     }
 
     /** How often {@code text} stands in the rows; an empty text nowhere. */
-    static int count(TextScreen screen, String text) {
-        Pattern wanted = Pattern.compile(Pattern.quote(text));
-        return text.isEmpty()
-                ? 0
-                : IntStream.range(0, TextScreen.ROWS)
-                        .map(row ->
-                                (int) wanted.matcher(screen.row(row)).results().count())
-                        .sum();
+    static int count(TextScreen screen, Wanted text) {
+        return IntStream.range(0, TextScreen.ROWS)
+                .map(row -> text.countIn(screen.row(row)))
+                .sum();
     }
 
     /** Describes the row that is most like the first missing one of {@code wanted}. */
-    static String nearest(TextScreen screen, List<String> wanted) {
+    static String nearest(TextScreen screen, List<Wanted> wanted) {
         List<String> rows = screen.rows();
         String missing = wanted.stream()
-                .filter(text -> rows.stream().noneMatch(text::equals))
+                .filter(text -> rows.stream().noneMatch(text::is))
+                .map(Wanted::shown)
                 .findFirst()
                 .orElse("");
         if (missing.isEmpty()) {

@@ -45,9 +45,14 @@ public record Step(
         this(keys, expect, List.of(), List.of());
     }
 
-    /** How the machine has to come to rest: waiting for a key unless the step expects a reset or a halt. */
+    /** How the machine has to come to rest: waiting for a key unless the step expects a reset, a halt or a program that runs on. */
     public Observation.Rest rest() {
         return stated(expectations).findFirst().orElse(Observation.Rest.WAITS_FOR_KEY);
+    }
+
+    /** Whether it expects something of the ports of timer and speaker. */
+    public boolean looksAtPorts() {
+        return expectations.stream().anyMatch(PortExpectation.class::isInstance);
     }
 
     private static Stream<Observation.Rest> stated(List<Expectation> expectations) {

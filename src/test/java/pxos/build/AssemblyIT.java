@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
 import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.PrimitiveBuilder.BuildResult;
@@ -93,6 +95,33 @@ class AssemblyIT {
                 new Text("gap", "x".repeat(140)),
                 new Asm("far_away: ret"));
         assertThat(slice(result, START, START + 5)).containsExactly(0xE9, 0x90, 0x00, 0xEB, 0x00, 0xC3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jcxz far_away",
+                "loop far_away",
+                "here: loopne far_away",
+                "jmp short far_away",
+                "jz short far_away"
+            })
+    void refusesAShortJumpThatDoesNotReachAnotherPrimitive(String jump) {
+        assertThatThrownBy(() ->
+                        build(new Asm(jump + "\n ret"), new Text("gap", "x".repeat(140)), new Asm("far_away: ret")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("'far_away' is 142 bytes away: too far for ")
+                .hasMessageContaining("which reaches from -128 to 127: " + jump);
+    }
+
+    @Test
+    void letsAShortJumpReachWhatIsNear() throws Exception {
+        BuildResult result = build(
+                new Asm("back: jcxz there\n jmp short there"),
+                new Text("gap", "x".repeat(100)),
+                new Asm("there: loop back\n ret"));
+        assertThat(slice(result, START, START + 3)).containsExactly(0xE3, 0x67, 0xEB, 0x65);
+        assertThat(slice(result, START + 105, START + 106)).containsExactly(0xE2, 0x95);
     }
 
     @Test

@@ -44,7 +44,7 @@ class ProofsIT {
             new FeatureExpander(new TemplateLibrary(Path.of("primitives"))),
             NasmAssembler.onPath(System.getenv("PATH")));
     private static final QemuTester TESTER = new QemuTester(
-            new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofMillis(600), Duration.ofSeconds(4)));
+            new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofMillis(600), Duration.ofSeconds(30)));
 
     private static OsSource source;
     private static BootImage before;

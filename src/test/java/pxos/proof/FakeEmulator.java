@@ -16,6 +16,7 @@ import pxos.os.TextScreen;
 import pxos.os.Vector;
 import pxos.os.disk.Floppy;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 import pxos.scenario.Observation.Rest;
 
 /**
@@ -116,6 +117,7 @@ public final class FakeEmulator implements Emulator {
         /** Everything that a snapshot holds. */
         private record State(byte[] memory, byte[] cells, int cursor, String line) {}
 
+        private final List<PortWrite> portWrites = new ArrayList<>();
         private final List<Integer> executed = new ArrayList<>();
         private DiskImage disk;
         private State kept;
@@ -232,6 +234,11 @@ public final class FakeEmulator implements Emulator {
             return outcome;
         }
 
+        @Override
+        public Outcome press(List<Input.KeyStroke> keys) {
+            return type(keys);
+        }
+
         private Outcome press(Input.KeyStroke key) {
             String name = key.text().replaceAll("^\\{(.+)}$", "$1");
             if (key.isEnter()) {
@@ -295,6 +302,21 @@ public final class FakeEmulator implements Emulator {
             return written;
         }
 
+        /** Writes to a port. */
+        public void out(int port, int value) {
+            portWrites.add(new PortWrite(port, value));
+        }
+
+        @Override
+        public void watchPorts() {
+            portWrites.clear();
+        }
+
+        @Override
+        public List<PortWrite> portWrites() {
+            return List.copyOf(portWrites);
+        }
+
         @Override
         public Hardware hardware() {
             return new Hardware(Map.of("palette entry 7", palette), 0);
@@ -314,6 +336,11 @@ public final class FakeEmulator implements Emulator {
         @Override
         public OptionalInt firstExecuted(IntPredicate where) {
             return executed.stream().mapToInt(address -> address).filter(where).findFirst();
+        }
+
+        @Override
+        public OptionalInt firstBeyond386() {
+            return OptionalInt.empty();
         }
 
         @Override

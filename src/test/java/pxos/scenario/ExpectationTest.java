@@ -28,6 +28,14 @@ class ExpectationTest {
     @ValueSource(
             strings = {
                 "row \"{banner}\"",
+                "answer row \"help clear\"",
+                "answer rows \"help clear\" \"say \\\"hi\\\" \\\\o/\"",
+                "answer contains count 1 \"help\"",
+                "answer absent \"pxOS\"",
+                "answer absent \">\"",
+                "answer attribute 07 of \"clear\"",
+                "silent",
+                "no sound",
                 "row \"{prompt}help\"",
                 "row \"> help   \"",
                 "rows \"> help\" \"help clear\"",
@@ -77,9 +85,55 @@ class ExpectationTest {
     void tellsHowTheMachineCameToRest() {
         assertThat(unmet("reset", SCREEN.resting(Rest.RESET))).isEmpty();
         assertThat(unmet("halted", SCREEN.resting(Rest.HALTED))).isEmpty();
+        assertThat(unmet("running", SCREEN.resting(Rest.RUNS))).isEmpty();
         assertThat(unmet("no reset", SCREEN.resting(Rest.RESET)))
                 .isEqualTo("wanted no reset, got a machine that asked for a reset");
         assertThat(unmet("idle", SCREEN.resting(Rest.HALTED))).startsWith("wanted a machine that waits for a key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "row like \"##:##:##\"|",
+                "row like \"09:##:0#\"|",
+                "row \"09:15:07\"|",
+                "contains like \"#:#\"|",
+                "contains count 2 like \"#:#\"|",
+                "cursor after like \"##:##:##\"|",
+                "row like \"###:##\"|wanted the row \"###:##\", got no such text",
+                "row \"##:##:##\"|wanted the row \"##:##:##\", got no such text",
+                "absent like \"0#\"|wanted no \"0#\" on the screen, got row 0 \"09:15:07\"",
+            })
+    void aNumberSignOfAPatternIsAnyDigit(String expectation, String message) {
+        String unmet = unmet(expectation, FakeObservation.showing("09:15:07"));
+        assertThat(unmet).startsWith(message == null ? "" : message);
+        assertThat(unmet.isEmpty()).isEqualTo(message == null);
+    }
+
+    @Test
+    void bannerAndPromptAreNoAnswer() {
+        FakeObservation screen = FakeObservation.showing("Error: none", "> a: b", "1:2", "> ");
+        assertThat(unmet("answer contains count 1 \":\"", screen)).isEmpty();
+        assertThat(unmet("answer absent \"Error\"", screen)).isEmpty();
+        assertThat(unmet("answer contains \"none\"", screen))
+                .isEqualTo("wanted \"none\" on the screen, in the answer, got no such text; the last rows are \"1:2\"");
+        assertThat(unmet("answer contains \"3\"", FakeObservation.showing("Error: none")))
+                .startsWith("wanted");
+    }
+
+    @Test
+    void hearsWhatTheSpeakerIsTold() {
+        FakeObservation beep = SCREEN.writing(0x43, 0xB6).writing(0x42, 0xA9, 4).writing(0x61, 0x23);
+        assertThat(unmet("sound", beep)).isEmpty();
+        assertThat(unmet("port 42 = a9 04", beep)).isEmpty();
+        assertThat(unmet("port 42 = A9", beep)).isEqualTo("wanted A9 written to port 42, got A9 04");
+        assertThat(unmet("port 40 = 00", beep)).isEqualTo("wanted 00 written to port 40, got nothing written");
+        assertThat(unmet("silent", beep)).isEqualTo("wanted a speaker that is off again, got one that is still on");
+        assertThat(unmet("silent", beep.writing(0x61, 0x20))).isEmpty();
+        assertThat(unmet("no sound", beep)).isEqualTo("wanted no sound, got a speaker that was switched on");
+        assertThat(unmet("sound", SCREEN.writing(0x61, 0x22))).startsWith("wanted a sound, got a speaker that nobody");
     }
 
     @Test
@@ -108,7 +162,10 @@ class ExpectationTest {
                 "cursor 1|its column is a number from 0 to 79",
                 "attribute 107 of \"a\"|an attribute is a hexadecimal number from 0 to FF, not 107",
                 "attribute 07 \"a\"|'of' is missing behind the attribute",
-                "no idea|'no' is followed by 'reset'",
+                "no idea|'no' is followed by 'reset' or 'sound'",
+                "answer idle|'answer' is followed by row, rows, contains, absent or attribute, at character 8",
+                "port 60 = 1|only the ports of timer and speaker are seen: 40, 41, 42, 43 and 61",
+                "port 42|'=' is missing behind the address",
                 "memory 0600 61|'=' is missing behind the address",
                 "memory 100000 = 1|an address is a hexadecimal number from 0 to FFFFF, not 100000",
                 "memory 0600 = 161|a byte is a hexadecimal number from 0 to FF, not 161",
@@ -153,7 +210,9 @@ class ExpectationTest {
             }
             random.nextBytes(cells);
             Observation noise = new FakeObservation(
-                    new pxos.os.TextScreen(cells, random.nextInt(256), random.nextInt(256)), Rest.NEVER);
+                    new pxos.os.TextScreen(cells, random.nextInt(256), random.nextInt(256)),
+                    Rest.NEVER,
+                    java.util.List.of());
             try {
                 assertThat(Expectation.parse(text.toString()).check(noise)).isNotNull();
             } catch (Problem e) {

@@ -1,11 +1,13 @@
 package pxos.scenario;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 
 /** A screen made from rows, at rest in a chosen way, with memory that holds its own address's low byte. */
-record FakeObservation(TextScreen screen, Rest rest) implements Observation {
+record FakeObservation(TextScreen screen, Rest rest, List<PortWrite> portWrites) implements Observation {
 
     static FakeObservation showing(String... rows) {
         return showing(7, rows);
@@ -20,11 +22,20 @@ record FakeObservation(TextScreen screen, Rest rest) implements Observation {
             }
         }
         int last = rows.length - 1;
-        return new FakeObservation(new TextScreen(cells, last, rows[last].length()), Rest.WAITS_FOR_KEY);
+        return new FakeObservation(new TextScreen(cells, last, rows[last].length()), Rest.WAITS_FOR_KEY, List.of());
     }
 
     FakeObservation resting(Rest other) {
-        return new FakeObservation(screen, other);
+        return new FakeObservation(screen, other, portWrites);
+    }
+
+    /** Writes to a port, as often as there are values. */
+    FakeObservation writing(int port, int... values) {
+        List<PortWrite> more = Arrays.stream(values)
+                .mapToObj(value -> new PortWrite(port, value))
+                .toList();
+        return new FakeObservation(
+                screen, rest, Stream.concat(portWrites.stream(), more.stream()).toList());
     }
 
     @Override

@@ -43,6 +43,20 @@ class KeysTest {
     }
 
     @Test
+    void waitsInTimerTicks() {
+        assertThat(Keys.parse("a{Wait 20}b{wait 1000}"))
+                .filteredOn(Input.Wait.class::isInstance)
+                .containsExactly(new Input.Wait(20), new Input.Wait(1000));
+        assertThat(Keys.parse("{Wait 7}")).extracting(Input::text).containsExactly("{Wait 7}");
+        for (String wrong : List.of("{Wait}", "{Wait 0}", "{Wait 1001}", "{Wait 2s}")) {
+            assertThatThrownBy(() -> Keys.parse(wrong))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith(
+                            "{Wait N} lets N timer ticks pass, 18 a second; N is a number from 1 to 1000");
+        }
+    }
+
+    @Test
     void readsSpecialKeysAndChordsWithoutRegardToCase() {
         assertThat(keys("{enter}{F12}{PageUp}{Ctrl+C}{Alt+x}{Ctrl+Alt+Delete}{Shift+a}"))
                 .containsExactly(
@@ -74,7 +88,7 @@ class KeysTest {
             value = {
                 "ab{Entr}|unknown key 'Entr' in {Entr}; did you mean {Enter}?, at character 3 of: ab{Entr}",
                 "{Strg+c}|unknown key 'Strg' in {Strg+c}; known are",
-                "{Whatever}|known keys are Boot, Backspace, Delete",
+                "{Whatever}|known keys are Boot, Wait N, Backspace, Delete",
                 "abc{Enter|a { is never closed (write {{ for a literal brace), at character 4",
                 "{a*0}|the count in {a*0} must be a number from 1 to 1000",
                 "{a*1001}|must be a number from 1 to 1000",

@@ -21,6 +21,7 @@ class StepTest {
     void waitsForAKeyUnlessItExpectsAnotherRest() {
         assertThat(STEP.rest()).isEqualTo(Rest.RESET);
         assertThat(new Step("", List.of("halted", "halted")).rest()).isEqualTo(Rest.HALTED);
+        assertThat(new Step("", List.of("running")).rest()).isEqualTo(Rest.RUNS);
         assertThat(new Step("", List.of("no reset", "idle")).rest()).isEqualTo(Rest.WAITS_FOR_KEY);
     }
 

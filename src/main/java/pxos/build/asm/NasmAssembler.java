@@ -27,6 +27,9 @@ import pxos.os.AddressRange;
  */
 public final class NasmAssembler {
 
+    /** The oldest processor that runs all milestones. NASM refuses what a later one added. */
+    private static final String CPU = "cpu 386";
+
     private static final long DEADLINE_SECONDS = 5;
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
 
@@ -45,8 +48,9 @@ public final class NasmAssembler {
      *
      * @param instructions in memory order, without gaps
      * @param labels the labels that the source defines, with their addresses
+     * @param outOfReach what is wrong with each short jump that does not reach a symbol
      */
-    public record AssembledCode(List<Instruction> instructions, Map<String, Integer> labels) {}
+    public record AssembledCode(List<Instruction> instructions, Map<String, Integer> labels, List<String> outOfReach) {}
 
     /**
      * The bytes of one line of source.
@@ -127,12 +131,15 @@ public final class NasmAssembler {
             throw Problem.input("the code is larger than " + MAX_OUTPUT_BYTES + " bytes");
         }
         byte[] bytes = Files.readAllBytes(code);
+        List<Instruction> instructions =
+                instructions(bytes, Files.readString(folder.resolve("code.lst")), head.size(), lines);
         return new AssembledCode(
-                instructions(bytes, Files.readString(folder.resolve("code.lst")), head.size(), lines),
+                instructions,
                 labels(
                         Files.readString(folder.resolve("code.map")),
                         mentioned.keySet(),
-                        new AddressRange(origin, origin + bytes.length)));
+                        new AddressRange(origin, origin + bytes.length)),
+                ShortJumps.outOfReach(instructions, origin, mentioned));
     }
 
     private static Map<String, Integer> mentioned(String source, Map<String, Integer> symbols) {
@@ -144,9 +151,9 @@ public final class NasmAssembler {
         return mentioned;
     }
 
-    /** What stands before the source: the origin, and an {@code equ} for each symbol that the source mentions. */
+    /** What stands before the source: the processor, the origin, and an {@code equ} for each symbol that the source mentions. */
     private static List<String> head(int origin, Map<String, Integer> mentioned) {
-        List<String> head = new ArrayList<>(List.of("[map symbols code.map]", "bits 16", "org " + origin));
+        List<String> head = new ArrayList<>(List.of("[map symbols code.map]", CPU, "bits 16", "org " + origin));
         mentioned.forEach((symbol, address) -> head.add(symbol + " equ " + address));
         return head;
     }
@@ -179,9 +186,12 @@ public final class NasmAssembler {
                 .results()
                 .map(error -> {
                     int line = Integer.parseInt(error.group(1)) - headLines;
+                    String problem = error.group(2).contains("cpu level")
+                            ? "the processor is a 386, which does not know this instruction"
+                            : error.group(2);
                     return line < 1 || line > lines.size()
-                            ? error.group(2)
-                            : "line " + line + ": " + error.group(2) + ": "
+                            ? problem
+                            : "line " + line + ": " + problem + ": "
                                     + lines.get(line - 1).strip();
                 })
                 .toList();

@@ -37,28 +37,14 @@ final class Devices {
     /** The colours of the attribute 07. */
     private static final int[] COLOURS = {0, 7};
 
-    private static final int TIMER_CONTROL = 0x43;
-    private static final int TIMER_0 = 0x40;
-    /** A timer of 18.2 ticks a second is above this value most of the time; one that ticks four times as fast never is. */
-    private static final int SLOW_COUNT = 0x4000;
-    /** One round of the timer takes 55 ms; reading it takes a tenth of a millisecond at least. */
-    private static final int MOST_READINGS = 600;
-
-    private static final int TICKS = 0x46C;
-
     private final Machine machine;
 
     Devices(Machine machine) {
         this.machine = machine;
     }
 
-    /** Timer ticks since midnight. */
-    int ticks() {
-        return machine.word(TICKS);
-    }
-
-    /** @param ticksAtStart those since midnight when the boot sector started */
-    Hardware read(int ticksAtStart) {
+    /** @param clock the guest's timer */
+    Hardware read(GuestClock clock) {
         Map<String, String> readings = new TreeMap<>();
         Matcher mask = MASK.matcher(machine.qmp().monitor("info pic"));
         while (mask.find()) {
@@ -69,36 +55,23 @@ final class Devices {
         for (int colour : COLOURS) {
             readings.put("palette entry " + colour, palette(colour));
         }
-        machine.in(INPUT_STATUS);
-        readings.put("timer", isSlow() ? "18.2 ticks a second" : "ticks much faster");
-        return new Hardware(readings, ticks() - ticksAtStart & 0xFFFF);
+        readings.put("timer", clock.isOurs() ? "18.2 ticks a second" : "set to something else");
+        return new Hardware(readings, (int) clock.elapsed());
     }
 
     private int crtc(int register) {
-        machine.out(CRTC_INDEX, register);
-        return machine.in(CRTC_DATA);
+        machine.ports().out(CRTC_INDEX, register);
+        return machine.ports().in(CRTC_DATA);
     }
 
     /** Which entry of the DAC an attribute's colour takes, and the red, green and blue there. */
     private String palette(int colour) {
-        machine.in(INPUT_STATUS);
-        machine.out(ATTRIBUTE_INDEX, SHOW | colour);
-        int entry = machine.in(ATTRIBUTE_DATA);
-        machine.out(DAC_READ_INDEX, entry);
-        String rgb = IntStream.range(0, 3)
-                .mapToObj(i -> String.format("%02X", machine.in(DAC_DATA)))
+        machine.ports().in(INPUT_STATUS);
+        machine.ports().out(ATTRIBUTE_INDEX, SHOW | colour);
+        int entry = machine.ports().in(ATTRIBUTE_DATA);
+        machine.ports().out(DAC_READ_INDEX, entry);
+        return IntStream.range(0, 3)
+                .mapToObj(i -> String.format("%02X", machine.ports().in(DAC_DATA)))
                 .collect(Collectors.joining(" "));
-        return rgb;
-    }
-
-    private boolean isSlow() {
-        for (int i = 0; i < MOST_READINGS; i++) {
-            machine.out(TIMER_CONTROL, 0);
-            int low = machine.in(TIMER_0);
-            if ((machine.in(TIMER_0) << 8 | low) > SLOW_COUNT) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,6 +2,7 @@ package pxos.proof.qemu;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import pxos.proof.Outcome;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
@@ -36,9 +37,13 @@ final class Keyboard {
         this.rest = rest;
     }
 
-    /** See {@link pxos.proof.Guest#type}. */
-    Outcome type(List<Input.KeyStroke> keys) {
-        Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+    /**
+     * See {@link pxos.proof.Guest#type} and {@link pxos.proof.Guest#press}.
+     *
+     * @param rests whether to wait for rest behind the last key
+     */
+    Outcome type(List<Input.KeyStroke> keys, boolean rests) {
+        Outcome outcome = keys.isEmpty() ? wait.until("rest", () -> rest.check(true)) : Outcome.RUNNING;
         int next = 0;
         while (next < keys.size()) {
             int end = chunkEnd(keys, next);
@@ -51,9 +56,10 @@ final class Keyboard {
             boolean goesOn = end < keys.size()
                     && !submits(keys, end - 1)
                     && keys.get(end - 1).keys().size() == 1;
-            outcome = await(goesOn, tail, end - next);
+            outcome = await(goesOn, rests || end < keys.size(), tail, end - next);
             next = end;
-            if (outcome != Outcome.RUNNING && outcome.rest() != Rest.WAITS_FOR_KEY) {
+            boolean isReady = outcome == Outcome.RUNNING || outcome.rest() == Rest.WAITS_FOR_KEY;
+            if (!isReady) {
                 return next < keys.size() ? outcome.before(keys.size() - next) : outcome;
             }
         }
@@ -96,13 +102,14 @@ final class Keyboard {
      * handled.
      *
      * @param goesOn whether more keys follow at once
+     * @param rests whether to wait for rest where none follow
      * @param tail where the ring ended before they were sent
      * @return RUNNING where there is room; or how the machine came to rest
      */
-    private Outcome await(boolean goesOn, int tail, int keys) {
+    private Outcome await(boolean goesOn, boolean rests, int tail, int keys) {
         int wanted = RING_START + (tail - RING_START + 2 * keys) % RING_BYTES;
         AtomicInteger checks = new AtomicInteger();
-        return wait.until(goesOn ? "room for more keys" : "the end of typing", () -> {
+        Supplier<Wait.Check> check = () -> {
             boolean taken = machine.word(RING_TAIL) == wanted;
             int waiting = Math.floorMod(machine.word(RING_TAIL) - machine.word(RING_HEAD), RING_BYTES);
             boolean reset = machine.wantsReset();
@@ -112,6 +119,8 @@ final class Keyboard {
             // Asking QEMU holds up the guest. Some keys never enter the ring.
             boolean ask = checks.incrementAndGet() % CHECKS_BETWEEN_QUESTIONS == 0 || taken && !goesOn || reset;
             return ask ? rest.check(true) : Wait.Check.notYet("the machine has not read all keys");
-        });
+        };
+        String awaited = goesOn ? "room for more keys" : "the end of typing";
+        return rests ? wait.until(awaited, check) : wait.settled(awaited, check);
     }
 }

@@ -18,6 +18,7 @@ import pxos.json.Json;
 import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -65,6 +66,7 @@ final class Machine implements AutoCloseable {
             Path qemu,
             DiskImage disk,
             DriveKind drive,
+            StartState beginning,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         long start = System.nanoTime();
@@ -79,6 +81,7 @@ final class Machine implements AutoCloseable {
                     folder,
                     new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort()),
                     drive,
+                    beginning,
                     !disk.unreadableSectors().isEmpty());
             process = QemuProcess.start(starter, folder, command);
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
@@ -142,6 +145,10 @@ final class Machine implements AutoCloseable {
         return trace;
     }
 
+    Ports ports() {
+        return new Ports(qmp, trace);
+    }
+
     QemuProcess process() {
         return process;
     }
@@ -203,17 +210,6 @@ final class Machine implements AutoCloseable {
     int word(int address) {
         byte[] bytes = memory(address, 2);
         return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
-    }
-
-    /** Writes a byte to a port, as if the guest had. */
-    void out(int port, int value) {
-        qmp.monitor(String.format("o /b 0x%x 0x%x", port, value));
-    }
-
-    /** Reads a byte from a port, as if the guest had. QEMU prints a line such as {@code portb[0x0064] = 0x1d}. */
-    int in(int port) {
-        String printed = qmp.monitor(String.format("i /b 0x%x", port)).strip();
-        return Integer.parseInt(printed.substring(printed.length() - 2), 16);
     }
 
     /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */

@@ -7,14 +7,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 
 /** The command lines that QEMU is started with (QEMU 7.2 invocation reference). */
 final class QemuCommand {
 
     /** Little memory makes snapshots fast; pxOS uses the first 640 KB. */
     private static final String RAM = "2M";
-    /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
-    private static final String TRACED_ADDRESSES = "0x0..0xbffff";
+    /**
+     * Below the BIOS and the VGA BIOS: everything that pxOS could execute. And the two entries of the BIOS at which a PC begins
+     * (IBM PC Technical Reference, BIOS listing, RESET).
+     */
+    private static final String TRACED_ADDRESSES = "0x0..0xbffff,0xffff0+1,0xfe05b+1";
 
     private static final String HERE = "127.0.0.1";
 
@@ -34,9 +38,11 @@ final class QemuCommand {
      * to {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
      * still be looked at.
      *
+     * @param start its clock, which runs with the guest's time and stops with it
      * @param withErrors whether some of the disk's sectors cannot be read: those that the file errors names
      */
-    static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, boolean withErrors) {
+    static List<String> tested(
+            Path qemu, Path folder, Ports ports, DriveKind drive, StartState start, boolean withErrors) {
         return List.of(
                 qemu.toString(),
                 "-display",
@@ -50,6 +56,8 @@ final class QemuCommand {
                 "VGA,vgamem_mb=1",
                 "-m",
                 RAM,
+                "-rtc",
+                "base=" + start.clock() + ",clock=vm",
                 "-object",
                 "memory-backend-file,id=ram,share=on,size=" + RAM + ",mem-path=" + folder.resolve("ram"),
                 "-machine",

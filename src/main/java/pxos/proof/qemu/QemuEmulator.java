@@ -12,6 +12,7 @@ import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.Guest;
+import pxos.proof.StartState;
 
 /** Runs guests in QEMU. Starting one takes longer than most tests, so each is used again for whatever starts like its disk. */
 public final class QemuEmulator implements Emulator {
@@ -19,26 +20,26 @@ public final class QemuEmulator implements Emulator {
     private static final Duration MONITOR_DEADLINE = Duration.ofSeconds(20);
 
     private final Path qemu;
-    private final Duration spinLimit;
-    private final Duration sleepLimit;
+    private final StartState start;
+    private final Limits limits;
     private final Function<List<String>, ProcessBuilder> starter;
     private final List<QemuGuest> idle = new ArrayList<>();
     private boolean closed;
 
     /**
-     * With limits that no sound pxOS comes near: 1.5 s of computing, 5 s of sleep.
+     * With limits that no sound pxOS comes near: 1.5 s of computing, a minute of sleep.
      *
      * @param qemu the QEMU to run, as from {@link QemuBinary#locate}
      */
     public QemuEmulator(Path qemu) {
-        this(qemu, Duration.ofMillis(1500), Duration.ofSeconds(5));
+        this(qemu, Duration.ofMillis(1500), Duration.ofSeconds(60));
     }
 
     /**
      * The same with other limits.
      *
      * @param spinLimit processor time after which a guest that has not come to rest spins
-     * @param sleepLimit time asleep, though not waiting for a key, after which it hangs
+     * @param sleepLimit guest time asleep, though not waiting for a key, after which it hangs
      */
     public QemuEmulator(Path qemu, Duration spinLimit, Duration sleepLimit) {
         this(qemu, spinLimit, sleepLimit, ProcessBuilder::new);
@@ -46,8 +47,8 @@ public final class QemuEmulator implements Emulator {
 
     QemuEmulator(Path qemu, Duration spinLimit, Duration sleepLimit, Function<List<String>, ProcessBuilder> starter) {
         this.qemu = qemu;
-        this.spinLimit = spinLimit;
-        this.sleepLimit = sleepLimit;
+        this.start = StartState.DEFAULT;
+        this.limits = new Limits(spinLimit, sleepLimit);
         this.starter = starter;
     }
 
@@ -58,10 +59,10 @@ public final class QemuEmulator implements Emulator {
         Optional<QemuGuest> found = take(disk, drive);
         found.ifPresent(guest -> guest.insert(disk));
         return found.orElseGet(() -> new QemuGuest(
-                Machine.start(qemu, disk, drive, starter, MONITOR_DEADLINE),
+                Machine.start(qemu, disk, drive, start, starter, MONITOR_DEADLINE),
                 drive,
-                spinLimit,
-                sleepLimit,
+                start,
+                limits,
                 this::giveBack));
     }
 

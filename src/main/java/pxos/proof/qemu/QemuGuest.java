@@ -1,6 +1,5 @@
 package pxos.proof.qemu;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -13,7 +12,9 @@ import pxos.proof.DriveKind;
 import pxos.proof.Guest;
 import pxos.proof.Hardware;
 import pxos.proof.Outcome;
+import pxos.proof.StartState;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * A guest in QEMU.
@@ -26,9 +27,6 @@ final class QemuGuest implements Guest {
     /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
     private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
-    /** JMP SHORT $ (Intel SDM, volume 2, JMP). */
-    private static final byte[] JUMP_TO_ITSELF = {(byte) 0xEB, (byte) 0xFE};
-
     /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
 
@@ -40,26 +38,29 @@ final class QemuGuest implements Guest {
     private final Wait wait;
     private final RestCondition rest;
     private final Keyboard keyboard;
-    private final Timer timer;
+    private final StartState start;
+    private final GuestClock clock;
+    private final GuestTime time;
     private final Devices devices;
+    private long keptTicks;
     private final Consumer<QemuGuest> owner;
     /** {@link #become} alone changes it. */
     private Power power = Power.OFF;
-
-    private int ticksAtStart;
 
     /**
      * @param machine stands before its first instruction
      * @param owner takes the guest when it is closed
      */
-    QemuGuest(Machine machine, DriveKind drive, Duration spinLimit, Duration sleepLimit, Consumer<QemuGuest> owner) {
+    QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, Consumer<QemuGuest> owner) {
         this.machine = machine;
         this.snapshots = new Snapshots(machine);
         this.drive = drive;
-        this.wait = new Wait(machine, spinLimit, sleepLimit);
+        this.start = start;
+        this.clock = new GuestClock(machine, start);
+        this.time = new GuestTime(machine, clock);
+        this.wait = new Wait(machine, time, limits);
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);
-        this.timer = new Timer(machine, wait, rest);
         this.devices = new Devices(machine);
         this.owner = owner;
     }
@@ -80,44 +81,16 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome powerOn() {
         if (power == Power.OFF) {
-            Outcome bios = runBios();
+            Outcome bios = new BiosStart(machine, clock, wait).run(start);
             if (bios != Outcome.RUNNING) {
                 return bios;
             }
+            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         // Right behind the BIOS, too: loading makes QEMU forget the jump that it translated.
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
+        clock.wasSetBack(0);
         return boot("the prompt after power-on");
-    }
-
-    /**
-     * Lets the BIOS load and start the boot sector, once: a jump to itself, which then gives way to the right one.
-     *
-     * @return RUNNING where it stands there
-     */
-    private Outcome runBios() {
-        DiskImage disk = machine.disk();
-        machine.insert(disk.startingWith(JUMP_TO_ITSELF));
-        goOn();
-        Outcome outcome = wait.until("the boot sector", () -> {
-            if (machine.trace()
-                    .firstExecuted(address -> address == MemoryMap.IMAGE_BASE)
-                    .isPresent()) {
-                machine.qmp().execute("stop");
-                if (place().address() == MemoryMap.IMAGE_BASE) {
-                    return Wait.Check.done(Outcome.RUNNING);
-                }
-                // It handles an interrupt.
-                goOn();
-            }
-            return Wait.Check.notYet("the BIOS has not started it");
-        });
-        if (outcome == Outcome.RUNNING) {
-            machine.insert(disk);
-            machine.setMemory(MemoryMap.IMAGE_BASE, disk.bytes(0, JUMP_TO_ITSELF.length));
-            become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
-        }
-        return outcome;
     }
 
     @Override
@@ -125,11 +98,11 @@ final class QemuGuest implements Guest {
         byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         machine.setMemory(SURVIVING.first(), memory);
+        clock.set(clock.elapsed());
         return boot("the prompt after another start");
     }
 
     private Outcome boot(String awaited) {
-        ticksAtStart = devices.ticks();
         become(Power.RUNNING, this::goOn);
         return wait.until(awaited, () -> rest.check(false));
     }
@@ -137,18 +110,25 @@ final class QemuGuest implements Guest {
     @Override
     public Outcome type(List<Input.KeyStroke> keys) {
         become(Power.RUNNING, () -> {});
-        return keyboard.type(keys);
+        return keyboard.type(keys, true);
+    }
+
+    @Override
+    public Outcome press(List<Input.KeyStroke> keys) {
+        become(Power.RUNNING, () -> {});
+        return keyboard.type(keys, false);
     }
 
     @Override
     public Outcome letPass(int ticks) {
         become(Power.RUNNING, () -> {});
-        return timer.letPass(ticks);
+        return time.letPass(ticks, () -> wait.settled("rest after a timer tick", () -> rest.check(false)));
     }
 
     @Override
     public void keepPrompt() {
         become(Power.AT_PROMPT, () -> snapshots.save(PROMPT));
+        keptTicks = clock.elapsed();
     }
 
     @Override
@@ -156,6 +136,7 @@ final class QemuGuest implements Guest {
         if (power != Power.AT_PROMPT) {
             become(Power.AT_PROMPT, () -> {
                 snapshots.load(PROMPT);
+                clock.wasSetBack(keptTicks);
                 goOn();
             });
         }
@@ -209,7 +190,17 @@ final class QemuGuest implements Guest {
     @Override
     public Hardware hardware() {
         become(Power.RUNNING, () -> {});
-        return devices.read(ticksAtStart);
+        return devices.read(clock);
+    }
+
+    @Override
+    public void watchPorts() {
+        machine.ports().watch();
+    }
+
+    @Override
+    public List<PortWrite> portWrites() {
+        return machine.ports().writes();
     }
 
     @Override
@@ -228,6 +219,11 @@ final class QemuGuest implements Guest {
     }
 
     @Override
+    public OptionalInt firstBeyond386() {
+        return machine.trace().firstBeyond386();
+    }
+
+    @Override
     public OptionalInt lastEntered() {
         return machine.trace().lastBlock();
     }
@@ -237,7 +233,6 @@ final class QemuGuest implements Guest {
         return machine.trace().isUndefined(address);
     }
 
-    /** Gives it back to its owner. */
     @Override
     public void close() {
         owner.accept(this);

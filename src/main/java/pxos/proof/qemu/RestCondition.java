@@ -10,7 +10,9 @@ final class RestCondition {
     /** INT 16h, the keyboard services (Ralf Brown's Interrupt List). */
     private static final int KEYBOARD_SERVICES = 0x16;
 
+    private static final int KEYBOARD_STATUS = 0x64;
     private static final int INT_OPCODE = 0xCD;
+    private static final String KEYS_LEFT = "the machine has not read all keys";
     private static final int SEARCHED_BYTES = 256;
     private static final int LOWEST_CODE = 0x500;
     private static final int HIGHEST_CODE = 0xA0000;
@@ -25,30 +27,34 @@ final class RestCondition {
     Wait.Check check(boolean typed) {
         Wait.Check found = check();
         boolean waits = found.outcomeOrNull() != null && found.outcomeOrNull().rest() == Rest.WAITS_FOR_KEY;
-        if (!typed || !waits) {
+        if (!typed || !waits && found.doing() != Wait.Doing.SLEEPS) {
             return found;
         }
-        // Once the keyboard's controller is empty, a guest that waits for a key has handled all of them.
-        return scanCodeWaits() ? Wait.Check.notYet("the machine has not read all keys") : check();
+        // Once the keyboard's controller is empty, a guest that sleeps has seen all of them.
+        return scanCodeWaits() ? Wait.Check.notYet(KEYS_LEFT) : check();
     }
 
     private Wait.Check check() {
         if (machine.wantsReset()) {
-            return Wait.Check.done(machine.trace().sawTripleFault() ? Outcome.tripleFault() : Outcome.at(Rest.RESET));
-        }
-        if (!isRead()) {
-            return Wait.Check.notYet("the machine has not read all keys");
+            // The BIOS resets the machine by a triple fault where it is entered a second time.
+            boolean fault = machine.trace().sawTripleFault() && !machine.trace().enteredResetVector();
+            return Wait.Check.done(fault ? Outcome.tripleFault() : Outcome.at(Rest.RESET));
         }
         Registers registers = machine.registers();
+        boolean isRead = isRead();
         if (!registers.halted()) {
-            return Wait.Check.notYet("the processor runs " + at(registers));
+            return Wait.Check.notYet(isRead ? "the processor runs " + at(registers) : KEYS_LEFT);
         }
         if (!registers.interruptsOn()) {
             return Wait.Check.done(Outcome.at(Rest.HALTED));
         }
-        return registers.inBios() && biosCall(registers).orElse(-1) == KEYBOARD_SERVICES
-                ? Wait.Check.done(Outcome.at(Rest.WAITS_FOR_KEY))
-                : Wait.Check.asleep("the processor sleeps " + at(registers) + " outside the BIOS keyboard call");
+        if (!registers.inBios()) {
+            return Wait.Check.asleep("the processor sleeps " + at(registers) + " outside the BIOS keyboard call");
+        }
+        if (biosCall(registers).orElse(-1) != KEYBOARD_SERVICES) {
+            return Wait.Check.inBios("the BIOS sleeps " + at(registers) + " outside its keyboard call");
+        }
+        return isRead ? Wait.Check.done(Outcome.at(Rest.WAITS_FOR_KEY)) : Wait.Check.notYet(KEYS_LEFT);
     }
 
     /** Whether the guest has read every key that the BIOS holds for it. */
@@ -56,13 +62,9 @@ final class RestCondition {
         return machine.word(Keyboard.RING_HEAD) == machine.word(Keyboard.RING_TAIL);
     }
 
-    /**
-     * Whether the keyboard controller holds a scan code: bit 0 of its status port (Ralf Brown's port list, 0064h). QEMU
-     * prints a line such as {@code portb[0x0064] = 0x1d}.
-     */
+    /** Whether the keyboard controller holds a scan code: bit 0 of its status port (Ralf Brown's port list, 0064h). */
     private boolean scanCodeWaits() {
-        String printed = machine.qmp().monitor("i /1b 0x64").strip();
-        return (Character.digit(printed.charAt(printed.length() - 1), 16) & 1) != 0;
+        return (machine.ports().in(KEYBOARD_STATUS) & 1) != 0;
     }
 
     private static String at(Registers registers) {

@@ -27,6 +27,7 @@ final class Snapshots {
     }
 
     private void change(String command) {
+        machine.ports().watchNoMore();
         String answer = machine.qmp().monitor(command);
         if (!answer.isBlank()) {
             throw Problem.internal("QEMU refused " + command + ": " + answer.strip(), null);

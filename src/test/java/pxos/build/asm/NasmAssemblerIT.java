@@ -78,6 +78,17 @@ class NasmAssemblerIT {
     }
 
     @Test
+    void knowsTheInstructionsOfA386AndNoOthers() throws Exception {
+        assertThat(nasm.assemble("movzx eax, bl\npusha\nbt ax, 3", 0x7E00, Map.of())
+                        .instructions())
+                .hasSize(3);
+        assertThat(errors("nop\ncmovz ax, bx\nbswap eax"))
+                .containsExactly(
+                        "line 2: the processor is a 386, which does not know this instruction: cmovz ax, bx",
+                        "line 3: the processor is a 386, which does not know this instruction: bswap eax");
+    }
+
+    @Test
     void refusesBeforeNasmSeesIt() {
         assertThat(errors("incbin \"/etc/passwd\""))
                 .containsExactly("line 1: 'incbin' is not available: incbin \"/etc/passwd\"");

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pxos.proof.QemuReference;
+import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
 import pxos.proof.pc.Stop.Kind;
 
@@ -38,7 +39,10 @@ class CallsIT {
     void answerAsInQemu(int seed, boolean isFloppy) {
         random = new Random(seed);
         byte[] disk = program(isFloppy ? 0 : 0x80).disk(isFloppy);
-        Pc pc = new Pc(new Pc.Setup(isFloppy ? 0 : 0x80, Level.NEWER, Program.CLOCK, 0, Set.of()), disk, Set.of());
+        Pc pc = new Pc(
+                new Pc.Setup(isFloppy ? 0 : 0x80, Level.NEWER, Program.CLOCK, StartState.DEFAULT.noise(), Set.of()),
+                disk,
+                Set.of());
         pc.powerOn();
         Stop stop = pc.run(10_000_000);
         assertThat(stop.kind()).as(stop.detail()).isEqualTo(Kind.HALTED);

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.proof.QemuReference;
+import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
 import pxos.proof.pc.Stop.Kind;
 
@@ -61,7 +62,8 @@ class InstructionsIT {
     void doWhatTheyDoInQemu(int seed) {
         random = new Random(seed);
         byte[] disk = program();
-        Machine machine = new Machine(new Pc.Setup(0x80, Level.NEWER, Program.CLOCK, 0, Set.of()), disk, Set.of());
+        Machine machine = new Machine(
+                new Pc.Setup(0x80, Level.NEWER, Program.CLOCK, StartState.DEFAULT.noise(), Set.of()), disk, Set.of());
         int[] undefined = run(machine);
         try (QemuReference qemu = new QemuReference(disk, false)) {
             assertThat(qemu.powerOn()).isEqualTo("HALTED");

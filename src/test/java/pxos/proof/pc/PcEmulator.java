@@ -1,7 +1,5 @@
 package pxos.proof.pc;
 
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,18 +15,16 @@ import pxos.proof.Fault;
 import pxos.proof.Guest;
 import pxos.proof.Hardware;
 import pxos.proof.Outcome;
+import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 import pxos.scenario.Observation.Rest;
 
 /** The machine in the JVM as an emulator; what it does not model ends as a failure of the emulator, never as a verdict. */
 public final class PcEmulator implements Emulator {
 
     private static final long BUDGET = 20_000_000;
-    /** 65,536 periods of the timer's 1,193,182 Hz. */
-    private static final Duration TICK = Duration.ofNanos(54_925_402);
-
-    private static final LocalDateTime CLOCK = LocalDateTime.of(2026, 12, 24, 13, 5, 7);
 
     @Override
     public Guest guest(DiskImage disk, DriveKind drive) {
@@ -45,13 +41,19 @@ public final class PcEmulator implements Emulator {
 
         private final Pc pc;
         private Pc.Snapshot kept;
+        private int watchedFrom;
 
         PcGuest(DiskImage disk, DriveKind drive) {
             // As in QEMU, whose floppy reports no error for a sector that cannot be read.
             boolean isFloppy =
                     drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
             int number = isFloppy ? 0x00 : 0x80;
-            Pc.Setup setup = new Pc.Setup(number, Level.NEWER, CLOCK, 0, Set.of());
+            Pc.Setup setup = new Pc.Setup(
+                    number,
+                    Level.NEWER,
+                    StartState.DEFAULT.clock(),
+                    StartState.DEFAULT.noise(),
+                    Set.of(0x40, 0x41, 0x42, 0x43, 0x61));
             this.pc = new Pc(setup, bytes(disk), disk.unreadableSectors());
         }
 
@@ -78,7 +80,7 @@ public final class PcEmulator implements Emulator {
         /** A line at a time, so that it is known how many keys are left where the machine stops early. */
         @Override
         public Outcome type(List<Input.KeyStroke> keys) {
-            Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+            Outcome outcome = keys.isEmpty() ? outcome(pc.run(BUDGET)) : Outcome.at(Rest.WAITS_FOR_KEY);
             List<Input.KeyStroke> line = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
                 line.add(keys.get(i));
@@ -95,16 +97,27 @@ public final class PcEmulator implements Emulator {
         }
 
         @Override
+        public Outcome press(List<Input.KeyStroke> keys) {
+            return goesOn(type(keys));
+        }
+
+        /** A program that has no rest is for QEMU. */
+        private static Outcome goesOn(Outcome outcome) {
+            return outcome.rest() == Rest.NEVER
+                    ? Outcome.failed(Fault.Kind.EMULATOR_ENDED, "not modelled: a program that runs on")
+                    : outcome;
+        }
+
+        @Override
         public Outcome letPass(int ticks) {
-            return outcome(pc.run(BUDGET, TICK.multipliedBy(ticks)));
+            return goesOn(outcome(pc.run(BUDGET, StartState.TICK.multipliedBy(ticks))));
         }
 
         private static Outcome outcome(Stop stop) {
             return switch (stop.kind()) {
                 case WAITS_FOR_KEY -> Outcome.at(Rest.WAITS_FOR_KEY);
                 case HALTED -> Outcome.at(Rest.HALTED);
-                case RESET -> Outcome.at(Rest.RESET);
-                case TRIPLE_FAULT -> Outcome.tripleFault();
+                case RESET, TRIPLE_FAULT -> Outcome.at(Rest.RESET);
                 case SPINS -> Outcome.failed(Fault.Kind.SPIN, stop.detail());
                 case SLEEPS -> Outcome.failed(Fault.Kind.TIMEOUT, stop.detail());
                 case NOT_MODELLED -> Outcome.failed(Fault.Kind.EMULATOR_ENDED, "not modelled: " + stop.detail());
@@ -119,6 +132,7 @@ public final class PcEmulator implements Emulator {
         @Override
         public void restorePrompt() {
             kept.restore();
+            watchedFrom = 0;
         }
 
         @Override
@@ -149,6 +163,19 @@ public final class PcEmulator implements Emulator {
         }
 
         @Override
+        public void watchPorts() {
+            watchedFrom = pc.portWrites().size();
+        }
+
+        @Override
+        public List<PortWrite> portWrites() {
+            List<Pc.PortWrite> all = pc.portWrites();
+            return all.subList(Math.min(watchedFrom, all.size()), all.size()).stream()
+                    .map(write -> new PortWrite(write.port(), write.value()))
+                    .toList();
+        }
+
+        @Override
         public String registers() {
             return pc.registers();
         }
@@ -161,6 +188,11 @@ public final class PcEmulator implements Emulator {
         @Override
         public OptionalInt firstExecuted(IntPredicate where) {
             return pc.executed().stream().filter(where).findFirst();
+        }
+
+        @Override
+        public OptionalInt firstBeyond386() {
+            return OptionalInt.empty();
         }
 
         @Override

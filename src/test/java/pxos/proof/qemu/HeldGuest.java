@@ -5,6 +5,7 @@ import pxos.os.BootImage;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Images;
+import pxos.proof.StartState;
 
 /** A program that boots a guest, names its processes and folder, and then waits to be killed. */
 final class HeldGuest {
@@ -20,6 +21,7 @@ final class HeldGuest {
                 QemuBinary.locate(System.getenv()),
                 DiskImage.of(image),
                 DriveKind.IDE,
+                StartState.DEFAULT,
                 ProcessBuilder::new,
                 Duration.ofSeconds(20))) {
             ProcessHandle shell = ProcessHandle.current().children().findFirst().orElseThrow();

@@ -14,13 +14,19 @@ import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 
 class QemuCommandTest {
 
     @Test
     void startsATestedGuestWithTheseArguments() {
         assertThat(QemuCommand.tested(
-                        Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2), DriveKind.FLOPPY, false))
+                        Path.of("/q"),
+                        Path.of("/t"),
+                        new QemuCommand.Ports(1, 2),
+                        DriveKind.FLOPPY,
+                        StartState.DEFAULT,
+                        false))
                 .containsExactly(
                         "/q",
                         "-display",
@@ -34,6 +40,8 @@ class QemuCommandTest {
                         "VGA,vgamem_mb=1",
                         "-m",
                         "2M",
+                        "-rtc",
+                        "base=2026-12-29T17:48:36,clock=vm",
                         "-object",
                         "memory-backend-file,id=ram,share=on,size=2M,mem-path=/t/ram",
                         "-machine",
@@ -43,7 +51,7 @@ class QemuCommandTest {
                         "-d",
                         "cpu_reset,in_asm",
                         "-dfilter",
-                        "0x0..0xbffff",
+                        "0x0..0xbffff,0xffff0+1,0xfe05b+1",
                         "-D",
                         "/t/trace",
                         "-chardev",
@@ -74,7 +82,13 @@ class QemuCommandTest {
 
     @Test
     void putsADriverThatFailsInFrontOfADiskWithUnreadableSectors() {
-        assertThat(QemuCommand.tested(Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2), DriveKind.IDE, true))
+        assertThat(QemuCommand.tested(
+                        Path.of("/q"),
+                        Path.of("/t"),
+                        new QemuCommand.Ports(1, 2),
+                        DriveKind.IDE,
+                        StartState.DEFAULT,
+                        true))
                 .contains("if=ide,format=raw,snapshot=on,file=blkdebug:/t/errors:/t/disk");
         assertThat(QemuCommand.readErrors(List.of(36, 40))).isEqualTo("""
                         [inject-error]

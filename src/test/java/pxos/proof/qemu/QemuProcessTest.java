@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
+import pxos.proof.StartState;
 
 class QemuProcessTest {
 
@@ -85,6 +86,7 @@ class QemuProcessTest {
                         Path.of("/bin/false"),
                         DiskImage.ofBytes(new byte[1]),
                         DriveKind.IDE,
+                        StartState.DEFAULT,
                         command -> {
                             folders.add(Path.of(command.get(command.indexOf("qemu-watchdog") + 1)));
                             return new ProcessBuilder("/bin/sh", "-c", "echo no such machine >&2");

@@ -1,0 +1,47 @@
+package pxos.proof;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.SplittableRandom;
+
+/**
+ * What a guest finds when it is switched on, the same in every run: so each run sees the same.
+ *
+ * <p>The clock stands still while the guest only waits for keys. It goes on with the ticks of the timer, which a guest hears
+ * where it sleeps, computes for long, or is told to let time pass.
+ *
+ * @param clock what the clock shows
+ * @param noise the seed of what free memory holds; 0 for zeros
+ */
+public record StartState(LocalDateTime clock, long noise) {
+
+    /** A clock that shows nearly all digits, and noise: a real machine does not begin with zeros. */
+    public static final StartState DEFAULT = new StartState(LocalDateTime.of(2026, 12, 29, 17, 48, 36), 18);
+
+    /** A timer tick: 65,536 periods of 1,193,182 Hz (Intel 8254 data sheet). */
+    public static final Duration TICK = Duration.ofNanos(54_925_402);
+
+    private static final int TICKS_PER_DAY = 1_573_040;
+
+    /** One past the last byte of memory that belongs to nobody; the BIOS has the rest up to 9FFFF. */
+    private static final int FREE_MEMORY_END = 0x9FC00;
+
+    /** What memory holds by its address, from 0 to 9FBFF, where nobody has written to it. */
+    public byte[] memory() {
+        byte[] bytes = new byte[FREE_MEMORY_END];
+        if (noise != 0) {
+            new SplittableRandom(noise).nextBytes(bytes);
+        }
+        return bytes;
+    }
+
+    /** What the clock shows so many ticks later. */
+    public LocalDateTime after(long ticks) {
+        return clock.plus(TICK.multipliedBy(ticks));
+    }
+
+    /** The timer ticks since midnight that the BIOS counts so many ticks later. */
+    public int ticksSinceMidnight(long ticks) {
+        return (int) ((clock.toLocalTime().toNanoOfDay() / TICK.toNanos() + ticks) % TICKS_PER_DAY);
+    }
+}

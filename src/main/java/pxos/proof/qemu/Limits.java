@@ -1,0 +1,44 @@
+package pxos.proof.qemu;
+
+import java.time.Duration;
+import pxos.proof.StartState;
+
+/**
+ * How long a guest may be about something.
+ *
+ * @param spin processor time after which a guest that has not come to rest spins
+ * @param sleep guest time asleep in its own code after which it hangs
+ */
+record Limits(Duration spin, Duration sleep) {
+
+    /** For a BIOS call that awaits a device; no device of a PC takes longer. */
+    private static final Duration BIOS = Duration.ofSeconds(10);
+
+    private static final Duration SETTLING = Duration.ofMillis(30);
+    private static final Duration BUSY_TICK = Duration.ofMillis(10);
+    private static final Duration BIOS_TICK = Duration.ofMillis(500);
+
+    long sleepTicks() {
+        return Math.max(1, sleep.dividedBy(StartState.TICK));
+    }
+
+    /** Time asleep in a BIOS call after which it hangs. */
+    Duration bios() {
+        return BIOS.compareTo(sleep) < 0 ? BIOS : sleep;
+    }
+
+    /** Processor time after which a guest is seen to go on computing. */
+    Duration settling() {
+        return SETTLING;
+    }
+
+    /** Processor time between two timer ticks of a guest that computes. */
+    Duration busyTick() {
+        return BUSY_TICK;
+    }
+
+    /** Time between two timer ticks of a guest that sleeps in a BIOS call. */
+    Duration biosTick() {
+        return BIOS_TICK;
+    }
+}

@@ -1,0 +1,68 @@
+package pxos.proof.qemu;
+
+import java.time.Duration;
+
+/** Adds up how long a guest computed and how long it slept in BIOS calls, from the first measurement on. */
+final class Meter {
+
+    private final QemuProcess process;
+    private final Limits limits;
+    private final long start = System.nanoTime();
+    private long lastTime = start;
+    private Duration lastCpu;
+    private Duration computed = Duration.ZERO;
+    private Duration slept = Duration.ZERO;
+    private Duration nextTick;
+    private Duration nextBiosTick;
+    /** How many timer ticks it slept through. */
+    long ticks;
+
+    Meter(QemuProcess process, Limits limits) {
+        this.process = process;
+        this.limits = limits;
+        // What most commands take needs no tick.
+        this.nextTick = limits.busyTick().multipliedBy(5);
+        this.nextBiosTick = limits.biosTick();
+    }
+
+    void measure(Wait.Doing doing) {
+        long now = System.nanoTime();
+        Duration cpu = process.cpuTime();
+        if (doing == Wait.Doing.SLEEPS_IN_BIOS) {
+            slept = slept.plusNanos(now - lastTime);
+        } else if (lastCpu != null) {
+            computed = computed.plus(cpu.minus(lastCpu));
+        }
+        lastTime = now;
+        lastCpu = cpu;
+    }
+
+    /** Whether a guest that does not sleep in its own code is to hear its timer. */
+    boolean isTimeForATick() {
+        if (computed.compareTo(nextTick) >= 0) {
+            nextTick = computed.plus(limits.busyTick());
+            return true;
+        }
+        if (slept.compareTo(nextBiosTick) >= 0) {
+            nextBiosTick = slept.plus(limits.biosTick());
+            return true;
+        }
+        return false;
+    }
+
+    boolean hasComputedFor(Duration limit) {
+        return computed.compareTo(limit) >= 0;
+    }
+
+    boolean hasSleptFor(Duration limit) {
+        return slept.compareTo(limit) >= 0;
+    }
+
+    long computedMillis() {
+        return computed.toMillis();
+    }
+
+    Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
