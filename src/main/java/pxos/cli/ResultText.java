@@ -40,6 +40,10 @@ final class ResultText {
             if (!built.chosenBecause().isEmpty()) {
                 lines.add("                     chosen: " + built.chosenBecause());
             }
+            if (!built.replacedTests().isEmpty()) {
+                lines.add("                     replaced after they failed, the plan's tests: "
+                        + String.join(", ", built.replacedTests()));
+            }
         }
         run.proof().ifPresent(this::addProof);
         run.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));

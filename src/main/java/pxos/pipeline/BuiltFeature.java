@@ -20,6 +20,7 @@ import pxos.scenario.Scenario;
  * @param addresses where they are
  * @param primitives number of primitives in the answer
  * @param scenarios the tests that show it
+ * @param replacedTests names of the plan's tests that failed at first and gave way to tests of the answer
  */
 public record BuiltFeature(
         String name,
@@ -35,10 +36,12 @@ public record BuiltFeature(
         List<AddressRange> addresses,
 
         @JsonIgnore int primitives,
-        @JsonIgnore List<Scenario> scenarios) {
+        @JsonIgnore List<Scenario> scenarios,
+        @JsonIgnore List<String> replacedTests) {
 
     public BuiltFeature {
         addresses = List.copyOf(addresses);
         scenarios = List.copyOf(scenarios);
+        replacedTests = List.copyOf(replacedTests);
     }
 }

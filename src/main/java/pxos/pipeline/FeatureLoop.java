@@ -218,7 +218,8 @@ final class FeatureLoop {
                 best.built().sizeBytes(),
                 best.built().written(),
                 best.feature().primitives().size(),
-                best.fresh());
+                best.fresh(),
+                round.replacedTests(best));
         List<BuiltFeature> built = new ArrayList<>(run.built());
         built.add(feature);
         List<Round> open = run.work().open();

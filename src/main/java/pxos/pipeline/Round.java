@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pxos.model.PlanReader;
+import pxos.scenario.Scenario;
 
 /**
  * A feature at work: one round of answers. What failed goes back to its author, and the next round begins.
@@ -77,6 +78,14 @@ public record Round(
                 .map(trial -> trial.attempt(item, number, trial == taken))
                 .forEach(all::add);
         return all;
+    }
+
+    /** Names of the plan's tests that gave way to tests of the answer. */
+    List<String> replacedTests(Trial answer) {
+        return plan.map(PlanReader.Plan::tests).orElse(List.of()).stream()
+                .filter(test -> !answer.fresh().contains(test))
+                .map(Scenario::name)
+                .toList();
     }
 
     /** Why the best answer was taken out of several; empty where there was only one. */

@@ -9,10 +9,18 @@ import java.util.List;
  * @param goal the goal in words
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
+ * @param replacedTests names of the plan's tests that failed at first and gave way to others
  * @param attempts how often code was asked for
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
  */
-record RunFacts(String runId, String goal, String generator, String plan, int attempts, int tokens) {
+record RunFacts(
+        String runId,
+        String goal,
+        String generator,
+        String plan,
+        List<String> replacedTests,
+        int attempts,
+        int tokens) {
 
     static RunFacts of(RunContext run) {
         List<Attempt> attempts = run.attempts();
@@ -21,6 +29,9 @@ record RunFacts(String runId, String goal, String generator, String plan, int at
                 run.request().title(),
                 generator(run),
                 run.plan().words(),
+                run.built().stream()
+                        .flatMap(built -> built.replacedTests().stream())
+                        .toList(),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum());
     }

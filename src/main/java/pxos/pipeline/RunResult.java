@@ -87,6 +87,7 @@ public record RunResult(
      * One check.
      *
      * @param added whether it belongs to the feature of this run
+     * @param doesNotCount why it says nothing about the feature, though it failed before; null where it does
      * @param because why it does not hold; null where it does
      * @param evidence what was observed; null where it holds
      */
@@ -96,6 +97,7 @@ public record RunResult(
             Verdict verdict,
             @JsonProperty("new") boolean added,
             boolean failedBefore,
+            String doesNotCount,
             String because,
             String evidence) {
 
@@ -111,7 +113,8 @@ public record RunResult(
                     result.name(),
                     result.verdict(),
                     proof.added().contains(result.name()),
-                    proof.discriminating().contains(result.name()),
+                    proof.failedBefore().contains(result.name()) && holds,
+                    proof.weak().get(result.name()),
                     holds ? null : result.because(),
                     holds ? null : result.evidence().map(Evidence::toText).orElse(""));
         }

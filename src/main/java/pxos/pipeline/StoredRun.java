@@ -41,7 +41,8 @@ final class StoredRun {
                         run.built().stream()
                                 .flatMap(built -> built.addresses().stream())
                                 .map(AddressRange::toString)
-                                .toList()),
+                                .toList(),
+                        facts.replacedTests()),
                 new RunRecord.Proof(
                         checks - failed,
                         checks,

@@ -2,6 +2,8 @@ package pxos.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import pxos.Problem;
 import pxos.build.PrimitiveBuilder.BuildResult;
 import pxos.build.feature.Feature;
@@ -41,8 +43,13 @@ public record Trial(
      * @param name for people, such as {@code qwen2.5-coder-7b #2}
      * @param model the model
      * @param lessons how to ask it, and what it was told of its earlier answers
+     * @param failed names of the tests that its earlier answers failed, or that proved nothing of them
      */
-    record Contender(String name, CodingModel model, Lessons lessons) {
+    record Contender(String name, CodingModel model, Lessons lessons, Set<String> failed) {
+
+        Contender {
+            failed = Set.copyOf(failed);
+        }
 
         /** How much warmer each further candidate of the same model is asked. */
         private static final double STEP = 0.2;
@@ -58,14 +65,23 @@ public record Trial(
                     double temperature = Math.min(MAX_TEMPERATURE, AskOptions.DEFAULT.temperature() + i * STEP);
                     AskOptions options = i == 0 ? AskOptions.DEFAULT : new AskOptions(temperature, i);
                     String name = wanted == 1 ? model.id() : model.id() + " #" + (i + 1);
-                    contenders.add(new Contender(name, model, Lessons.none(options)));
+                    contenders.add(new Contender(name, model, Lessons.none(options), Set.of()));
                 }
             }
             return contenders;
         }
 
         Contender with(Lessons more) {
-            return new Contender(name, model, more);
+            return new Contender(name, model, more, failed);
+        }
+
+        private Contender after(Discrimination proof) {
+            Set<String> more = new TreeSet<>(failed);
+            proof.after().failures().forEach(result -> more.add(result.name()));
+            proof.added().stream()
+                    .filter(name -> !proof.discriminating().contains(name))
+                    .forEach(more::add);
+            return new Contender(name, model, lessons, more);
         }
     }
 
@@ -131,7 +147,8 @@ public record Trial(
     /** Its author, told what was wrong with this answer. */
     Contender told() {
         Lessons more = contender.lessons().after(replies.get(replies.size() - 1), evidence);
-        return contender.with(more);
+        Contender told = contender.with(more);
+        return proof == null ? told : told.after(proof);
     }
 
     /** The model that wrote it. */

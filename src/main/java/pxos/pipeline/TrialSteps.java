@@ -21,6 +21,7 @@ import pxos.model.PlanReader.Plan;
 import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
+import pxos.proof.Change;
 import pxos.proof.Discrimination;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
@@ -64,8 +65,7 @@ final class TrialSteps {
                 round.item().goal(), run.runId(), trial.author(), run.request().allowBootEdit());
         try {
             BuildResult result = builder.add(run.work().source(), trial.feature(), options);
-            return trial.built(
-                    result, fresh(run, round, trial.feature(), result.source().featureNames()));
+            return trial.built(result, fresh(run, round, trial, result.source().featureNames()));
         } catch (Problem e) {
             // A recipe that cannot be built is a matter of the workspace; a language model's answer is the model's.
             Kind kind = trial.contender().model().isLanguageModel() ? Kind.MODEL : Kind.INPUT;
@@ -82,13 +82,22 @@ final class TrialSteps {
     }
 
     /**
-     * The scenarios that are to show the feature: its milestone's, the plan's and its own. One of its own takes the
-     * place of the plan's of the same name: a plan can be wrong about what it tests, too.
+     * The scenarios that are to show the feature: its milestone's, the plan's and its own. A plan can be wrong about what
+     * it tests, too: one of its own takes the place of the plan's of the same name, but only after the plan's has failed
+     * for this author. Before, both count.
      */
-    private static List<Scenario> fresh(RunContext run, Round round, Feature feature, List<String> present) {
+    private static List<Scenario> fresh(RunContext run, Round round, Trial trial, List<String> present) {
+        Feature feature = trial.feature();
         Map<String, Scenario> proposed = new LinkedHashMap<>();
         round.plan().map(Plan::tests).orElse(List.of()).forEach(test -> proposed.put(test.name(), test));
-        feature.tests().forEach(test -> proposed.put(test.name(), test));
+        for (Scenario test : feature.tests()) {
+            Scenario planned = proposed.get(test.name());
+            boolean givesWay = planned == null
+                    || planned.equals(test)
+                    || trial.contender().failed().contains(test.name());
+            String name = givesWay ? test.name() : test.name() + " (as the answer has it)";
+            proposed.put(name, new Scenario(name, test.disk(), test.steps()));
+        }
         Set<Scenario> scenarios = new LinkedHashSet<>();
         run.found().roadmap().milestoneOf(feature.name()).stream()
                 .flatMap(milestone -> milestone.scenarios(feature.name(), present).stream())
@@ -113,6 +122,7 @@ final class TrialSteps {
         Discrimination proof = tester().prove(
                         before(run, round.item(), feature),
                         trial.built().image(),
+                        change(trial.built(), feature, round.item().goal()),
                         trial.fresh(),
                         others,
                         options(run, alone));
@@ -124,6 +134,15 @@ final class TrialSteps {
         return proved.failed(
                 new RunFailure(Stage.TEST, kind, proof.summary(), ""),
                 new EvidenceText(trial.built().source()).of(proof));
+    }
+
+    /** What the tester has to know of a feature that was built. */
+    static Change change(BuildResult built, String feature, String goal) {
+        FeatureBlock block = built.source().feature(feature).orElseThrow();
+        return new Change(
+                block.addresses(),
+                NoCode.in(built.source(), block, built.image().range()),
+                goal);
     }
 
     private QemuTester tester() {

@@ -3,6 +3,8 @@ package pxos.pipeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
@@ -29,6 +31,13 @@ public record WorkItem(
 
     /** Words of a feature's name that say nothing of what it is. */
     private static final List<String> EMPTY_WORDS = List.of("command", "feature", "pxos");
+
+    private static final Pattern COMPARED = Pattern.compile(
+            "\\b(instead of|rather than|unlike|like|than|without|as well as|similar to)\\s+((a|an|the)\\s+)?\\w+");
+
+    private static final Pattern NEW_COMMAND = Pattern.compile(
+            "\\b(add|make|create|write|build|want|need)\\s+(me\\s+)?((a|an|the)\\s+)?(new\\s+)?command\\s+"
+                    + "((called|named)\\s+)?[\"'`]?(?!(that|to|which|for|so)\\b)(?<name>[a-z][a-z0-9_]*)");
 
     /** An item that no recipe knows; its feature may still have to be named. */
     public WorkItem(String goal, String feature, String milestone, boolean prerequisite) {
@@ -60,8 +69,14 @@ public record WorkItem(
                 + "\") and would be replaced: give the new feature a name of its own";
     }
 
+    /** A goal that compares with a feature, or that names another command, is not about it. */
     private boolean speaksOf(String name) {
-        List<String> words = List.of(goal.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"));
+        String about = COMPARED.matcher(goal.toLowerCase(Locale.ROOT)).replaceAll(" ");
+        Matcher command = NEW_COMMAND.matcher(about);
+        if (command.find() && !List.of(name.split("_")).contains(command.group("name"))) {
+            return false;
+        }
+        List<String> words = List.of(about.split("[^a-z0-9]+"));
         List<String> names = Stream.of(name.split("_"))
                 .filter(word -> !word.isEmpty() && !EMPTY_WORDS.contains(word))
                 .toList();

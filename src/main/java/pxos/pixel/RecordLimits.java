@@ -31,6 +31,8 @@ final class RecordLimits {
         /** Rows of a screen. */
         ROWS(160, 60),
         EVIDENCE(2_000, 40),
+        /** Names of tests. */
+        TESTS(200, 20),
         NAMES(200, 400);
 
         final int characters;

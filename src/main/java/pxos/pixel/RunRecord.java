@@ -71,17 +71,20 @@ public record RunRecord(
      * @param features names of the features built or attempted
      * @param plan the plan in one or a few sentences
      * @param bytes ranges of the image that this run wrote, each as {@code 7E00-7E1F}
+     * @param replacedTests names of the plan's tests that failed at first and gave way to others
      */
     public record Result(
             @Kept(Kind.NAME) String verdict,
             @Kept(Kind.NAME) String stage,
             List<String> features,
             @Kept(Kind.PLAN) String plan,
-            List<String> bytes) {
+            List<String> bytes,
+            @Kept(Kind.TESTS) List<String> replacedTests) {
 
         public Result {
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
+            replacedTests = List.copyOf(replacedTests);
         }
     }
 

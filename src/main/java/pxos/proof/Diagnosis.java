@@ -166,7 +166,7 @@ final class Diagnosis {
     }
 
     /** The address, with the nearest label and the bytes there. */
-    private String place(int address) {
+    String place(int address) {
         String label = image.nearestLabel(address).map(name -> " at " + name).orElse("");
         String bytes = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(guest.memory(address & 0xFFFFF, 6));
         return String.format("%04X%s (bytes %s)", address, label, bytes);

@@ -1,6 +1,7 @@
 package pxos.proof;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,19 +15,37 @@ import pxos.os.TextScreen;
  * @param before the new scenarios on the image from before the change
  * @param after the new scenarios on the changed image, then the earlier ones
  * @param added names of the new scenarios
+ * @param weak those of them that say nothing about the change, whatever their results, each with the reason
  */
-public record Discrimination(TestReport before, TestReport after, List<String> added) {
+public record Discrimination(TestReport before, TestReport after, List<String> added, Map<String, String> weak) {
 
     private static final int MAX_NAMES = 3;
 
     public Discrimination {
         added = List.copyOf(added);
+        weak = Map.copyOf(weak);
     }
 
-    /** The new scenarios that failed before and pass after the change. */
+    Discrimination(TestReport before, TestReport after, List<String> added) {
+        this(before, after, added, Map.of());
+    }
+
+    /** The same with what a closer look found. */
+    Discrimination with(Aftercare.Findings findings) {
+        return new Discrimination(before, after.with(findings.failures()), added, findings.weak());
+    }
+
+    /** The new scenarios that failed before, pass after the change, and say something about it. */
     public List<String> discriminating() {
+        return failedBefore().stream()
+                .filter(name -> verdict(after, name) == Verdict.PASS && !weak.containsKey(name))
+                .toList();
+    }
+
+    /** The new scenarios that failed before the change. */
+    public List<String> failedBefore() {
         return added.stream()
-                .filter(name -> verdict(before, name) == Verdict.FAIL && verdict(after, name) == Verdict.PASS)
+                .filter(name -> verdict(before, name) == Verdict.FAIL)
                 .toList();
     }
 
@@ -107,9 +126,14 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
     }
 
     private String nothingNew() {
-        return added.isEmpty()
-                ? "there is no new scenario"
-                : "every new scenario passed without the change: " + quoted(added);
+        if (added.isEmpty()) {
+            return "there is no new scenario";
+        }
+        return failedBefore().stream()
+                .filter(weak::containsKey)
+                .findFirst()
+                .map(name -> "the new scenario '" + name + "' does not count, because " + weak.get(name))
+                .orElseGet(() -> "every new scenario passed without the change: " + quoted(added));
     }
 
     private String failure() {

@@ -23,6 +23,16 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         DISK_WRITE("disk write"),
         BOOT_SECTOR_CHANGED("boot sector changed in memory"),
         OUTSIDE_ZONES("execution outside the zones"),
+        /** Code or data of another part of the OS. */
+        FOREIGN_BYTES("other code changed in memory"),
+        INTERRUPTS("interrupt table changed"),
+        DEVICES("devices left changed"),
+        /** Its own texts, or bytes that nothing uses. */
+        RAN_INTO_DATA("execution of what is no code"),
+        NO_PROMPT("no way back to the prompt"),
+        /** What is typed afterwards comes to something else than at the fresh prompt. */
+        KEYS_LOST("what is typed afterwards does not work"),
+        SECOND_USE("does not work a second time"),
         /** It executed an instruction that an 80386 does not know. */
         NEWER_PROCESSOR("instruction of a later processor"),
         /** It sleeps without end, though not for a key. */

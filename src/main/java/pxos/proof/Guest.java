@@ -73,6 +73,9 @@ public interface Guest extends AutoCloseable {
     /** One past the highest byte that was written to its disk since {@link Emulator#guest} gave it away; 0 for none. */
     long highestByteWritten();
 
+    /** What its devices are set to, while it is at rest. */
+    Hardware hardware();
+
     /**
      * From now on {@link #portWrites} knows what is written to the ports of timer and speaker, until the prompt is restored or
      * the guest is switched on.

@@ -41,12 +41,20 @@ public final class QemuTester implements AutoCloseable {
      * Shows that a change does something and breaks nothing: the new scenarios on both images, the earlier ones on the
      * changed image.
      *
+     * <p>What passes is looked at closely: see {@link Aftercare}.
+     *
      * @param before was proved when it was made
-     * @param added at least one of them has to fail on {@code before}
+     * @param change what {@code after} has that {@code before} has not
+     * @param added at least one of them has to fail on {@code before}, for a reason that says something
      * @param earlier have to pass still
      */
     public Discrimination prove(
-            BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier, TestOptions options) {
+            BootImage before,
+            BootImage after,
+            Change change,
+            List<Scenario> added,
+            List<Scenario> earlier,
+            TestOptions options) {
         List<Scenario> all =
                 Stream.concat(added.stream(), earlier.stream()).distinct().toList();
         TestSession red = session(before, DiskImage.of(before), added, options, false);
@@ -59,8 +67,11 @@ public final class QemuTester implements AutoCloseable {
             green.work();
         });
         inParallel(work);
-        return new Discrimination(
+        Discrimination shown = new Discrimination(
                 red.report(), green.report(), added.stream().map(Scenario::name).toList());
+        return shown.verdict() == Verdict.PASS
+                ? shown.with(new Aftercare(emulator, before, after, change, options.drive()).of(added))
+                : shown;
     }
 
     private TestSession session(

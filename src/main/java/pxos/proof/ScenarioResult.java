@@ -35,6 +35,11 @@ public record ScenarioResult(
                 evidence.screen());
     }
 
+    /** The same, said to have happened in some circumstances, in words. */
+    ScenarioResult behind(String circumstances) {
+        return new ScenarioResult(name, verdict, circumstances + ": " + because, took, evidenceOrNull, screenOrNull);
+    }
+
     static ScenarioResult notMade(String name, String because) {
         return new ScenarioResult(name, Verdict.ERROR, because, Duration.ZERO, null, null);
     }

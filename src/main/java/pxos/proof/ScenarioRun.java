@@ -32,6 +32,11 @@ final class ScenarioRun {
         return run(scenario, guest::powerOn);
     }
 
+    /** Switches the guest off and on, and keeps what its memory keeps; then goes on as {@link #fromPrompt}. */
+    ScenarioResult afterReset(Scenario scenario) {
+        return run(scenario, guest::powerCycle);
+    }
+
     /** For a guest that stands at its fresh prompt. */
     ScenarioResult fromPrompt(Scenario scenario) {
         return run(scenario, () -> Outcome.at(Rest.WAITS_FOR_KEY));
@@ -65,7 +70,7 @@ final class ScenarioRun {
     }
 
     /** Does what a step says. After a reset that the step before expected, the machine boots, as a real one does. */
-    private Outcome act(Outcome before, Step step) {
+    Outcome act(Outcome before, Step step) {
         if (step.looksAtPorts()) {
             guest.watchPorts();
         }

@@ -1,6 +1,7 @@
 package pxos.proof;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pxos.os.TextScreen;
@@ -16,6 +17,16 @@ public record TestReport(List<ScenarioResult> results, TextScreen bootScreenOrNu
 
     public TestReport {
         results = List.copyOf(results);
+    }
+
+    /** The same with other results: each takes the place of the one of its name, or stands behind all of them. */
+    TestReport with(List<ScenarioResult> others) {
+        List<ScenarioResult> all = new ArrayList<>(results);
+        for (ScenarioResult other : others) {
+            all.removeIf(result -> result.name().equals(other.name()));
+            all.add(other);
+        }
+        return new TestReport(all, bootScreenOrNull, took);
     }
 
     /** PASS only where there are results and each is a pass; FAIL goes before ERROR. */

@@ -192,6 +192,44 @@ class RunsTest {
         assertThat(workspace.scenarios()).doesNotExist();
     }
 
+    /** Plans a test that wants HO, under the name that the answers' own tests have. */
+    private RunContext planned(Function<Request, String> coder) {
+        String plan = Answers.plan("greeting", "", "row \"HO\"").replace("planned test 1", "own test 1");
+        return run(true, new Scripted("coder", coder) {
+            @Override
+            public Reply ask(Request request, AskOptions options) {
+                Reply reply = super.ask(request, options);
+                return request.purpose() == Purpose.PLAN
+                        ? new Reply(plan, reply.model(), 100, 10, Duration.ofMillis(1), false)
+                        : reply;
+            }
+        });
+    }
+
+    @Test
+    void letsNoAnswerReplaceATestOfThePlanThatHasNotFailed() {
+        RunContext run = planned(question -> banner(question.feedback().isEmpty() ? "HI" : "HO", "HI"));
+
+        assertThat(run.attempts().get(1).problem()).contains("'own test 1'", "the row \"HO\"");
+        assertThat(run.verified()).isFalse();
+    }
+
+    @Test
+    void namesTheTestsOfThePlanThatGaveWayAfterTheyFailed() throws Exception {
+        RunContext run = planned(question -> banner("HI", "HI"));
+
+        assertThat(run.verified()).isTrue();
+        assertThat(run.built()).extracting(BuiltFeature::attempts).containsExactly(2);
+        assertThat(RunFacts.of(run).replacedTests()).containsExactly("own test 1");
+        assertThat(RunResult.of(run).at("/replaced_tests").toString()).isEqualTo("[\"own test 1\"]");
+        assertThat(new PixelReader(workspace.network())
+                        .newest(1)
+                        .get(0)
+                        .result()
+                        .replacedTests())
+                .containsExactly("own test 1");
+    }
+
     @Test
     void doesNotTakeATestThatPassesWithoutTheChangeForAProof() {
         RunContext run = run(true, new Scripted("coder", question -> banner("HI", "pxOS v1>")));

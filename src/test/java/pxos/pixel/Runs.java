@@ -34,7 +34,8 @@ final class Runs {
                         passed ? "" : "test",
                         List.of("feature_" + n % 5),
                         "Compose the template print_string and hook it to the banner vector.",
-                        List.of("7E00-7E1F", "7FE0-7FE1")),
+                        List.of("7E00-7E1F", "7FE0-7FE1"),
+                        List.of()),
                 new RunRecord.Proof(
                         passed ? 6 : 2,
                         6,

@@ -110,6 +110,7 @@ public final class FakeEmulator implements Emulator {
     public final class FakeGuest implements Guest {
 
         private static final int MEMORY_BYTES = 0x10000;
+        private static final String GREY = "2A 2A 2A";
         /** BIOS data area: column and row of the cursor (Ralf Brown's Interrupt List, memory 0040h:0050h). */
         private static final int CURSOR = 0x450;
 
@@ -125,6 +126,7 @@ public final class FakeEmulator implements Emulator {
         private int cursor;
         private String line = "";
         private long written;
+        private String palette = GREY;
 
         private FakeGuest(DiskImage disk) {
             this.disk = disk;
@@ -182,6 +184,11 @@ public final class FakeEmulator implements Emulator {
             executed.add(address);
         }
 
+        /** Sets what the devices show for colour 7, until the next start. */
+        public void paint(String colour) {
+            palette = colour;
+        }
+
         /** Writes to its disk, up to some byte. */
         public void write(long end) {
             written = Math.max(written, end);
@@ -196,6 +203,7 @@ public final class FakeEmulator implements Emulator {
         @Override
         public Outcome powerCycle() {
             Arrays.fill(memory, 0x7000, MEMORY_BYTES, (byte) 0);
+            palette = GREY;
             System.arraycopy(
                     disk.bytes(0, Floppy.RESERVED_BYTES), 0, memory, MemoryMap.IMAGE_BASE, Floppy.RESERVED_BYTES);
             cells = TextScreen.blank().cells();
@@ -268,6 +276,7 @@ public final class FakeEmulator implements Emulator {
             cells = kept.cells().clone();
             cursor = kept.cursor();
             line = kept.line();
+            palette = GREY;
             executed.clear();
         }
 
@@ -306,6 +315,11 @@ public final class FakeEmulator implements Emulator {
         @Override
         public List<PortWrite> portWrites() {
             return List.copyOf(portWrites);
+        }
+
+        @Override
+        public Hardware hardware() {
+            return new Hardware(Map.of("palette entry 7", palette), 0);
         }
 
         @Override

@@ -263,12 +263,13 @@ class QemuTesterIT {
         BootImage before = Images.assemble("nothing");
         BootImage after = Images.assemble("good");
         Scenario same = scenario("echo", "abc", "row \"{prompt}abc\"");
-        Discrimination proof = TESTER.prove(before, after, List.of(go("row \"OK\""), same), List.of(same), OPTIONS);
+        Discrimination proof = TESTER.prove(
+                before, after, Change.of(after, ""), List.of(go("row \"OK\""), same), List.of(same), OPTIONS);
         assertThat(proof.summary()).startsWith("PASS - 4 checks passed, 1 of 2 new ones fail without the change");
-        assertThat(TESTER.prove(after, after, List.of(go("row \"OK\"")), List.of(), OPTIONS)
+        assertThat(TESTER.prove(after, after, Change.of(after, ""), List.of(go("row \"OK\"")), List.of(), OPTIONS)
                         .summary())
                 .isEqualTo("FAIL - nothing is proved: every new scenario passed without the change: 'go'");
-        assertThat(TESTER.prove(after, before, List.of(same), List.of(go("row \"OK\"")), OPTIONS)
+        assertThat(TESTER.prove(after, before, Change.of(before, ""), List.of(same), List.of(go("row \"OK\"")), OPTIONS)
                         .summary())
                 .startsWith("FAIL - the change breaks 'go'");
     }

@@ -77,7 +77,7 @@ class QemuTesterTest {
     }
 
     private Discrimination prove(BootImage before, BootImage after, List<Scenario> added, List<Scenario> earlier) {
-        return new QemuTester(emulator).prove(before, after, added, earlier, OPTIONS);
+        return new QemuTester(emulator).prove(before, after, Change.of(after, ""), added, earlier, OPTIONS);
     }
 
     @Test
@@ -302,7 +302,8 @@ class QemuTesterTest {
         Scenario after = scenario("after", "meet after{Enter}", "absent \"OK\"");
         List<Scenario> earlier = new ArrayList<>(List.of(after));
         IntStream.range(0, 9).forEach(i -> earlier.add(scenario("number " + i, "a")));
-        Discrimination proof = new QemuTester(meeting).prove(IMAGE, image("OK"), List.of(before), earlier, OPTIONS);
+        Discrimination proof = new QemuTester(meeting)
+                .prove(IMAGE, image("OK"), Change.of(image("OK"), ""), List.of(before), earlier, OPTIONS);
         assertThat(proof.before().verdict()).isEqualTo(Verdict.PASS);
         assertThat(proof.after().verdict()).isEqualTo(Verdict.PASS);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import pxos.Problem;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
@@ -65,11 +66,11 @@ public final class QemuEmulator implements Emulator {
                 this::giveBack));
     }
 
-    /** An idle guest for this disk. Where there is none, the others are of no use either, and are ended. */
+    /** An idle guest for this disk. Where there is none, the others of this drive are of no use either, and are ended. */
     private synchronized Optional<QemuGuest> take(DiskImage disk, DriveKind drive) {
         Optional<QemuGuest> found =
                 idle.stream().filter(guest -> guest.boots(disk, drive)).findFirst();
-        found.ifPresentOrElse(idle::remove, this::endIdle);
+        found.ifPresentOrElse(idle::remove, () -> endIdle(guest -> guest.bootsFrom(drive)));
         return found;
     }
 
@@ -96,11 +97,11 @@ public final class QemuEmulator implements Emulator {
     @Override
     public synchronized void close() {
         closed = true;
-        endIdle();
+        endIdle(guest -> true);
     }
 
-    private void endIdle() {
-        idle.forEach(QemuGuest::end);
-        idle.clear();
+    private void endIdle(Predicate<QemuGuest> which) {
+        idle.stream().filter(which).forEach(QemuGuest::end);
+        idle.removeIf(which);
     }
 }

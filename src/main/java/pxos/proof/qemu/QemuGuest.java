@@ -10,6 +10,7 @@ import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Guest;
+import pxos.proof.Hardware;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.scenario.Input;
@@ -40,6 +41,7 @@ final class QemuGuest implements Guest {
     private final StartState start;
     private final GuestClock clock;
     private final GuestTime time;
+    private final Devices devices;
     private long keptTicks;
     private final Consumer<QemuGuest> owner;
     /** {@link #become} alone changes it. */
@@ -59,6 +61,7 @@ final class QemuGuest implements Guest {
         this.wait = new Wait(machine, time, limits);
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);
+        this.devices = new Devices(machine);
         this.owner = owner;
     }
 
@@ -153,11 +156,15 @@ final class QemuGuest implements Guest {
         machine.qmp().execute("cont");
     }
 
+    boolean bootsFrom(DriveKind kind) {
+        return kind == drive;
+    }
+
     /** Whether it boots such a disk as if QEMU had been started with it. */
     boolean boots(DiskImage disk, DriveKind kind) {
         // QEMU takes the geometry from the first sector when it starts (hw/block/hd-geometry.c). The BIOS reads no
         // other.
-        return kind == drive && disk.startsLike(machine.disk(), MemoryMap.SECTOR_BYTES);
+        return bootsFrom(kind) && disk.startsLike(machine.disk(), MemoryMap.SECTOR_BYTES);
     }
 
     @Override
@@ -178,6 +185,12 @@ final class QemuGuest implements Guest {
     @Override
     public long highestByteWritten() {
         return machine.highestByteWritten();
+    }
+
+    @Override
+    public Hardware hardware() {
+        become(Power.RUNNING, () -> {});
+        return devices.read(clock);
     }
 
     @Override

@@ -13,6 +13,7 @@ import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.Fault;
 import pxos.proof.Guest;
+import pxos.proof.Hardware;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
@@ -153,6 +154,12 @@ public final class PcEmulator implements Emulator {
         public long highestByteWritten() {
             Set<Integer> sectors = pc.writtenSectors();
             return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;
+        }
+
+        /** Of its devices, none keeps what it is set to. */
+        @Override
+        public Hardware hardware() {
+            return Hardware.NONE;
         }
 
         @Override

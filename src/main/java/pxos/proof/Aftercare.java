@@ -1,0 +1,240 @@
+package pxos.proof;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import pxos.Problem;
+import pxos.os.BootImage;
+import pxos.scenario.Expectation.Unmet;
+import pxos.scenario.Observation.Rest;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/**
+ * What the tester does on its own once the new scenarios of a change have passed: it looks at what the change does beside
+ * its task, uses it again, lets time pass, starts again, and boots from the other drive.
+ */
+final class Aftercare {
+
+    /** A change with more new scenarios is well tested by itself; these are spread over all of them. */
+    private static final int USED_AGAIN = 6;
+
+    private static final int ON_OTHER_DRIVE = 4;
+
+    private static final String STARTS = "base: boots to its prompt";
+    private static final String ONLY_WHAT_WAS_ASKED = "base: does nothing that was not asked for";
+    /** All printable characters: two lines of keys, neither of them too long. */
+    private static final List<String> CHARACTERS = List.of(characters(' ', 'O'), characters('P', '~'));
+
+    private final Emulator emulator;
+    private final BootImage before;
+    private final BootImage after;
+    private final Change change;
+    private final DriveKind drive;
+
+    /** @param drive the one that the scenarios passed from */
+    Aftercare(Emulator emulator, BootImage before, BootImage after, Change change, DriveKind drive) {
+        this.emulator = emulator;
+        this.before = before;
+        this.after = after;
+        this.change = change;
+        this.drive = drive;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param failures the checks and scenarios that fail
+     * @param weak new scenarios that say nothing about the change, each with the reason
+     */
+    record Findings(List<ScenarioResult> failures, Map<String, String> weak) {
+        Findings {
+            failures = List.copyOf(failures);
+            weak = Map.copyOf(weak);
+        }
+    }
+
+    private static String characters(char first, char last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(c -> c == '{' ? "{{" : String.valueOf((char) c))
+                .collect(java.util.stream.Collectors.joining());
+    }
+
+    /** @param added the new scenarios, which have passed */
+    Findings of(List<Scenario> added) {
+        List<Scenario> usual = added.stream()
+                .filter(scenario -> disk(after, scenario).differsOnlyInFiles(DiskImage.of(after)))
+                .toList();
+        CompletableFuture<List<ScenarioResult>> other =
+                CompletableFuture.supplyAsync(() -> guarded(STARTS, () -> onOtherDrive(spread(usual, ON_OTHER_DRIVE))));
+        Map<String, String> weak = new HashMap<>();
+        List<ScenarioResult> failures = new ArrayList<>(
+                guarded(ONLY_WHAT_WAS_ASKED, () -> onSameDrive(added, spread(usual, USED_AGAIN), weak)));
+        failures.addAll(other.join());
+        return new Findings(failures, weak);
+    }
+
+    private interface Look {
+        List<ScenarioResult> results();
+    }
+
+    private static List<ScenarioResult> guarded(String name, Look look) {
+        try {
+            return look.results();
+        } catch (Problem e) {
+            return List.of(ScenarioResult.notMade(name, e.getMessage()));
+        }
+    }
+
+    private static DiskImage disk(BootImage image, Scenario scenario) {
+        return scenario.disk().isEmpty() ? DiskImage.of(image) : ScenarioDisk.of(image, scenario);
+    }
+
+    /** At most {@code most} of them, from the first to the last. */
+    private static List<Scenario> spread(List<Scenario> all, int most) {
+        return all.size() <= most
+                ? all
+                : IntStream.range(0, most)
+                        .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
+                        .toList();
+    }
+
+    private List<ScenarioResult> onSameDrive(List<Scenario> added, List<Scenario> usual, Map<String, String> weak) {
+        try (Guest guest = emulator.guest(DiskImage.of(after), drive);
+                Guest old = emulator.guest(DiskImage.of(before), drive)) {
+            FreshPrompt was = fresh(old, before);
+            FreshPrompt is = fresh(guest, after);
+            List<Unmet> unasked = new UnaskedEffects(was, is, change).all();
+            if (!unasked.isEmpty()) {
+                // A busy computer makes a start slow, too, but not twice.
+                was = fresh(old, before);
+                is = fresh(guest, after);
+                unasked = new UnaskedEffects(was, is, change).all();
+            }
+            if (unasked.isEmpty() && is.handlesKeys(change) && !change.asksFor(Effect.KEYS)) {
+                unasked = new KeyEcho(added).differences(old, was, guest, is);
+            }
+            Telling telling = new Telling(was, is, change);
+            added.forEach(each -> telling.objection(each).ifPresent(why -> weak.put(each.name(), why)));
+            return unasked.isEmpty() ? usedAgain(usual, guest, is, old, was) : List.of(unasked(unasked, guest));
+        }
+    }
+
+    /** Boots it and keeps its prompt. */
+    private static FreshPrompt fresh(Guest guest, BootImage image) {
+        Outcome outcome = guest.powerOn();
+        if (outcome.rest() != Rest.WAITS_FOR_KEY) {
+            throw Problem.internal(
+                    "it does not boot another time: "
+                            + outcome.fault().map(Fault::toString).orElse(""),
+                    null);
+        }
+        FreshPrompt fresh = FreshPrompt.of(guest, image);
+        guest.keepPrompt();
+        return fresh;
+    }
+
+    private static ScenarioResult unasked(List<Unmet> unasked, Guest guest) {
+        return ScenarioResult.failed(
+                ONLY_WHAT_WAS_ASKED, Duration.ZERO, new Evidence(1, "", unasked, null, "", guest.screen()));
+    }
+
+    private List<ScenarioResult> usedAgain(
+            List<Scenario> scenarios, Guest guest, FreshPrompt fresh, Guest old, FreshPrompt was) {
+        if (scenarios.isEmpty()) {
+            return List.of();
+        }
+        guest.restorePrompt();
+        Probe.Answer usual = fresh.hasShell() ? null : new Probe(guest, fresh, change).ask();
+        SecondUse use = new SecondUse(guest, fresh, change, usual, scenario -> variables(scenario, old, was));
+        List<ScenarioResult> failures = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            boolean first = scenario == scenarios.get(0);
+            use.failure(scenario, disk(after, scenario), first).ifPresent(failures::add);
+            if (!failures.isEmpty()) {
+                break;
+            }
+        }
+        return failures;
+    }
+
+    /** The addresses that the same keys change without the change: variables of what was there before. */
+    private IntPredicate variables(Scenario scenario, Guest old, FreshPrompt was) {
+        old.restorePrompt();
+        old.insert(disk(before, scenario));
+        ScenarioRun run = new ScenarioRun(old, before);
+        Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+        for (Step step : scenario.steps()) {
+            outcome = run.act(outcome, step);
+        }
+        BitSet changed = was.changed(old);
+        return changed::get;
+    }
+
+    private List<ScenarioResult> onOtherDrive(List<Scenario> scenarios) {
+        DriveKind other = drive == DriveKind.IDE ? DriveKind.FLOPPY : DriveKind.IDE;
+        String from = "booted from the " + (other == DriveKind.IDE ? "hard disk" : "floppy");
+        TestBench.Setup setup = new TestBench.Setup(emulator, other, after, DiskImage.of(after), false);
+        try (TestBench bench = new TestBench(setup)) {
+            bench.boot();
+            Optional<ScenarioResult> base = bench.baseResults().stream()
+                    .filter(result -> result.verdict() != Verdict.PASS)
+                    .findFirst();
+            return base
+                    .map(List::of)
+                    .orElseGet(() -> scenarios.stream()
+                            .map(bench::run)
+                            .filter(result -> result.verdict() != Verdict.PASS)
+                            .toList())
+                    .stream()
+                    .map(result -> result.behind(from))
+                    .toList();
+        }
+    }
+
+    /** What the printable keys show that no new scenario types. */
+    private record KeyEcho(List<Scenario> added) {
+
+        private List<Unmet> differences(Guest old, FreshPrompt was, Guest guest, FreshPrompt is) {
+            List<Unmet> unmet = new ArrayList<>();
+            for (String all : CHARACTERS) {
+                String keys = untested(all);
+                String wanted = shown(old, was, keys);
+                String got = shown(guest, is, keys);
+                if (!wanted.equals(got)) {
+                    unmet.add(new Unmet(
+                            "the keys \"" + keys + "\" to show as before, since the goal asks for nothing about keys",
+                            "\"" + got + "\""));
+                }
+            }
+            return unmet;
+        }
+
+        private String untested(String characters) {
+            String typed = added.stream()
+                    .flatMap(scenario -> scenario.steps().stream())
+                    .map(Step::keys)
+                    .collect(java.util.stream.Collectors.joining());
+            return characters
+                    .chars()
+                    .mapToObj(c -> String.valueOf((char) c))
+                    .filter(character -> !typed.contains(character))
+                    .collect(java.util.stream.Collectors.joining());
+        }
+
+        private static String shown(Guest guest, FreshPrompt fresh, String keys) {
+            guest.restorePrompt();
+            new ScenarioRun(guest, fresh.image()).act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(keys, List.of()));
+            String row = guest.screen().row(guest.screen().cursorRow()).stripTrailing();
+            String prompt = fresh.prompt().stripTrailing();
+            return row.startsWith(prompt) ? row.substring(prompt.length()) : row;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package pxos.proof;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a guest's devices are set to: what a person or another program would notice if it changed.
+ *
+ * @param readings what was read, by its name in words, such as {@code interrupt mask of the first controller}
+ * @param ticks timer ticks of 55 ms that the guest has counted since it was switched on
+ */
+public record Hardware(Map<String, String> readings, int ticks) {
+
+    /** What a guest shows that has no devices. */
+    public static final Hardware NONE = new Hardware(Map.of(), 0);
+
+    public Hardware {
+        readings = Map.copyOf(readings);
+    }
+
+    /** The first reading that is another one in {@code now}, in words; empty where all are the same. */
+    String difference(Hardware now) {
+        return new TreeMap<>(readings)
+                .entrySet().stream()
+                        .filter(reading -> !reading.getValue().equals(now.readings.get(reading.getKey())))
+                        .map(reading -> reading.getKey() + ": " + now.readings.get(reading.getKey()) + " instead of "
+                                + reading.getValue())
+                        .findFirst()
+                        .orElse("");
+    }
+}

@@ -1,0 +1,36 @@
+package pxos.proof;
+
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import pxos.os.TextScreen;
+
+/**
+ * Where the prompt stands on a screen.
+ *
+ * @param text the prompt as it is shown
+ * @param screen the screen
+ */
+record Prompt(String text, TextScreen screen) {
+
+    static Prompt of(ImageObservation seen) {
+        return new Prompt(seen.prompt(), seen.screen());
+    }
+
+    /** Whether nothing stands behind the last prompt, and the cursor right there. */
+    boolean isFresh() {
+        return screen.cursorColumn() == text.length() % TextScreen.COLUMNS
+                && screen.row(screen.cursorRow()).stripTrailing().equals(text.stripTrailing());
+    }
+
+    /** How many characters stand between the last prompt and the cursor; empty where no prompt is in sight. */
+    OptionalInt typed() {
+        String shown = text.stripTrailing();
+        return IntStream.rangeClosed(0, screen.cursorRow())
+                .map(i -> screen.cursorRow() - i)
+                .limit(2)
+                .filter(row -> screen.row(row).startsWith(shown))
+                .map(row -> (screen.cursorRow() - row) * TextScreen.COLUMNS + screen.cursorColumn() - text.length())
+                .filter(count -> count >= 0)
+                .findFirst();
+    }
+}

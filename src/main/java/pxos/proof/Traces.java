@@ -1,0 +1,88 @@
+package pxos.proof;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import pxos.scenario.Observation.Rest;
+
+/** What a use of a change leaves behind in a guest, compared with its fresh prompt. */
+final class Traces {
+
+    private final Guest guest;
+    private final FreshPrompt fresh;
+    private final Change change;
+    private final Diagnosis diagnosis;
+
+    Traces(Guest guest, FreshPrompt fresh, Change change) {
+        this.guest = guest;
+        this.fresh = fresh;
+        this.change = change;
+        this.diagnosis = new Diagnosis(guest, fresh.image());
+    }
+
+    Fault located(Fault fault) {
+        return diagnosis.located(fault);
+    }
+
+    /**
+     * Anything wrong with a guest at rest.
+     *
+     * @param variables addresses that change without the change, too
+     * @param atPrompt whether the change's code has come to its end; before, it may have set devices for itself
+     */
+    Optional<Fault> left(Outcome outcome, IntPredicate variables, boolean atPrompt) {
+        return diagnosis
+                .atRest(outcome, Rest.WAITS_FOR_KEY)
+                .or(this::ranIntoData)
+                .or(() -> foreignBytes(variables))
+                .or(this::interrupts)
+                .or(() -> atPrompt ? devices() : Optional.empty());
+    }
+
+    private Optional<Fault> ranIntoData() {
+        return fault(
+                guest.firstExecuted(change::holdsNoCode),
+                Fault.Kind.RAN_INTO_DATA,
+                address -> "the processor executed " + diagnosis.place(address)
+                        + ": a text, or bytes behind the end of the code; is a ret or jmp missing?");
+    }
+
+    private Optional<Fault> foreignBytes(IntPredicate variables) {
+        return fault(
+                fresh.changedCode(guest, change, variables),
+                Fault.Kind.FOREIGN_BYTES,
+                address -> diagnosis.place(address)
+                        + String.format(
+                                ", it was %02X at the fresh prompt; only a feature's own bytes may change",
+                                fresh.memory(address, 1)[0]));
+    }
+
+    private Optional<Fault> interrupts() {
+        byte[] table = guest.memory(0, FreshPrompt.INTERRUPT_TABLE.sizeBytes());
+        return fault(
+                fresh.changedInterrupt(table, change),
+                Fault.Kind.INTERRUPTS,
+                number -> String.format(
+                        "interrupt %02X is handled at %05X now, which is no code of the feature",
+                        number, FreshPrompt.handler(table, number)));
+    }
+
+    private Optional<Fault> devices() {
+        String difference = fresh.hardware().difference(guest.hardware());
+        return difference.isEmpty() || change.asksFor(Effect.DEVICES)
+                ? Optional.empty()
+                : Optional.of(new Fault(Fault.Kind.DEVICES, difference));
+    }
+
+    /** Whether timer ticks can run code of the change. */
+    boolean hooksInterrupts() {
+        return FreshPrompt.isHooked(guest.memory(0, FreshPrompt.INTERRUPT_TABLE.sizeBytes()), change);
+    }
+
+    private static Optional<Fault> fault(
+            OptionalInt address, Fault.Kind kind, java.util.function.IntFunction<String> detail) {
+        return address.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fault(kind, detail.apply(address.getAsInt())).at(address));
+    }
+}
