@@ -35,11 +35,7 @@ public final class PcGuest implements Guest {
         boolean isFloppy = drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
         int number = isFloppy ? 0x00 : 0x80;
         Pc.Setup setup = new Pc.Setup(number, Level.NEWER, clock, noise, Set.of());
-        this.pc = new Pc(setup, bytes(disk), disk.unreadableSectors());
-    }
-
-    private static byte[] bytes(DiskImage disk) {
-        return disk.bytes(0, Floppy.SIZE_BYTES);
+        this.pc = new Pc(setup, disk.shared(), disk.unreadableSectors());
     }
 
     /** @param instructions after which a guest that has not come to rest is said to spin */
@@ -113,6 +109,16 @@ public final class PcGuest implements Guest {
         kept = pc.save();
     }
 
+    /** The moment of the last {@link #keepPrompt}. */
+    public Pc.Snapshot prompt() {
+        return kept;
+    }
+
+    /** Takes a moment of this guest for that of {@link #keepPrompt}. */
+    public void keepPrompt(Pc.Snapshot moment) {
+        kept = moment;
+    }
+
     @Override
     public void restorePrompt() {
         covered.clear();
@@ -121,7 +127,7 @@ public final class PcGuest implements Guest {
 
     @Override
     public void insert(DiskImage disk) {
-        pc.insert(bytes(disk));
+        pc.insert(disk.shared());
     }
 
     @Override
