@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.util.List;
+import pxos.proof.strength.Strength;
 
 /**
  * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
@@ -10,9 +11,10 @@ import java.util.List;
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
  * @param attempts how often code was asked for
+ * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
  */
-record RunFacts(String runId, String goal, String generator, String plan, int attempts, int tokens) {
+record RunFacts(String runId, String goal, String generator, String plan, String strength, int attempts, int tokens) {
 
     static RunFacts of(RunContext run) {
         List<Attempt> attempts = run.attempts();
@@ -21,6 +23,7 @@ record RunFacts(String runId, String goal, String generator, String plan, int at
                 run.request().title(),
                 generator(run),
                 run.plan().words(),
+                run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum());
     }

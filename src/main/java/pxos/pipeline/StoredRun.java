@@ -48,6 +48,7 @@ final class StoredRun {
                         checks,
                         evidence(run),
                         run.failure().map(RunFailure::hint).orElse(""),
+                        facts.strength(),
                         seen.map(TextScreen::rows).orElse(List.of())),
                 new RunRecord.Cost(
                         facts.attempts(), facts.tokens(), run.course().took().toMillis()),

@@ -1,0 +1,34 @@
+package pxos.pipeline;
+
+import java.util.Locale;
+import pxos.proof.strength.Strength;
+
+/**
+ * How strong the tests of code from a language model have to be, before it is called verified. Recipes are not held to it:
+ * people have read them.
+ */
+public enum Floor {
+    /** Weaker tests are sent back, and fail the run in the end. */
+    STRICT,
+    /** Weaker tests are accepted; the verdict says how far it goes. */
+    OFF;
+
+    /** Less than that is code for which nobody can speak. */
+    static final int EXECUTED_PERCENT = 80;
+
+    /**
+     * The weakest tests of a shipped feature that look at what it does catch 51 %, most 70 % or more; tests of language models
+     * that held nothing caught 3 to 21 %.
+     */
+    static final int CAUGHT_PERCENT = 50;
+
+    static boolean isReachedBy(Strength strength) {
+        return strength.executedPercent() >= EXECUTED_PERCENT && strength.caughtPercent() >= CAUGHT_PERCENT;
+    }
+
+    /** The name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
