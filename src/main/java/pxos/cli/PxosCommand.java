@@ -37,6 +37,7 @@ import pxos.pipeline.Runs;
         commandListHeading = "%nCommands:%n",
         subcommands = {
             TestCommand.class,
+            HardenCommand.class,
             MilestonesCommand.class,
             HistoryCommand.class,
             DiffCommand.class,

@@ -112,7 +112,7 @@ final class RunOptions {
             paramLabel = "WHICH",
             defaultValue = "strict",
             description = "How strong the tests of a model's code must be: ${COMPLETION-CANDIDATES}"
-                    + " (default: strict: they execute 80 %% of it and catch half of its mutants).")
+                    + " (default: strict: they execute 80 %% of it and catch 30 %% of its mutants).")
     private Floor floor;
 
     @Option(names = "--machine", description = "Write exactly one JSON document to stdout, for programs.")

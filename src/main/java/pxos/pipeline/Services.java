@@ -102,6 +102,11 @@ public final class Services implements AutoCloseable {
         return new StrengthTester(this::emulator);
     }
 
+    /** Makes the tests of present features stronger. */
+    public Hardening hardening(OsState state) {
+        return new Hardening(state, builder, strengthTester(), tester());
+    }
+
     private synchronized Emulator emulator() {
         emulator = emulator == null ? outside.emulator().get() : emulator;
         return emulator;
