@@ -160,6 +160,7 @@ public final class NetworkBench {
                                 : List.of("scenario '" + what + " answers': wanted row \"" + what
                                         + "\", got row \"Error: Unknown command '" + what + "'\"; cursor 7,9; idle"),
                         passed ? "" : "Run again with --attempts 5",
+                        passed ? "100 % executed, 41 of 48 mutants caught" : "",
                         screen),
                 new RunRecord.Cost(1 + n % 3, n % 4 == 0 ? 3000 + n : 0, 400 + random.nextInt(3000)),
                 new RunRecord.Change(

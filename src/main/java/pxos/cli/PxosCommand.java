@@ -35,6 +35,7 @@ import pxos.pipeline.Runs;
         commandListHeading = "%nCommands:%n",
         subcommands = {
             TestCommand.class,
+            HardenCommand.class,
             MilestonesCommand.class,
             HistoryCommand.class,
             DiffCommand.class,

@@ -9,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pxos.model.Request;
 import pxos.model.lm.LmSettings;
+import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest;
 import pxos.proof.DriveKind;
 import pxos.workspace.Workspace;
@@ -106,6 +107,14 @@ final class RunOptions {
             description = "How long the tests of one image may take (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
+    @Option(
+            names = "--floor",
+            paramLabel = "WHICH",
+            defaultValue = "strict",
+            description = "How strong the tests of a model's code must be: ${COMPLETION-CANDIDATES}"
+                    + " (default: strict: they execute 80 %% of it and catch 30 %% of its mutants).")
+    private Floor floor;
+
     @Option(names = "--machine", description = "Write exactly one JSON document to stdout, for programs.")
     boolean machine;
 
@@ -150,7 +159,7 @@ final class RunOptions {
                 auto,
                 until,
                 new RunRequest.Authors(llm, lmStudioUrl, models, attempts, candidates),
-                new RunRequest.Testing(!noTest, drive, Duration.ofSeconds(timeoutSeconds)),
+                new RunRequest.Testing(!noTest, drive, Duration.ofSeconds(timeoutSeconds), floor),
                 allowBootEdit);
     }
 

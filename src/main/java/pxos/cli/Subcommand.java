@@ -58,7 +58,7 @@ abstract class Subcommand implements Callable<Integer> {
         new Runs(Outside.of(environment())).updateImages(workspace, observer());
     }
 
-    private RunObserver observer() {
+    final RunObserver observer() {
         return new Console(out(), err(), null);
     }
 

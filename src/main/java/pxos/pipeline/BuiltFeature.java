@@ -16,6 +16,7 @@ import pxos.scenario.Scenario;
  * @param chosenBecause why this answer was taken out of several; empty where there was only one
  * @param attempts code attempts it took
  * @param tokens prompt and completion tokens together; 0 where unknown
+ * @param strength how strong its tests are; null where they were not run
  * @param bytes bytes it takes
  * @param addresses where they are
  * @param primitives number of primitives in the answer
@@ -31,6 +32,7 @@ public record BuiltFeature(
         String chosenBecause,
         int attempts,
         int tokens,
+        StrengthFigures strength,
         int bytes,
 
         List<AddressRange> addresses,

@@ -181,7 +181,7 @@ final class FeatureLoop {
         RunContext tested = withRound(run, proved);
         return proved.best().proof() == null
                 ? tested
-                : tested.withWork(tested.work().withProof(proved.best().proof()));
+                : tested.withWork(tested.work().withProof(proved.best()));
     }
 
     /** Ends the round once nothing of it is left to do: its best answer is taken, or its authors have another try. */
@@ -215,6 +215,7 @@ final class FeatureLoop {
                 takesOver(round, best) ? "the recipes know it, and the model gave nothing of use" : round.why(best),
                 round.number(),
                 best.tokens(),
+                best.strength() == null ? null : StrengthFigures.of(best.strength()),
                 best.built().sizeBytes(),
                 best.built().written(),
                 best.feature().primitives().size(),
@@ -228,7 +229,9 @@ final class FeatureLoop {
                 best.built().image(),
                 built,
                 open.subList(0, open.size() - 1),
-                run.work().proof());
+                run.work().proof(),
+                run.work().strength(),
+                run.work().verdict());
         return run.withWork(work).withAttempts(round.attempts(best));
     }
 

@@ -114,7 +114,7 @@ final class Recorder {
         if (run.verified()) {
             journal.put(workspace.roadmap(), roadmap(run));
             for (BuiltFeature built : run.built()) {
-                Path kept = workspace.scenarios().resolve(built.name() + ".json");
+                Path kept = workspace.keptTests(built.name());
                 journal.put(kept, Json.writeIndented(built.scenarios()));
             }
         }

@@ -100,6 +100,14 @@ public record Round(
             return winner + "the only one that " + (best.isVerified() ? "was verified" : "could be built");
         }
         String other = next.get().contender().name();
+        if (best.caughtPercent() > next.get().caughtPercent()) {
+            return winner + "its tests catch " + best.caughtPercent() + " % of the mutants, "
+                    + next.get().caughtPercent() + " % by " + other;
+        }
+        if (best.executedPercent() > next.get().executedPercent()) {
+            return winner + "its tests execute " + best.executedPercent() + " % of it, "
+                    + next.get().executedPercent() + " % by " + other;
+        }
         int bytes = best.built().sizeBytes();
         if (bytes < next.get().built().sizeBytes()) {
             return winner + bytes + " bytes, " + next.get().built().sizeBytes() + " by " + other;

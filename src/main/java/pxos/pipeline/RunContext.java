@@ -10,6 +10,7 @@ import java.util.Optional;
 import pxos.Problem;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
+import pxos.proof.strength.Strength;
 import pxos.workspace.roadmap.Milestone;
 
 /**
@@ -90,7 +91,7 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
                 state,
                 memories,
                 plan,
-                new Work(state.source(), state.image(), List.of(), List.of(), null),
+                new Work(state.source(), state.image(), List.of(), List.of(), null, null, ""),
                 course);
     }
 
@@ -151,6 +152,11 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     public Optional<Discrimination> proof() {
         return Optional.ofNullable(work).map(Work::proof);
+    }
+
+    /** How strong the tests of the newest proof are. */
+    Optional<Strength> strength() {
+        return Optional.ofNullable(work).map(Work::strength);
     }
 
     public List<BuiltFeature> built() {
@@ -228,8 +234,13 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
     /** One line that starts with PASS, FAIL, ERROR or SKIPPED. */
     public String verdict() {
         RunFailure failure = course.failureOrNull();
+        boolean weak = failure != null
+                && proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
+        if (weak && failure.stage() == Stage.TEST) {
+            return "FAIL - " + failure.message();
+        }
         if (proof().isPresent() && (failure == null || failure.stage() == Stage.TEST)) {
-            return proof().get().summary();
+            return work.verdict();
         }
         return failure != null
                 ? "ERROR - stopped at " + failure.stage().label() + ": " + failure.message()

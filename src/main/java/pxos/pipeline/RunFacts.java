@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.util.List;
+import pxos.proof.strength.Strength;
 
 /**
  * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
@@ -11,6 +12,7 @@ import java.util.List;
  * @param plan the plan in words
  * @param replacedTests names of the plan's tests that failed at first and gave way to others
  * @param attempts how often code was asked for
+ * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
  */
 record RunFacts(
@@ -19,6 +21,7 @@ record RunFacts(
         String generator,
         String plan,
         List<String> replacedTests,
+        String strength,
         int attempts,
         int tokens) {
 
@@ -32,6 +35,7 @@ record RunFacts(
                 run.built().stream()
                         .flatMap(built -> built.replacedTests().stream())
                         .toList(),
+                run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum());
     }

@@ -61,8 +61,9 @@ public record RunRequest(
      * @param wanted whether to boot it; without, nothing is called verified
      * @param drive the drive that QEMU boots from
      * @param timeout how long testing one image may take at most
+     * @param floor what the tests of code from a language model have to reach
      */
-    public record Testing(boolean wanted, DriveKind drive, Duration timeout) {}
+    public record Testing(boolean wanted, DriveKind drive, Duration timeout, Floor floor) {}
 
     /** The goal for people: what they typed, or what {@code --auto} stands for. */
     public String title() {

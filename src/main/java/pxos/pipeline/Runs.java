@@ -3,12 +3,15 @@ package pxos.pipeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.file.LockFile;
+import pxos.json.Json;
 import pxos.model.CodingModel;
 import pxos.model.Request;
+import pxos.scenario.Scenario;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
 
@@ -77,6 +80,21 @@ public final class Runs {
                             workspace,
                             services.analyzer().analyse(workspace).image())
                     .forEach(observer::note);
+            journal.commit("", note -> {});
+        }
+    }
+
+    /** Keeps more tests of a feature, beside those that are kept of it. */
+    public void keepTests(Workspace workspace, String feature, List<Scenario> tests, RunObserver observer)
+            throws IOException {
+        try (Services services = new Services(workspace, outside, observer);
+                LockFile lock = lock(workspace, observer)) {
+            services.recorder().recover(workspace);
+            List<Scenario> all = new ArrayList<>(
+                    services.analyzer().analyse(workspace).kept().getOrDefault(feature, List.of()));
+            tests.stream().filter(test -> !all.contains(test)).forEach(all::add);
+            Journal journal = new Journal(workspace);
+            journal.put(workspace.keptTests(feature), Json.writeIndented(all));
             journal.commit("", note -> {});
         }
     }

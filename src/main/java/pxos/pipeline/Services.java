@@ -22,7 +22,9 @@ import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.RunRequest.Llm;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
+import pxos.proof.Emulator;
 import pxos.proof.QemuTester;
+import pxos.proof.strength.StrengthTester;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +42,7 @@ public final class Services implements AutoCloseable {
     private final PrimitiveBuilder builder;
     private final Map<String, JsonNode> schemas = new HashMap<>();
     private RecipeBook recipes;
+    private Emulator emulator;
     private QemuTester tester;
 
     public Services(Workspace workspace, Outside outside, RunObserver observer) {
@@ -65,7 +68,11 @@ public final class Services implements AutoCloseable {
                 planner,
                 new Requirements(library),
                 briefing,
-                new TrialSteps(new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))), builder, this::tester),
+                new TrialSteps(
+                        new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))),
+                        builder,
+                        this::tester,
+                        new StrengthStep(this::strengthTester)),
                 Runtime.getRuntime().availableProcessors());
         return new Pipeline(analyzer(), reader(), planner, models, briefing, features, recorder(), listener);
     }
@@ -85,9 +92,24 @@ public final class Services implements AutoCloseable {
     /** The tester of this workspace; its guests end with the services. */
     public synchronized QemuTester tester() {
         if (tester == null) {
-            tester = new QemuTester(outside.emulator().get());
+            tester = new QemuTester(emulator());
         }
         return tester;
+    }
+
+    /** Measures how strong tests are. */
+    public StrengthTester strengthTester() {
+        return new StrengthTester(this::emulator);
+    }
+
+    /** Makes the tests of present features stronger. */
+    public Hardening hardening(OsState state) {
+        return new Hardening(state, builder, strengthTester(), tester());
+    }
+
+    private synchronized Emulator emulator() {
+        emulator = emulator == null ? outside.emulator().get() : emulator;
+        return emulator;
     }
 
     List<CodingModel> models(Authors authors) {
@@ -132,8 +154,8 @@ public final class Services implements AutoCloseable {
 
     @Override
     public void close() {
-        if (tester != null) {
-            tester.close();
+        if (emulator != null) {
+            emulator.close();
         }
     }
 }

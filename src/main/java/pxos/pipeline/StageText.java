@@ -75,6 +75,6 @@ public final class StageText {
 
     private static String proof(List<Trial> trials) {
         Trial best = trials.stream().min(Trial::bestFirst).orElseThrow();
-        return best.proof() == null ? best.outcome() : best.proof().summary();
+        return best.proof() == null ? best.outcome() : best.verdict();
     }
 }

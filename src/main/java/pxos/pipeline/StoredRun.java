@@ -3,6 +3,7 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pxos.build.source.ListedRow;
 import pxos.os.AddressRange;
 import pxos.os.Attributes;
 import pxos.os.TextScreen;
@@ -48,6 +49,7 @@ final class StoredRun {
                         checks,
                         evidence(run),
                         run.failure().map(RunFailure::hint).orElse(""),
+                        facts.strength(),
                         seen.map(TextScreen::rows).orElse(List.of())),
                 new RunRecord.Cost(
                         facts.attempts(), facts.tokens(), run.course().took().toMillis()),
@@ -105,9 +107,9 @@ final class StoredRun {
         List<String> listing = new ArrayList<>();
         for (BuiltFeature built : run.built()) {
             listing.add(built.name() + ":");
-            Listing.rows(run.work().source().feature(built.name()).stream().flatMap(block -> block.lines().stream()))
+            ListedRow.of(run.work().source().feature(built.name()).stream().flatMap(block -> block.lines().stream()))
                     .stream()
-                    .filter(Listing.Row::isInstruction)
+                    .filter(ListedRow::hasBytes)
                     .forEach(row -> listing.add(String.format("%04X  %s", row.address(), row.text())));
         }
         return listing;

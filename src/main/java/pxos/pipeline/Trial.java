@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import pxos.model.Lessons;
 import pxos.model.Reply;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
+import pxos.proof.strength.Strength;
 import pxos.scenario.Scenario;
 
 /**
@@ -24,6 +26,7 @@ import pxos.scenario.Scenario;
  * @param built the OS with the feature; null before it is built, or where it could not be
  * @param fresh the scenarios that are to show the feature
  * @param proof what testing showed; null where nothing was tested
+ * @param strength how strong its tests are; null where that was not measured
  * @param failure why it is out; null as long as it is in
  * @param evidence the failure for a model: everything that helps to mend it
  */
@@ -34,6 +37,7 @@ public record Trial(
         BuildResult built,
         List<Scenario> fresh,
         Discrimination proof,
+        Strength strength,
         RunFailure failure,
         String evidence) {
 
@@ -91,31 +95,62 @@ public record Trial(
     }
 
     static Trial of(Contender contender, Feature feature, List<Reply> replies) {
-        return new Trial(contender, feature, replies, null, List.of(), null, null, "");
+        return new Trial(contender, feature, replies, null, List.of(), null, null, null, "");
     }
 
     static Trial unusable(Contender contender, List<Reply> replies, Problem problem, String evidence) {
         RunFailure failure = RunFailure.of(Stage.GENERATE, problem);
-        return new Trial(contender, null, replies, null, List.of(), null, failure, evidence);
+        return new Trial(contender, null, replies, null, List.of(), null, null, failure, evidence);
     }
 
     Trial built(BuildResult result, List<Scenario> scenarios) {
-        return new Trial(contender, feature, replies, result, scenarios, proof, failure, evidence);
+        return new Trial(contender, feature, replies, result, scenarios, proof, strength, failure, evidence);
     }
 
     Trial failed(RunFailure why, String text) {
-        return new Trial(contender, feature, replies, built, fresh, proof, why, text);
+        return new Trial(contender, feature, replies, built, fresh, proof, strength, why, text);
     }
 
     Trial proved(Discrimination shown) {
-        return new Trial(contender, feature, replies, built, fresh, shown, failure, evidence);
+        return new Trial(contender, feature, replies, built, fresh, shown, strength, failure, evidence);
     }
 
-    /** Verified before not, then fewer bytes, then fewer tokens. */
+    Trial measured(Strength figures) {
+        return new Trial(contender, feature, replies, built, fresh, proof, figures, failure, evidence);
+    }
+
+    /** Verified before not, then stronger tests, then fewer bytes, then fewer tokens. */
     static int bestFirst(Trial one, Trial other) {
-        int verified = Boolean.compare(other.isIn(), one.isIn());
-        int bytes = verified != 0 ? verified : Integer.compare(one.sizeBytes(), other.sizeBytes());
-        return bytes != 0 ? bytes : Integer.compare(one.tokens(), other.tokens());
+        return Comparator.comparing(Trial::isIn, Comparator.reverseOrder())
+                .thenComparing(Trial::caughtPercent, Comparator.reverseOrder())
+                .thenComparing(Trial::executedPercent, Comparator.reverseOrder())
+                .thenComparingInt(Trial::sizeBytes)
+                .thenComparingInt(Trial::tokens)
+                .compare(one, other);
+    }
+
+    /** Mutants of its code that its tests catch; 0 where that was not measured. */
+    int caughtPercent() {
+        return strength == null ? 0 : strength.caughtPercent();
+    }
+
+    /** Instructions of it that its tests execute; 0 where that was not measured. */
+    int executedPercent() {
+        return strength == null ? 0 : strength.executedPercent();
+    }
+
+    /** Whether its tests would have to be stronger to call it verified. */
+    boolean isWeak() {
+        return isHeld() && strength != null && !Floor.isReachedBy(strength);
+    }
+
+    private boolean isHeld() {
+        return contender.model().isLanguageModel();
+    }
+
+    /** What testing showed, in one line. */
+    String verdict() {
+        return StrengthText.verdict(proof, strength, isHeld());
     }
 
     private int sizeBytes() {
@@ -166,8 +201,9 @@ public record Trial(
         if (built == null) {
             return "not built";
         }
-        return (isVerified() ? "verified" : "not tested") + ", " + built.sizeBytes() + " bytes, " + tokens()
-                + " tokens";
+        String how = isWeak() ? "works as far as tested" : isVerified() ? "verified" : "not tested";
+        String figures = strength == null ? "" : ", " + strength;
+        return how + figures + ", " + built.sizeBytes() + " bytes, " + tokens() + " tokens";
     }
 
     Attempt attempt(WorkItem item, int round, boolean won) {

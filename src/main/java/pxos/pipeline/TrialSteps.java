@@ -34,12 +34,18 @@ final class TrialSteps {
     private final PrimitiveGenerator generator;
     private final PrimitiveBuilder builder;
     private final Supplier<QemuTester> tester;
+    private final StrengthStep strength;
 
     /** @param tester asked only when there is something to test */
-    TrialSteps(PrimitiveGenerator generator, PrimitiveBuilder builder, Supplier<QemuTester> tester) {
+    TrialSteps(
+            PrimitiveGenerator generator,
+            PrimitiveBuilder builder,
+            Supplier<QemuTester> tester,
+            StrengthStep strength) {
         this.generator = generator;
         this.builder = builder;
         this.tester = tester;
+        this.strength = strength;
     }
 
     Trial generate(Trial.Contender contender, WorkItem item, Request request) {
@@ -128,7 +134,7 @@ final class TrialSteps {
                         options(run, alone));
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
-            return proved;
+            return strength.measured(run, proved);
         }
         Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
         return proved.failed(

@@ -4,6 +4,7 @@ import java.util.List;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.proof.Discrimination;
+import pxos.proof.strength.Strength;
 
 /**
  * The OS with everything built so far.
@@ -13,18 +14,27 @@ import pxos.proof.Discrimination;
  * @param built the features built so far
  * @param open features at work, each needed by the one before it; the last one is at work now
  * @param proof what the newest test showed; null where nothing was tested
+ * @param strength how strong the tests of that were; null where it was not measured
+ * @param verdict both in one line; empty where nothing was tested
  */
-public record Work(OsSource source, BootImage image, List<BuiltFeature> built, List<Round> open, Discrimination proof) {
+public record Work(
+        OsSource source,
+        BootImage image,
+        List<BuiltFeature> built,
+        List<Round> open,
+        Discrimination proof,
+        Strength strength,
+        String verdict) {
     public Work {
         built = List.copyOf(built);
         open = List.copyOf(open);
     }
 
     Work withOpen(List<Round> rounds) {
-        return new Work(source, image, built, rounds, proof);
+        return new Work(source, image, built, rounds, proof, strength, verdict);
     }
 
-    Work withProof(Discrimination shown) {
-        return new Work(source, image, built, open, shown);
+    Work withProof(Trial best) {
+        return new Work(source, image, built, open, best.proof(), best.strength(), best.verdict());
     }
 }

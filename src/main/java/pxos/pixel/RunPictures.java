@@ -55,7 +55,10 @@ public final class RunPictures {
 
     private static String checks(RunRecord.Proof proof) {
         int total = proof.checksTotal();
-        return total == 0 ? "no checks" : proof.checksPassed() + "/" + total + (total == 1 ? " check" : " checks");
+        String strength = proof.strength().isEmpty() ? "" : "  ·  " + proof.strength();
+        return total == 0
+                ? "no checks"
+                : proof.checksPassed() + "/" + total + (total == 1 ? " check" : " checks") + strength;
     }
 
     private static String facts(RunRecord.Request request) {

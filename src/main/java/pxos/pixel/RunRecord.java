@@ -95,6 +95,7 @@ public record RunRecord(
      * @param checksTotal number of checks made
      * @param evidence for a failure: what was wanted and got, fault kind, error text; one entry a failed check
      * @param hint the remedy that was shown; empty where none
+     * @param strength how strong the tests are, in words; empty where that was not measured
      * @param screen the last screen seen, 25 rows without trailing blanks; empty where nothing was booted
      */
     public record Proof(
@@ -102,6 +103,7 @@ public record RunRecord(
             int checksTotal,
             @Kept(Kind.EVIDENCE) List<String> evidence,
             String hint,
+            @Kept(Kind.NAME) String strength,
             @Kept(Kind.ROWS) List<String> screen) {
 
         public Proof {

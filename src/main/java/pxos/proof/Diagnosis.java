@@ -41,6 +41,8 @@ final class Diagnosis {
         return switch (fault.kind()) {
             case SPIN, TIMEOUT -> outsideOr(stuck(fault));
             case HALT -> outsideOr(halt());
+            // What happened before it met something unknown is certain.
+            case NOT_MODELLED -> outsideOr(fault);
             case TRIPLE_FAULT -> tripleFault();
             default -> fault;
         };

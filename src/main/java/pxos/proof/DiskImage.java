@@ -47,6 +47,11 @@ public final class DiskImage {
         return Arrays.copyOfRange(bytes, offset, offset + sizeBytes);
     }
 
+    /** All bytes, without a copy: whoever gets them only reads them. */
+    public byte[] shared() {
+        return bytes;
+    }
+
     /** Sectors, counted from 0, that cannot be read. */
     public Set<Integer> unreadableSectors() {
         return unreadableSectors;
@@ -60,7 +65,7 @@ public final class DiskImage {
     }
 
     /** Whether both hold the same pxOS, and fail at the same sectors. */
-    boolean differsOnlyInFiles(DiskImage other) {
+    public boolean differsOnlyInFiles(DiskImage other) {
         return startsLike(other, Floppy.RESERVED_BYTES);
     }
 

@@ -37,6 +37,8 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         NEWER_PROCESSOR("instruction of a later processor"),
         /** It sleeps without end, though not for a key. */
         TIMEOUT("timeout"),
+        /** It met what this emulator does not model: QEMU has to be asked, nothing is known about the tested OS. */
+        NOT_MODELLED("not modelled outside QEMU"),
         /** The emulator ended; says nothing about the tested OS. */
         EMULATOR_ENDED("QEMU failed");
 
@@ -44,6 +46,11 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
 
         Kind(String title) {
             this.title = title;
+        }
+
+        /** Whether it tells something about the tested OS. */
+        boolean isOfTheOs() {
+            return this != NOT_MODELLED && this != EMULATOR_ENDED;
         }
 
         @Override

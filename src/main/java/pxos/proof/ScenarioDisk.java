@@ -21,7 +21,7 @@ import pxos.scenario.DiskItem;
 import pxos.scenario.Scenario;
 
 /** Makes the disk that a scenario describes: pxOS, and the files, damaged ones too, in the order given. */
-final class ScenarioDisk {
+public final class ScenarioDisk {
 
     private final byte[] system;
     private final Set<Integer> unreadable = new HashSet<>();
@@ -37,7 +37,7 @@ final class ScenarioDisk {
      *
      * @throws Problem where the files do not fit
      */
-    static DiskImage of(BootImage image, Scenario scenario) {
+    public static DiskImage of(BootImage image, Scenario scenario) {
         try {
             return new ScenarioDisk(image, scenario.diskItems()).make();
         } catch (Problem e) {

@@ -22,17 +22,10 @@ public record ScenarioResult(
     }
 
     static ScenarioResult failed(String name, Duration took, Evidence evidence) {
-        boolean emulatorEnded = evidence.fault()
-                .map(Fault::kind)
-                .filter(Fault.Kind.EMULATOR_ENDED::equals)
-                .isPresent();
+        boolean isOfTheOs =
+                evidence.fault().map(Fault::kind).map(Fault.Kind::isOfTheOs).orElse(true);
         return new ScenarioResult(
-                name,
-                emulatorEnded ? Verdict.ERROR : Verdict.FAIL,
-                evidence.summary(),
-                took,
-                evidence,
-                evidence.screen());
+                name, isOfTheOs ? Verdict.FAIL : Verdict.ERROR, evidence.summary(), took, evidence, evidence.screen());
     }
 
     /** The same, said to have happened in some circumstances, in words. */

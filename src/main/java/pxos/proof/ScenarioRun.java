@@ -15,20 +15,21 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /** Runs one scenario on a guest. */
-final class ScenarioRun {
+public final class ScenarioRun {
 
     private final Guest guest;
     private final BootImage image;
     private final Diagnosis diagnosis;
 
-    ScenarioRun(Guest guest, BootImage image) {
+    /** @param image what the guest's disk holds */
+    public ScenarioRun(Guest guest, BootImage image) {
         this.guest = guest;
         this.image = image;
         this.diagnosis = new Diagnosis(guest, image);
     }
 
     /** Switches the guest on and waits for its first rest, then goes on as {@link #fromPrompt}. */
-    ScenarioResult fromPowerOn(Scenario scenario) {
+    public ScenarioResult fromPowerOn(Scenario scenario) {
         return run(scenario, guest::powerOn);
     }
 
@@ -38,7 +39,7 @@ final class ScenarioRun {
     }
 
     /** For a guest that stands at its fresh prompt. */
-    ScenarioResult fromPrompt(Scenario scenario) {
+    public ScenarioResult fromPrompt(Scenario scenario) {
         return run(scenario, () -> Outcome.at(Rest.WAITS_FOR_KEY));
     }
 

@@ -107,6 +107,11 @@ public record Workspace(Path root) {
         return os().resolve("scenarios");
     }
 
+    /** Tests kept of a feature. */
+    public Path keptTests(String feature) {
+        return scenarios().resolve(feature + ".json");
+    }
+
     public Path os() {
         return root.resolve("pxos-v1.0");
     }

@@ -134,7 +134,7 @@ class RunsTest {
                 false,
                 "",
                 new Authors(llm, "", List.of(), 2, 1),
-                new Testing(test, DriveKind.IDE, Duration.ofMinutes(1)),
+                new Testing(test, DriveKind.IDE, Duration.ofMinutes(1), Floor.STRICT),
                 false);
         return new Runs(outside).run(request, observer);
     }

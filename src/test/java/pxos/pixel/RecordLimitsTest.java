@@ -39,7 +39,7 @@ class RecordLimitsTest {
         return new RunRecord(
                 new RunRecord.Request(LONG, LONG, LONG, LONG, LONG),
                 new RunRecord.Result(LONG, LONG, MANY, LONG, MANY, MANY),
-                new RunRecord.Proof(1, 2, MANY, LONG, MANY),
+                new RunRecord.Proof(1, 2, MANY, LONG, LONG, MANY),
                 new RunRecord.Cost(1, 2, 3),
                 new RunRecord.Change(MANY, MANY, MANY, LONG, LONG));
     }

@@ -43,6 +43,7 @@ final class Runs {
                                 ? List.of()
                                 : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
                         passed ? "" : "Run again with --attempts 5",
+                        passed ? "100 % executed, 41 of 48 mutants caught" : "",
                         List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> ")),
                 new RunRecord.Cost(1, 0, 420 + n),
                 // Every fourth has colours on its screen, as after a goal such as 'white on blue'.

@@ -32,7 +32,7 @@ import pxos.workspace.roadmap.RoadmapReader;
 /** The machine in the JVM and QEMU see the same of the same pxOS: the stock one, and one with everything that is shipped. */
 class PcAgainstQemuIT {
 
-    private static final int SESSIONS = 6;
+    private static final int SESSIONS = 25;
     private static final int STEPS = 4;
     private static final List<String> SHIPPED =
             List.of(("line_editor command_parser help clear reboot error_reporting extended_loader dir type "

@@ -3,8 +3,10 @@ package pxos.proof.pc;
 import static pxos.proof.pc.Registers.*;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pxos.os.MemoryMap;
 
 /**
  * The one drive of the machine, and INT 13h for it, as measured on SeaBIOS (src/disk.c, src/hw/floppy.c).
@@ -44,6 +46,8 @@ final class Disk {
     /** What was written, by sector. */
     private Map<Integer, byte[]> written = new HashMap<>();
 
+    private List<Patch> patches = List.of();
+
     /** @param unreadable sectors, counted from 0; QEMU makes them an error on a hard disk, and zeros on a floppy */
     Disk(Cpu cpu, int drive, byte[] bytes, Set<Integer> unreadable) {
         this.cpu = cpu;
@@ -74,6 +78,11 @@ final class Disk {
 
     void restore(Map<Integer, byte[]> saved) {
         written = new HashMap<>(saved);
+    }
+
+    /** What is read instead of some bytes from now on, whatever disk is in the drive. */
+    void patch(List<Patch> changes) {
+        patches = List.copyOf(changes);
     }
 
     private int sectors() {
@@ -206,6 +215,12 @@ final class Disk {
         boolean zeros = unreadable.contains(sector);
         for (int i = 0; i < SECTOR_BYTES; i++) {
             memory.write(address + i, zeros ? 0 : own == null ? bytes[sector * SECTOR_BYTES + i] : own[i]);
+        }
+        for (Patch patch : patches) {
+            int place = patch.address() - MemoryMap.IMAGE_BASE - sector * SECTOR_BYTES;
+            if (place >= 0 && place < SECTOR_BYTES && memory.read(address + place) == patch.old()) {
+                memory.write(address + place, patch.value());
+            }
         }
     }
 

@@ -116,6 +116,19 @@ public final class Pc {
         machine.disk.insert(other);
     }
 
+    /**
+     * Changes pxOS from now on: where it is read from the disk, and where it stands in memory now. Restoring a snapshot
+     * brings back the memory, but not the disk; no patches at all do that.
+     */
+    public void patch(List<Patch> changes) {
+        machine.disk.patch(changes);
+        for (Patch patch : changes) {
+            if (machine.memory.read(patch.address()) == patch.old()) {
+                machine.memory.write(patch.address(), patch.value());
+            }
+        }
+    }
+
     /** Runs until it waits for a key or cannot go on. */
     public Stop run(long budget) {
         return run(budget, Duration.ZERO);
@@ -192,6 +205,11 @@ public final class Pc {
     /** Addresses below C0000 at which an instruction was executed since the machine was switched on or restored. */
     public BitSet executed() {
         return (BitSet) machine.executed.clone();
+    }
+
+    /** Instructions since it was switched on, each repetition of a string instruction counted. */
+    public long instructions() {
+        return machine.cpu.instructions;
     }
 
     /** Where the code begins that was last entered for the first time since then. */

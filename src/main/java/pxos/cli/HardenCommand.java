@@ -1,0 +1,92 @@
+package pxos.cli;
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pxos.json.Json;
+import pxos.pipeline.Hardening;
+import pxos.pipeline.Hardening.Hardened;
+import pxos.pipeline.OsState;
+import pxos.pipeline.Outside;
+import pxos.pipeline.Runs;
+import pxos.pipeline.Services;
+import pxos.proof.strength.Strength;
+import pxos.workspace.Workspace;
+
+/** Shows how strong the tests of features are, and finds tests that make them stronger. */
+@Command(
+        name = "harden",
+        description = {
+            "Show how strong the tests of each feature are: how much of its code they execute, and how many small"
+                    + " changes to it (mutants) they notice.",
+            "With FEATURE: list the changes that no test notices, and look for tests that do.",
+        })
+final class HardenCommand extends Subcommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FEATURE", description = "The feature to find tests for.")
+    private String feature;
+
+    @Option(names = "--keep", description = "Keep the tests that are found, in pxos-v1.0/scenarios.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws Exception {
+        Workspace workspace = workspace();
+        try (Services services = services(workspace)) {
+            OsState state = services.analyzer().analyse(workspace);
+            Hardening hardening = services.hardening(state);
+            if (feature == null) {
+                hardening.features().forEach(name -> out().println(line(name, hardening.strength(name))));
+                return 0;
+            }
+            Hardened hardened = hardening.harden(feature);
+            show(hardened);
+            if (keep && !hardened.generated().isEmpty()) {
+                keep(workspace, hardened);
+            }
+        }
+        return 0;
+    }
+
+    private static String line(String name, Strength strength) {
+        String open = strength.unknown() == 0 ? "" : "; only QEMU could tell of " + strength.unknown();
+        return String.format("%-18s %3d %%  %s%s", name, strength.caughtPercent(), strength, open);
+    }
+
+    private void show(Hardened hardened) {
+        Strength after = hardened.after();
+        out().println(line(feature, hardened.before()));
+        list("No test executes:", after.notExecuted());
+        int more = after.caught() - hardened.before().caught();
+        if (!hardened.generated().isEmpty()) {
+            out().printf(
+                            "%n%d generated tests notice %d more; they pin what the code does now:%n%n",
+                            hardened.generated().size(), more);
+            out().println(Json.writeIndented(hardened.generated()));
+        }
+        if (hardened.refused() > 0) {
+            out().println(hardened.refused() + " more were found that do not pass everywhere.");
+        }
+        list("No test notices, generated ones included:", after.survivors());
+        out().println();
+        out().println(line("with them", after));
+        if (!keep && !hardened.generated().isEmpty()) {
+            out().println("--keep keeps them.");
+        }
+    }
+
+    private void list(String title, List<?> lines) {
+        if (!lines.isEmpty()) {
+            out().println();
+            out().println(title);
+            lines.forEach(line -> out().println("  " + line));
+        }
+    }
+
+    private void keep(Workspace workspace, Hardened hardened) throws IOException {
+        new Runs(Outside.of(environment())).keepTests(workspace, feature, hardened.generated(), observer());
+        out().println("Kept them in " + workspace.keptTests(feature));
+    }
+}

@@ -1,0 +1,174 @@
+package pxos.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pxos.Problem;
+import pxos.build.PrimitiveBuilder;
+import pxos.build.PrimitiveBuilder.BuildOptions;
+import pxos.build.feature.Feature;
+import pxos.build.feature.Primitive;
+import pxos.build.source.CodeMap;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
+import pxos.os.BootImage;
+import pxos.os.Vector;
+import pxos.proof.DriveKind;
+import pxos.proof.QemuTester;
+import pxos.proof.TestOptions;
+import pxos.proof.TestReport;
+import pxos.proof.Verdict;
+import pxos.proof.strength.Repeatable;
+import pxos.proof.strength.Strength;
+import pxos.proof.strength.StrengthTester;
+import pxos.proof.strength.Subject;
+import pxos.proof.strength.TestSearch;
+import pxos.scenario.Scenario;
+
+/** Says how strong the tests of a present feature are, and looks for tests that make them stronger. */
+public final class Hardening {
+
+    private final OsState state;
+    private final PrimitiveBuilder builder;
+    private final StrengthTester gauge;
+    private final QemuTester judge;
+
+    /**
+     * A feature with more tests.
+     *
+     * @param before how strong its tests are now
+     * @param generated tests that were found and seen to pass in QEMU; they notice what the present ones do not
+     * @param refused tests that were found and do not pass everywhere
+     * @param after how strong its tests are with the generated ones
+     */
+    public record Hardened(Strength before, List<Scenario> generated, int refused, Strength after) {
+        public Hardened {
+            generated = List.copyOf(generated);
+        }
+    }
+
+    /** @param judge decides about each test that is found */
+    public Hardening(OsState state, PrimitiveBuilder builder, StrengthTester gauge, QemuTester judge) {
+        this.state = state;
+        this.builder = builder;
+        this.gauge = gauge;
+        this.judge = judge;
+    }
+
+    /** Names of the features that the OS has. */
+    public List<String> features() {
+        return state.source().featureNames();
+    }
+
+    /** How strong the tests of a feature are, all of its mutants tried. */
+    public Strength strength(String feature) {
+        return gauge.measureAll(subject(feature));
+    }
+
+    /** @throws Problem where the OS has no such feature */
+    public Hardened harden(String feature) {
+        Subject subject = subject(feature);
+        Strength before = gauge.measureAll(subject);
+        List<Scenario> found = new TestSearch(subject, before.survivors(), state.scenarios(), this::lasts).run();
+        List<Scenario> confirmed = confirmed(found);
+        List<Scenario> all = new ArrayList<>(subject.tests());
+        all.addAll(confirmed);
+        Strength after = confirmed.isEmpty() ? before : gauge.measureAll(subject.with(all));
+        return new Hardened(before, confirmed, found.size() - confirmed.size(), after);
+    }
+
+    private Subject subject(String feature) {
+        FeatureBlock block = state.source()
+                .feature(feature)
+                .orElseThrow(() -> Problem.input(
+                        "the OS has no feature '" + feature + "'",
+                        "It has: " + String.join(", ", state.source().featureNames())));
+        return new Subject(state.image(), DriveKind.IDE, CodeMap.of(block, state.image()), tests(feature));
+    }
+
+    /** The tests of the feature itself: its milestone's, and those kept of it. */
+    private List<Scenario> tests(String feature) {
+        Set<Scenario> tests = new LinkedHashSet<>();
+        List<String> present = state.source().featureNames();
+        state.roadmap().milestones().forEach(milestone -> tests.addAll(milestone.scenarios(feature, present)));
+        tests.addAll(state.kept().getOrDefault(feature, List.of()));
+        return List.copyOf(tests);
+    }
+
+    /** Whether a test passes on another day, on other memory, and in an OS with other features. */
+    private boolean lasts(Scenario test) {
+        return Repeatable.passesElsewhere(test, state.image(), DriveKind.IDE)
+                && Repeatable.passesElsewhere(test, grown(leanest(test)), DriveKind.FLOPPY);
+    }
+
+    /**
+     * What passes in QEMU from a hard disk, in the OS as it is; and from a floppy, in an OS that has only the features which
+     * the test needs, and one more command.
+     */
+    private List<Scenario> confirmed(List<Scenario> found) {
+        List<Scenario> left = passing(state.image(), found, DriveKind.IDE);
+        Map<OsSource, List<Scenario>> variants = new LinkedHashMap<>();
+        left.forEach(test -> variants.computeIfAbsent(leanest(test), lean -> new ArrayList<>())
+                .add(test));
+        List<Scenario> confirmed = new ArrayList<>();
+        variants.forEach((lean, tests) -> confirmed.addAll(passing(grown(lean), tests, DriveKind.FLOPPY)));
+        return confirmed;
+    }
+
+    private List<Scenario> passing(BootImage image, List<Scenario> tests, DriveKind drive) {
+        if (tests.isEmpty()) {
+            return tests;
+        }
+        TestReport report = judge.test(image, tests, TestOptions.on(drive));
+        return tests.stream()
+                .filter(test -> report.results().stream()
+                        .anyMatch(result -> result.name().equals(test.name()) && result.verdict() == Verdict.PASS))
+                .toList();
+    }
+
+    /** The OS without every feature that a test can do without. */
+    private OsSource leanest(Scenario test) {
+        OsSource lean = state.source();
+        List<String> names = new ArrayList<>(lean.featureNames());
+        Collections.reverse(names);
+        for (String name : names) {
+            OsSource smaller = lean.without(name);
+            lean = Repeatable.passes(test, image(smaller), DriveKind.IDE) ? smaller : lean;
+        }
+        return lean;
+    }
+
+    /** The OS with one more command, as a later goal would add it. */
+    private BootImage grown(OsSource source) {
+        Feature other = new Feature(
+                "one_more",
+                null,
+                List.of(
+                        new Primitive.Hook(Vector.COMMANDS.label(), "one_more_run", "onemore"),
+                        new Primitive.Define("one_more_run", null),
+                        new Primitive.Write(null, "C3", "ret")),
+                List.of());
+        try {
+            return builder.add(source, other, new BuildOptions("One more command", "", "", false))
+                    .image();
+        } catch (Problem e) {
+            // There is no room for it.
+            return image(source);
+        } catch (IOException e) {
+            throw TrialSteps.unreadable(e);
+        }
+    }
+
+    private BootImage image(OsSource source) {
+        try {
+            return builder.assemble(source);
+        } catch (IOException e) {
+            throw TrialSteps.unreadable(e);
+        }
+    }
+}

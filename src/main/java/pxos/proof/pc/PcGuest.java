@@ -1,0 +1,224 @@
+package pxos.proof.pc;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import pxos.os.TextScreen;
+import pxos.os.disk.Floppy;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+import pxos.proof.Fault;
+import pxos.proof.Guest;
+import pxos.proof.Hardware;
+import pxos.proof.Outcome;
+import pxos.proof.StartState;
+import pxos.proof.pc.Pc.Level;
+import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
+import pxos.scenario.Observation.Rest;
+
+/** A machine in the JVM that pxOS boots on. */
+public final class PcGuest implements Guest {
+
+    /** Instructions until the next rest, unless somebody knows better. */
+    private static final long BUDGET = 20_000_000;
+
+    private static final Set<Integer> TIMER_AND_SPEAKER = Set.of(0x40, 0x41, 0x42, 0x43, 0x61);
+
+    private final Pc pc;
+    private final BitSet covered = new BitSet();
+    private long budget = BUDGET;
+    private Pc.Snapshot kept;
+    private int watchedFrom;
+
+    PcGuest(DiskImage disk, DriveKind drive, StartState start) {
+        // As in QEMU, whose floppy reports no error for a sector that cannot be read.
+        boolean isFloppy = drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
+        int number = isFloppy ? 0x00 : 0x80;
+        Pc.Setup setup = new Pc.Setup(number, Level.NEWER, start.clock(), start.noise(), TIMER_AND_SPEAKER);
+        this.pc = new Pc(setup, disk.shared(), disk.unreadableSectors());
+    }
+
+    /** @param instructions after which a guest that has not come to rest is said to spin */
+    public void limit(long instructions) {
+        budget = instructions;
+    }
+
+    /** As {@link Pc#patch}. */
+    public void patch(List<Patch> changes) {
+        pc.patch(changes);
+    }
+
+    /** Addresses at which an instruction was executed since the prompt was restored, resets included. */
+    public BitSet covered() {
+        covered.or(pc.executed());
+        return (BitSet) covered.clone();
+    }
+
+    /** As {@link Pc#instructions}. */
+    public long instructions() {
+        return pc.instructions();
+    }
+
+    @Override
+    public Outcome powerOn() {
+        covered.clear();
+        pc.powerOn();
+        return outcome(pc.run(budget));
+    }
+
+    @Override
+    public Outcome powerCycle() {
+        covered.or(pc.executed());
+        pc.powerCycle();
+        return outcome(pc.run(budget));
+    }
+
+    /** A line at a time, so that it is known how many keys are left where the machine stops early. */
+    @Override
+    public Outcome type(List<Input.KeyStroke> keys) {
+        Outcome outcome = keys.isEmpty() ? outcome(pc.run(budget)) : Outcome.at(Rest.WAITS_FOR_KEY);
+        List<Input.KeyStroke> line = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            line.add(keys.get(i));
+            if (keys.get(i).isEnter() || i == keys.size() - 1) {
+                outcome = outcome(pc.type(line, budget));
+                line.clear();
+                if (outcome.rest() != Rest.WAITS_FOR_KEY) {
+                    int left = keys.size() - 1 - i;
+                    return left == 0 ? outcome : outcome.before(left);
+                }
+            }
+        }
+        return outcome;
+    }
+
+    @Override
+    public Outcome press(List<Input.KeyStroke> keys) {
+        return goesOn(type(keys));
+    }
+
+    /** A program that has no rest is for QEMU. */
+    private static Outcome goesOn(Outcome outcome) {
+        return outcome.rest() == Rest.NEVER
+                ? Outcome.failed(Fault.Kind.NOT_MODELLED, "a program that runs on")
+                : outcome;
+    }
+
+    @Override
+    public Outcome letPass(int ticks) {
+        return goesOn(outcome(pc.run(budget, StartState.TICK.multipliedBy(ticks))));
+    }
+
+    private static Outcome outcome(Stop stop) {
+        return switch (stop.kind()) {
+            case WAITS_FOR_KEY -> Outcome.at(Rest.WAITS_FOR_KEY);
+            case HALTED -> Outcome.at(Rest.HALTED);
+            case RESET, TRIPLE_FAULT -> Outcome.at(Rest.RESET);
+            case SPINS -> Outcome.failed(Fault.Kind.SPIN, stop.detail());
+            case SLEEPS -> Outcome.failed(Fault.Kind.TIMEOUT, stop.detail());
+            case NOT_MODELLED -> Outcome.failed(Fault.Kind.NOT_MODELLED, stop.detail());
+        };
+    }
+
+    @Override
+    public void keepPrompt() {
+        kept = pc.save();
+    }
+
+    /** The moment of the last {@link #keepPrompt}. */
+    public Pc.Snapshot prompt() {
+        return kept;
+    }
+
+    /** Takes a moment of this guest for that of {@link #keepPrompt}. */
+    public void keepPrompt(Pc.Snapshot moment) {
+        kept = moment;
+    }
+
+    @Override
+    public void restorePrompt() {
+        covered.clear();
+        watchedFrom = 0;
+        kept.restore();
+    }
+
+    @Override
+    public void insert(DiskImage disk) {
+        pc.insert(disk.shared());
+    }
+
+    @Override
+    public TextScreen screen() {
+        return pc.screen();
+    }
+
+    @Override
+    public byte[] memory(int address, int sizeBytes) {
+        return pc.memory(address, sizeBytes);
+    }
+
+    @Override
+    public long highestByteWritten() {
+        Set<Integer> sectors = pc.writtenSectors();
+        return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;
+    }
+
+    /** Of its devices, none keeps what it is set to. */
+    @Override
+    public Hardware hardware() {
+        return Hardware.NONE;
+    }
+
+    @Override
+    public void watchPorts() {
+        watchedFrom = pc.portWrites().size();
+    }
+
+    @Override
+    public List<PortWrite> portWrites() {
+        List<Pc.PortWrite> all = pc.portWrites();
+        return all.subList(Math.min(watchedFrom, all.size()), all.size()).stream()
+                .map(write -> new PortWrite(write.port(), write.value()))
+                .toList();
+    }
+
+    @Override
+    public String registers() {
+        return pc.registers();
+    }
+
+    @Override
+    public Place place() {
+        return new Place(pc.cs(), pc.ip(), pc.cs() * 16 + pc.ip());
+    }
+
+    @Override
+    public OptionalInt firstExecuted(IntPredicate where) {
+        return pc.executed().stream().filter(where).findFirst();
+    }
+
+    @Override
+    public OptionalInt lastEntered() {
+        return pc.lastEntered();
+    }
+
+    @Override
+    public boolean isUndefined(int address) {
+        return pc.isInvalid(address);
+    }
+
+    @Override
+    public OptionalInt firstBeyond386() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is shared.
+    }
+}

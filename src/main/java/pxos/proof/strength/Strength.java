@@ -1,0 +1,66 @@
+package pxos.proof.strength;
+
+import java.util.List;
+import pxos.os.code.Instruction;
+
+/**
+ * How strong the tests of some code are.
+ *
+ * @param instructions how many the code has
+ * @param notExecuted those that none of its tests executes
+ * @param mutants how many there are
+ * @param caught mutants on which a test fails
+ * @param survivors mutants on which every test passes
+ * @param unknown mutants of which only QEMU could tell; with caught and survivors, all that were tried
+ * @param unknownTests tests that only QEMU can run
+ */
+public record Strength(
+        int instructions,
+        List<Instruction> notExecuted,
+        int mutants,
+        int caught,
+        List<Mutant> survivors,
+        int unknown,
+        int unknownTests) {
+
+    private static final int ALL = 100;
+
+    public Strength {
+        notExecuted = List.copyOf(notExecuted);
+        survivors = List.copyOf(survivors);
+    }
+
+    public int executed() {
+        return instructions - notExecuted.size();
+    }
+
+    /** Mutants that were tried and of which it is known whether a test fails. */
+    public int decided() {
+        return caught + survivors.size();
+    }
+
+    /** 0 to 100, rounded down; 100 where there is no code. */
+    public int executedPercent() {
+        return instructions == 0 ? ALL : executed() * ALL / instructions;
+    }
+
+    /** 0 to 100 of those decided, rounded down; 100 where there are none. */
+    public int caughtPercent() {
+        return decided() == 0 ? ALL : caught * ALL / decided();
+    }
+
+    /** Whether only some of the mutants were tried, evenly spread over the code. */
+    public boolean isSample() {
+        return decided() + unknown < mutants;
+    }
+
+    /** {@code 100 % executed, 41 of 48 mutants caught}; for data, which is not executed, that it has no code. */
+    @Override
+    public String toString() {
+        if (instructions == 0) {
+            return "no code of its own";
+        }
+        return executedPercent() + " % executed, " + caught + " of " + decided() + " mutants caught"
+                + (isSample() ? " (a sample of " + mutants + ")" : "");
+    }
+}

@@ -1,0 +1,54 @@
+package pxos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.json.Json;
+import pxos.scenario.Scenario;
+
+/** {@code pxos harden}: how strong the tests of present features are, and tests that make them stronger. */
+class HardenIT {
+
+    @TempDir
+    private Path folder;
+
+    private static int percent(String out, String line) {
+        String found =
+                out.lines().filter(row -> row.startsWith(line)).findFirst().orElseThrow();
+        return Integer.parseInt(found.substring(line.length()).strip().split(" ")[0]);
+    }
+
+    @Test
+    void keepsGeneratedTestsThatPassInQemuAndMakeTheFeatureStronger() throws Exception {
+        Cli cli = Cli.in(folder);
+        assertThat(cli.goal("Add help and clear").exitCode()).isZero();
+        Path kept = cli.workspace().keptTests("command_parser");
+        int tests = Scenario.readAll(Json.read(Files.readString(kept))).size();
+        String before = cli.run("harden").out();
+
+        Cli.Result shown = cli.run("harden", "command_parser");
+        assertThat(shown.out()).contains("\"generated: ").contains("--keep keeps them.");
+        assertThat(Scenario.readAll(Json.read(Files.readString(kept)))).hasSize(tests);
+
+        Cli.Result result = cli.run("harden", "command_parser", "--keep");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(Scenario.readAll(Json.read(Files.readString(kept)))).hasSizeGreaterThan(tests);
+        String after = cli.run("harden").out();
+        assertThat(before.lines()).hasSize(4);
+        assertThat(percent(after, "command_parser")).isGreaterThan(percent(before, "command_parser"));
+        assertThat(percent(after, "clear")).isEqualTo(percent(before, "clear"));
+        assertThat(cli.run("test", "--only", "generated").exitCode()).isZero();
+    }
+
+    @Test
+    void namesTheFeaturesWhereItIsAskedForAnotherOne() throws Exception {
+        Cli.Result result = Cli.in(folder).run("harden", "zap");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("the OS has no feature 'zap'");
+    }
+}

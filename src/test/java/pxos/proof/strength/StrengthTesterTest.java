@@ -1,0 +1,122 @@
+package pxos.proof.strength;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import pxos.build.ShippedOs;
+import pxos.build.feature.Primitive;
+import pxos.build.source.CodeMap;
+import pxos.os.code.Instruction;
+import pxos.proof.DriveKind;
+import pxos.proof.Emulator;
+import pxos.proof.pc.PcEmulator;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+class StrengthTesterTest {
+
+    private static final ShippedOs OS = ShippedOs.with(List.of("line_editor", "command_parser"));
+    private static final Supplier<Emulator> NOBODY = () -> {
+        throw new AssertionError("QEMU was asked");
+    };
+
+    /** Prints Y for an argument, else N. */
+    private static final String ZAP = """
+            run: mov al, 'N'
+            cmp byte [si], 0
+            je .print
+            mov al, 'Y'
+            .print: call putc
+            ret
+            """;
+
+    private static Scenario test(String keys, String... expect) {
+        return new Scenario(keys, List.of(new Step(keys, List.of(expect))));
+    }
+
+    private static final Scenario WITHOUT = test("zap{Enter}", "rows \"{prompt}zap\" \"N\" \"{prompt}\"");
+    private static final Scenario WITH = test("zap x{Enter}", "rows \"{prompt}zap x\" \"Y\" \"{prompt}\"");
+
+    private static Subject zap(String code, Scenario... tests) {
+        return subject(OS.and("zap", new Primitive.Hook("commands", "run", "zap"), new Primitive.Asm(code)), tests);
+    }
+
+    private static Subject subject(ShippedOs os, Scenario... tests) {
+        List<Instruction> code = CodeMap.of(os.source().feature("zap").orElseThrow(), os.image());
+        return new Subject(os.image(), DriveKind.IDE, code, List.of(tests));
+    }
+
+    private static Strength measure(Subject subject) {
+        return new StrengthTester(NOBODY).measure(subject);
+    }
+
+    @Test
+    void oneTestExecutesAPartAndCatchesWhatItSees() {
+        Strength strength = measure(zap(ZAP, WITHOUT));
+
+        assertThat(strength.notExecuted()).extracting(Instruction::text).containsExactly("mov al, 'Y'");
+        assertThat(strength.executedPercent()).isEqualTo(83);
+        assertThat(strength.survivors())
+                .extracting(Mutant::toString)
+                .contains(strength.notExecuted().get(0) + "  [deleted]");
+        assertThat(strength.toString()).isEqualTo("83 % executed, 11 of 15 mutants caught");
+    }
+
+    @Test
+    void aSecondTestMakesItStronger() {
+        Strength strength = measure(zap(ZAP, WITHOUT, WITH));
+
+        assertThat(strength.notExecuted()).isEmpty();
+        assertThat(strength.caughtPercent()).isGreaterThan(85);
+    }
+
+    @Test
+    void codeThatNothingLeadsToIsNotExecuted() {
+        Strength strength = measure(zap(ZAP + "extra: mov ax, 1\nmov bx, 2\nret\n", WITHOUT, WITH));
+
+        assertThat(strength.notExecuted())
+                .extracting(Instruction::text)
+                .containsExactly("extra: mov ax, 1", "mov bx, 2", "ret");
+    }
+
+    @Test
+    void aTestThatLooksAtNothingCatchesLittle() {
+        Strength strength = measure(zap(ZAP, test("zap{Enter}", "row \"{prompt}zap\"")));
+
+        assertThat(strength.caughtPercent()).isLessThan(40);
+    }
+
+    @Test
+    void threadsMakeNoDifference() {
+        Subject subject = zap(ZAP, WITHOUT, WITH);
+
+        assertThat(new StrengthTester(NOBODY, new Workers(1)).measure(subject))
+                .isEqualTo(new StrengthTester(NOBODY, new Workers(3)).measure(subject));
+    }
+
+    @Test
+    void mutantsInTheExtendedZoneAreLoaded() {
+        ShippedOs os = ShippedOs.with(List.of("line_editor", "command_parser", "error_reporting", "extended_loader"));
+        os = os.and("zap", new Primitive.Hook("commands", "run", "zap"), new Primitive.Asm("times 300 nop\n" + ZAP));
+        Subject subject = subject(os, test("zap{Enter}", "row \"{prompt}zap\""));
+
+        Strength strength = measure(subject);
+
+        assertThat(subject.code().get(0).address()).isGreaterThan(0x8000);
+        assertThat(strength.survivors()).extracting(Mutant::change).contains("its number plus 1");
+    }
+
+    @Test
+    void whatOnlyQemuCanTellIsNotCounted() {
+        Subject subject = zap("run: mov al, 0\nout 0x80, al\nfninit\n" + ZAP.substring(4), WITHOUT);
+        PcEmulator instead = new PcEmulator();
+
+        Strength strength = new StrengthTester(() -> instead).measure(subject);
+
+        assertThat(strength.unknownTests()).isEqualTo(1);
+        assertThat(strength.survivors()).isEmpty();
+        assertThat(strength.unknown()).isPositive();
+    }
+}
