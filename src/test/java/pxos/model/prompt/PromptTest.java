@@ -93,8 +93,36 @@ class PromptTest {
         Request request = new Request(
                 Request.Purpose.CODE, "x", "", List.of(), List.of(), bare, List.of(), List.of(), "", Optional.empty());
         assertThat(WRITER.write(request, 8192).user())
-                .doesNotContain(
-                        "CONSTRAINTS", "REJECTED", "EARLIER", "TEMPLATES", "PLAN", "PRESENT", "milestone", "{{");
+                .doesNotContain("CONSTRAINTS", "REJECTED", "EARLIER", "TEMPLATES", "PLAN", "PRESENT", "milestone")
+                .doesNotContainPattern("\\{\\{[a-z_]+}}");
+    }
+
+    /** So that a server need not read again what it has read for the question before. */
+    @ParameterizedTest
+    @EnumSource
+    void beginsWithWhatEveryRunSaysAndEndsWithWhatIsNewest(Request.Purpose purpose) {
+        Request first = Requests.of(purpose, "Add rot13", List.of("an earlier run"), List.of(), Requests.facts(4));
+        Request again = first.withFeedback(List.of(new Request.Feedback("the answer", "the problem")));
+        String before = WRITER.write(first, 16_384).user();
+        String after = WRITER.write(again, 16_384).user();
+        assertThat(after).startsWith(before).endsWith("the problem\n");
+        assertThat(before.indexOf("Add rot13")).isGreaterThan(before.length() * 3 / 4);
+    }
+
+    @Test
+    void keepsALongLastAnswerAndTheTestsInASmallContext() {
+        String answer =
+                "{\"feature\":\"rot13\",\"primitives\":[" + "{\"type\":\"CALL\",\"label\":\"puts\"},".repeat(48) + "]}";
+        Request request = Requests.of(
+                Request.Purpose.CODE,
+                "Add rot13",
+                List.of("an earlier run"),
+                List.of(new Request.Feedback(answer, "line 3: unknown label")),
+                Requests.facts(20));
+        Prompt prompt = WRITER.write(request, 4096);
+        assertThat(TokenEstimate.of(answer)).isGreaterThan(600);
+        assertThat(prompt.user()).contains(answer, "line 3: unknown label", "help lists the commands");
+        assertThat(prompt.estimatedTokens()).isLessThanOrEqualTo(2300);
     }
 
     @Test
