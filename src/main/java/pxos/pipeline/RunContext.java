@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.model.KnownStep;
 import pxos.proof.Discrimination;
+import pxos.proof.ScenarioResult;
 import pxos.proof.Verdict;
+import pxos.scenario.Scenario;
 import pxos.workspace.roadmap.Milestone;
 
 /**
@@ -171,6 +173,23 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
                 .filter(words -> !words.isEmpty())
                 .distinct()
                 .collect(Collectors.joining("; "));
+    }
+
+    /** The older tests that gave way because the goal says that it changes what they test; of a verified run. */
+    public List<Scenario> gaveWay() {
+        if (!verified() || !ChangedBehaviour.declaredBy(request().title()).isDeclared()) {
+            return List.of();
+        }
+        List<String> tested = proof().orElseThrow().after().results().stream()
+                .map(ScenarioResult::name)
+                .toList();
+        List<String> written = built().stream().map(BuiltFeature::name).toList();
+        List<Scenario> replaced = written.stream()
+                .flatMap(name -> found.kept().getOrDefault(name, List.of()).stream())
+                .toList();
+        return found.scenarios(present()).stream()
+                .filter(test -> !tested.contains(test.name()) && !replaced.contains(test))
+                .toList();
     }
 
     private static String oneLine(String words) {

@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.util.List;
 import pxos.proof.StartState;
+import pxos.scenario.Scenario;
 
 /**
  * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
@@ -11,6 +12,7 @@ import pxos.proof.StartState;
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
  * @param understoodAs how the goal was understood, in one line; empty before that is known
+ * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
  * @param attempts how often code was asked for
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
  * @param noise the seed of what free memory held when pxOS was booted; 0 where nothing was
@@ -21,6 +23,7 @@ record RunFacts(
         String generator,
         String plan,
         String understoodAs,
+        List<String> gaveWay,
         int attempts,
         int tokens,
         long noise) {
@@ -33,6 +36,7 @@ record RunFacts(
                 generator(run),
                 run.plan().words(),
                 run.understoodAs(),
+                run.gaveWay().stream().map(Scenario::name).toList(),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum(),
                 run.proof().isPresent() ? StartState.DEFAULT.noise() : 0);

@@ -42,7 +42,8 @@ final class StoredRun {
                                 .flatMap(built -> built.addresses().stream())
                                 .map(AddressRange::toString)
                                 .toList(),
-                        facts.understoodAs()),
+                        facts.understoodAs(),
+                        facts.gaveWay()),
                 new RunRecord.Proof(
                         checks - failed,
                         checks,

@@ -110,12 +110,14 @@ final class TrialSteps {
         List<Scenario> others = round.last()
                 ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
                 : List.of();
-        Discrimination proof = tester().prove(
-                        before(run, round.item(), feature),
-                        trial.built().image(),
-                        trial.fresh(),
-                        others,
-                        options(run, alone));
+        Discrimination proof = prove(run, round, trial, others, alone);
+        List<Scenario> givingWay = ChangedBehaviour.declaredBy(run.request().title())
+                .givingWay(others, proof.after().failures());
+        if (!givingWay.isEmpty()) {
+            List<Scenario> left =
+                    others.stream().filter(test -> !givingWay.contains(test)).toList();
+            proof = prove(run, round, trial, left, alone);
+        }
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
             return proved;
@@ -124,6 +126,15 @@ final class TrialSteps {
         return proved.failed(
                 new RunFailure(Stage.TEST, kind, proof.summary(), ""),
                 new EvidenceText(trial.built().source()).of(proof));
+    }
+
+    private Discrimination prove(RunContext run, Round round, Trial trial, List<Scenario> others, boolean alone) {
+        return tester().prove(
+                        before(run, round.item(), trial.feature().name()),
+                        trial.built().image(),
+                        trial.fresh(),
+                        others,
+                        options(run, alone));
     }
 
     private QemuTester tester() {

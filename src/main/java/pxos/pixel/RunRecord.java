@@ -72,6 +72,7 @@ public record RunRecord(
      * @param plan the plan in one or a few sentences
      * @param bytes ranges of the image that this run wrote, each as {@code 7E00-7E1F}
      * @param understoodAs how the goal was understood, in one line
+     * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
      */
     public record Result(
             @Kept(Kind.NAME) String verdict,
@@ -79,16 +80,18 @@ public record RunRecord(
             List<String> features,
             @Kept(Kind.PLAN) String plan,
             List<String> bytes,
-            String understoodAs) {
+            @Kept(Kind.NAME) String understoodAs,
+            @Kept(Kind.ROWS) List<String> gaveWay) {
 
         public Result {
+            gaveWay = List.copyOf(gaveWay);
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
         }
 
         /** A result of a goal that was not understood. */
         public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
-            this(verdict, stage, features, plan, bytes, "");
+            this(verdict, stage, features, plan, bytes, "", List.of());
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.build.asm.NasmAssembler;
+import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.Reply;
@@ -33,6 +34,8 @@ import pxos.pixel.RunRecord;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.FakeEmulator;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
@@ -54,7 +57,7 @@ class RunsTest {
     }
 
     /** Answers each question about code as the test says; any plan will do. */
-    private final class Scripted implements CodingModel {
+    private class Scripted implements CodingModel {
         private final String name;
         private final Function<Request, String> coder;
 
@@ -117,6 +120,10 @@ class RunsTest {
     }
 
     private RunContext run(Supplier<Emulator> emulator, boolean test, CodingModel... models) {
+        return run("Greet me", emulator, test, models);
+    }
+
+    private RunContext run(String goal, Supplier<Emulator> emulator, boolean test, CodingModel... models) {
         Outside outside = new Outside(
                 emulator,
                 new NasmAssembler(Optional.empty()),
@@ -124,7 +131,7 @@ class RunsTest {
                 Clock.systemUTC());
         RunRequest request = new RunRequest(
                 workspace,
-                "Greet me",
+                goal,
                 false,
                 "",
                 new Authors(Llm.LM_STUDIO, "", List.of(), 2, 1),
@@ -164,6 +171,35 @@ class RunsTest {
                         .result()
                         .understoodAs())
                 .isEqualTo(run.understoodAs());
+    }
+
+    @Test
+    void namesTheOlderTestThatGaveWayToAGoalThatSaysSo() throws Exception {
+        run(true, new Scripted("coder", question -> banner("HI", "HI")));
+        Files.writeString(
+                workspace.scenarios().resolve("greeting.json"),
+                Json.writeIndented(List.of(new Scenario("it says HI", List.of(new Step("", List.of("row \"HI\"")))))));
+
+        RunContext refused = run("Say HO", FakeEmulator::new, true, second());
+        assertThat(refused.verdict()).startsWith("FAIL");
+
+        RunContext run = run("Say HO instead of HI", FakeEmulator::new, true, second());
+        assertThat(run.verdict()).startsWith("PASS");
+        assertThat(RunResult.of(run).at("/gave_way/0").asString()).isEqualTo("it says HI");
+        assertThat(workspace.scenarios().resolve("gave_way.json")).content().contains("it says HI");
+        assertThat(run("Say HO instead of HI", FakeEmulator::new, true, second())
+                        .gaveWay())
+                .isEmpty();
+    }
+
+    private CodingModel second() {
+        return new Scripted("coder", question -> banner("HO", "HO").replace("greeting", "other")) {
+            @Override
+            public Reply ask(Request request, AskOptions options) {
+                Reply reply = super.ask(request, options);
+                return new Reply(reply.json().replace("greeting", "other"), "coder", 1, 1, Duration.ZERO, false);
+            }
+        };
     }
 
     @Test
