@@ -57,6 +57,22 @@ final class ChangedBehaviour {
         return givingWay.size() == failures.size() ? givingWay : List.of();
     }
 
+    /** See {@link RunContext#gaveWay}: the older tests that the proof left out. */
+    static List<Scenario> gaveWay(RunContext run) {
+        if (!run.verified() || !declaredBy(run.request().title()).isDeclared()) {
+            return List.of();
+        }
+        List<String> tested = run.proof().orElseThrow().after().results().stream()
+                .map(ScenarioResult::name)
+                .toList();
+        List<Scenario> replaced = run.built().stream()
+                .flatMap(built -> run.found().kept().getOrDefault(built.name(), List.of()).stream())
+                .toList();
+        return run.found().scenarios(run.present()).stream()
+                .filter(test -> !tested.contains(test.name()) && !replaced.contains(test))
+                .toList();
+    }
+
     private static boolean isOf(ScenarioResult failure, Scenario test) {
         return failure.name().equals(test.name());
     }

@@ -7,11 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import pxos.Problem;
-import pxos.model.KnownStep;
 import pxos.proof.Discrimination;
-import pxos.proof.ScenarioResult;
 import pxos.proof.Verdict;
 import pxos.scenario.Scenario;
 import pxos.workspace.roadmap.Milestone;
@@ -161,39 +158,14 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
         return work == null ? List.of() : work.built();
     }
 
-    /**
-     * How the goal was understood, in one line: of what the goal itself asks for, the recipes and their values, or a model's
-     * plan in a sentence. Empty before that is known.
-     */
+    /** How the goal was understood, in one line: recipes with their values, or a model's plan. Empty before that is known. */
     public String understoodAs() {
-        return plan.items().stream()
-                .filter(item -> !item.prerequisite())
-                .map(item -> item.known().map(KnownStep::meaning).orElse(plan.words()))
-                .map(RunContext::oneLine)
-                .filter(words -> !words.isEmpty())
-                .distinct()
-                .collect(Collectors.joining("; "));
+        return Understanding.of(plan);
     }
 
     /** The older tests that gave way because the goal says that it changes what they test; of a verified run. */
     public List<Scenario> gaveWay() {
-        if (!verified() || !ChangedBehaviour.declaredBy(request().title()).isDeclared()) {
-            return List.of();
-        }
-        List<String> tested = proof().orElseThrow().after().results().stream()
-                .map(ScenarioResult::name)
-                .toList();
-        List<String> written = built().stream().map(BuiltFeature::name).toList();
-        List<Scenario> replaced = written.stream()
-                .flatMap(name -> found.kept().getOrDefault(name, List.of()).stream())
-                .toList();
-        return found.scenarios(present()).stream()
-                .filter(test -> !tested.contains(test.name()) && !replaced.contains(test))
-                .toList();
-    }
-
-    private static String oneLine(String words) {
-        return words.replaceAll("\\s+", " ").strip();
+        return ChangedBehaviour.gaveWay(this);
     }
 
     /** Every attempt, also those of features that are still at work. */
