@@ -151,6 +151,8 @@ public final class NetworkBench {
                         List.of(what + "_command"),
                         "Compose the template command with print_string; hook it to the command list as " + what + ".",
                         List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB"),
+                        List.of(),
+                        what + " = the command that it names",
                         List.of()),
                 new RunRecord.Proof(
                         passed ? 14 : random.nextInt(14),
@@ -161,7 +163,8 @@ public final class NetworkBench {
                                         + "\", got row \"Error: Unknown command '" + what + "'\"; cursor 7,9; idle"),
                         passed ? "" : "Run again with --attempts 5",
                         passed ? "100 % executed, 41 of 48 mutants caught" : "",
-                        screen),
+                        screen,
+                        18),
                 new RunRecord.Cost(1 + n % 3, n % 4 == 0 ? 3000 + n : 0, 400 + random.nextInt(3000)),
                 new RunRecord.Change(
                         screen.subList(0, 4),

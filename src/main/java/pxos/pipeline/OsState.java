@@ -49,7 +49,13 @@ public record OsState(
             }
         }
         kept.forEach((feature, tests) -> scenarios.addAll(present.contains(feature) ? tests : List.of()));
+        gaveWay().forEach(scenarios::remove);
         return List.copyOf(scenarios);
+    }
+
+    /** Tests that a goal changed the behaviour of. */
+    List<Scenario> gaveWay() {
+        return kept.getOrDefault(ChangedBehaviour.KEPT, List.of());
     }
 
     /** The incomplete milestones that an OS with these features completes. */

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.Problem;
@@ -18,6 +19,7 @@ import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunPictures;
 import pxos.pixel.RunRecord;
+import pxos.scenario.Scenario;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone;
@@ -117,6 +119,18 @@ final class Recorder {
                 Path kept = workspace.keptTests(built.name());
                 journal.put(kept, Json.writeIndented(built.scenarios()));
             }
+            keepWhatGaveWay(run, journal);
+        }
+    }
+
+    private static void keepWhatGaveWay(RunContext run, Journal journal) throws IOException {
+        List<Scenario> more = run.gaveWay();
+        if (!more.isEmpty()) {
+            Path kept = run.request().workspace().scenarios().resolve(ChangedBehaviour.KEPT + ".json");
+            journal.put(
+                    kept,
+                    Json.writeIndented(Stream.concat(run.found().gaveWay().stream(), more.stream())
+                            .toList()));
         }
     }
 

@@ -11,6 +11,7 @@ import pxos.Problem;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
 import pxos.proof.strength.Strength;
+import pxos.scenario.Scenario;
 import pxos.workspace.roadmap.Milestone;
 
 /**
@@ -161,6 +162,16 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     public List<BuiltFeature> built() {
         return work == null ? List.of() : work.built();
+    }
+
+    /** How the goal was understood, in one line: recipes with their values, or a model's plan. Empty before that is known. */
+    public String understoodAs() {
+        return Understanding.of(plan);
+    }
+
+    /** The older tests that gave way because the goal says that it changes what they test; of a verified run. */
+    public List<Scenario> gaveWay() {
+        return ChangedBehaviour.gaveWay(this);
     }
 
     /** Every attempt, also those of features that are still at work. */

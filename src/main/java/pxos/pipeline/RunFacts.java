@@ -1,7 +1,9 @@
 package pxos.pipeline;
 
 import java.util.List;
+import pxos.proof.StartState;
 import pxos.proof.strength.Strength;
+import pxos.scenario.Scenario;
 
 /**
  * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
@@ -11,9 +13,12 @@ import pxos.proof.strength.Strength;
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
  * @param replacedTests names of the plan's tests that failed at first and gave way to others
+ * @param understoodAs how the goal was understood, in one line; empty before that is known
+ * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
  * @param attempts how often code was asked for
  * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
+ * @param noise the seed of what free memory held when pxOS was booted; 0 where nothing was
  */
 record RunFacts(
         String runId,
@@ -21,9 +26,12 @@ record RunFacts(
         String generator,
         String plan,
         List<String> replacedTests,
+        String understoodAs,
+        List<String> gaveWay,
         String strength,
         int attempts,
-        int tokens) {
+        int tokens,
+        long noise) {
 
     static RunFacts of(RunContext run) {
         List<Attempt> attempts = run.attempts();
@@ -35,9 +43,12 @@ record RunFacts(
                 run.built().stream()
                         .flatMap(built -> built.replacedTests().stream())
                         .toList(),
+                run.understoodAs(),
+                run.gaveWay().stream().map(Scenario::name).toList(),
                 run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
-                attempts.stream().mapToInt(Attempt::tokens).sum());
+                attempts.stream().mapToInt(Attempt::tokens).sum(),
+                run.proof().isPresent() ? StartState.DEFAULT.noise() : 0);
     }
 
     private static String generator(RunContext run) {

@@ -43,14 +43,17 @@ final class StoredRun {
                                 .flatMap(built -> built.addresses().stream())
                                 .map(AddressRange::toString)
                                 .toList(),
-                        facts.replacedTests()),
+                        facts.replacedTests(),
+                        facts.understoodAs(),
+                        facts.gaveWay()),
                 new RunRecord.Proof(
                         checks - failed,
                         checks,
                         evidence(run),
                         run.failure().map(RunFailure::hint).orElse(""),
                         facts.strength(),
-                        seen.map(TextScreen::rows).orElse(List.of())),
+                        seen.map(TextScreen::rows).orElse(List.of()),
+                        facts.noise()),
                 new RunRecord.Cost(
                         facts.attempts(), facts.tokens(), run.course().took().toMillis()),
                 new RunRecord.Change(

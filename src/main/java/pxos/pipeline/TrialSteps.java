@@ -125,13 +125,14 @@ final class TrialSteps {
         List<Scenario> others = round.last()
                 ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
                 : List.of();
-        Discrimination proof = tester().prove(
-                        before(run, round.item(), feature),
-                        trial.built().image(),
-                        change(trial.built(), feature, round.item().goal()),
-                        trial.fresh(),
-                        others,
-                        options(run, alone));
+        Discrimination proof = prove(run, round, trial, others, alone);
+        List<Scenario> givingWay = ChangedBehaviour.declaredBy(run.request().title())
+                .givingWay(others, proof.after().failures());
+        if (!givingWay.isEmpty()) {
+            List<Scenario> left =
+                    others.stream().filter(test -> !givingWay.contains(test)).toList();
+            proof = prove(run, round, trial, left, alone);
+        }
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
             return strength.measured(run, proved);
@@ -149,6 +150,17 @@ final class TrialSteps {
                 block.addresses(),
                 NoCode.in(built.source(), block, built.image().range()),
                 goal);
+    }
+
+    private Discrimination prove(RunContext run, Round round, Trial trial, List<Scenario> others, boolean alone) {
+        String feature = trial.feature().name();
+        return tester().prove(
+                        before(run, round.item(), feature),
+                        trial.built().image(),
+                        change(trial.built(), feature, round.item().goal()),
+                        trial.fresh(),
+                        others,
+                        options(run, alone));
     }
 
     private QemuTester tester() {

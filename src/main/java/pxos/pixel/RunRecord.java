@@ -72,6 +72,8 @@ public record RunRecord(
      * @param plan the plan in one or a few sentences
      * @param bytes ranges of the image that this run wrote, each as {@code 7E00-7E1F}
      * @param replacedTests names of the plan's tests that failed at first and gave way to others
+     * @param understoodAs how the goal was understood, in one line
+     * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
      */
     public record Result(
             @Kept(Kind.NAME) String verdict,
@@ -79,12 +81,20 @@ public record RunRecord(
             List<String> features,
             @Kept(Kind.PLAN) String plan,
             List<String> bytes,
-            @Kept(Kind.TESTS) List<String> replacedTests) {
+            @Kept(Kind.TESTS) List<String> replacedTests,
+            @Kept(Kind.NAME) String understoodAs,
+            @Kept(Kind.ROWS) List<String> gaveWay) {
 
         public Result {
+            gaveWay = List.copyOf(gaveWay);
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
             replacedTests = List.copyOf(replacedTests);
+        }
+
+        /** A result of a goal that was not understood. */
+        public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
+            this(verdict, stage, features, plan, bytes, List.of(), "", List.of());
         }
     }
 
@@ -97,6 +107,7 @@ public record RunRecord(
      * @param hint the remedy that was shown; empty where none
      * @param strength how strong the tests are, in words; empty where that was not measured
      * @param screen the last screen seen, 25 rows without trailing blanks; empty where nothing was booted
+     * @param noise the seed of what free memory held at the boot; 0 where that is unknown
      */
     public record Proof(
             int checksPassed,
@@ -104,11 +115,17 @@ public record RunRecord(
             @Kept(Kind.EVIDENCE) List<String> evidence,
             String hint,
             @Kept(Kind.NAME) String strength,
-            @Kept(Kind.ROWS) List<String> screen) {
+            @Kept(Kind.ROWS) List<String> screen,
+            long noise) {
 
         public Proof {
             evidence = List.copyOf(evidence);
             screen = List.copyOf(screen);
+        }
+
+        /** A proof of which it is unknown what free memory held. */
+        public Proof(int checksPassed, int checksTotal, List<String> evidence, String hint, List<String> screen) {
+            this(checksPassed, checksTotal, evidence, hint, "", screen, 0);
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.build.asm.NasmAssembler;
+import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.Reply;
@@ -35,6 +36,8 @@ import pxos.pixel.RunRecord;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.FakeEmulator;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
@@ -155,6 +158,50 @@ class RunsTest {
                         .result()
                         .verdict())
                 .isEqualTo(run.verdict());
+    }
+
+    @Test
+    void saysHowItUnderstoodTheGoalWhereverItIsShown() throws Exception {
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        assertThat(run.understoodAs()).isNotBlank().isEqualTo(run.plan().words());
+        assertThat(RunResult.of(run).at("/understood_as").asString()).isEqualTo(run.understoodAs());
+        assertThat(StageText.outcome(Stage.PLAN, run)).isEqualTo("understood as: " + run.understoodAs());
+        assertThat(new PixelReader(workspace.network())
+                        .newest(1)
+                        .get(0)
+                        .result()
+                        .understoodAs())
+                .isEqualTo(run.understoodAs());
+    }
+
+    @Test
+    void namesTheOlderTestThatGaveWayToAGoalThatSaysSo() throws Exception {
+        run(true, new Scripted("coder", question -> banner("HI", "HI")));
+        Files.writeString(
+                workspace.scenarios().resolve("greeting.json"),
+                Json.writeIndented(List.of(new Scenario("it says HI", List.of(new Step("", List.of("row \"HI\"")))))));
+
+        RunContext refused = run("Say HO", Llm.LM_STUDIO, FakeEmulator::new, true, second());
+        assertThat(refused.verdict()).startsWith("FAIL");
+
+        RunContext run = run("Say HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second());
+        assertThat(run.verdict()).startsWith("PASS");
+        assertThat(RunResult.of(run).at("/gave_way/0").asString()).isEqualTo("it says HI");
+        assertThat(workspace.scenarios().resolve("gave_way.json")).content().contains("it says HI");
+        assertThat(run("Say HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second())
+                        .gaveWay())
+                .isEmpty();
+    }
+
+    private CodingModel second() {
+        return new Scripted("coder", question -> banner("HO", "HO").replace("greeting", "other")) {
+            @Override
+            public Reply ask(Request request, AskOptions options) {
+                Reply reply = super.ask(request, options);
+                return new Reply(reply.json().replace("greeting", "other"), "coder", 1, 1, Duration.ZERO, false);
+            }
+        };
     }
 
     @Test

@@ -35,6 +35,8 @@ final class Runs {
                         List.of("feature_" + n % 5),
                         "Compose the template print_string and hook it to the banner vector.",
                         List.of("7E00-7E1F", "7FE0-7FE1"),
+                        List.of(),
+                        n % 3 == 0 ? "hello message = \"HELLO PXOS v" + n + "\"" : "",
                         List.of()),
                 new RunRecord.Proof(
                         passed ? 6 : 2,
@@ -44,7 +46,8 @@ final class Runs {
                                 : List.of("scenario 'help lists " + n + "': wanted row \"help clear\", got row \"\""),
                         passed ? "" : "Run again with --attempts 5",
                         passed ? "100 % executed, 41 of 48 mutants caught" : "",
-                        List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> ")),
+                        List.of("Booting from Hard Disk...", "HELLO PXOS v" + n, "", "pxOS v1> "),
+                        18),
                 new RunRecord.Cost(1, 0, 420 + n),
                 // Every fourth has colours on its screen, as after a goal such as 'white on blue'.
                 change(n % 4 == 2 ? "1F*80 4E 1F*" + (100 + n) : "", n % 4 == 2 ? "70" : ""));

@@ -1,0 +1,99 @@
+package pxos.pipeline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pxos.proof.Evidence;
+import pxos.proof.ScenarioResult;
+import pxos.proof.Verdict;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/**
+ * What a goal says of older behaviour: "Tab prints a star instead of nothing" lets the test give way that Tab does nothing.
+ *
+ * <p>A test can give way only where it speaks of what the goal names, and where nothing but its expectation is not met: a
+ * machine that crashes is never asked for.
+ */
+final class ChangedBehaviour {
+
+    /** Name of the file, beside those of the features, that keeps the tests that gave way. */
+    static final String KEPT = "gave_way";
+
+    private static final Pattern DECLARED = Pattern.compile(
+            "(?i)\\b(?:instead of|rather than|in place of|no longer)\\b"
+                    + "|\\bchange (?:the )?(?:key )?\\{?(?:f\\d+|tab|esc|enter|backspace|up|down|left|right|home|end|insert|delete)\\b");
+
+    private static final Set<String> SAY_NOTHING = Set.of(
+            ("the an of to in on at and or is it be as by for with when then that this instead rather than place no longer"
+                            + " show shows print prints say says make let change changes command key keys line screen text row"
+                            + " rows contains absent answer count like cursor after prompt banner enter nothing does do not")
+                    .split(" "));
+
+    private final Set<String> subjects;
+
+    private ChangedBehaviour(Set<String> subjects) {
+        this.subjects = subjects;
+    }
+
+    /** @param goal in the user's words; one that declares nothing lets nothing give way */
+    static ChangedBehaviour declaredBy(String goal) {
+        return new ChangedBehaviour(DECLARED.matcher(goal).find() ? words(goal) : Set.of());
+    }
+
+    boolean isDeclared() {
+        return !subjects.isEmpty();
+    }
+
+    /** The earlier tests that failed and can give way; none unless that is so of all that failed. */
+    List<Scenario> givingWay(List<Scenario> earlier, List<ScenarioResult> failures) {
+        List<Scenario> givingWay = earlier.stream()
+                .filter(test -> failures.stream().anyMatch(failure -> isOf(failure, test) && isUnmetOnly(failure)))
+                .filter(test -> words(text(test)).stream().anyMatch(subjects::contains))
+                .toList();
+        return givingWay.size() == failures.size() ? givingWay : List.of();
+    }
+
+    /** See {@link RunContext#gaveWay}: the older tests that the proof left out. */
+    static List<Scenario> gaveWay(RunContext run) {
+        if (!run.verified() || !declaredBy(run.request().title()).isDeclared()) {
+            return List.of();
+        }
+        List<String> tested = run.proof().orElseThrow().after().results().stream()
+                .map(ScenarioResult::name)
+                .toList();
+        List<Scenario> replaced = run.built().stream()
+                .flatMap(built -> run.found().kept().getOrDefault(built.name(), List.of()).stream())
+                .toList();
+        return run.found().scenarios(run.present()).stream()
+                .filter(test -> !tested.contains(test.name()) && !replaced.contains(test))
+                .toList();
+    }
+
+    private static boolean isOf(ScenarioResult failure, Scenario test) {
+        return failure.name().equals(test.name());
+    }
+
+    private static boolean isUnmetOnly(ScenarioResult failure) {
+        return failure.verdict() == Verdict.FAIL
+                && failure.evidence().flatMap(Evidence::fault).isEmpty();
+    }
+
+    private static String text(Scenario test) {
+        return Stream.concat(
+                        Stream.of(test.name()),
+                        test.steps().stream()
+                                .flatMap((Step step) -> Stream.concat(Stream.of(step.keys()), step.expect().stream())))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Words of at least two letters or digits that say something, in small letters. */
+    private static Set<String> words(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+                .filter(word -> word.length() > 1 && !SAY_NOTHING.contains(word))
+                .collect(Collectors.toSet());
+    }
+}
