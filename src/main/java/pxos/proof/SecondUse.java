@@ -67,7 +67,7 @@ final class SecondUse {
     /**
      * Runs a scenario and everything behind it.
      *
-     * @param wait whether to let timer ticks pass, whatever the scenario did
+     * @param wait whether to let timer ticks pass, and read the devices at once, whatever the scenario did
      * @return the first thing that was wrong; empty where all is well
      */
     Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, boolean wait) {
@@ -95,7 +95,7 @@ final class SecondUse {
             return stopped().or(this::backAtPrompt).or(this::othersWork);
         }
         boolean shows = !quiet(scenario, new Prompt(fresh.prompt(), fresh.screen()));
-        return look(scenario, prompt().typed().isPresent())
+        return look(scenario, wait && prompt().typed().isPresent())
                 .or(this::lineGoesOn)
                 .or(this::backAtPrompt)
                 .or(() -> look(scenario, false))
