@@ -150,8 +150,7 @@ public final class NetworkBench {
                         passed ? "" : "test",
                         List.of(what + "_command"),
                         "Compose the template command with print_string; hook it to the command list as " + what + ".",
-                        List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB"),
-                        List.of()),
+                        List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB")),
                 new RunRecord.Proof(
                         passed ? 14 : random.nextInt(14),
                         14,

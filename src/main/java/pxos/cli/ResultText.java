@@ -29,6 +29,9 @@ final class ResultText {
     private String render() {
         lines.add("");
         lines.add(run.verdict());
+        if (!run.understoodAs().isEmpty()) {
+            lines.add("  understood as: " + run.understoodAs());
+        }
         for (BuiltFeature built : run.built()) {
             lines.add(String.format(
                     "  %-18s %4d bytes at %s, written by %s%s",

@@ -11,6 +11,9 @@ public interface KnownStep {
     /** A goal in words that leads to this step. */
     String goal();
 
+    /** How the goal was understood, in one line: what is built, with the values that the goal gave. */
+    String meaning();
+
     /** For PLAN, a document of {@code schemas/plan.schema.json}; for CODE, one of the primitives' contract. */
     JsonNode answer(Request.Purpose purpose);
 }

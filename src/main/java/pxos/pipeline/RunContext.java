@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pxos.Problem;
+import pxos.model.KnownStep;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
 import pxos.workspace.roadmap.Milestone;
@@ -155,6 +157,24 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     public List<BuiltFeature> built() {
         return work == null ? List.of() : work.built();
+    }
+
+    /**
+     * How the goal was understood, in one line: of what the goal itself asks for, the recipes and their values, or a model's
+     * plan in a sentence. Empty before that is known.
+     */
+    public String understoodAs() {
+        return plan.items().stream()
+                .filter(item -> !item.prerequisite())
+                .map(item -> item.known().map(KnownStep::meaning).orElse(plan.words()))
+                .map(RunContext::oneLine)
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String oneLine(String words) {
+        return words.replaceAll("\\s+", " ").strip();
     }
 
     /** Every attempt, also those of features that are still at work. */

@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.util.List;
+import pxos.proof.StartState;
 
 /**
  * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
@@ -9,18 +10,22 @@ import java.util.List;
  * @param goal the goal in words
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
+ * @param understoodAs how the goal was understood, in one line; empty before that is known
  * @param replacedTests names of the plan's tests that failed at first and gave way to others
  * @param attempts how often code was asked for
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
+ * @param noise the seed of what free memory held when pxOS was booted; 0 where nothing was
  */
 record RunFacts(
         String runId,
         String goal,
         String generator,
         String plan,
+        String understoodAs,
         List<String> replacedTests,
         int attempts,
-        int tokens) {
+        int tokens,
+        long noise) {
 
     static RunFacts of(RunContext run) {
         List<Attempt> attempts = run.attempts();
@@ -29,11 +34,13 @@ record RunFacts(
                 run.request().title(),
                 generator(run),
                 run.plan().words(),
+                run.understoodAs(),
                 run.built().stream()
                         .flatMap(built -> built.replacedTests().stream())
                         .toList(),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
-                attempts.stream().mapToInt(Attempt::tokens).sum());
+                attempts.stream().mapToInt(Attempt::tokens).sum(),
+                run.proof().isPresent() ? StartState.DEFAULT.noise() : 0);
     }
 
     private static String generator(RunContext run) {

@@ -30,7 +30,7 @@ public final class StageText {
         return switch (stage) {
             case ANALYSE -> run.present().size() + " features present";
             case REMEMBER -> run.memories().size() + " earlier runs";
-            case PLAN -> plan(run);
+            case PLAN -> run.understoodAs().isEmpty() ? plan(run) : "understood as: " + run.understoodAs();
             case GENERATE -> authors(answered(run));
             case BUILD -> sizes(answered(run));
             case TEST -> proof(answered(run));

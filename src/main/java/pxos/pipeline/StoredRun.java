@@ -42,13 +42,15 @@ final class StoredRun {
                                 .flatMap(built -> built.addresses().stream())
                                 .map(AddressRange::toString)
                                 .toList(),
+                        facts.understoodAs(),
                         facts.replacedTests()),
                 new RunRecord.Proof(
                         checks - failed,
                         checks,
                         evidence(run),
                         run.failure().map(RunFailure::hint).orElse(""),
-                        seen.map(TextScreen::rows).orElse(List.of())),
+                        seen.map(TextScreen::rows).orElse(List.of()),
+                        facts.noise()),
                 new RunRecord.Cost(
                         facts.attempts(), facts.tokens(), run.course().took().toMillis()),
                 new RunRecord.Change(

@@ -46,11 +46,18 @@ public final class RunPictures {
                 verdict[0],
                 run.request().goal(),
                 facts(run.request()),
-                String.join(", ", run.result().features()),
+                built(run.result()),
                 checks(proof),
                 proof.evidence().stream().findFirst().orElse(reason),
                 ranges(run.result().bytes()),
                 run.screen());
+    }
+
+    /** What was built, and what the goal was taken for. */
+    private static String built(RunRecord.Result result) {
+        return Stream.of(String.join(", ", result.features()), result.understoodAs())
+                .filter(Predicate.not(String::isBlank))
+                .collect(Collectors.joining("  ·  "));
     }
 
     private static String checks(RunRecord.Proof proof) {

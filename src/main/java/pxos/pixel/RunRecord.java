@@ -71,6 +71,7 @@ public record RunRecord(
      * @param features names of the features built or attempted
      * @param plan the plan in one or a few sentences
      * @param bytes ranges of the image that this run wrote, each as {@code 7E00-7E1F}
+     * @param understoodAs how the goal was understood, in one line
      * @param replacedTests names of the plan's tests that failed at first and gave way to others
      */
     public record Result(
@@ -79,12 +80,18 @@ public record RunRecord(
             List<String> features,
             @Kept(Kind.PLAN) String plan,
             List<String> bytes,
+            String understoodAs,
             @Kept(Kind.TESTS) List<String> replacedTests) {
 
         public Result {
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
             replacedTests = List.copyOf(replacedTests);
+        }
+
+        /** A result of a goal that was not understood. */
+        public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
+            this(verdict, stage, features, plan, bytes, "", List.of());
         }
     }
 
@@ -96,17 +103,24 @@ public record RunRecord(
      * @param evidence for a failure: what was wanted and got, fault kind, error text; one entry a failed check
      * @param hint the remedy that was shown; empty where none
      * @param screen the last screen seen, 25 rows without trailing blanks; empty where nothing was booted
+     * @param noise the seed of what free memory held at the boot; 0 where that is unknown
      */
     public record Proof(
             int checksPassed,
             int checksTotal,
             @Kept(Kind.EVIDENCE) List<String> evidence,
             String hint,
-            @Kept(Kind.ROWS) List<String> screen) {
+            @Kept(Kind.ROWS) List<String> screen,
+            long noise) {
 
         public Proof {
             evidence = List.copyOf(evidence);
             screen = List.copyOf(screen);
+        }
+
+        /** A proof of which it is unknown what free memory held. */
+        public Proof(int checksPassed, int checksTotal, List<String> evidence, String hint, List<String> screen) {
+            this(checksPassed, checksTotal, evidence, hint, screen, 0);
         }
     }
 

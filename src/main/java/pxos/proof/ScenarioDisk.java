@@ -68,6 +68,8 @@ final class ScenarioDisk {
                 }
             } else if (item instanceof DiskItem.Directory directory) {
                 addDirectory(disk, field(directory.name()));
+            } else if (item instanceof DiskItem.RawEntry raw) {
+                disk.root().putRaw(raw.slot(), raw.bytes());
             } else if (item instanceof DiskItem.Label label) {
                 add(disk, RootDirectory.labelField(label.text()), Entry.LABEL, 0, 0, "");
             }

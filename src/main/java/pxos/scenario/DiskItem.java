@@ -16,6 +16,7 @@ import java.util.Set;
  *   ODD.TXT 3000*"x" fragmented          traits: fragmented, deleted, hidden, loop, free, bad, short
  *   REPORT~1.TXT "x" long "Report of May.txt"
  *   SUB directory      MYDISK label
+ *   entry 3 = 4F 44 44 20 20 20 20 20 20 20 20 20   the 32 bytes of a slot of the root directory, counted from 0; the rest is 0
  *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
  *   unreadable 50                        a sector, counted from 0, that every attempt to read fails at; always on IDE
  * </pre>
@@ -88,6 +89,19 @@ public sealed interface DiskItem {
 
     /** The volume label. */
     record Label(String text) implements DiskItem {}
+
+    /**
+     * A slot of the root directory, whatever it held.
+     *
+     * @param slot counted from 0
+     * @param bytes its first ones, at most 32; the others are 0
+     */
+    record RawEntry(int slot, List<Integer> bytes) implements DiskItem {
+
+        public RawEntry {
+            bytes = List.copyOf(bytes);
+        }
+    }
 
     /**
      * Bytes of pxOS that are changed on the disk.

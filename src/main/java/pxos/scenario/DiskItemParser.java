@@ -41,6 +41,9 @@ final class DiskItemParser {
         if (name.equals("patch")) {
             return patch();
         }
+        if (name.equals("entry")) {
+            return rawEntry();
+        }
         if (name.equals("unreadable")) {
             return new DiskItem.Unreadable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
         }
@@ -54,7 +57,7 @@ final class DiskItemParser {
         words.require(
                 isShortName(name.replace(NUMBER, String.valueOf(count))),
                 start,
-                "a name has 8.3 characters, in capitals; known words are patch and unreadable"
+                "a name has 8.3 characters, in capitals; known words are patch, entry and unreadable"
                         + (name.isEmpty() ? "" : ", not '" + name + "'"));
         if (words.take("directory")) {
             return new DiskItem.Directory(name);
@@ -122,6 +125,13 @@ final class DiskItemParser {
         List<Integer> bytes = words.bytes();
         words.require(address + bytes.size() - 1 <= last, String.format("pxOS ends at %04X", last));
         return new DiskItem.Patch(address, bytes);
+    }
+
+    private DiskItem rawEntry() {
+        int slot = words.number("a slot of the root directory", 10, 0, Floppy.ROOT_ENTRIES - 1);
+        List<Integer> bytes = words.bytes();
+        words.require(bytes.size() <= Floppy.ENTRY_BYTES, "an entry has " + Floppy.ENTRY_BYTES + " bytes");
+        return new DiskItem.RawEntry(slot, bytes);
     }
 
     private String quoted() {

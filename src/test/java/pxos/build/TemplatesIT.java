@@ -139,6 +139,40 @@ class TemplatesIT {
         return text;
     }
 
+    /** README names the processor that each milestone needs. */
+    @Test
+    void theMilestonesUpToM6NeedA186AndM7A386() throws Exception {
+        List<String> needing = new ArrayList<>();
+        for (String name : LIBRARY.names()) {
+            String text = assemblyOf(template(name));
+            StringBuilder symbols = new StringBuilder();
+            base().baseSymbols().forEach((label, address) -> symbols.append(label + " equ " + address + "\n"));
+            if (!assemblesFor186(symbols + text)) {
+                needing.add(name);
+            }
+        }
+        assertThat(needing).containsExactly("dir", "type");
+        String boot = Files.readString(Path.of("pxos-v1.0/pxos.asm"));
+        assertThat(assemblesFor186(boot.replaceAll("(?m)^\\s*cpu .*$", ""))).isTrue();
+    }
+
+    private static boolean assemblesFor186(String source) throws Exception {
+        Path file = Files.createTempFile("pxos", ".asm");
+        try {
+            Files.writeString(file, "cpu 186\nbits 16\n" + source + "\n");
+            Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", "/dev/null", file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String messages = new String(nasm.getInputStream().readAllBytes());
+            assertThat(nasm.waitFor(20, TimeUnit.SECONDS)).as("nasm ends").isTrue();
+            assertThat(messages.lines().filter(line -> line.contains("error") && !line.contains("cpu level")))
+                    .isEmpty();
+            return nasm.exitValue() == 0;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("templatesWithTests")
     void aTemplateDoesWhatItsTestsSayAndPxosWithoutItDoesNot(String name) throws Exception {

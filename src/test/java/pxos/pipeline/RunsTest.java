@@ -152,6 +152,21 @@ class RunsTest {
     }
 
     @Test
+    void saysHowItUnderstoodTheGoalWhereverItIsShown() throws Exception {
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        assertThat(run.understoodAs()).isNotBlank().isEqualTo(run.plan().words());
+        assertThat(RunResult.of(run).at("/understood_as").asString()).isEqualTo(run.understoodAs());
+        assertThat(StageText.outcome(Stage.PLAN, run)).isEqualTo("understood as: " + run.understoodAs());
+        assertThat(new PixelReader(workspace.network())
+                        .newest(1)
+                        .get(0)
+                        .result()
+                        .understoodAs())
+                .isEqualTo(run.understoodAs());
+    }
+
+    @Test
     void sendsAFailureBackAsEvidenceAndTakesTheNextAnswer() {
         RunContext run = run(
                 true,

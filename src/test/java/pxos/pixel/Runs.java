@@ -34,8 +34,7 @@ final class Runs {
                         passed ? "" : "test",
                         List.of("feature_" + n % 5),
                         "Compose the template print_string and hook it to the banner vector.",
-                        List.of("7E00-7E1F", "7FE0-7FE1"),
-                        List.of()),
+                        List.of("7E00-7E1F", "7FE0-7FE1")),
                 new RunRecord.Proof(
                         passed ? 6 : 2,
                         6,

@@ -39,6 +39,7 @@ class DiskItemTest {
         assertThat(DiskItem.parse("SUB directory")).isEqualTo(new DiskItem.Directory("SUB"));
         assertThat(DiskItem.parse("MYDISK label")).isEqualTo(new DiskItem.Label("MYDISK"));
         assertThat(DiskItem.parse("patch 8010 = FF 00")).isEqualTo(new DiskItem.Patch(0x8010, List.of(0xFF, 0)));
+        assertThat(DiskItem.parse("entry 3 = E5 41")).isEqualTo(new DiskItem.RawEntry(3, List.of(0xE5, 0x41)));
         assertThat(DiskItem.parse("unreadable 50")).isEqualTo(new DiskItem.Unreadable(50));
     }
 
@@ -61,6 +62,8 @@ class DiskItemTest {
                 "patch 7C00 = 00|an address is a hexadecimal number from 7E00 to 9FFF",
                 "patch 9FFF = 00 00|pxOS ends at 9FFF",
                 "patch 8000 00|'=' is missing behind the address",
+                "entry 224 = 00|a slot of the root directory is a number from 0 to 223",
+                "entry 0 = 1 2 3 4 5 6 7 8 9 A B C D E F 10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E 1F 20 21|an entry has 32 bytes",
                 "unreadable 2880|a sector is a number from 0 to 2879",
                 "MY.DISK label|a label has up to 11 capitals and digits",
                 "SUB directory now|unexpected text behind the item",

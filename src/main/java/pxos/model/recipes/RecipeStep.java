@@ -46,6 +46,14 @@ public record RecipeStep(Recipe recipe, Map<String, String> slots) implements Kn
         return filled(recipe.goal(), Use.TEXT);
     }
 
+    /** Such as {@code prompt = "ok> "}; the recipe's title where a goal gives no value. */
+    @Override
+    public String meaning() {
+        return recipe.slot()
+                .map(slot -> slot.description().replaceFirst("^the ", "") + " = \"" + slots.get(slot.name()) + '"')
+                .orElse(recipe.title());
+    }
+
     @Override
     public JsonNode answer(Request.Purpose purpose) {
         if (purpose == Request.Purpose.CODE) {

@@ -29,8 +29,8 @@ public final class Floppy {
     static final int FAT_BYTES = FAT_SECTORS * SECTOR_BYTES;
     static final int FAT_OFFSET = RESERVED_BYTES;
     public static final int ROOT_ENTRIES = 224;
-    static final int ENTRY_BYTES = 32;
-    static final int ROOT_OFFSET = FAT_OFFSET + FATS * FAT_BYTES;
+    public static final int ENTRY_BYTES = 32;
+    public static final int ROOT_OFFSET = FAT_OFFSET + FATS * FAT_BYTES;
     static final int DATA_OFFSET = ROOT_OFFSET + ROOT_ENTRIES * ENTRY_BYTES;
     public static final int FIRST_CLUSTER = 2;
     public static final int CLUSTERS = (SIZE_BYTES - DATA_OFFSET) / SECTOR_BYTES;

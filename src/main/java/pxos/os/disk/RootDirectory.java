@@ -130,6 +130,14 @@ public final class RootDirectory {
         disk.putInt(at + 28, entry.sizeBytes());
     }
 
+    /** Fills a slot with bytes; those that are missing from its 32 are 0. */
+    public void putRaw(int slot, List<Integer> values) {
+        int at = clear(slot);
+        for (int i = 0; i < values.size(); i++) {
+            bytes[at + i] = values.get(i).byteValue();
+        }
+    }
+
     private void putLongName(int slot, int part, boolean last, String name, byte[] field) {
         int at = clear(slot);
         disk.put(at, (byte) (part | (last ? LAST_OF_LONG_NAME : 0)));

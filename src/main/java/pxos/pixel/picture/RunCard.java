@@ -11,7 +11,7 @@ import pxos.pixel.picture.Palette.Ramp;
  * @param verdict the verdict in a word or two
  * @param goal the goal in the user's words
  * @param facts run, date, generator and the like, in one line
- * @param features what was built, in one line
+ * @param features what was built, and what the goal was taken for, in one line
  * @param checks the checks in a few words, such as {@code 12 of 12 checks}
  * @param evidence the first line of evidence of a failure; empty on success
  * @param placed the bytes the run placed

@@ -44,6 +44,26 @@ class RecipeBookTest {
     }
 
     @Test
+    void loadsExtendedCodeInAFreshWorkspace() {
+        assertThat(features(book().planFor("Load extended code from sectors 3 to 18", List.of())))
+                .containsExactly("line_editor", "extended_loader");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Change the prompt to ok>|prompt = \"ok> \"",
+                "Change hello message to Hi there|hello message = \"Hi there\"",
+                "clear|Command clear: empties the screen and puts the prompt at the top",
+            })
+    void saysHowItUnderstoodAGoal(String goal, String meaning) {
+        GoalMatch.Found found = (GoalMatch.Found) book().planFor(goal, List.of("command_parser", "line_editor"));
+        assertThat(found.asked().get(0).meaning()).isEqualTo(meaning);
+    }
+
+    @Test
     void leavesOutWhatIsThereButBuildsWhatIsAskedForAgain() {
         assertThat(features(book().planFor("clear", List.of("line_editor", "hello_message"))))
                 .containsExactly("command_parser", "clear");
