@@ -48,7 +48,6 @@ class RoadmapMutantsIT {
 
     @ParameterizedTest(name = "{0}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            clear          | CD 10       | CD 10 B8 00 06 B7 70 31 C9 BA 4F 18 CD 10 | clear leaves light grey on black
             clear          | B8 03 00    | B8 02 02                                  | clear empties the screen
             line_editor    | C6 05 00    | 90 90 90                                  | a shorter line ends where it ends
             line_editor    | 3C 7E       | 3C 7F                                     | Ctrl with Backspace does nothing
