@@ -67,7 +67,7 @@ final class SecondUse {
     /**
      * Runs a scenario and everything behind it.
      *
-     * @param wait whether to let timer ticks pass, whatever the scenario did
+     * @param wait whether to let timer ticks pass, and read the devices at once, whatever the scenario did
      * @return the first thing that was wrong; empty where all is well
      */
     Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, boolean wait) {
@@ -83,7 +83,9 @@ final class SecondUse {
         }
         outcome = Outcome.at(rest);
         doing = "what it leaves behind";
-        return fault(scenario, wait).map(fault -> failed(scenario, fault)).or(() -> afterReset(scenario));
+        return fault(scenario, wait)
+                .map(fault -> failed(scenario, fault))
+                .or(() -> new AnotherStart(guest, fresh, runs).failure(scenario));
     }
 
     private Optional<Fault> fault(Scenario scenario, boolean wait) {
@@ -93,28 +95,24 @@ final class SecondUse {
             return stopped().or(this::backAtPrompt).or(this::othersWork);
         }
         boolean shows = !quiet(scenario, new Prompt(fresh.prompt(), fresh.screen()));
-        return look(scenario)
+        return look(scenario, wait && prompt().typed().isPresent())
                 .or(this::lineGoesOn)
                 .or(this::backAtPrompt)
-                .or(() -> look(scenario))
+                .or(() -> look(scenario, false))
                 .or(() -> again(scenario, shows))
-                .or(() -> look(scenario))
                 .or(this::backAtPrompt)
                 .or(() -> wait || traces.hooksInterrupts() ? timePasses() : Optional.empty())
                 .or(this::othersWork)
-                .or(() -> look(scenario));
+                .or(() -> look(scenario, true));
     }
 
-    private Optional<Fault> look(Scenario scenario) {
-        Optional<Fault> left = left(address -> false);
+    /** @param devices whether to read them, which takes as long as typing a few keys */
+    private Optional<Fault> look(Scenario scenario, boolean devices) {
+        boolean atPrompt = devices && outcome.rest() != Rest.RUNS;
+        Optional<Fault> left = traces.left(outcome, address -> false, atPrompt);
         return left.filter(fault -> fault.kind() == Fault.Kind.FOREIGN_BYTES).isEmpty()
                 ? left
-                : left(variables.apply(scenario));
-    }
-
-    private Optional<Fault> left(IntPredicate known) {
-        return traces.left(
-                outcome, known, outcome.rest() != Rest.RUNS && prompt().typed().isPresent());
+                : traces.left(outcome, variables.apply(scenario), atPrompt);
     }
 
     private Prompt prompt() {
@@ -240,10 +238,5 @@ final class SecondUse {
                 outcome.rest() == Rest.NEVER ? "" : guest.registers(),
                 guest.screen());
         return ScenarioResult.failed(scenario.name(), Duration.ZERO, evidence).behind(doing);
-    }
-
-    private Optional<ScenarioResult> afterReset(Scenario scenario) {
-        ScenarioResult result = runs.afterReset(scenario);
-        return result.verdict() == Verdict.PASS ? Optional.empty() : Optional.of(result.behind("after a reset"));
     }
 }

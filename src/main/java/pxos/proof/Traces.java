@@ -3,6 +3,7 @@ package pxos.proof;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 
 /** What a use of a change leaves behind in a guest, compared with its fresh prompt. */
@@ -36,7 +37,7 @@ final class Traces {
                 .or(this::ranIntoData)
                 .or(() -> foreignBytes(variables))
                 .or(this::interrupts)
-                .or(() -> atPrompt ? devices() : Optional.empty());
+                .or(() -> atPrompt ? devices().or(this::colour) : Optional.empty());
     }
 
     private Optional<Fault> ranIntoData() {
@@ -72,6 +73,18 @@ final class Traces {
         return difference.isEmpty() || change.asksFor(Effect.DEVICES)
                 ? Optional.empty()
                 : Optional.of(new Fault(Fault.Kind.DEVICES, difference));
+    }
+
+    /** The prompt must look as before: where a row is coloured, what is printed there has its colour. */
+    private Optional<Fault> colour() {
+        TextScreen now = guest.screen();
+        int was = fresh.screen().attribute(fresh.screen().cursorRow(), 0);
+        int is = now.attribute(now.cursorRow(), 0);
+        return was == is || change.asksFor(Effect.COLOURS)
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        Fault.Kind.DEVICES,
+                        String.format("the prompt has the attribute %02X instead of %02X", is, was)));
     }
 
     /** Whether timer ticks can run code of the change. */

@@ -209,7 +209,12 @@ public final class FakeEmulator implements Emulator {
             cells = TextScreen.blank().cells();
             cursor = 0;
             executed.clear();
-            print(image().textAt(Vector.BANNER));
+            if (disk.unreadableSectors().contains(1)) {
+                Arrays.fill(memory, MemoryMap.SAFE_ZONE.first(), MemoryMap.VECTOR_TABLE.last() + 1, (byte) 0);
+                print("Error: Cannot read sector 2");
+            } else {
+                print(image().textAt(Vector.BANNER));
+            }
             prompt();
             return GOES_ON;
         }

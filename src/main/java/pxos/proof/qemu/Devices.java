@@ -34,8 +34,8 @@ final class Devices {
     private static final int ATTRIBUTE_DATA = 0x3C1;
     /** Bit 5 of the attribute controller's index lets the screen show something. */
     private static final int SHOW = 0x20;
-    /** The colours of the attribute 07. */
-    private static final int[] COLOURS = {0, 7};
+    /** The foreground of the attribute 07. */
+    private static final int TEXT_COLOUR = 7;
 
     private final Machine machine;
 
@@ -52,9 +52,7 @@ final class Devices {
         }
         readings.put("cursor", (crtc(CURSOR_START) & CURSOR_OFF) == 0 ? "shown" : "hidden");
         readings.put("display start", String.format("%04X", crtc(START_HIGH) << 8 | crtc(START_LOW)));
-        for (int colour : COLOURS) {
-            readings.put("palette entry " + colour, palette(colour));
-        }
+        readings.put("palette entry " + TEXT_COLOUR, palette(TEXT_COLOUR));
         readings.put("timer", clock.isOurs() ? "18.2 ticks a second" : "set to something else");
         return new Hardware(readings, (int) clock.elapsed());
     }

@@ -1,0 +1,155 @@
+package pxos.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pxos.proof.FakeEmulator.GOES_ON;
+import static pxos.proof.FakeEmulator.HANGS;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import pxos.os.AddressRange;
+import pxos.os.BootImage;
+import pxos.os.Vector;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/** What comes behind a test that has passed, on a fake emulator. */
+class AftercareTest {
+
+    private static final TestOptions OPTIONS = new TestOptions(DriveKind.IDE, 1, Duration.ofMinutes(1));
+    private static final BootImage BEFORE = image("", "> ");
+    private static final BootImage AFTER = image("OK", "> ");
+    private static final AddressRange OWN = new AddressRange(0x7E60, 0x7E6F);
+    private static final Scenario GO = scenario("rows \"{prompt}go\" \"OK\" \"{prompt}\"");
+
+    /** A pxOS with a banner, a prompt and the text that its line "go" prints. */
+    private static BootImage image(String text, String prompt) {
+        byte[] bytes = new byte[1024];
+        put("BANNER", 0x220, bytes);
+        put(prompt, 0x240, bytes);
+        put(text, 0x260, bytes);
+        vector(Vector.BANNER, 0x7E20, bytes);
+        vector(Vector.PROMPT, 0x7E40, bytes);
+        return new BootImage(bytes, Map.of());
+    }
+
+    private static void put(String text, int offset, byte[] bytes) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(ascii, 0, bytes, offset, ascii.length);
+    }
+
+    private static void vector(Vector vector, int address, byte[] bytes) {
+        bytes[vector.address() - 0x7C00] = (byte) address;
+        bytes[vector.address() - 0x7C00 + 1] = (byte) (address >> 8);
+    }
+
+    private static Scenario scenario(String... expect) {
+        return new Scenario("go", List.of(new Step("go{Enter}", List.of(expect))));
+    }
+
+    /** Prints OK for the line "go" where pxOS holds that text, and does something beside it. */
+    private static FakeEmulator.Shell shell(BiConsumer<FakeEmulator.FakeGuest, String> beside) {
+        return (guest, line) -> {
+            if (guest.holds("OK")) {
+                if (line.equals("go")) {
+                    guest.printRow("OK");
+                }
+                beside.accept(guest, line);
+            }
+            return GOES_ON;
+        };
+    }
+
+    private static String prove(FakeEmulator.Shell shell, BootImage after, String goal, Scenario scenario) {
+        FakeEmulator emulator = new FakeEmulator(shell);
+        Discrimination proof = new QemuTester(emulator)
+                .prove(BEFORE, after, new Change(List.of(OWN), List.of(), goal), List.of(scenario), List.of(), OPTIONS);
+        assertThat(emulator.open()).as("guests left").isZero();
+        return proof.summary();
+    }
+
+    private static String prove(BiConsumer<FakeEmulator.FakeGuest, String> beside) {
+        return prove(shell(beside), AFTER, "Add go", GO);
+    }
+
+    @Test
+    void findsNothingWhereNothingIs() {
+        assertThat(prove((guest, line) -> {})).startsWith("PASS");
+        assertThat(prove((guest, line) -> guest.poke(OWN.last(), 1))).startsWith("PASS");
+    }
+
+    @Test
+    void seesWhatAUseLeavesBehind() {
+        assertThat(prove((guest, line) -> guest.poke(0x7E80, 1))).contains("other code changed in memory: 7E80");
+        assertThat(prove((guest, line) -> guest.poke(0x25, 0x60))).contains("interrupt 09 is handled at 06000");
+        assertThat(prove((guest, line) -> guest.poke(Vector.ON_LINE.address(), 0x60)))
+                .contains("other code changed in memory: 7FE8");
+        assertThat(prove((guest, line) -> guest.paint("00 00 00")))
+                .contains("devices left changed: palette entry 7: 00 00 00 instead of 2A 2A 2A");
+    }
+
+    @Test
+    void allowsInterruptsAndVectorsThatLeadToTheFeatureItself() {
+        assertThat(prove((guest, line) -> {
+                    guest.poke(0x24, OWN.first());
+                    guest.poke(0x25, OWN.first() >> 8);
+                }))
+                .startsWith("PASS");
+    }
+
+    @Test
+    void usesItASecondTime() {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        assertThat(prove((guest, line) -> lines.add(line))).startsWith("PASS");
+        assertThat(lines).containsSubsequence("go", "go", "qz", "go");
+        FakeEmulator.Shell silent = (guest, line) -> {
+            if (line.equals("go") && guest.holds("OK") && guest.memory(OWN.last(), 1)[0] == 0) {
+                guest.printRow("OK");
+                guest.poke(OWN.last(), 1);
+            }
+            return GOES_ON;
+        };
+        assertThat(prove(silent, AFTER, "Add go", GO))
+                .contains("the same keys a second time: does not work a second time");
+    }
+
+    @Test
+    void typesSomethingElseAfterwards() {
+        FakeEmulator.Shell hangs = (guest, line) -> {
+            if (line.equals("go") && guest.holds("OK")) {
+                guest.printRow("OK");
+                guest.poke(OWN.first(), 1);
+            }
+            return line.equals("qz") && guest.memory(OWN.first(), 1)[0] == 1 ? HANGS : GOES_ON;
+        };
+        assertThat(prove(hangs, AFTER, "Add go", GO)).contains("an unknown command and a known one afterwards: spin");
+    }
+
+    @Test
+    void countsNoTestThatHoldsWhereNothingHappens() {
+        Scenario weak = scenario("absent \"no\"", "contains \"go\"");
+        FakeEmulator.Shell shell = (guest, line) -> {
+            if (!guest.holds("OK")) {
+                guest.printRow("no such line");
+            }
+            return GOES_ON;
+        };
+        assertThat(prove(shell, AFTER, "Add go", weak))
+                .startsWith("FAIL - nothing is proved: the new scenario 'go' does not count, because all it expects");
+    }
+
+    @Test
+    void refusesAnotherPromptUnlessTheGoalAsksForIt() {
+        BootImage other = image("OK", "$ ");
+        assertThat(prove(shell((guest, line) -> {}), other, "Add go", GO))
+                .startsWith("FAIL - the change breaks 'base: does nothing that was not asked for'")
+                .contains("wanted the prompt \"> \" as before, since the goal asks for no other, got \"$ \"");
+        assertThat(prove(shell((guest, line) -> {}), other, "Add go and change the prompt", GO))
+                .startsWith("PASS");
+    }
+}
