@@ -23,6 +23,7 @@ public final class Bench {
             Table table = new Table(System.out);
             new WholeRuns(program, table, quick ? 3 : 9).print();
             new SuiteFigures(program, table, quick ? 1 : effort.equals("--full") ? 20 : 3).print();
+            new StrengthFigures(program, table).print();
             new TokenFigures(program, table).print();
             network(scratch, table, quick ? 1_000 : 10_000);
             SourceSize.of(home.resolve("src/main")).print(table);

@@ -4,8 +4,8 @@ import java.util.Locale;
 import pxos.proof.strength.Strength;
 
 /**
- * How strong the tests of code from a language model have to be, before it is called verified. Recipes are not held to it:
- * people have read them.
+ * How strong the tests of code from a language model have to be, before it is called verified. Recipes are not held to it,
+ * nor is what the roadmap has tests for: people have written those.
  */
 public enum Floor {
     /** Weaker tests are sent back, and fail the run in the end. */

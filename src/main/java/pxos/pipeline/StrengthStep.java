@@ -29,11 +29,20 @@ final class StrengthStep {
         Strength strength = tester.get()
                 .measure(new Subject(
                         proved.built().image(), run.request().testing().drive(), code, proved.fresh()));
-        Trial measured = proved.measured(strength);
+        Trial measured = proved.measured(strength, isHeld(run, proved));
         if (!measured.isWeak() || run.request().testing().floor() == Floor.OFF) {
             return measured;
         }
         String why = StrengthText.failure(proved.proof(), strength);
         return measured.failed(new RunFailure(Stage.TEST, Kind.CHECKS, why, HINT), StrengthText.evidence(strength));
+    }
+
+    /** Code from a language model, unless the roadmap itself says what it has to do: then people have written its tests. */
+    private static boolean isHeld(RunContext run, Trial trial) {
+        String feature = trial.feature().name();
+        List<String> present = trial.built().source().featureNames();
+        boolean byPeople = run.found().roadmap().milestoneOf(feature).stream()
+                .anyMatch(milestone -> !milestone.scenarios(feature, present).isEmpty());
+        return trial.contender().model().isLanguageModel() && !byPeople;
     }
 }

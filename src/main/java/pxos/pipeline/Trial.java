@@ -27,6 +27,7 @@ import pxos.scenario.Scenario;
  * @param fresh the scenarios that are to show the feature
  * @param proof what testing showed; null where nothing was tested
  * @param strength how strong its tests are; null where that was not measured
+ * @param held whether its tests have to reach the floor
  * @param failure why it is out; null as long as it is in
  * @param evidence the failure for a model: everything that helps to mend it
  */
@@ -38,6 +39,7 @@ public record Trial(
         List<Scenario> fresh,
         Discrimination proof,
         Strength strength,
+        boolean held,
         RunFailure failure,
         String evidence) {
 
@@ -95,28 +97,29 @@ public record Trial(
     }
 
     static Trial of(Contender contender, Feature feature, List<Reply> replies) {
-        return new Trial(contender, feature, replies, null, List.of(), null, null, null, "");
+        return new Trial(contender, feature, replies, null, List.of(), null, null, false, null, "");
     }
 
     static Trial unusable(Contender contender, List<Reply> replies, Problem problem, String evidence) {
         RunFailure failure = RunFailure.of(Stage.GENERATE, problem);
-        return new Trial(contender, null, replies, null, List.of(), null, null, failure, evidence);
+        return new Trial(contender, null, replies, null, List.of(), null, null, false, failure, evidence);
     }
 
     Trial built(BuildResult result, List<Scenario> scenarios) {
-        return new Trial(contender, feature, replies, result, scenarios, proof, strength, failure, evidence);
+        return new Trial(contender, feature, replies, result, scenarios, proof, strength, held, failure, evidence);
     }
 
     Trial failed(RunFailure why, String text) {
-        return new Trial(contender, feature, replies, built, fresh, proof, strength, why, text);
+        return new Trial(contender, feature, replies, built, fresh, proof, strength, held, why, text);
     }
 
     Trial proved(Discrimination shown) {
-        return new Trial(contender, feature, replies, built, fresh, shown, strength, failure, evidence);
+        return new Trial(contender, feature, replies, built, fresh, shown, strength, held, failure, evidence);
     }
 
-    Trial measured(Strength figures) {
-        return new Trial(contender, feature, replies, built, fresh, proof, figures, failure, evidence);
+    Trial measured(Strength figures, boolean hasToReachTheFloor) {
+        return new Trial(
+                contender, feature, replies, built, fresh, proof, figures, hasToReachTheFloor, failure, evidence);
     }
 
     /** Verified before not, then stronger tests, then fewer bytes, then fewer tokens. */
@@ -141,16 +144,12 @@ public record Trial(
 
     /** Whether its tests would have to be stronger to call it verified. */
     boolean isWeak() {
-        return isHeld() && strength != null && !Floor.isReachedBy(strength);
-    }
-
-    private boolean isHeld() {
-        return contender.model().isLanguageModel();
+        return held && strength != null && !Floor.isReachedBy(strength);
     }
 
     /** What testing showed, in one line. */
     String verdict() {
-        return StrengthText.verdict(proof, strength, isHeld());
+        return StrengthText.verdict(proof, strength, held);
     }
 
     private int sizeBytes() {

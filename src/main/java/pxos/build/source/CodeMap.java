@@ -1,7 +1,6 @@
 package pxos.build.source;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -105,16 +104,5 @@ public final class CodeMap {
         int clear = own.nextClearBit(address);
         int next = taken.nextSetBit(address);
         return clear >= end && (next < 0 || next >= end);
-    }
-
-    /** What of a feature's bytes is data by the word of its source: it must not be executed. */
-    public static BitSet data(FeatureBlock block) {
-        BitSet data = new BitSet();
-        List<ListedRow> rows = new ArrayList<>(ListedRow.of(block.lines().stream()));
-        rows.stream()
-                .filter(ListedRow::isData)
-                .forEach(row ->
-                        data.set(row.address(), row.address() + row.bytes().size()));
-        return data;
     }
 }
