@@ -182,14 +182,14 @@ class RunsTest {
                 workspace.scenarios().resolve("greeting.json"),
                 Json.writeIndented(List.of(new Scenario("it says HI", List.of(new Step("", List.of("row \"HI\"")))))));
 
-        RunContext refused = run("Say HO", Llm.LM_STUDIO, FakeEmulator::new, true, second());
+        RunContext refused = run("Greet with HO", Llm.LM_STUDIO, FakeEmulator::new, true, second());
         assertThat(refused.verdict()).startsWith("FAIL");
 
-        RunContext run = run("Say HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second());
+        RunContext run = run("Greet with HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second());
         assertThat(run.verdict()).startsWith("PASS");
         assertThat(RunResult.of(run).at("/gave_way/0").asString()).isEqualTo("it says HI");
         assertThat(workspace.scenarios().resolve("gave_way.json")).content().contains("it says HI");
-        assertThat(run("Say HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second())
+        assertThat(run("Greet with HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second())
                         .gaveWay())
                 .isEmpty();
     }
