@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest.Llm;
 import pxos.proof.DriveKind;
 
@@ -39,6 +40,7 @@ public final class Main {
                 .setAllowSubcommandsAsOptionParameters(true)
                 .registerConverter(Llm.class, new Choice<>(Llm.class))
                 .registerConverter(DriveKind.class, new Choice<>(DriveKind.class))
+                .registerConverter(Floor.class, new Choice<>(Floor.class))
                 .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(new Errors());

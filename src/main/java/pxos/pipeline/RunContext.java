@@ -87,13 +87,7 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
     }
 
     RunContext withFound(OsState state) {
-        return new RunContext(
-                begin,
-                state,
-                memories,
-                plan,
-                new Work(state.source(), state.image(), List.of(), List.of(), null, null, ""),
-                course);
+        return new RunContext(begin, state, memories, plan, Work.begin(state), course);
     }
 
     RunContext withMemories(List<String> texts) {
@@ -245,13 +239,9 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
     /** One line that starts with PASS, FAIL, ERROR or SKIPPED. */
     public String verdict() {
         RunFailure failure = course.failureOrNull();
-        boolean weak = failure != null
-                && proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
-        if (weak && failure.stage() == Stage.TEST) {
-            return "FAIL - " + failure.message();
-        }
         if (proof().isPresent() && (failure == null || failure.stage() == Stage.TEST)) {
-            return work.verdict();
+            boolean weak = failure != null && proof().get().verdict() == Verdict.PASS;
+            return weak ? "FAIL - " + failure.message() : work.verdict();
         }
         return failure != null
                 ? "ERROR - stopped at " + failure.stage().label() + ": " + failure.message()

@@ -30,6 +30,11 @@ public record Work(
         open = List.copyOf(open);
     }
 
+    /** Nothing is built so far. */
+    static Work begin(OsState found) {
+        return new Work(found.source(), found.image(), List.of(), List.of(), null, null, "");
+    }
+
     Work withOpen(List<Round> rounds) {
         return new Work(source, image, built, rounds, proof, strength, verdict);
     }

@@ -74,6 +74,7 @@ class BadGoalTest {
             --machine --goal x --timeout soon           | 'soon' is not an int
             --machine --goal x --llm gpt                | option '--llm': expected one of [auto, lm-studio, recipes] but was 'gpt'
             --machine --goal x --drive usb              | option '--drive': expected one of [ide, floppy] but was 'usb'
+            --machine --goal x --floor low              | option '--floor': expected one of [strict, off] but was 'low'
             --machine --gaol x                          | Unknown options: '--gaol', 'x'
             --machine --goal x --goal y                 | option '--goal' (WORDS) should be specified only once
             --machine --goal                            | Missing required parameter for option '--goal' (WORDS)
