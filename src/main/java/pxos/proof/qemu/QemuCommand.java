@@ -1,6 +1,7 @@
 package pxos.proof.qemu;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ final class QemuCommand {
     private static final String RAM = "2M";
     /** Below the BIOS and the VGA BIOS: everything that pxOS could execute. */
     private static final String TRACED_ADDRESSES = "0x0..0xbffff";
+
+    /** What a guest could break out to: QEMU may not start programs or gain rights (QEMU, --help, -sandbox). */
+    private static final String SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
 
     private static final String HERE = "127.0.0.1";
 
@@ -39,6 +43,8 @@ final class QemuCommand {
     static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, boolean withErrors) {
         return List.of(
                 qemu.toString(),
+                "-sandbox",
+                SANDBOX,
                 "-display",
                 "none",
                 "-nodefaults",
@@ -71,6 +77,14 @@ final class QemuCommand {
                 "-drive",
                 drive((withErrors ? "blkdebug:" + folder.resolve("errors") + ":" : "") + folder.resolve("disk"), drive),
                 "-S");
+    }
+
+    /** The same command for a QEMU that was built without a sandbox. */
+    static List<String> withoutSandbox(List<String> command) {
+        List<String> rest = new ArrayList<>(command);
+        rest.remove("-sandbox");
+        rest.remove(SANDBOX);
+        return rest;
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */

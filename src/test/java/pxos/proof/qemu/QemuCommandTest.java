@@ -23,6 +23,8 @@ class QemuCommandTest {
                         Path.of("/q"), Path.of("/t"), new QemuCommand.Ports(1, 2), DriveKind.FLOPPY, false))
                 .containsExactly(
                         "/q",
+                        "-sandbox",
+                        "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny",
                         "-display",
                         "none",
                         "-nodefaults",
