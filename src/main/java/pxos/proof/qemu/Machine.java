@@ -8,11 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +30,6 @@ final class Machine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
-    /** A folder in memory, where the system offers one. */
-    private static final Path IN_MEMORY = Path.of("/dev/shm");
-
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
     /** Physical address of the VGA text page (Ralf Brown's Interrupt List, memory B800h:0000h). */
     private static final int TEXT_PAGE = 0xB8000;
     /** BIOS data area: cursor of page 0, column then row (Ralf Brown's Interrupt List, memory 0040h:0050h). */
@@ -74,8 +67,25 @@ final class Machine implements AutoCloseable {
             StartState beginning,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
+        try {
+            return started(qemu, disk, drive, starter, deadline);
+        } catch (Problem e) {
+            if (!e.getMessage().contains("sandbox")) {
+                throw e;
+            }
+            // This QEMU was built without one.
+            return started(qemu, disk, drive, command -> starter.apply(QemuCommand.withoutSandbox(command)), deadline);
+        }
+    }
+
+    private static Machine started(
+            Path qemu,
+            DiskImage disk,
+            DriveKind drive,
+            Function<List<String>, ProcessBuilder> starter,
+            Duration deadline) {
         long start = System.nanoTime();
-        Path folder = newFolder();
+        Path folder = GuestFolder.make();
         QemuProcess process = null;
         try (ServerSocket monitor = listen();
                 ServerSocket keyboard = listen()) {
@@ -99,17 +109,6 @@ final class Machine implements AutoCloseable {
             return new Machine(folder, process, qmp, keys, disk);
         } catch (IOException | RuntimeException e) {
             throw notStarted(e, folder, process);
-        }
-    }
-
-    private static Path newFolder() {
-        Path parent = Files.isWritable(IN_MEMORY) ? IN_MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-        try {
-            // A name of its own: a random one asks the JDK for a security provider, a tenth of the time of a boot.
-            String name = "pxos-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-            return Files.createDirectory(parent.resolve(name), PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-        } catch (IOException e) {
-            throw Problem.internal("cannot make a temporary folder: " + e.getMessage(), e);
         }
     }
 

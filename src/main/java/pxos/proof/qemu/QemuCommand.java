@@ -1,6 +1,7 @@
 package pxos.proof.qemu;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class QemuCommand {
      * (IBM PC Technical Reference, BIOS listing, RESET).
      */
     private static final String TRACED_ADDRESSES = "0x0..0xbffff,0xffff0+1,0xfe05b+1";
+
+    /** What a guest could break out to: QEMU may not start programs or gain rights (QEMU, --help, -sandbox). */
+    private static final String SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
 
     private static final String HERE = "127.0.0.1";
 
@@ -45,6 +49,8 @@ final class QemuCommand {
             Path qemu, Path folder, Ports ports, DriveKind drive, StartState start, boolean withErrors) {
         return List.of(
                 qemu.toString(),
+                "-sandbox",
+                SANDBOX,
                 "-display",
                 "none",
                 "-nodefaults",
@@ -79,6 +85,14 @@ final class QemuCommand {
                 "-drive",
                 drive((withErrors ? "blkdebug:" + folder.resolve("errors") + ":" : "") + folder.resolve("disk"), drive),
                 "-S");
+    }
+
+    /** The same command for a QEMU that was built without a sandbox. */
+    static List<String> withoutSandbox(List<String> command) {
+        List<String> rest = new ArrayList<>(command);
+        rest.remove("-sandbox");
+        rest.remove(SANDBOX);
+        return rest;
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */

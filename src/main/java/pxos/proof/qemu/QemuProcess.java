@@ -22,11 +22,11 @@ import pxos.Problem;
  *
  * <p>QEMU does not end when the process that started it does, so a shell stands between. It starts QEMU and waits for the
  * end of its standard input, a pipe that the kernel closes however this process ends. Then it kills QEMU and removes its
- * folder.
+ * folder. A signal for all processes of a terminal, such as Ctrl-C, does not stop it in that.
  */
 final class QemuProcess implements AutoCloseable {
 
-    static final String WATCHDOG = "folder=$1; shift; \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
+    static final String WATCHDOG = "trap '' INT TERM HUP; folder=$1; shift; \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
             + "while read -r line; do :; done; kill -KILL $qemu; wait $qemu; status=$?; "
             + "[ -d \"$folder\" ] && rm -rf -- \"$folder\"; exit $status";
 

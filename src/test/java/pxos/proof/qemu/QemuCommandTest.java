@@ -29,6 +29,8 @@ class QemuCommandTest {
                         false))
                 .containsExactly(
                         "/q",
+                        "-sandbox",
+                        "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny",
                         "-display",
                         "none",
                         "-nodefaults",

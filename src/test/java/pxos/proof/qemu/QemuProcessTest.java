@@ -96,4 +96,24 @@ class QemuProcessTest {
                 .hasMessage("QEMU did not start: it ended at once; no such machine");
         assertThat(folders).hasSize(1).allSatisfy(folder -> assertThat(folder).doesNotExist());
     }
+
+    @Test
+    void startsAQemuWithoutASandboxWhereItHasNone() {
+        List<List<String>> commands = new ArrayList<>();
+        assertThatThrownBy(() -> Machine.start(
+                        Path.of("/bin/false"),
+                        DiskImage.ofBytes(new byte[1]),
+                        DriveKind.IDE,
+                        command -> {
+                            commands.add(command);
+                            String says = command.contains("-sandbox")
+                                    ? "-sandbox on: seccomp support is disabled"
+                                    : "no such machine";
+                            return new ProcessBuilder("/bin/sh", "-c", "echo " + says + " >&2");
+                        },
+                        Duration.ofSeconds(20)))
+                .hasMessage("QEMU did not start: it ended at once; no such machine");
+        assertThat(commands).hasSize(2);
+        assertThat(commands.get(1)).doesNotContain("-sandbox").contains("-display");
+    }
 }
