@@ -24,7 +24,8 @@ final class NoCode {
         source.writes().forEach(write -> nothing.clear(write.address()));
         ListedRow.of(feature.lines().stream()).stream()
                 .filter(row -> TEXT.matcher(row.text()).matches())
-                .forEach(row -> nothing.set(row.address(), row.address() + row.bytes().size()));
+                .forEach(row ->
+                        nothing.set(row.address(), row.address() + row.bytes().size()));
         return AddressRange.of(nothing);
     }
 }

@@ -135,7 +135,7 @@ final class TrialSteps {
         }
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
-            return strength.measured(run, proved);
+            return round.item().prerequisite() ? proved : strength.measured(run, proved);
         }
         Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
         return proved.failed(

@@ -32,22 +32,22 @@ final class Aftercare {
 
     private static final String STARTS = "base: boots to its prompt";
     private static final String ONLY_WHAT_WAS_ASKED = "base: does nothing that was not asked for";
-    /** All printable characters: two lines of keys, neither of them too long. */
-    private static final List<String> CHARACTERS = List.of(characters(' ', 'O'), characters('P', '~'));
 
     private final Emulator emulator;
     private final BootImage before;
     private final BootImage after;
     private final Change change;
     private final DriveKind drive;
+    private final boolean alone;
 
-    /** @param drive the one that the scenarios passed from */
-    Aftercare(Emulator emulator, BootImage before, BootImage after, Change change, DriveKind drive) {
+    /** @param options how the scenarios passed */
+    Aftercare(Emulator emulator, BootImage before, BootImage after, Change change, TestOptions options) {
         this.emulator = emulator;
         this.before = before;
         this.after = after;
         this.change = change;
-        this.drive = drive;
+        this.drive = options.drive();
+        this.alone = options.guests() > 1;
     }
 
     /**
@@ -63,24 +63,28 @@ final class Aftercare {
         }
     }
 
-    private static String characters(char first, char last) {
-        return IntStream.rangeClosed(first, last)
-                .mapToObj(c -> c == '{' ? "{{" : String.valueOf((char) c))
-                .collect(java.util.stream.Collectors.joining());
+    /**
+     * @param added the new scenarios, which have passed
+     * @param otherDrive what {@link #onOtherDrive} found
+     */
+    Findings of(List<Scenario> added, List<ScenarioResult> otherDrive) {
+        Map<String, String> weak = new HashMap<>();
+        List<ScenarioResult> failures = new ArrayList<>(guarded(
+                ONLY_WHAT_WAS_ASKED, () -> onSameDrive(added, spread(usual(added), USED_AGAIN), weak)));
+        failures.addAll(otherDrive);
+        return new Findings(failures, weak);
     }
 
-    /** @param added the new scenarios, which have passed */
-    Findings of(List<Scenario> added) {
-        List<Scenario> usual = added.stream()
+    /** The failures of new scenarios from the other drive. They need not have passed yet. */
+    List<ScenarioResult> onOtherDrive(List<Scenario> added) {
+        return guarded(STARTS, () -> booted(spread(usual(added), ON_OTHER_DRIVE)));
+    }
+
+    /** Those whose disk holds the same pxOS. */
+    private List<Scenario> usual(List<Scenario> added) {
+        return added.stream()
                 .filter(scenario -> disk(after, scenario).differsOnlyInFiles(DiskImage.of(after)))
                 .toList();
-        CompletableFuture<List<ScenarioResult>> other =
-                CompletableFuture.supplyAsync(() -> guarded(STARTS, () -> onOtherDrive(spread(usual, ON_OTHER_DRIVE))));
-        Map<String, String> weak = new HashMap<>();
-        List<ScenarioResult> failures = new ArrayList<>(
-                guarded(ONLY_WHAT_WAS_ASKED, () -> onSameDrive(added, spread(usual, USED_AGAIN), weak)));
-        failures.addAll(other.join());
-        return new Findings(failures, weak);
     }
 
     private interface Look {
@@ -115,23 +119,34 @@ final class Aftercare {
     }
 
     private List<ScenarioResult> onSameDrive(List<Scenario> added, List<Scenario> usual, Map<String, String> weak) {
-        try (Guest guest = emulator.guest(DiskImage.of(after), drive);
-                Guest old = emulator.guest(DiskImage.of(before), drive)) {
-            FreshPrompt was = fresh(old, before);
+        FreshPrompt was = freshWithout();
+        try (Guest guest = emulator.guest(DiskImage.of(after), drive)) {
             FreshPrompt is = fresh(guest, after);
             List<Unmet> unasked = new UnaskedEffects(was, is, change).all();
             if (!unasked.isEmpty()) {
                 // A busy computer makes a start slow, too, but not twice.
-                was = fresh(old, before);
+                was = freshWithout();
                 is = fresh(guest, after);
                 unasked = new UnaskedEffects(was, is, change).all();
             }
             if (unasked.isEmpty() && is.handlesKeys(change) && !change.asksFor(Effect.KEYS)) {
-                unasked = new KeyEcho(added).differences(old, was, guest, is);
+                unasked = echo(added, guest, is);
             }
             Telling telling = new Telling(was, is, change);
             added.forEach(each -> telling.objection(each).ifPresent(why -> weak.put(each.name(), why)));
-            return unasked.isEmpty() ? usedAgain(usual, guest, is, old, was) : List.of(unasked(unasked, guest));
+            return unasked.isEmpty() ? usedAgain(usual, guest, is) : List.of(unasked(unasked, guest));
+        }
+    }
+
+    private FreshPrompt freshWithout() {
+        try (Guest old = emulator.guest(DiskImage.of(before), drive)) {
+            return fresh(old, before);
+        }
+    }
+
+    private List<Unmet> echo(List<Scenario> added, Guest guest, FreshPrompt is) {
+        try (Guest old = emulator.guest(DiskImage.of(before), drive)) {
+            return new KeyEcho(added).differences(old, fresh(old, before), guest, is);
         }
     }
 
@@ -154,14 +169,33 @@ final class Aftercare {
                 ONLY_WHAT_WAS_ASKED, Duration.ZERO, new Evidence(1, "", unasked, null, "", guest.screen()));
     }
 
-    private List<ScenarioResult> usedAgain(
-            List<Scenario> scenarios, Guest guest, FreshPrompt fresh, Guest old, FreshPrompt was) {
+    /** Half of them on this guest, and half on another one meanwhile. */
+    private List<ScenarioResult> usedAgain(List<Scenario> scenarios, Guest guest, FreshPrompt fresh) {
+        int half = alone ? (scenarios.size() + 1) / 2 : scenarios.size();
+        List<Scenario> rest = scenarios.subList(half, scenarios.size());
+        CompletableFuture<List<ScenarioResult>> others =
+                CompletableFuture.supplyAsync(() -> guarded(ONLY_WHAT_WAS_ASKED, () -> usedOnAnother(rest)));
+        List<ScenarioResult> failures = new ArrayList<>(used(scenarios.subList(0, half), guest, fresh));
+        failures.addAll(others.join());
+        return failures;
+    }
+
+    private List<ScenarioResult> usedOnAnother(List<Scenario> scenarios) {
+        if (scenarios.isEmpty()) {
+            return List.of();
+        }
+        try (Guest guest = emulator.guest(DiskImage.of(after), drive)) {
+            return used(scenarios, guest, fresh(guest, after));
+        }
+    }
+
+    private List<ScenarioResult> used(List<Scenario> scenarios, Guest guest, FreshPrompt fresh) {
         if (scenarios.isEmpty()) {
             return List.of();
         }
         guest.restorePrompt();
         Probe.Answer usual = fresh.hasShell() ? null : new Probe(guest, fresh, change).ask();
-        SecondUse use = new SecondUse(guest, fresh, change, usual, scenario -> variables(scenario, old, was));
+        SecondUse use = new SecondUse(guest, fresh, change, usual, this::variables);
         List<ScenarioResult> failures = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             boolean first = scenario == scenarios.get(0);
@@ -174,19 +208,21 @@ final class Aftercare {
     }
 
     /** The addresses that the same keys change without the change: variables of what was there before. */
-    private IntPredicate variables(Scenario scenario, Guest old, FreshPrompt was) {
-        old.restorePrompt();
-        old.insert(disk(before, scenario));
-        ScenarioRun run = new ScenarioRun(old, before);
-        Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
-        for (Step step : scenario.steps()) {
-            outcome = run.act(outcome, step);
+    private IntPredicate variables(Scenario scenario) {
+        try (Guest old = emulator.guest(DiskImage.of(before), drive)) {
+            FreshPrompt was = fresh(old, before);
+            old.insert(disk(before, scenario));
+            ScenarioRun run = new ScenarioRun(old, before);
+            Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+            for (Step step : scenario.steps()) {
+                outcome = run.act(outcome, step);
+            }
+            BitSet changed = was.changed(old);
+            return changed::get;
         }
-        BitSet changed = was.changed(old);
-        return changed::get;
     }
 
-    private List<ScenarioResult> onOtherDrive(List<Scenario> scenarios) {
+    private List<ScenarioResult> booted(List<Scenario> scenarios) {
         DriveKind other = drive == DriveKind.IDE ? DriveKind.FLOPPY : DriveKind.IDE;
         String from = "booted from the " + (other == DriveKind.IDE ? "hard disk" : "floppy");
         TestBench.Setup setup = new TestBench.Setup(emulator, other, after, DiskImage.of(after), false);
@@ -204,45 +240,6 @@ final class Aftercare {
                     .stream()
                     .map(result -> result.behind(from))
                     .toList();
-        }
-    }
-
-    /** What the printable keys show that no new scenario types. */
-    private record KeyEcho(List<Scenario> added) {
-
-        private List<Unmet> differences(Guest old, FreshPrompt was, Guest guest, FreshPrompt is) {
-            List<Unmet> unmet = new ArrayList<>();
-            for (String all : CHARACTERS) {
-                String keys = untested(all);
-                String wanted = shown(old, was, keys);
-                String got = shown(guest, is, keys);
-                if (!wanted.equals(got)) {
-                    unmet.add(new Unmet(
-                            "the keys \"" + keys + "\" to show as before, since the goal asks for nothing about keys",
-                            "\"" + got + "\""));
-                }
-            }
-            return unmet;
-        }
-
-        private String untested(String characters) {
-            String typed = added.stream()
-                    .flatMap(scenario -> scenario.steps().stream())
-                    .map(Step::keys)
-                    .collect(java.util.stream.Collectors.joining());
-            return characters
-                    .chars()
-                    .mapToObj(c -> String.valueOf((char) c))
-                    .filter(character -> !typed.contains(character))
-                    .collect(java.util.stream.Collectors.joining());
-        }
-
-        private static String shown(Guest guest, FreshPrompt fresh, String keys) {
-            guest.restorePrompt();
-            new ScenarioRun(guest, fresh.image()).act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(keys, List.of()));
-            String row = guest.screen().row(guest.screen().cursorRow()).stripTrailing();
-            String prompt = fresh.prompt().stripTrailing();
-            return row.startsWith(prompt) ? row.substring(prompt.length()) : row;
         }
     }
 }

@@ -3,6 +3,7 @@ package pxos.proof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import pxos.os.BootImage;
@@ -66,12 +67,14 @@ public final class QemuTester implements AutoCloseable {
             red.work();
             green.work();
         });
+        Aftercare aftercare = new Aftercare(emulator, before, after, change, options);
+        CompletableFuture<List<ScenarioResult>> otherDrive =
+                CompletableFuture.supplyAsync(() -> aftercare.onOtherDrive(added));
         inParallel(work);
         Discrimination shown = new Discrimination(
                 red.report(), green.report(), added.stream().map(Scenario::name).toList());
-        return shown.verdict() == Verdict.PASS
-                ? shown.with(new Aftercare(emulator, before, after, change, options.drive()).of(added))
-                : shown;
+        List<ScenarioResult> elsewhere = otherDrive.join();
+        return shown.verdict() == Verdict.PASS ? shown.with(aftercare.of(added, elsewhere)) : shown;
     }
 
     private TestSession session(

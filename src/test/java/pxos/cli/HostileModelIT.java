@@ -68,8 +68,8 @@ class HostileModelIT {
                 Arguments.of("deep nesting", document("[".repeat(20_000) + "]".repeat(20_000)), "cannot be used"),
                 Arguments.of(
                         "deep nesting in arguments",
-                        document("[{\"type\":\"USE\",\"template\":\"newline\",\"arguments\":" + many(400, "", "{\"%s\":")
-                                + "1" + "}".repeat(400) + "}]"),
+                        document("[{\"type\":\"USE\",\"template\":\"newline\",\"arguments\":"
+                                + many(400, "", "{\"%s\":") + "1" + "}".repeat(400) + "}]"),
                         "newline"),
                 Arguments.of(
                         "a huge number",
@@ -77,7 +77,8 @@ class HostileModelIT {
                         "/start_address"),
                 Arguments.of(
                         "a long number",
-                        "{\"feature\":\"star\",\"start_address\":" + many(90, "", "%d") + ",\"primitives\":[" + nop + "]}",
+                        "{\"feature\":\"star\",\"start_address\":" + many(90, "", "%d") + ",\"primitives\":[" + nop
+                                + "]}",
                         "/start_address"),
                 Arguments.of(
                         "labels that are one in the source",
@@ -107,10 +108,13 @@ class HostileModelIT {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     int number = random.nextInt(1_000_000_000);
-                    String letters = Integer.toString(number, 26).chars()
+                    String letters = Integer.toString(number, 26)
+                            .chars()
                             .mapToObj(digit -> String.valueOf((char) (digit > '9' ? digit : digit - '0' + 'q')))
                             .collect(Collectors.joining());
-                    return piece.contains("%d") ? String.format("%010d", 1_000_000_000L + number) : piece.formatted(letters);
+                    return piece.contains("%d")
+                            ? String.format("%010d", 1_000_000_000L + number)
+                            : piece.formatted(letters);
                 })
                 .collect(Collectors.joining(separator));
     }

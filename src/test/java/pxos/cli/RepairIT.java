@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,7 @@ class RepairIT {
 
     static Stream<Arguments> wrongAnswers() {
         String write = "{\"type\":\"WRITE\",\"address\":\"0x7C00\",\"bytes\":\"90 90\"}";
-        String text = "{\"type\":\"TEXT\",\"label\":\"long\",\"text\":\"" + "x".repeat(600) + "\"}";
+        String text = "{\"type\":\"TEXT\",\"label\":\"long\",\"text\":\"" + letters(600) + "\"}";
         return Stream.of(
                 Arguments.of("no JSON", "I cannot do that.", List.of("not JSON")),
                 Arguments.of(
@@ -69,6 +71,14 @@ class RepairIT {
                         "a spin",
                         Answers.star("jmp $"),
                         List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
+    }
+
+    /** A text that does not repeat itself. */
+    private static String letters(int count) {
+        return new Random(1)
+                .ints(count, 'a', 'z')
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -142,7 +152,8 @@ class RepairIT {
         try (StandInServer server = StandInServer.answering(Answers.plan("star"), half, RIGHT)) {
             Cli.Result result = Cli.in(folder).run("--machine", "--goal", GOAL, "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(server.asked().get(2).prompt()).contains("there was no room for more. Write less.");
+            assertThat(server.asked().get(2).prompt())
+                    .contains("there was no room for more. Write less, and nothing twice.");
         }
     }
 

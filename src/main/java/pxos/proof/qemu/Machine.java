@@ -68,13 +68,19 @@ final class Machine implements AutoCloseable {
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         try {
-            return started(qemu, disk, drive, starter, deadline);
+            return started(qemu, disk, drive, beginning, starter, deadline);
         } catch (Problem e) {
             if (!e.getMessage().contains("sandbox")) {
                 throw e;
             }
             // This QEMU was built without one.
-            return started(qemu, disk, drive, command -> starter.apply(QemuCommand.withoutSandbox(command)), deadline);
+            return started(
+                    qemu,
+                    disk,
+                    drive,
+                    beginning,
+                    command -> starter.apply(QemuCommand.withoutSandbox(command)),
+                    deadline);
         }
     }
 
@@ -82,6 +88,7 @@ final class Machine implements AutoCloseable {
             Path qemu,
             DiskImage disk,
             DriveKind drive,
+            StartState beginning,
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         long start = System.nanoTime();

@@ -104,6 +104,7 @@ class QemuProcessTest {
                         Path.of("/bin/false"),
                         DiskImage.ofBytes(new byte[1]),
                         DriveKind.IDE,
+                        StartState.DEFAULT,
                         command -> {
                             commands.add(command);
                             String says = command.contains("-sandbox")
