@@ -25,8 +25,6 @@ final class StoredRun {
         Optional<TextScreen> seen = run.proof().flatMap(StoredRun::screen);
         Optional<TextScreen> before =
                 run.proof().flatMap(Discrimination::showcase).map(Showcase::before);
-        int checks = tested(run).map(report -> report.results().size()).orElse(0);
-        int failed = tested(run).map(report -> report.failures().size()).orElse(0);
         return new RunRecord(
                 new RunRecord.Request(
                         facts.runId(),
@@ -34,26 +32,8 @@ final class StoredRun {
                         facts.goal(),
                         items.isEmpty() ? "" : items.get(items.size() - 1).milestone(),
                         facts.generator()),
-                new RunRecord.Result(
-                        run.verdict(),
-                        run.failure().map(failure -> failure.stage().label()).orElse(""),
-                        features(run),
-                        facts.plan(),
-                        run.built().stream()
-                                .flatMap(built -> built.addresses().stream())
-                                .map(AddressRange::toString)
-                                .toList(),
-                        facts.replacedTests(),
-                        facts.understoodAs(),
-                        facts.gaveWay()),
-                new RunRecord.Proof(
-                        checks - failed,
-                        checks,
-                        evidence(run),
-                        run.failure().map(RunFailure::hint).orElse(""),
-                        facts.strength(),
-                        seen.map(TextScreen::rows).orElse(List.of()),
-                        facts.noise()),
+                result(run, facts),
+                proof(run, facts, seen),
                 new RunRecord.Cost(
                         facts.attempts(), facts.tokens(), run.course().took().toMillis()),
                 new RunRecord.Change(
@@ -62,6 +42,34 @@ final class StoredRun {
                         run.changesWorkspace() ? listing(run) : List.of(),
                         seen.map(Attributes::text).orElse(""),
                         before.map(Attributes::text).orElse("")));
+    }
+
+    private static RunRecord.Result result(RunContext run, RunFacts facts) {
+        return new RunRecord.Result(
+                run.verdict(),
+                run.failure().map(failure -> failure.stage().label()).orElse(""),
+                features(run),
+                facts.plan(),
+                run.built().stream()
+                        .flatMap(built -> built.addresses().stream())
+                        .map(AddressRange::toString)
+                        .toList(),
+                facts.replacedTests(),
+                facts.understoodAs(),
+                facts.gaveWay());
+    }
+
+    private static RunRecord.Proof proof(RunContext run, RunFacts facts, Optional<TextScreen> seen) {
+        int checks = tested(run).map(report -> report.results().size()).orElse(0);
+        int failed = tested(run).map(report -> report.failures().size()).orElse(0);
+        return new RunRecord.Proof(
+                checks - failed,
+                checks,
+                evidence(run),
+                run.failure().map(RunFailure::hint).orElse(""),
+                facts.strength(),
+                seen.map(TextScreen::rows).orElse(List.of()),
+                facts.noise());
     }
 
     private static Optional<TestReport> tested(RunContext run) {

@@ -26,7 +26,7 @@ final class AnotherStart {
 
     /** Whether it fails as well where nothing has happened but that as much time has passed. */
     private boolean dependsOnTime(Scenario scenario) {
-        int ticks = guest.hardware().ticks() - fresh.hardware().ticks();
+        int ticks = guest.devices().ticks() - fresh.devices().ticks();
         guest.restorePrompt();
         return ticks > 0
                 && guest.letPass(ticks).fault().isEmpty()

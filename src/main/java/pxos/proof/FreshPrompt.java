@@ -29,7 +29,7 @@ final class FreshPrompt implements Observation {
     private final BootImage image;
     private final byte[] memory;
     private final TextScreen screen;
-    private final Hardware hardware;
+    private final DeviceState devices;
     private final String banner;
     private final String prompt;
 
@@ -41,7 +41,7 @@ final class FreshPrompt implements Observation {
         this.image = image;
         this.memory = guest.memory(0, MEMORY_BYTES);
         this.screen = seen.screen();
-        this.hardware = guest.hardware();
+        this.devices = guest.devices();
         this.banner = seen.banner();
         this.prompt = seen.prompt();
     }
@@ -55,8 +55,8 @@ final class FreshPrompt implements Observation {
         return image;
     }
 
-    Hardware hardware() {
-        return hardware;
+    DeviceState devices() {
+        return devices;
     }
 
     @Override

@@ -74,7 +74,7 @@ public interface Guest extends AutoCloseable {
     long highestByteWritten();
 
     /** What its devices are set to, while it is at rest. */
-    Hardware hardware();
+    DeviceState devices();
 
     /**
      * From now on {@link #portWrites} knows what is written to the ports of timer and speaker, until the prompt is restored or

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.scenario.Input;
 import pxos.scenario.Observation;
@@ -13,9 +14,6 @@ import pxos.scenario.Observation;
  * were a bare {@code ret}.
  */
 final class NothingHappens implements Observation {
-
-    /** BIOS data area: cursor of page 0, column then row (Ralf Brown's Interrupt List, memory 0040h:0050h). */
-    private static final int CURSOR = 0x450;
 
     private static final int MOST_CHARACTERS = 79;
 
@@ -133,9 +131,9 @@ final class NothingHappens implements Observation {
     public byte[] memory(int address, int sizeBytes) {
         byte[] bytes = fresh.memory(address, sizeBytes);
         for (int i = 0; i < sizeBytes; i++) {
-            if (address + i == CURSOR) {
+            if (address + i == BiosMemory.CURSOR) {
                 bytes[i] = (byte) column;
-            } else if (address + i == CURSOR + 1) {
+            } else if (address + i == BiosMemory.CURSOR + 1) {
                 bytes[i] = (byte) row;
             }
         }

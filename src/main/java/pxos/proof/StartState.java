@@ -3,6 +3,7 @@ package pxos.proof;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.SplittableRandom;
+import pxos.os.BiosMemory;
 
 /**
  * What a guest finds when it is switched on, the same in every run: so each run sees the same.
@@ -21,14 +22,9 @@ public record StartState(LocalDateTime clock, long noise) {
     /** A timer tick: 65,536 periods of 1,193,182 Hz (Intel 8254 data sheet). */
     public static final Duration TICK = Duration.ofNanos(54_925_402);
 
-    private static final int TICKS_PER_DAY = 1_573_040;
-
-    /** One past the last byte of memory that belongs to nobody; the BIOS has the rest up to 9FFFF. */
-    private static final int FREE_MEMORY_END = 0x9FC00;
-
     /** What memory holds by its address, from 0 to 9FBFF, where nobody has written to it. */
     public byte[] memory() {
-        byte[] bytes = new byte[FREE_MEMORY_END];
+        byte[] bytes = new byte[BiosMemory.FREE_END];
         if (noise != 0) {
             new SplittableRandom(noise).nextBytes(bytes);
         }
@@ -42,6 +38,6 @@ public record StartState(LocalDateTime clock, long noise) {
 
     /** The timer ticks since midnight that the BIOS counts so many ticks later. */
     public int ticksSinceMidnight(long ticks) {
-        return (int) ((clock.toLocalTime().toNanoOfDay() / TICK.toNanos() + ticks) % TICKS_PER_DAY);
+        return (int) ((clock.toLocalTime().toNanoOfDay() / TICK.toNanos() + ticks) % BiosMemory.TICKS_PER_DAY);
     }
 }

@@ -69,7 +69,7 @@ final class Traces {
     }
 
     private Optional<Fault> devices() {
-        String difference = fresh.hardware().difference(guest.hardware());
+        String difference = fresh.devices().difference(guest.devices());
         return difference.isEmpty() || change.asksFor(Effect.DEVICES)
                 ? Optional.empty()
                 : Optional.of(new Fault(Fault.Kind.DEVICES, difference));

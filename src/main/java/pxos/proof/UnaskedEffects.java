@@ -77,7 +77,7 @@ final class UnaskedEffects {
 
     /** A start that takes longer. */
     private Optional<Unmet> boot() {
-        int more = after.hardware().ticks() - before.hardware().ticks();
+        int more = after.devices().ticks() - before.devices().ticks();
         return unless(
                 more <= MOST_MORE_TICKS || change.asksFor(Effect.GREETING),
                 "a start as fast as before, since the goal asks for nothing at the start",
@@ -85,7 +85,7 @@ final class UnaskedEffects {
     }
 
     private Optional<Unmet> devices() {
-        String difference = before.hardware().difference(after.hardware());
+        String difference = before.devices().difference(after.devices());
         return unless(
                 difference.isEmpty() || change.asksFor(Effect.DEVICES),
                 "the devices set as they were, since the goal asks for no other",

@@ -323,8 +323,8 @@ public final class FakeEmulator implements Emulator {
         }
 
         @Override
-        public Hardware hardware() {
-            return new Hardware(Map.of("palette entry 7", palette), 0);
+        public DeviceState devices() {
+            return new DeviceState(Map.of("palette entry 7", palette), 0);
         }
 
         @Override

@@ -58,11 +58,6 @@ public record Encoding(List<Integer> bytes, int opcode, int opcodeAt, int operan
         return operandAt < 0 ? -1 : bytes.get(operandAt) >> 3 & 7;
     }
 
-    /** Whether the operand byte names two registers, or none is there. */
-    public boolean isMemoryForm() {
-        return operandAt >= 0 && bytes.get(operandAt) < 0xC0;
-    }
-
     /** A conditional jump, without LOOP and JCXZ. */
     public boolean isConditionalJump() {
         return opcode >= 0x70 && opcode <= 0x7F || opcode >= 0x0F80 && opcode <= 0x0F8F;

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * The chips around the processor, as far as they are modelled: interrupt controller, timer, clock, keyboard controller,
@@ -25,7 +26,7 @@ final class Hardware implements Cpu.Ports {
     private final Cpu cpu;
     private final LocalDateTime start;
     private final Set<Integer> watched;
-    private final List<Pc.PortWrite> writes = new ArrayList<>();
+    private final List<PortWrite> writes = new ArrayList<>();
     private State s = new State();
 
     /** What the chips remember. */
@@ -77,7 +78,7 @@ final class Hardware implements Cpu.Ports {
         restore(new State());
     }
 
-    List<Pc.PortWrite> writes() {
+    List<PortWrite> writes() {
         return List.copyOf(writes);
     }
 
@@ -204,7 +205,7 @@ final class Hardware implements Cpu.Ports {
     /** Keeps a write to a watched port. */
     void note(int port, int value) {
         if (watched.contains(port)) {
-            writes.add(new Pc.PortWrite(port, value));
+            writes.add(new PortWrite(port, value));
         }
     }
 

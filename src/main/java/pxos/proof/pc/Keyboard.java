@@ -3,6 +3,7 @@ package pxos.proof.pc;
 import static pxos.proof.pc.Registers.*;
 
 import java.util.List;
+import pxos.os.BiosMemory;
 import pxos.scenario.Input;
 
 /**
@@ -18,8 +19,6 @@ final class Keyboard {
     /** BIOS data area (Ralf Brown's list, memory 0040h:0017h and on). */
     private static final int SHIFTS = 0x417;
 
-    private static final int HEAD = 0x41A;
-    private static final int TAIL = 0x41C;
     private static final int RING_START = 0x480;
     private static final int RING_END = 0x482;
     private static final int MORE_SHIFTS = 0x496;
@@ -160,11 +159,11 @@ final class Keyboard {
 
     /** Puts a key into the ring; returns whether it has room. */
     private boolean store(int key) {
-        int tail = memory.word(TAIL);
-        boolean hasRoom = next(tail) != memory.word(HEAD);
+        int tail = memory.word(BiosMemory.KEYBOARD_TAIL);
+        boolean hasRoom = next(tail) != memory.word(BiosMemory.KEYBOARD_HEAD);
         if (hasRoom) {
             memory.putWord(DATA + tail, key);
-            memory.putWord(TAIL, next(tail));
+            memory.putWord(BiosMemory.KEYBOARD_TAIL, next(tail));
         }
         return hasRoom;
     }
@@ -174,12 +173,12 @@ final class Keyboard {
     }
 
     private boolean hasKey() {
-        return memory.word(HEAD) != memory.word(TAIL);
+        return memory.word(BiosMemory.KEYBOARD_HEAD) != memory.word(BiosMemory.KEYBOARD_TAIL);
     }
 
     /** Whether the BIOS has taken all scan codes, and has room for as many keys again. */
     boolean isReady() {
-        int bytes = memory.word(TAIL) - memory.word(HEAD) & 2 * HALF_A_RING - 1;
+        int bytes = memory.word(BiosMemory.KEYBOARD_TAIL) - memory.word(BiosMemory.KEYBOARD_HEAD) & 2 * HALF_A_RING - 1;
         return !hardware.hasScanCodes() && bytes <= HALF_A_RING;
     }
 
@@ -193,7 +192,7 @@ final class Keyboard {
                     return false;
                 }
                 cpu.set(AX, key(function == 0x10), 2);
-                memory.putWord(HEAD, next(memory.word(HEAD)));
+                memory.putWord(BiosMemory.KEYBOARD_HEAD, next(memory.word(BiosMemory.KEYBOARD_HEAD)));
             }
             case 0x01, 0x11 -> {
                 cpu.set(AX, hasKey() ? key(function == 0x11) : cpu.word(AX), 2);
@@ -210,7 +209,7 @@ final class Keyboard {
 
     /** The first key; the old functions do not tell that it is one of the separate cursor keys. */
     private int key(boolean extended) {
-        int key = memory.word(DATA + memory.word(HEAD));
+        int key = memory.word(DATA + memory.word(BiosMemory.KEYBOARD_HEAD));
         int character = key & 0xFF;
         boolean marked = character == 0xF0 || character == 0xE0 && !extended;
         return marked && key > 0xFF ? key & 0xFF00 : key;

@@ -31,12 +31,12 @@ final class Machine {
 
     Machine(Pc.Setup setup, byte[] disk, Set<Integer> unreadable) {
         this.cpu = new Cpu(setup.level(), memory);
-        this.hardware = new Hardware(cpu, setup.clock(), setup.watchedPorts());
+        this.hardware = new Hardware(cpu, setup.start().clock(), setup.watchedPorts());
         this.keyboard = new Keyboard(cpu, hardware);
         this.disk = new Disk(cpu, setup.drive(), disk, unreadable);
         this.bios = new Bios(cpu, hardware, keyboard, this.disk);
         cpu.ports = hardware;
-        byte[] noise = Pc.noise(setup.noise());
+        byte[] noise = setup.start().memory();
         System.arraycopy(noise, 0, unused, 0, noise.length);
     }
 

@@ -1,5 +1,7 @@
 package pxos.proof.pc;
 
+import pxos.os.BiosMemory;
+
 /**
  * Memory by physical address.
  *
@@ -13,7 +15,7 @@ package pxos.proof.pc;
 final class Memory {
 
     static final int RAM_END = 0xA0000;
-    static final int TEXT = 0xB8000;
+    static final int TEXT = BiosMemory.TEXT_PAGE;
     static final int ROM = 0xC0000;
 
     final byte[] bytes;

@@ -1,18 +1,18 @@
 package pxos.proof.pc;
 
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SplittableRandom;
-import pxos.os.AddressRange;
+import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
+import pxos.proof.StartState;
 import pxos.proof.pc.Stop.Kind;
 import pxos.scenario.Input;
+import pxos.scenario.Observation.PortWrite;
 
 /**
  * A PC in the JVM: a processor in real mode, and the BIOS and the chips as far as pxOS and code generated for it use them.
@@ -39,14 +39,10 @@ public final class Pc {
      * What the machine is made of.
      *
      * @param drive the one it has and boots from: 00h is a floppy, 80h a hard disk
-     * @param clock the time at which it is switched on
-     * @param noise the seed of {@link #noise}
+     * @param start what it finds when it is switched on
      * @param watchedPorts ports of which {@link #portWrites} tells
      */
-    public record Setup(int drive, Level level, LocalDateTime clock, long noise, Set<Integer> watchedPorts) {}
-
-    /** A write to a watched port. A BIOS call that changes colours counts as one to 3C0 or 3C9. */
-    public record PortWrite(int port, int value) {}
+    public record Setup(int drive, Level level, StartState start, Set<Integer> watchedPorts) {}
 
     /** A moment of a machine, to which it can go back. */
     public static final class Snapshot {
@@ -62,10 +58,6 @@ public final class Pc {
         }
     }
 
-    /** What SeaBIOS leaves as it was when it starts again. */
-    private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
-
-    private static final int FREE_MEMORY_END = 0x9FC00;
     /** Instructions between two looks at the keyboard. */
     private static final int SLICE = 1_000;
 
@@ -81,20 +73,6 @@ public final class Pc {
         this.machine = new Machine(setup, disk, unreadable);
     }
 
-    /**
-     * What free memory holds by address, from 0 to 9FBFF, before the BIOS writes to it. Another machine that is to see the
-     * same of code that reads what nobody wrote has to begin with it, too.
-     *
-     * @param seed 0 for zeros
-     */
-    public static byte[] noise(long seed) {
-        byte[] noise = new byte[FREE_MEMORY_END];
-        if (seed != 0) {
-            new SplittableRandom(seed).nextBytes(noise);
-        }
-        return noise;
-    }
-
     /** Switches it on and lets the BIOS start the boot sector, of which nothing is executed. */
     public void powerOn() {
         machine.powerOn();
@@ -102,9 +80,9 @@ public final class Pc {
 
     /** Switches it off and on, or resets it; some of its memory survives that. */
     public void powerCycle() {
-        byte[] kept = memory(SURVIVING.first(), SURVIVING.sizeBytes());
+        byte[] kept = memory(BiosMemory.SURVIVING.first(), BiosMemory.SURVIVING.sizeBytes());
         powerOn();
-        System.arraycopy(kept, 0, machine.memory.bytes, SURVIVING.first(), kept.length);
+        System.arraycopy(kept, 0, machine.memory.bytes, BiosMemory.SURVIVING.first(), kept.length);
     }
 
     public Snapshot save() {
@@ -227,7 +205,10 @@ public final class Pc {
         return machine.disk.written().keySet();
     }
 
-    /** In their order, since the machine was switched on or restored. */
+    /**
+     * Writes to the watched ports in their order, since the machine was switched on or restored. A BIOS call that changes
+     * colours counts as one to 3C0 or 3C9.
+     */
     public List<PortWrite> portWrites() {
         return machine.hardware.writes();
     }

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import pxos.os.TextScreen;
 import pxos.os.disk.Floppy;
+import pxos.proof.DeviceState;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Fault;
 import pxos.proof.Guest;
-import pxos.proof.Hardware;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
@@ -39,7 +39,7 @@ public final class PcGuest implements Guest {
         // As in QEMU, whose floppy reports no error for a sector that cannot be read.
         boolean isFloppy = drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
         int number = isFloppy ? 0x00 : 0x80;
-        Pc.Setup setup = new Pc.Setup(number, Level.NEWER, start.clock(), start.noise(), TIMER_AND_SPEAKER);
+        Pc.Setup setup = new Pc.Setup(number, Level.NEWER, start, TIMER_AND_SPEAKER);
         this.pc = new Pc(setup, disk.shared(), disk.unreadableSectors());
     }
 
@@ -170,8 +170,8 @@ public final class PcGuest implements Guest {
 
     /** Of its devices, none keeps what it is set to. */
     @Override
-    public Hardware hardware() {
-        return Hardware.NONE;
+    public DeviceState devices() {
+        return DeviceState.NONE;
     }
 
     @Override
@@ -181,10 +181,8 @@ public final class PcGuest implements Guest {
 
     @Override
     public List<PortWrite> portWrites() {
-        List<Pc.PortWrite> all = pc.portWrites();
-        return all.subList(Math.min(watchedFrom, all.size()), all.size()).stream()
-                .map(write -> new PortWrite(write.port(), write.value()))
-                .toList();
+        List<PortWrite> all = pc.portWrites();
+        return all.subList(Math.min(watchedFrom, all.size()), all.size());
     }
 
     @Override

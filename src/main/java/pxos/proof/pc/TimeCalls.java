@@ -5,6 +5,7 @@ import static pxos.proof.pc.Registers.*;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import pxos.os.BiosMemory;
 
 /** The BIOS calls about time: INT 08h, INT 15h AH=86h and INT 1Ah, as SeaBIOS does them (src/clock.c). */
 final class TimeCalls {
@@ -12,9 +13,7 @@ final class TimeCalls {
     /** BIOS data area (Ralf Brown's list, memory 0040h:0040h and on). */
     private static final int MOTOR = 0x440;
 
-    private static final int TICKS = 0x46C;
     private static final int MIDNIGHTS = 0x470;
-    private static final int TICKS_PER_DAY = 1_573_040;
     private static final int USER_TICK = 0x1C;
 
     private final Cpu cpu;
@@ -50,7 +49,7 @@ final class TimeCalls {
     }
 
     void setTicks(int ticks) {
-        memory.putDouble(TICKS, ticks);
+        memory.putDouble(BiosMemory.TICKS, ticks);
     }
 
     /**
@@ -59,8 +58,8 @@ final class TimeCalls {
      * @param after offset in the BIOS to which it returns
      */
     boolean tick(int after) {
-        int ticks = (memory.word(TICKS) | memory.word(TICKS + 2) << 16) + 1;
-        boolean isMidnight = ticks >= TICKS_PER_DAY;
+        int ticks = (memory.word(BiosMemory.TICKS) | memory.word(BiosMemory.TICKS + 2) << 16) + 1;
+        boolean isMidnight = ticks >= BiosMemory.TICKS_PER_DAY;
         setTicks(isMidnight ? 0 : ticks);
         memory.write(MIDNIGHTS, memory.read(MIDNIGHTS) + (isMidnight ? 1 : 0));
         memory.write(MOTOR, Math.max(0, memory.read(MOTOR) - 1));
@@ -108,8 +107,8 @@ final class TimeCalls {
         int function = cpu.get(AH, 1);
         switch (function) {
             case 0x00 -> {
-                cpu.set(CX, memory.word(TICKS + 2), 2);
-                cpu.set(DX, memory.word(TICKS), 2);
+                cpu.set(CX, memory.word(BiosMemory.TICKS + 2), 2);
+                cpu.set(DX, memory.word(BiosMemory.TICKS), 2);
                 cpu.set(AX, memory.read(MIDNIGHTS), 1);
                 memory.write(MIDNIGHTS, 0);
             }

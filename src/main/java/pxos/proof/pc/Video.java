@@ -2,6 +2,8 @@ package pxos.proof.pc;
 
 import static pxos.proof.pc.Registers.*;
 
+import pxos.os.BiosMemory;
+
 /** INT 10h in the text mode of 80 columns, as SeaBIOS's VGA BIOS does it (vgasrc/vgabios.c). */
 final class Video {
 
@@ -11,7 +13,9 @@ final class Video {
     private static final int COLUMNS = 0x44A;
     private static final int PAGE_BYTES = 0x44C;
     private static final int PAGE_START = 0x44E;
-    static final int CURSORS = 0x450;
+    /** Of all pages, that of page 0 first. */
+    static final int CURSORS = BiosMemory.CURSOR;
+
     private static final int SHAPE = 0x460;
     private static final int PAGE = 0x462;
     private static final int LAST_ROW = 0x484;

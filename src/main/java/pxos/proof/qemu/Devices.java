@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import pxos.proof.Hardware;
+import pxos.proof.DeviceState;
 
 /**
  * Reads the devices of a guest that is at rest, by their ports.
@@ -44,7 +44,7 @@ final class Devices {
     }
 
     /** @param clock the guest's timer */
-    Hardware read(GuestClock clock) {
+    DeviceState read(GuestClock clock) {
         Map<String, String> readings = new TreeMap<>();
         Matcher mask = MASK.matcher(machine.qmp().monitor("info pic"));
         while (mask.find()) {
@@ -54,7 +54,7 @@ final class Devices {
         readings.put("display start", String.format("%04X", crtc(START_HIGH) << 8 | crtc(START_LOW)));
         readings.put("palette entry " + TEXT_COLOUR, palette(TEXT_COLOUR));
         readings.put("timer", clock.isOurs() ? "18.2 ticks a second" : "set to something else");
-        return new Hardware(readings, (int) clock.elapsed());
+        return new DeviceState(readings, (int) clock.elapsed());
     }
 
     private int crtc(int register) {

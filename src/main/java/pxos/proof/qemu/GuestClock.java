@@ -5,6 +5,7 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
+import pxos.os.BiosMemory;
 import pxos.proof.StartState;
 
 /**
@@ -31,9 +32,6 @@ final class GuestClock {
     /** Stands still, 24 hours. */
     private static final int STANDS_STILL = 0x82;
 
-    /** BIOS data area: ticks since midnight, in 4 bytes (Ralf Brown's list, memory 0040h:006Ch). */
-    private static final int TICKS = 0x46C;
-
     /** What QEMU prints about the first interrupt controller, such as {@code pic0: irr=00 imr=b8 isr=00 hprio=0}. */
     private static final Pattern CONTROLLER =
             Pattern.compile("(?s).*pic0: irr=(\\p{XDigit}+) imr=(\\p{XDigit}+) isr=(\\p{XDigit}+).*");
@@ -57,7 +55,7 @@ final class GuestClock {
 
     /** The ticks since midnight that the BIOS has counted. */
     long counted() {
-        return machine.word(TICKS) | (long) machine.word(TICKS + 2) << 16;
+        return machine.word(BiosMemory.TICKS) | (long) machine.word(BiosMemory.TICKS + 2) << 16;
     }
 
     /** Stops the timer, which may tick once more. The guest must run. */
@@ -74,7 +72,8 @@ final class GuestClock {
         show();
         int count = start.ticksSinceMidnight(ticks);
         machine.setMemory(
-                TICKS, new byte[] {(byte) count, (byte) (count >> 8), (byte) (count >> 16), (byte) (count >> 24)});
+                BiosMemory.TICKS,
+                new byte[] {(byte) count, (byte) (count >> 8), (byte) (count >> 16), (byte) (count >> 24)});
     }
 
     /** Takes note that the guest was set back to a moment so many ticks after it was switched on. */

@@ -3,6 +3,7 @@ package pxos.proof.qemu;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import pxos.os.BiosMemory;
 import pxos.proof.Outcome;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
@@ -10,11 +11,9 @@ import pxos.scenario.Observation.Rest;
 /** The PS/2 keyboard of a guest, from the keys to the ring in which the BIOS keeps them. */
 final class Keyboard {
 
-    /** BIOS keyboard ring: offsets of its head, its tail and its 16 words (Ralf Brown's list, memory 0040h:001Ah). */
-    static final int RING_HEAD = 0x41A;
-
-    static final int RING_TAIL = 0x41C;
+    /** The BIOS's ring of 16 words, by its offset in segment 0040 (Ralf Brown's list, memory 0040h:001Eh). */
     private static final int RING_START = 0x1E;
+
     private static final int RING_BYTES = 32;
     /** The PS/2 keyboard holds 16 bytes of scan codes; a key takes up to 4 for each press and release. */
     private static final int CHUNK_BYTES = 14;
@@ -47,7 +46,7 @@ final class Keyboard {
         int next = 0;
         while (next < keys.size()) {
             int end = chunkEnd(keys, next);
-            int tail = machine.word(RING_TAIL);
+            int tail = machine.word(BiosMemory.KEYBOARD_TAIL);
             machine.keyboard()
                     .type(keys.subList(next, end).stream()
                             .map(Input.KeyStroke::keys)
@@ -110,8 +109,9 @@ final class Keyboard {
         int wanted = RING_START + (tail - RING_START + 2 * keys) % RING_BYTES;
         AtomicInteger checks = new AtomicInteger();
         Supplier<Wait.Check> check = () -> {
-            boolean taken = machine.word(RING_TAIL) == wanted;
-            int waiting = Math.floorMod(machine.word(RING_TAIL) - machine.word(RING_HEAD), RING_BYTES);
+            boolean taken = machine.word(BiosMemory.KEYBOARD_TAIL) == wanted;
+            int waiting = Math.floorMod(
+                    machine.word(BiosMemory.KEYBOARD_TAIL) - machine.word(BiosMemory.KEYBOARD_HEAD), RING_BYTES);
             boolean reset = machine.wantsReset();
             if (goesOn && taken && waiting <= RING_BYTES / 2 && !reset) {
                 return Wait.Check.done(Outcome.RUNNING);

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.Problem;
 import pxos.json.Json;
+import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
@@ -29,11 +30,6 @@ import tools.jackson.databind.JsonNode;
 final class Machine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
-
-    /** Physical address of the VGA text page (Ralf Brown's Interrupt List, memory B800h:0000h). */
-    private static final int TEXT_PAGE = 0xB8000;
-    /** BIOS data area: cursor of page 0, column then row (Ralf Brown's Interrupt List, memory 0040h:0050h). */
-    private static final int CURSOR = 0x450;
 
     private final Path folder;
     private final QemuProcess process;
@@ -184,10 +180,10 @@ final class Machine implements AutoCloseable {
         qmp.execute(
                 "pmemsave",
                 Json.object()
-                        .put("val", TEXT_PAGE)
+                        .put("val", BiosMemory.TEXT_PAGE)
                         .put("size", TextScreen.SIZE_BYTES)
                         .put("filename", file.toString()));
-        byte[] cursor = memory(CURSOR, 2);
+        byte[] cursor = memory(BiosMemory.CURSOR, 2);
         try {
             return new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
         } catch (IOException e) {

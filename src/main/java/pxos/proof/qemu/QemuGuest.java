@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import pxos.os.AddressRange;
+import pxos.os.BiosMemory;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
+import pxos.proof.DeviceState;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Guest;
-import pxos.proof.Hardware;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.scenario.Input;
@@ -23,9 +23,6 @@ import pxos.scenario.Observation.PortWrite;
  * first takes longer than most tests, and depends on nothing but the boot sector.
  */
 final class QemuGuest implements Guest {
-
-    /** What SeaBIOS leaves as it was when it starts again; from 7000 to 8FFFF it clears memory (measured, QEMU 7.2). */
-    private static final AddressRange SURVIVING = new AddressRange(0x500, 0x5FFF);
 
     /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
@@ -95,9 +92,9 @@ final class QemuGuest implements Guest {
 
     @Override
     public Outcome powerCycle() {
-        byte[] memory = machine.memory(SURVIVING.first(), SURVIVING.sizeBytes());
+        byte[] memory = machine.memory(BiosMemory.SURVIVING.first(), BiosMemory.SURVIVING.sizeBytes());
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
-        machine.setMemory(SURVIVING.first(), memory);
+        machine.setMemory(BiosMemory.SURVIVING.first(), memory);
         clock.set(clock.elapsed());
         return boot("the prompt after another start");
     }
@@ -188,7 +185,7 @@ final class QemuGuest implements Guest {
     }
 
     @Override
-    public Hardware hardware() {
+    public DeviceState devices() {
         become(Power.RUNNING, () -> {});
         return devices.read(clock);
     }

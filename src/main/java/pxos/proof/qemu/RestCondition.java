@@ -1,6 +1,7 @@
 package pxos.proof.qemu;
 
 import java.util.OptionalInt;
+import pxos.os.BiosMemory;
 import pxos.proof.Outcome;
 import pxos.scenario.Observation.Rest;
 
@@ -59,7 +60,7 @@ final class RestCondition {
 
     /** Whether the guest has read every key that the BIOS holds for it. */
     private boolean isRead() {
-        return machine.word(Keyboard.RING_HEAD) == machine.word(Keyboard.RING_TAIL);
+        return machine.word(BiosMemory.KEYBOARD_HEAD) == machine.word(BiosMemory.KEYBOARD_TAIL);
     }
 
     /** Whether the keyboard controller holds a scan code: bit 0 of its status port (Ralf Brown's port list, 0064h). */

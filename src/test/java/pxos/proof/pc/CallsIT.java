@@ -40,7 +40,11 @@ class CallsIT {
         random = new Random(seed);
         byte[] disk = program(isFloppy ? 0 : 0x80).disk(isFloppy);
         Pc pc = new Pc(
-                new Pc.Setup(isFloppy ? 0 : 0x80, Level.NEWER, Program.CLOCK, StartState.DEFAULT.noise(), Set.of()),
+                new Pc.Setup(
+                        isFloppy ? 0 : 0x80,
+                        Level.NEWER,
+                        new StartState(Program.CLOCK, StartState.DEFAULT.noise()),
+                        Set.of()),
                 disk,
                 Set.of());
         pc.powerOn();

@@ -63,7 +63,9 @@ class InstructionsIT {
         random = new Random(seed);
         byte[] disk = program();
         Machine machine = new Machine(
-                new Pc.Setup(0x80, Level.NEWER, Program.CLOCK, StartState.DEFAULT.noise(), Set.of()), disk, Set.of());
+                new Pc.Setup(0x80, Level.NEWER, new StartState(Program.CLOCK, StartState.DEFAULT.noise()), Set.of()),
+                disk,
+                Set.of());
         int[] undefined = run(machine);
         try (QemuReference qemu = new QemuReference(disk, false)) {
             assertThat(qemu.powerOn()).isEqualTo("HALTED");

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import pxos.os.disk.Floppy;
+import pxos.proof.StartState;
 import pxos.proof.pc.Pc.Level;
 import pxos.scenario.Input;
 import pxos.scenario.Step;
@@ -57,7 +58,10 @@ final class Program {
 
     /** The machine, switched on. */
     Pc start() {
-        Pc pc = new Pc(new Pc.Setup(drive, level, CLOCK, noise, Set.of(0x42, 0x43, 0x61, 0x3C0)), disk, unreadable);
+        Pc pc = new Pc(
+                new Pc.Setup(drive, level, new StartState(CLOCK, noise), Set.of(0x42, 0x43, 0x61, 0x3C0)),
+                disk,
+                unreadable);
         pc.powerOn();
         return pc;
     }

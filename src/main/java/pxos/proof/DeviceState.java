@@ -9,17 +9,17 @@ import java.util.TreeMap;
  * @param readings what was read, by its name in words, such as {@code interrupt mask of the first controller}
  * @param ticks timer ticks of 55 ms that the guest has counted since it was switched on
  */
-public record Hardware(Map<String, String> readings, int ticks) {
+public record DeviceState(Map<String, String> readings, int ticks) {
 
     /** What a guest shows that has no devices. */
-    public static final Hardware NONE = new Hardware(Map.of(), 0);
+    public static final DeviceState NONE = new DeviceState(Map.of(), 0);
 
-    public Hardware {
+    public DeviceState {
         readings = Map.copyOf(readings);
     }
 
     /** The first reading that is another one in {@code now}, in words; empty where all are the same. */
-    String difference(Hardware now) {
+    String difference(DeviceState now) {
         return new TreeMap<>(readings)
                 .entrySet().stream()
                         .filter(reading -> !reading.getValue().equals(now.readings.get(reading.getKey())))
