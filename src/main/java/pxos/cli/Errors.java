@@ -34,8 +34,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         LoggerFactory.getLogger(Errors.class).debug("the command failed", e);
         Problem problem = Problem.of(e);
-        if (command.getCommand() instanceof PxosCommand pxos && pxos.machine()) {
-            writeJson(problem, pxos.goal(), pxos.output(), command.getOut());
+        if (command.getCommand() instanceof GoalCommand run && run.machine()) {
+            writeJson(problem, run.goal(), run.output(), command.getOut());
         }
         command.getErr().println("error: " + problem.getMessage());
         if (!problem.hint().isEmpty()) {

@@ -34,6 +34,7 @@ import pxos.pipeline.Runs;
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         subcommands = {
+            BuildCommand.class,
             TestCommand.class,
             HardenCommand.class,
             MilestonesCommand.class,
@@ -55,7 +56,7 @@ import pxos.pipeline.Runs;
             "4:the model's output was unusable",
             "5:internal error",
         })
-final class PxosCommand implements Callable<Integer> {
+final class PxosCommand implements Callable<Integer>, GoalCommand {
 
     private final Map<String, String> environment;
     private final Console.MachineOutput output = new Console.MachineOutput();
@@ -102,14 +103,12 @@ final class PxosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         options.check();
         PrintWriter out = spec.commandLine().getOut();
-        Runs runs = new Runs(Outside.of(environment));
         RunRequest request = options.request(shared.workspace());
         if (options.dryRun) {
-            runs.questions(request).forEach(question -> show(question, out));
+            new Runs(Outside.of(environment)).questions(request).forEach(question -> show(question, out));
             return 0;
         }
-        Console console = new Console(out, spec.commandLine().getErr(), machine() ? output : null);
-        return runs.run(request, console).exitCode();
+        return new RunCall(environment, options.proof(), out, spec.commandLine().getErr(), output).run(request);
     }
 
     SharedOptions shared() {
@@ -136,16 +135,18 @@ final class PxosCommand implements Callable<Integer> {
         return environment;
     }
 
-    Console.MachineOutput output() {
+    @Override
+    public Console.MachineOutput output() {
         return output;
     }
 
-    /** Whether the result is wanted as JSON; asked when something fails before the run begins. */
-    boolean machine() {
-        return options.machine;
+    @Override
+    public boolean machine() {
+        return options.proof().machine();
     }
 
-    String goal() {
+    @Override
+    public String goal() {
         return options.goal();
     }
 }

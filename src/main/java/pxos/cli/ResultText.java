@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import pxos.os.TextScreen;
 import pxos.pipeline.BuiltFeature;
 import pxos.pipeline.RunContext;
+import pxos.pipeline.RunResult;
 import pxos.proof.Discrimination;
 import pxos.proof.Evidence;
 import pxos.proof.ScenarioResult;
@@ -49,7 +50,12 @@ final class ResultText {
                         + String.join(", ", built.replacedTests()));
             }
         }
-        run.proof().ifPresent(this::addProof);
+        if (run.failure().isPresent() && run.request().authors().given() != null) {
+            // Who wrote the answer is told what a model would be told.
+            RunResult.feedback(run).lines().forEach(lines::add);
+        } else {
+            run.proof().ifPresent(this::addProof);
+        }
         run.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }

@@ -1,17 +1,14 @@
 package pxos.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import pxos.model.Request;
 import pxos.model.lm.LmSettings;
-import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest;
-import pxos.proof.DriveKind;
 import pxos.workspace.Workspace;
 
 /** The options of a run, in the order of the help. */
@@ -19,7 +16,6 @@ final class RunOptions {
 
     private static final int MAX_ATTEMPTS = 20;
     private static final int MAX_CANDIDATES = 16;
-    private static final int MAX_TIMEOUT_SECONDS = 24 * 60 * 60;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -39,9 +35,6 @@ final class RunOptions {
             defaultValue = "",
             description = "With --auto: build every milestone up to this one.")
     private String until;
-
-    @Option(names = "--no-test", description = "Do not boot the result; nothing is then called verified.")
-    private boolean noTest;
 
     @Option(
             names = "--llm",
@@ -88,35 +81,8 @@ final class RunOptions {
             description = "With --dry-run: the context window to write for (default: ${DEFAULT-VALUE}).")
     int contextTokens;
 
-    @Option(
-            names = "--allow-boot-edit",
-            description = "Let generated code change the boot sector (never its signature).")
-    private boolean allowBootEdit;
-
-    @Option(
-            names = "--drive",
-            paramLabel = "KIND",
-            defaultValue = "IDE",
-            description = "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private DriveKind drive;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "300",
-            description = "How long the tests of one image may take (default: ${DEFAULT-VALUE}).")
-    private int timeoutSeconds;
-
-    @Option(
-            names = "--floor",
-            paramLabel = "WHICH",
-            defaultValue = "strict",
-            description = "How strong the tests of a model's code must be: ${COMPLETION-CANDIDATES}"
-                    + " (default: strict: they execute 80 %% of it and catch 30 %% of its mutants).")
-    private Floor floor;
-
-    @Option(names = "--machine", description = "Write exactly one JSON document to stdout, for programs.")
-    boolean machine;
+    @Mixin
+    private ProofOptions proof;
 
     /** Whether there is anything to run. */
     boolean wantRun() {
@@ -127,23 +93,13 @@ final class RunOptions {
     void check() {
         refuseIf(!wantRun(), "Give a goal with --goal \"…\", or --auto.");
         refuseIf(goal != null && auto, "--goal and --auto exclude each other.");
-        refuseIf(goal != null && goal.isBlank(), "The goal is empty.");
         refuseIf(!until.isEmpty() && !auto, "--until goes with --auto.");
-        String words = goal().strip();
-        refuseIf(
-                words.length() > Request.MAX_GOAL_CHARACTERS,
-                "The goal has " + words.length() + " characters; at most " + Request.MAX_GOAL_CHARACTERS
-                        + " are read.");
-        refuseIf(
-                words.chars().anyMatch(Character::isISOControl),
-                "The goal holds a control character; write it as one line of plain text.");
-        inRange("--attempts", attempts, MAX_ATTEMPTS);
-        inRange("--candidates", candidates, MAX_CANDIDATES);
-        inRange("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
-    }
-
-    private void inRange(String name, int value, int most) {
-        refuseIf(value < 1 || value > most, name + " is a number from 1 to " + most + ", not " + value + ".");
+        if (goal != null) {
+            proof.checkGoal(goal);
+        }
+        proof.check();
+        proof.inRange("--attempts", attempts, MAX_ATTEMPTS);
+        proof.inRange("--candidates", candidates, MAX_CANDIDATES);
     }
 
     private void refuseIf(boolean wrong, String message) {
@@ -159,8 +115,12 @@ final class RunOptions {
                 auto,
                 until,
                 new RunRequest.Authors(llm, lmStudioUrl, models, attempts, candidates),
-                new RunRequest.Testing(!noTest, drive, Duration.ofSeconds(timeoutSeconds), floor),
-                allowBootEdit);
+                proof.testing(),
+                proof.allowsBootEdit());
+    }
+
+    ProofOptions proof() {
+        return proof;
     }
 
     /** As it was given; empty where it was not. */

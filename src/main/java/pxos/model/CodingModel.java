@@ -26,6 +26,11 @@ public interface CodingModel extends AutoCloseable {
         return false;
     }
 
+    /** Whether people of this project wrote its answers, with their tests. Others are held to a floor. */
+    default boolean isTrusted() {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

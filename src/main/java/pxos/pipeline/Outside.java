@@ -26,6 +26,11 @@ public record Outside(
         BiFunction<Services, Authors, List<CodingModel>> models,
         Clock clock) {
 
+    /** The same, of which a run that is not wanted any more gets nothing. */
+    Outside until(Cancellation cancellation) {
+        return new Outside(() -> cancellation.guarding(emulator.get()), assembler, models, clock);
+    }
+
     /** @param environment where QEMU and nasm are looked for, as from {@link System#getenv()} */
     public static Outside of(Map<String, String> environment) {
         return new Outside(

@@ -112,12 +112,20 @@ final class Pipeline {
     }
 
     private RunContext planned(RunContext run) {
-        RunRequest request = run.request();
-        List<WorkItem> items = request.auto()
-                ? planner.forMilestones(run.found().roadmap(), request.until(), run.present())
-                : planner.forGoal(request.goal(), run.present());
+        List<WorkItem> items = items(run);
         String words = String.join("; then ", items.stream().map(WorkItem::goal).toList());
         return run.withPlan(new RunContext.Plan(items, 0, words));
+    }
+
+    private List<WorkItem> items(RunContext run) {
+        RunRequest request = run.request();
+        if (request.auto()) {
+            return planner.forMilestones(run.found().roadmap(), request.until(), run.present());
+        }
+        // An answer that is there already names its one feature itself.
+        return request.authors().given() == null
+                ? planner.forGoal(request.goal(), run.present())
+                : List.of(new WorkItem(request.goal(), "", "", false));
     }
 
     /** What a stage does. */

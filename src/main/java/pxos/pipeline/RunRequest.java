@@ -3,6 +3,7 @@ package pxos.pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import pxos.model.GivenAnswer;
 import pxos.proof.DriveKind;
 import pxos.workspace.Workspace;
 
@@ -48,10 +49,20 @@ public record RunRequest(
      * @param models the models to ask; empty for the server's own choice
      * @param attempts code attempts for each feature, at least 1
      * @param candidates answers asked for at a time, at least 1
+     * @param given an answer that is there already, so that nobody is asked; null where there is none
      */
-    public record Authors(Llm llm, String url, List<String> models, int attempts, int candidates) {
+    public record Authors(Llm llm, String url, List<String> models, int attempts, int candidates, GivenAnswer given) {
         public Authors {
             models = List.copyOf(models);
+        }
+
+        public Authors(Llm llm, String url, List<String> models, int attempts, int candidates) {
+            this(llm, url, models, attempts, candidates, null);
+        }
+
+        /** Nobody is asked. */
+        public static Authors of(GivenAnswer answer) {
+            return new Authors(Llm.RECIPES, "", List.of(), 1, 1, answer);
         }
     }
 

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param stage the stage that failed; LOG when none did
  * @param stateBefore the OS as the run found it; without any field where it could not be read
  * @param artifacts absolute paths by name; none for a run that never began
+ * @param feedback what is wrong with the last answer, as its author is told; empty where nothing is
  * @param error null when nothing failed
  */
 public record RunResult(
@@ -36,6 +37,7 @@ public record RunResult(
         TestResult testResult,
         Map<String, Long> timingsMs,
         Map<String, String> artifacts,
+        String feedback,
         RunFailure error) {
 
     public static ObjectNode of(RunContext run) {
@@ -53,7 +55,16 @@ public record RunResult(
                         run.proof().map(Check::of).orElse(List.of())),
                 timings(run),
                 artifacts(run),
+                feedback(run),
                 run.course().failureOrNull()));
+    }
+
+    /** What is wrong with the last answer of a run, as its author is told; empty where nothing is. */
+    public static String feedback(RunContext run) {
+        List<Attempt> attempts = run.attempts();
+        return run.failure().isEmpty() || attempts.isEmpty()
+                ? ""
+                : attempts.get(attempts.size() - 1).problem();
     }
 
     /**

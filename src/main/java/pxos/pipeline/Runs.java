@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.file.LockFile;
@@ -33,10 +34,40 @@ public final class Runs {
      * @throws Problem where the run cannot even begin
      */
     public RunContext run(RunRequest request, RunObserver observer) {
-        try (Services services = new Services(request.workspace(), outside, observer);
-                LockFile lock = lock(request.workspace(), observer)) {
+        return run(request, observer, models -> {}, lock(request.workspace(), observer));
+    }
+
+    /**
+     * The same for a caller that may change its mind.
+     *
+     * @throws Problem also where {@code cancellation} says that the run is not wanted any more; nothing is left of it then
+     */
+    public RunContext run(RunRequest request, RunObserver observer, Cancellation cancellation) {
+        Runs runs = new Runs(outside.until(cancellation));
+        RunObserver checking = new Observers(List.of(new Checkpoint(cancellation), observer));
+        LockFile lock = cancellation.waitFor(() -> lock(request.workspace(), observer));
+        return runs.run(
+                request, checking, models -> cancellation.onCancel(() -> models.forEach(CodingModel::close)), lock);
+    }
+
+    /** Stops a run that is not wanted any more between two stages, the last time before it is written down. */
+    private record Checkpoint(Cancellation cancellation) implements RunObserver {
+        @Override
+        public void started(Stage stage, RunContext run) {
+            if (cancellation.isCancelled()) {
+                run.request().workspace().takeBack(run.runId());
+            }
+            cancellation.check();
+        }
+    }
+
+    /** @param lock is freed at the end */
+    private RunContext run(RunRequest request, RunObserver observer, Consumer<List<CodingModel>> asked, LockFile lock) {
+        try (lock;
+                Services services = new Services(request.workspace(), outside, observer)) {
             services.recorder().recover(request.workspace());
             List<CodingModel> models = services.models(request.authors());
+            asked.accept(models);
             try {
                 return run(services, models, request, observer);
             } finally {

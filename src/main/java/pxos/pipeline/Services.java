@@ -116,8 +116,11 @@ public final class Services implements AutoCloseable {
         return outside.models().apply(this, authors);
     }
 
-    /** The models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
+    /** The answer that was given; else the models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
     List<CodingModel> chosen(Authors authors) {
+        if (authors.given() != null) {
+            return List.of(authors.given());
+        }
         if (authors.llm() == Llm.RECIPES) {
             return List.of(new RecipeModel(recipes()));
         }

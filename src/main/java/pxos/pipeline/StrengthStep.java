@@ -37,12 +37,12 @@ final class StrengthStep {
         return measured.failed(new RunFailure(Stage.TEST, Kind.CHECKS, why, HINT), StrengthText.evidence(strength));
     }
 
-    /** Code from a language model, unless the roadmap itself says what it has to do: then people have written its tests. */
+    /** Code that no recipe brought, unless the roadmap itself says what it has to do: then people have written its tests. */
     private static boolean isHeld(RunContext run, Trial trial) {
         String feature = trial.feature().name();
         List<String> present = trial.built().source().featureNames();
         boolean byPeople = run.found().roadmap().milestoneOf(feature).stream()
                 .anyMatch(milestone -> !milestone.scenarios(feature, present).isEmpty());
-        return trial.contender().model().isLanguageModel() && !byPeople;
+        return !trial.contender().model().isTrusted() && !byPeople;
     }
 }

@@ -73,8 +73,8 @@ final class TrialSteps {
             BuildResult result = builder.add(run.work().source(), trial.feature(), options);
             return trial.built(result, fresh(run, round, trial, result.source().featureNames()));
         } catch (Problem e) {
-            // A recipe that cannot be built is a matter of the workspace; a language model's answer is the model's.
-            Kind kind = trial.contender().model().isLanguageModel() ? Kind.MODEL : Kind.INPUT;
+            // A recipe that cannot be built is a matter of the workspace; any other answer is its author's.
+            Kind kind = trial.contender().model().isTrusted() ? Kind.INPUT : Kind.MODEL;
             return trial.failed(
                     new RunFailure(Stage.BUILD, kind, e.getMessage(), e.hint()), String.join("\n", e.errors()));
         } catch (IOException e) {

@@ -1,0 +1,86 @@
+package pxos.pipeline;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import pxos.Problem;
+import pxos.json.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run as it comes along, for programs: each event is a document of {@code schemas/run_event.schema.json}. */
+public final class RunEvents implements RunObserver {
+
+    private final Consumer<ObjectNode> sink;
+    private final long start = System.nanoTime();
+    private boolean over;
+
+    /** @param sink gets every event as it happens, one at a time */
+    public RunEvents(Consumer<ObjectNode> sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void started(Stage stage, RunContext run) {
+        send(inStage("stage_begun", stage, run).put("text", StageText.task(stage, run)));
+    }
+
+    @Override
+    public void ended(Stage stage, Duration time, RunContext run) {
+        send(inStage("stage_ended", stage, run)
+                .put("text", StageText.outcome(stage, run))
+                .put("took_ms", time.toMillis()));
+    }
+
+    private ObjectNode inStage(String name, Stage stage, RunContext run) {
+        ObjectNode event = event(name)
+                .put("run_id", run.runId())
+                .put("stage", stage.label())
+                .put("tokens", RunFacts.of(run).tokens());
+        run.round()
+                .ifPresent(round -> event.put("feature", round.item().feature()).put("attempt", round.number()));
+        return event;
+    }
+
+    @Override
+    public void progress(String text) {
+        send(event("progress").put("text", text));
+    }
+
+    @Override
+    public void note(String message) {
+        send(event("note").put("text", message));
+    }
+
+    @Override
+    public void finished(RunContext run) {
+        ObjectNode event = event("finished")
+                .put("run_id", run.runId())
+                .put("verdict", run.verdict())
+                .put("exit_code", run.exitCode());
+        event.set("result", RunResult.of(run));
+        send(event);
+    }
+
+    @Override
+    public void interrupted(RunContext run) {
+        finished(run);
+    }
+
+    /** The run could not even begin. */
+    public void failed(String goal, Problem problem) {
+        finished(RunContext.neverBegan(goal, problem));
+    }
+
+    private ObjectNode event(String name) {
+        return Json.object()
+                .put("event", name)
+                .put("at_ms", Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /** Nothing follows the end, whatever other threads still say. */
+    private synchronized void send(ObjectNode event) {
+        if (!over) {
+            over = event.has("result");
+            sink.accept(event);
+        }
+    }
+}
