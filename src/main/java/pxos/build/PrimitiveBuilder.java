@@ -87,7 +87,8 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
         return image(link(source));
     }
 
-    private OsSource link(OsSource source) throws IOException {
+    /** The source with vectors and entry code that fit its features. */
+    public OsSource link(OsSource source) throws IOException {
         return Linker.link(source, Zones.isExtendedOpen(source) ? entryCode(source) : List.of());
     }
 
@@ -150,6 +151,11 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
     /** The free ranges in the zones that generated code may take, lowest first. */
     public List<AddressRange> free(OsSource source) {
         return new Zones(source).free();
+    }
+
+    /** The feature without which the extended zone is not loaded. */
+    public static String extendedLoader() {
+        return Zones.EXTENDED_LOADER;
     }
 
     public static boolean isExtendedZoneOpen(OsSource source) {

@@ -12,7 +12,7 @@ import pxos.os.MemoryMap;
 final class Zones {
 
     /** The feature whose presence opens the extended zone: milestone M6. */
-    private static final String EXTENDED_LOADER = "extended_loader";
+    static final String EXTENDED_LOADER = "extended_loader";
 
     /** Bytes that the loader takes at most, in one piece. */
     static final int LOADER_BYTES = 88;

@@ -23,6 +23,11 @@ final class BootCommand extends Subcommand {
     private DriveKind drive;
 
     @Override
+    boolean givesJson() {
+        return false;
+    }
+
+    @Override
     public Integer call() throws Exception {
         Workspace workspace = workspace();
         BootWindow window = new BootWindow(QemuBinary.locate(environment()));

@@ -51,7 +51,7 @@ final class BuildCommand extends Subcommand implements GoalCommand {
     @Override
     public Integer call() throws Exception {
         proof.checkGoal(goal);
-        proof.check();
+        proof.check(json());
         RunRequest request = new RunRequest(
                 workspace(),
                 goal.strip(),
@@ -60,7 +60,7 @@ final class BuildCommand extends Subcommand implements GoalCommand {
                 RunRequest.Authors.of(new GivenAnswer(text(), author)),
                 proof.testing(),
                 proof.allowsBootEdit());
-        return new RunCall(environment(), proof, out(), err(), output).run(request);
+        return new RunCall(environment(), proof, out(), err(), json() ? output : null).run(request);
     }
 
     private String text() throws IOException {
@@ -79,7 +79,7 @@ final class BuildCommand extends Subcommand implements GoalCommand {
 
     @Override
     public boolean machine() {
-        return proof.machine();
+        return json();
     }
 
     @Override

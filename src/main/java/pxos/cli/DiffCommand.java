@@ -12,7 +12,7 @@ import pxos.pixel.RunRecord;
 @Command(name = "diff", description = "Draw what a run changed: screen, memory and listing, before and after.")
 final class DiffCommand extends Subcommand {
 
-    @Parameters(paramLabel = "RUN", description = "The run, such as run_1795438800.")
+    @Parameters(paramLabel = "RUN", description = "The run, such as run_1795438800; last is the newest.")
     private String run;
 
     @Option(
@@ -24,11 +24,12 @@ final class DiffCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         RunRecord record = HistoryCommand.find(run, workspace());
+        String id = record.request().runId();
         byte[] picture = RunPictures.diff(record)
                 .orElseThrow(() -> Problem.input(
-                        run + " changed nothing: " + record.result().verdict(),
-                        "pxos history " + run + " shows it in full."));
-        write(output == null ? Path.of(run + "-diff.png") : output, picture);
+                        id + " changed nothing: " + record.result().verdict(),
+                        "pxos history " + id + " shows it in full."));
+        write(output == null ? Path.of(id + "-diff.png") : output, picture);
         return 0;
     }
 }

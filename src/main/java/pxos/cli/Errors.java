@@ -20,7 +20,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         CommandLine command = e.getCommandLine();
         Problem problem =
                 Problem.input(e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
-        if (Arrays.asList(args).contains("--machine")) {
+        if (Arrays.asList(args).contains("--machine") || Arrays.asList(args).contains("--json")) {
             writeJson(problem, "", new Console.MachineOutput(), command.getOut());
         }
         PrintWriter err = command.getErr();

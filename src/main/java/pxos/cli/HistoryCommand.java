@@ -1,6 +1,7 @@
 package pxos.cli;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -8,14 +9,20 @@ import pxos.Problem;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
 import pxos.workspace.Workspace;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows what was tried. */
 @Command(name = "history", description = "Show the runs in the pixel network, newest first; or one run in full.")
 final class HistoryCommand extends Subcommand {
 
     private static final int GOAL_CHARACTERS = 60;
+    /** Stands for the newest run. */
+    private static final String LAST = "last";
 
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "Show this run in full, such as run_1795438800.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Show this run in full, such as run_1795438800; last is the newest.")
     private String run;
 
     @Option(
@@ -35,36 +42,39 @@ final class HistoryCommand extends Subcommand {
             description = "Show at most this many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--json", description = "Write JSON Lines.")
-    private boolean json;
-
     @Override
     public Integer call() throws Exception {
         List<RunRecord> runs = run == null
                 ? new PixelReader(workspace().network()).find(search, failed, limit)
                 : List.of(find(run, workspace()));
+        if (json()) {
+            writeJson(new PastRuns(runs.stream().map(RunRecord::published).toList()));
+            return 0;
+        }
         for (RunRecord record : runs) {
-            if (json) {
-                out().println(record.json());
-            } else if (run != null) {
+            if (run != null) {
                 out().print(full(record));
             } else {
                 out().println(line(record));
             }
         }
-        if (runs.isEmpty() && !json) {
+        if (runs.isEmpty()) {
             out().println((failed ? "No failed runs" : "No runs")
                     + (search.isEmpty() ? " yet." : " hold '" + search + "'."));
         }
         return 0;
     }
 
+    /** What programs get. */
+    private record PastRuns(List<ObjectNode> runs) {}
+
     /** @throws Problem where the network has no such run */
     static RunRecord find(String run, Workspace workspace) throws Exception {
-        return new PixelReader(workspace.network())
-                .run(run)
-                .orElseThrow(
-                        () -> Problem.input("there is no run '" + run + "'", "pxos history lists the newest runs."));
+        PixelReader network = new PixelReader(workspace.network());
+        Optional<RunRecord> found =
+                run.equals(LAST) ? network.newest(1).stream().findFirst() : network.run(run);
+        return found.orElseThrow(
+                () -> Problem.input("there is no run '" + run + "'", "pxos history lists the newest runs."));
     }
 
     /** The run on one line: id, time, verdict, goal. */

@@ -20,7 +20,7 @@ public final class Main {
 
     public static void main(String[] args) {
         List<String> words = withHelpAsOption(List.of(args));
-        System.exit(commandLine(System.getenv()).execute(words.toArray(String[]::new)));
+        System.exit(commandLine(System.getenv(), words).execute(words.toArray(String[]::new)));
     }
 
     /** {@code help test} as {@code test --help}. */
@@ -31,10 +31,14 @@ public final class Main {
         return Stream.concat(args.stream().skip(1), Stream.of("--help")).toList();
     }
 
-    /** @param environment where QEMU and nasm are looked for, as from {@link System#getenv()} */
-    static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new PxosCommand(environment))
-                .setUsageHelpWidth(HELP_COLUMNS)
+    /**
+     * @param environment where QEMU and nasm are looked for, as from {@link System#getenv()}
+     * @param args what it is to be able to read
+     */
+    static CommandLine commandLine(Map<String, String> environment, List<String> args) {
+        CommandLine command = new CommandLine(new PxosCommand(environment));
+        Subcommands.add(command, args);
+        return command.setUsageHelpWidth(HELP_COLUMNS)
                 // A goal may begin with an at sign, or be the name of a subcommand.
                 .setExpandAtFiles(false)
                 .setAllowSubcommandsAsOptionParameters(true)

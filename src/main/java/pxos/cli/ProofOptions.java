@@ -49,9 +49,6 @@ final class ProofOptions {
                     + " (default: strict: they execute 80 %% of it and catch 30 %% of its mutants).")
     private Floor floor;
 
-    @Option(names = "--machine", description = "Write exactly one JSON document to stdout, for programs.")
-    private boolean machine;
-
     @Option(
             names = "--events",
             paramLabel = "FILE",
@@ -59,12 +56,15 @@ final class ProofOptions {
                     "Write what happens as JSON Lines, as it happens; - for stdout, which then holds nothing else.")
     private String events;
 
-    /** @throws ParameterException where the options cannot be meant together, or one is out of its range */
-    void check() {
+    /**
+     * @param json whether the result is wanted as JSON
+     * @throws ParameterException where the options cannot be meant together, or one is out of its range
+     */
+    void check(boolean json) {
         inRange("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
         refuseIf(
-                machine && STDOUT.equals(events),
-                "--machine and --events - both write to stdout; the last event holds the result, too.");
+                json && STDOUT.equals(events),
+                "--json and --events - both write to stdout; the last event holds the result, too.");
     }
 
     /** @throws ParameterException where the goal cannot be read */
@@ -96,11 +96,6 @@ final class ProofOptions {
 
     boolean allowsBootEdit() {
         return allowBootEdit;
-    }
-
-    /** Whether the result is wanted as JSON. */
-    boolean machine() {
-        return machine;
     }
 
     /** The file for the events; {@code -} for stdout, null for none. */

@@ -33,20 +33,6 @@ import pxos.pipeline.Runs;
         },
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
-        subcommands = {
-            BuildCommand.class,
-            TestCommand.class,
-            HardenCommand.class,
-            MilestonesCommand.class,
-            HistoryCommand.class,
-            DiffCommand.class,
-            ScreenshotCommand.class,
-            NetworkCommand.class,
-            ModelsCommand.class,
-            BootCommand.class,
-            DiskCommand.class,
-            InitCommand.class,
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -97,18 +83,27 @@ final class PxosCommand implements Callable<Integer>, GoalCommand {
             String subcommand = parsed.subcommand().commandSpec().name();
             throw new ParameterException(spec.commandLine(), "Unmatched argument: '" + subcommand + "'");
         }
+        if (shared.json()
+                && parsed.hasSubcommand()
+                && parsed.subcommand().commandSpec().userObject() instanceof Subcommand command
+                && !command.givesJson()) {
+            throw new ParameterException(
+                    parsed.subcommand().commandSpec().commandLine(),
+                    "pxos " + parsed.subcommand().commandSpec().name() + " has nothing to say in JSON.");
+        }
     }
 
     @Override
     public Integer call() throws Exception {
-        options.check();
+        options.check(machine());
         PrintWriter out = spec.commandLine().getOut();
         RunRequest request = options.request(shared.workspace());
         if (options.dryRun) {
             new Runs(Outside.of(environment)).questions(request).forEach(question -> show(question, out));
             return 0;
         }
-        return new RunCall(environment, options.proof(), out, spec.commandLine().getErr(), output).run(request);
+        return new RunCall(environment, options.proof(), out, spec.commandLine().getErr(), machine() ? output : null)
+                .run(request);
     }
 
     SharedOptions shared() {
@@ -142,7 +137,7 @@ final class PxosCommand implements Callable<Integer>, GoalCommand {
 
     @Override
     public boolean machine() {
-        return options.proof().machine();
+        return shared.json();
     }
 
     @Override

@@ -71,18 +71,21 @@ final class ResultText {
             proof.showcase().ifPresent(showcase -> {
                 lines.add("");
                 lines.add("  Seen in QEMU, '" + showcase.scenario() + "':");
-                addScreen(showcase.after());
+                lines.addAll(screen(showcase.after()));
             });
         }
     }
 
-    private void addScreen(TextScreen screen) {
+    /** A screen in a frame, down to its last row with text. */
+    static List<String> screen(TextScreen screen) {
         List<String> rows = new ArrayList<>(screen.rows());
         while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
             rows.remove(rows.size() - 1);
         }
+        List<String> lines = new ArrayList<>();
         lines.add("  ┌" + "─".repeat(TextScreen.COLUMNS) + "┐");
         rows.forEach(row -> lines.add(String.format("  │%-" + TextScreen.COLUMNS + "s│", row)));
         lines.add("  └" + "─".repeat(TextScreen.COLUMNS) + "┘");
+        return lines;
     }
 }

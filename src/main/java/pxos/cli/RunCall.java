@@ -19,7 +19,7 @@ import pxos.pipeline.Runs;
 /**
  * One run as its options say: shown to people or as JSON, and its events written down.
  *
- * @param output where the one JSON document of {@code --machine} goes
+ * @param output where the one JSON document goes; null where people want the result
  */
 record RunCall(
         Map<String, String> environment,
@@ -58,7 +58,7 @@ record RunCall(
     }
 
     private Console console(PrintWriter shown) {
-        return new Console(shown, err, options.machine() ? output : null);
+        return new Console(shown, err, output);
     }
 
     private static PrintWriter opened(Path file) {

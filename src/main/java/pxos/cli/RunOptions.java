@@ -89,15 +89,18 @@ final class RunOptions {
         return goal != null || auto;
     }
 
-    /** @throws ParameterException where the options cannot be meant together, or one is out of its range */
-    void check() {
+    /**
+     * @param json whether the result is wanted as JSON
+     * @throws ParameterException where the options cannot be meant together, or one is out of its range
+     */
+    void check(boolean json) {
         refuseIf(!wantRun(), "Give a goal with --goal \"…\", or --auto.");
         refuseIf(goal != null && auto, "--goal and --auto exclude each other.");
         refuseIf(!until.isEmpty() && !auto, "--until goes with --auto.");
         if (goal != null) {
             proof.checkGoal(goal);
         }
-        proof.check();
+        proof.check(json);
         proof.inRange("--attempts", attempts, MAX_ATTEMPTS);
         proof.inRange("--candidates", candidates, MAX_CANDIDATES);
     }

@@ -24,6 +24,12 @@ final class SharedOptions {
     private Path workspace;
 
     @Option(
+            names = {"--json", "--machine"},
+            scope = ScopeType.INHERIT,
+            description = "Write exactly one JSON document to stdout, for programs.")
+    private boolean json;
+
+    @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
             description = "Say more about what happens, on stderr.")
@@ -46,6 +52,11 @@ final class SharedOptions {
         }
         log().debug("workspace {}", folder.toAbsolutePath().normalize());
         return Workspace.open(folder);
+    }
+
+    /** Whether the result is wanted as JSON. */
+    boolean json() {
+        return json;
     }
 
     boolean verbose() {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import pxos.json.Json;
 import pxos.pipeline.Outside;
 import pxos.pipeline.RunObserver;
 import pxos.pipeline.Runs;
@@ -34,6 +35,21 @@ abstract class Subcommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** Whether it has a result that programs can read. */
+    boolean givesJson() {
+        return true;
+    }
+
+    /** Whether the result is wanted as JSON. */
+    final boolean json() {
+        return pxos.shared().json();
+    }
+
+    /** Writes the one JSON document, in ASCII, so that it is the same in every locale. */
+    final void writeJson(Object result) {
+        out().println(Json.writeAscii(Json.published(result)));
     }
 
     final boolean verbose() {
@@ -62,9 +78,14 @@ abstract class Subcommand implements Callable<Integer> {
         return new Console(out(), err(), null);
     }
 
+    /** Writes a file that was asked for. */
+    static void save(Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+    }
+
     /** Writes a file that was asked for, and says so. */
     final void write(Path file, byte[] content) throws IOException {
-        Files.write(file, content);
+        save(file, content);
         out().println("Wrote " + file);
     }
 }

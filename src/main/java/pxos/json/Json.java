@@ -125,6 +125,11 @@ public final class Json {
         return PUBLISHED.valueToTree(value);
     }
 
+    /** Reads what {@link #published} made, as text; what the record does not know is passed over. */
+    public static <T> T readPublished(String text, Class<T> type) {
+        return PUBLISHED.readValue(text, type);
+    }
+
     /** On one line. */
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);

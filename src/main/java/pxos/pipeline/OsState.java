@@ -11,6 +11,7 @@ import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
+import pxos.workspace.roadmap.RoadmapReader;
 
 /**
  * The OS and its roadmap as a run finds them.
@@ -29,6 +30,20 @@ public record OsState(
         String roadmapText,
         Map<String, List<Scenario>> kept,
         List<ZoneUsage> zones) {
+
+    /** The same with another source. */
+    public OsState with(OsSource other, BootImage itsImage) {
+        return new OsState(other, itsImage, roadmap, roadmapText, kept, zones);
+    }
+
+    public OsState withTests(Map<String, List<Scenario>> tests) {
+        return new OsState(source, image, roadmap, roadmapText, tests, zones);
+    }
+
+    /** The same with another roadmap, which must be well formed. */
+    public OsState withRoadmap(String text) {
+        return new OsState(source, image, RoadmapReader.read(text), text, kept, zones);
+    }
 
     /** The scenarios of the OS as it is. */
     public List<Scenario> scenarios() {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +67,7 @@ final class Recorder {
         }
     }
 
-    private void append(RunRecord record) throws IOException {
+    void append(RunRecord record) throws IOException {
         network.log(record).notices().forEach(observer::note);
     }
 
@@ -97,7 +99,9 @@ final class Recorder {
         }
         Journal journal = new Journal(workspace);
         if (run.changesWorkspace()) {
-            change(run, journal);
+            Revised revised = new Revised(run.found(), after(run));
+            revised.put(journal, workspace, observer::note);
+            revised.keep(folder, "");
         }
         RunContext ended = run.withTime(Stage.LOG, Duration.ofNanos(System.nanoTime() - start))
                 .ended(Duration.between(run.begin().started(), clock.instant()));
@@ -109,29 +113,22 @@ final class Recorder {
         return ended;
     }
 
-    private void change(RunContext run, Journal journal) throws IOException {
-        Workspace workspace = run.request().workspace();
-        journal.put(workspace.source(), run.work().source().render());
-        OsImages.put(journal, workspace, run.work().image()).forEach(observer::note);
-        if (run.verified()) {
-            journal.put(workspace.roadmap(), roadmap(run));
-            for (BuiltFeature built : run.built()) {
-                Path kept = workspace.keptTests(built.name());
-                journal.put(kept, Json.writeIndented(built.scenarios()));
-            }
-            keepWhatGaveWay(run, journal);
+    /** The OS that the run leaves. Tests are kept, and milestones completed, only by what was verified. */
+    private static OsState after(RunContext run) {
+        OsState found = run.found();
+        if (!run.verified()) {
+            return found.with(run.work().source(), run.work().image());
         }
-    }
-
-    private static void keepWhatGaveWay(RunContext run, Journal journal) throws IOException {
-        List<Scenario> more = run.gaveWay();
-        if (!more.isEmpty()) {
-            Path kept = run.request().workspace().scenarios().resolve(ChangedBehaviour.KEPT + ".json");
-            journal.put(
-                    kept,
-                    Json.writeIndented(Stream.concat(run.found().gaveWay().stream(), more.stream())
-                            .toList()));
+        Map<String, List<Scenario>> kept = new TreeMap<>(found.kept());
+        run.built().forEach(built -> kept.put(built.name(), built.scenarios()));
+        List<Scenario> gaveWay =
+                Stream.concat(found.gaveWay().stream(), run.gaveWay().stream()).toList();
+        if (!gaveWay.isEmpty()) {
+            kept.put(ChangedBehaviour.KEPT, gaveWay);
         }
+        return found.with(run.work().source(), run.work().image())
+                .withTests(kept)
+                .withRoadmap(roadmap(run));
     }
 
     /** The roadmap's text with those milestones marked complete: date, run and what was observed. */

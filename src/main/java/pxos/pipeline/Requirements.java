@@ -12,7 +12,7 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.os.Vector;
 
 /** What a feature needs of other features, as its primitives show it. */
-final class Requirements {
+public final class Requirements {
 
     /** The feature that calls the routines in the list of commands, and the one for what is none of them. */
     private static final String COMMAND_PARSER = "command_parser";
@@ -53,7 +53,8 @@ final class Requirements {
         return List.of();
     }
 
-    private static Optional<String> server(Vector vector) {
+    /** The feature that serves what is attached to a vector; empty where the base does. */
+    public static Optional<String> server(Vector vector) {
         return switch (vector) {
             case COMMANDS, UNKNOWN_COMMAND -> Optional.of(COMMAND_PARSER);
             case ON_LINE -> Optional.of(LINE_EDITOR);

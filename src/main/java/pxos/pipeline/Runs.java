@@ -130,7 +130,7 @@ public final class Runs {
         }
     }
 
-    private static LockFile lock(Workspace workspace, RunObserver observer) {
+    static LockFile lock(Workspace workspace, RunObserver observer) {
         return workspace.lock(LOCK_PATIENCE, () -> observer.note("Waiting for another run in this workspace …"));
     }
 }

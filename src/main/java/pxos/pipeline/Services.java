@@ -69,7 +69,7 @@ public final class Services implements AutoCloseable {
                 new Requirements(library),
                 briefing,
                 new TrialSteps(
-                        new PrimitiveGenerator(new FeatureReader(schema(CODE_SCHEMA))),
+                        new PrimitiveGenerator(features()),
                         builder,
                         this::tester,
                         new StrengthStep(this::strengthTester)),
@@ -107,7 +107,8 @@ public final class Services implements AutoCloseable {
         return new Hardening(state, builder, strengthTester(), tester());
     }
 
-    private synchronized Emulator emulator() {
+    /** The emulator of this workspace; its guests end with the services. */
+    public synchronized Emulator emulator() {
         emulator = emulator == null ? outside.emulator().get() : emulator;
         return emulator;
     }
@@ -143,7 +144,17 @@ public final class Services implements AutoCloseable {
                 new Progress(observer::progress, observer::note));
     }
 
-    private RecipeBook recipes() {
+    public PrimitiveBuilder builder() {
+        return builder;
+    }
+
+    /** Reads answers into features. */
+    public FeatureReader features() {
+        return new FeatureReader(schema(CODE_SCHEMA));
+    }
+
+    /** What can be built without a model. */
+    public RecipeBook recipes() {
         if (recipes == null) {
             recipes = RecipeBook.read(workspace.recipes(), schema(RECIPE_SCHEMA));
         }

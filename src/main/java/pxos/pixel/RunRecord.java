@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import pxos.Problem;
+import pxos.json.Json;
 import pxos.pixel.RecordLimits.Kept;
 import pxos.pixel.RecordLimits.Kind;
 import pxos.pixel.picture.BootedScreen;
@@ -14,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the pixel network keeps of one run.
@@ -177,6 +179,11 @@ public record RunRecord(
 
     BootedScreen screenBefore() {
         return new BootedScreen(change.screenBefore(), change.attributesBefore());
+    }
+
+    /** The record as programs get it: every field, with its name in {@code snake_case}. */
+    public ObjectNode published() {
+        return Json.published(this);
     }
 
     /** The record as one line of JSON, without its end. */

@@ -63,7 +63,7 @@ final class Cli {
     static Result runAnywhere(Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine(environment);
+        CommandLine command = Main.commandLine(environment, List.of(args));
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exitCode = command.execute(args);

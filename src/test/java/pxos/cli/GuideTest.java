@@ -68,7 +68,7 @@ class GuideTest {
     /** What {@code --help} prints, by command. */
     private static Map<String, String> helps() {
         Map<String, String> helps = new LinkedHashMap<>();
-        collect(Main.commandLine(Map.of()), helps);
+        collect(Main.commandLine(Map.of(), List.of()), helps);
         return helps;
     }
 

@@ -97,7 +97,7 @@ public record FeatureBlock(
     }
 
     /** The block as source text, header to end line. */
-    String render() {
+    public String render() {
         List<String> text = new ArrayList<>(List.of(
                 "# === feature " + name + " ===",
                 "# title: " + title,

@@ -96,6 +96,11 @@ public final class RecipeBook {
         return planFor(wanted, present);
     }
 
+    /** All of them, with the preset value where a recipe has a slot, in the order of their names. */
+    public List<RecipeStep> steps() {
+        return recipes.values().stream().map(Recipe::plain).toList();
+    }
+
     /** The step for a feature, with the preset value where its recipe has a slot. */
     public Optional<RecipeStep> step(String feature) {
         return Optional.ofNullable(recipes.get(feature)).map(Recipe::plain);

@@ -1,5 +1,6 @@
 package pxos.model.recipes;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,21 @@ public record RecipeStep(Recipe recipe, Map<String, String> slots) implements Kn
     /** Id of the milestone that it belongs to; empty where none. */
     public String milestone() {
         return recipe.milestone();
+    }
+
+    /** One line for people. */
+    public String title() {
+        return recipe.title();
+    }
+
+    /** Features that must be there first, without what those need in turn. */
+    public List<String> requires() {
+        return recipe.requires();
+    }
+
+    /** The command that it adds; empty where none. */
+    public String command() {
+        return recipe.command();
     }
 
     @Override

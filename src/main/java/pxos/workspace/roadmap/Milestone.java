@@ -1,5 +1,6 @@
 package pxos.workspace.roadmap;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,6 +71,28 @@ public record Milestone(
         public Completion {
             requireOneLine("run", run);
             requireOneLine("evidence", evidence);
+        }
+
+        /** On two lines: date and run, evidence. */
+        public String text() {
+            return date + ", " + run.strip() + "\n" + evidence.strip();
+        }
+
+        /**
+         * Reads what {@link #text} writes.
+         *
+         * @throws IllegalArgumentException for any other text
+         */
+        public static Completion parse(String text) {
+            String[] parts = text.split(", |\n", 3);
+            if (parts.length < 3) {
+                throw new IllegalArgumentException("no completion of a milestone: " + text);
+            }
+            try {
+                return new Completion(LocalDate.parse(parts[0]), parts[1], parts[2]);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("no completion of a milestone: " + text, e);
+            }
         }
 
         private static void requireOneLine(String name, String value) {

@@ -21,10 +21,30 @@ public final class RoadmapEditor {
      * @throws IllegalArgumentException when no milestone has the id
      */
     public static String markComplete(String text, String id, Completion completion) {
-        Milestone milestone = RoadmapReader.read(text)
+        return inTurn(edit(text, known(text, id), completed(completion)));
+    }
+
+    /**
+     * Marks a milestone as not complete, without date, run and evidence; "in progress" stands at the next one in turn.
+     *
+     * @return the new text
+     * @throws pxos.Problem when {@code text} is malformed
+     * @throws IllegalArgumentException when no milestone has the id
+     */
+    public static String markOpen(String text, String id) {
+        return inTurn(edit(text, known(text, id), List.of(field(RoadmapReader.STATUS, Status.TO_COME.words()))));
+    }
+
+    private static String known(String text, String id) {
+        return RoadmapReader.read(text)
                 .milestone(id)
-                .orElseThrow(() -> new IllegalArgumentException("the roadmap has no milestone " + id));
-        String marked = edit(text, milestone.id(), completed(completion));
+                .orElseThrow(() -> new IllegalArgumentException("the roadmap has no milestone " + id))
+                .id();
+    }
+
+    /** The text with "in progress" at the next milestone in turn alone. */
+    private static String inTurn(String text) {
+        String marked = text;
         Roadmap roadmap = RoadmapReader.read(marked);
         Optional<Milestone> next = roadmap.next();
         for (Milestone other : roadmap.milestones()) {
