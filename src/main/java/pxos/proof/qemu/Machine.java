@@ -31,7 +31,7 @@ final class Machine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
-    private final Path folder;
+    private final GuestFolder folder;
     private final QemuProcess process;
     private final QmpClient qmp;
     private final BarrierServer keyboard;
@@ -39,14 +39,14 @@ final class Machine implements AutoCloseable {
     private final Trace trace;
     private DiskImage disk;
 
-    private Machine(Path folder, QemuProcess process, QmpClient qmp, BarrierServer keyboard, DiskImage disk)
+    private Machine(GuestFolder folder, QemuProcess process, QmpClient qmp, BarrierServer keyboard, DiskImage disk)
             throws IOException {
         this.folder = folder;
         this.process = process;
         this.qmp = qmp;
         this.keyboard = keyboard;
-        this.ram = map(folder.resolve("ram"));
-        this.trace = new Trace(folder.resolve("trace"));
+        this.ram = map(folder.path().resolve("ram"));
+        this.trace = new Trace(folder.path().resolve("trace"));
         this.disk = disk;
     }
 
@@ -88,12 +88,11 @@ final class Machine implements AutoCloseable {
             Function<List<String>, ProcessBuilder> starter,
             Duration deadline) {
         long start = System.nanoTime();
-        Path folder = GuestFolder.make();
+        Path folder = GuestFolder.choose();
+        GuestFolder guestFolder = null;
         QemuProcess process = null;
         try (ServerSocket monitor = listen();
                 ServerSocket keyboard = listen()) {
-            disk.writeTo(folder.resolve("disk"));
-            Files.writeString(folder.resolve("errors"), QemuCommand.readErrors(disk.unreadableSectors()));
             List<String> command = QemuCommand.tested(
                     qemu,
                     folder,
@@ -101,7 +100,12 @@ final class Machine implements AutoCloseable {
                     drive,
                     beginning,
                     !disk.unreadableSectors().isEmpty());
+            // Before there is a folder, there is somebody who removes it.
             process = QemuProcess.start(starter, folder, command);
+            guestFolder = GuestFolder.make(folder);
+            disk.writeTo(folder.resolve("disk"));
+            Files.writeString(folder.resolve("errors"), QemuCommand.readErrors(disk.unreadableSectors()));
+            process.launch();
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
             BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
             qmp.negotiate();
@@ -109,27 +113,25 @@ final class Machine implements AutoCloseable {
                     "QEMU answered after {} ms: {}",
                     (System.nanoTime() - start) / 1_000_000,
                     String.join(" ", command));
-            return new Machine(folder, process, qmp, keys, disk);
+            return new Machine(guestFolder, process, qmp, keys, disk);
         } catch (IOException | RuntimeException e) {
-            throw notStarted(e, folder, process);
+            throw notStarted(e, guestFolder, process);
         }
     }
 
-    private static Problem notStarted(Exception e, Path folder, QemuProcess processOrNull) {
+    private static Problem notStarted(Exception e, GuestFolder folderOrNull, QemuProcess processOrNull) {
         String tail = "";
         if (processOrNull != null) {
             processOrNull.close();
             tail = processOrNull.tail();
         }
-        try {
-            // Where a process was started, it has done so already.
-            Files.deleteIfExists(folder.resolve("disk"));
-            Files.deleteIfExists(folder.resolve("errors"));
-            Files.deleteIfExists(folder);
-        } catch (IOException alsoFailed) {
-            e.addSuppressed(alsoFailed);
+        if (folderOrNull != null) {
+            folderOrNull.close();
         }
-        return Problem.internal("QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail), e);
+        String message = "QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail);
+        return e instanceof Problem problem && problem.kind() == Problem.Kind.MISSING
+                ? problem
+                : Problem.internal(message, e);
     }
 
     private static ByteBuffer map(Path file) throws IOException {
@@ -176,7 +178,7 @@ final class Machine implements AutoCloseable {
     }
 
     TextScreen screen() {
-        Path file = folder.resolve("screen");
+        Path file = folder.path().resolve("screen");
         qmp.execute(
                 "pmemsave",
                 Json.object()
@@ -226,7 +228,7 @@ final class Machine implements AutoCloseable {
         try {
             if (!other.equals(disk)) {
                 // QEMU has the disk as the backing file of its snapshots, and keeps nothing of it in memory.
-                other.writeTo(folder.resolve("disk"));
+                other.writeTo(folder.path().resolve("disk"));
             }
             disk = other;
         } catch (IOException e) {
@@ -241,5 +243,6 @@ final class Machine implements AutoCloseable {
         qmp.close();
         trace.close();
         process.close();
+        folder.close();
     }
 }

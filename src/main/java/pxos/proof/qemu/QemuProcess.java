@@ -20,14 +20,15 @@ import pxos.Problem;
 /**
  * A running QEMU that cannot outlive this process.
  *
- * <p>QEMU does not end when the process that started it does, so a shell stands between. It starts QEMU and waits for the
- * end of its standard input, a pipe that the kernel closes however this process ends. Then it kills QEMU and removes its
- * folder. A signal for all processes of a terminal, such as Ctrl-C, does not stop it in that.
+ * <p>QEMU does not end when the process that started it does, so a shell stands between. It starts QEMU when it is told to,
+ * and waits for the end of its standard input, a pipe that the kernel closes however this process ends. Then it kills QEMU
+ * and removes its folder. A signal for all processes of a terminal, such as Ctrl-C, does not stop it in that.
  */
 final class QemuProcess implements AutoCloseable {
 
-    static final String WATCHDOG = "trap '' INT TERM HUP; folder=$1; shift; \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
-            + "while read -r line; do :; done; kill -KILL $qemu; wait $qemu; status=$?; "
+    static final String WATCHDOG = "trap '' INT TERM HUP; folder=$1; shift; status=0; "
+            + "if read -r line; then \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
+            + "while read -r line; do :; done; kill -KILL $qemu; wait $qemu; status=$?; fi; "
             + "[ -d \"$folder\" ] && rm -rf -- \"$folder\"; exit $status";
 
     private static final int TAIL_BYTES = 4096;
@@ -49,8 +50,10 @@ final class QemuProcess implements AutoCloseable {
     }
 
     /**
+     * Starts the shell; QEMU waits for {@link #launch}.
+     *
      * @param starter makes a process builder from an argument list
-     * @param folder for all of QEMU's files; removed when it has ended
+     * @param folder for all of QEMU's files, not made yet; removed when it has ended
      * @param command QEMU and its arguments
      * @throws Problem where the shell cannot be started
      */
@@ -109,6 +112,16 @@ final class QemuProcess implements AutoCloseable {
                     throw Problem.internal("it did not connect within " + deadline.toMillis() + " ms", e);
                 }
             }
+        }
+    }
+
+    /** Lets the shell start QEMU. */
+    void launch() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // The shell has ended, which whoever waits for QEMU notices.
         }
     }
 

@@ -3,9 +3,13 @@ package pxos.proof.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,37 +20,96 @@ class GuestFolderTest {
     @TempDir
     private Path place;
 
-    @Test
-    void makesFoldersThatNobodyElseCanRead() throws Exception {
-        Path one = GuestFolder.make(List.of(place));
-        Path other = GuestFolder.make(List.of(place));
-        assertThat(one).isNotEqualTo(other).isDirectory();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
-                .isEqualTo("rwx------");
+    private GuestFolder make() {
+        return GuestFolder.make(GuestFolder.choose(List.of(place)));
     }
 
     @Test
-    void removesWhatADeadProcessLeftAndNothingElse() throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Path left = Files.createDirectory(place.resolve("pxos-" + dead.pid() + "-77"));
-        Files.writeString(left.resolve("ram"), "x");
-        Path alive = Files.createDirectory(
-                place.resolve("pxos-" + ProcessHandle.current().pid() + "-1"));
+    void makesFoldersThatNobodyElseCanRead() throws Exception {
+        try (GuestFolder one = make();
+                GuestFolder other = make()) {
+            assertThat(one.path()).isNotEqualTo(other.path()).isDirectory();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one.path())))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(place).isEmptyDirectory();
+    }
+
+    /** A process that holds a folder, seen from a container where its number means nothing. */
+    @Test
+    void leavesTheFolderOfALivingProcessAloneAndRemovesItOnceThatIsDead() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldFolder.class.getName(),
+                        place.toString())
+                .start();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(other.getInputStream()))) {
+            Path made = Path.of(output.readLine());
+            Path held = Files.move(
+                    made, place.resolve(made.getFileName().toString().replaceFirst("guest-\\d+", "guest-999999999")));
+            Files.writeString(held.resolve("ram"), "x");
+
+            make().close();
+            assertThat(held.resolve("ram")).as("its process lives").exists();
+
+            other.destroyForcibly().waitFor();
+            make().close();
+            assertThat(held).as("its process is dead").doesNotExist();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void leavesWhatIsNotItsOwnAlone() throws Exception {
         Path foreign = Files.createDirectory(place.resolve("pxos-notes"));
+        Path link = Files.createSymbolicLink(place.resolve("pxos-guest-1-2-3"), foreign);
+        Path inTheMaking = Files.createDirectory(place.resolve("pxos-guest-1-2-4"));
+        Path leftInTheMaking = Files.createDirectory(place.resolve("pxos-guest-1-2-5"));
+        Files.setLastModifiedTime(
+                leftInTheMaking, FileTime.from(Instant.now().minusSeconds(90)));
 
-        GuestFolder.make(List.of(place));
+        make().close();
 
-        assertThat(left).doesNotExist();
-        assertThat(alive).isDirectory();
         assertThat(foreign).isDirectory();
+        assertThat(link).isSymbolicLink();
+        assertThat(inTheMaking).isDirectory();
+        assertThat(leftInTheMaking).doesNotExist();
+    }
+
+    @Test
+    void keepsItsOwnFoldersLockedWhileItLooksForLeftOnes() throws Exception {
+        try (GuestFolder first = make();
+                GuestFolder second = make()) {
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            HeldFolder.class.getName(),
+                            place.toString())
+                    .start();
+            try (BufferedReader output = new BufferedReader(new InputStreamReader(other.getInputStream()))) {
+                assertThat(output.readLine()).isNotNull();
+                assertThat(first.path()).isDirectory();
+                assertThat(second.path()).isDirectory();
+            } finally {
+                other.destroyForcibly();
+            }
+        }
     }
 
     @Test
     void takesTheNextPlaceWhereTheFirstIsMissing() {
-        assertThat(GuestFolder.make(List.of(place.resolve("nowhere"), place))).hasParent(place);
-        assertThatThrownBy(() -> GuestFolder.make(List.of(place.resolve("nowhere"))))
-                .isInstanceOf(Problem.class)
+        try (GuestFolder made = GuestFolder.make(GuestFolder.choose(List.of(place.resolve("nowhere"), place)))) {
+            assertThat(made.path()).hasParent(place);
+        }
+        assertThatThrownBy(() -> GuestFolder.make(GuestFolder.choose(List.of(place.resolve("nowhere")))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.kind().exitCode()).isEqualTo(3))
                 .hasMessageStartingWith("cannot make a temporary folder: ");
     }
 }

@@ -50,6 +50,7 @@ class QemuProcessTest {
         ProcessHandle started;
         try (QemuProcess process = QemuProcess.start(
                 ProcessBuilder::new, guest, List.of("/bin/sh", "-c", "echo $$ > " + pid + "; exec sleep 1000"))) {
+            process.launch();
             assertThat(process.isRunning()).isTrue();
             started = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                     .orElseThrow();
@@ -59,9 +60,19 @@ class QemuProcessTest {
     }
 
     @Test
+    void removesTheFolderOfAProcessThatWasNeverLaunched(@TempDir Path folder) throws Exception {
+        Path guest = folder.resolve("guest");
+        QemuProcess process = QemuProcess.start(ProcessBuilder::new, guest, List.of("/bin/sleep", "1000"));
+        Files.writeString(Files.createDirectory(guest).resolve("disk"), "x");
+        process.close();
+        assertThat(guest).doesNotExist();
+    }
+
+    @Test
     void keepsTheEndOfTheOutput(@TempDir Path folder) throws Exception {
         try (QemuProcess process = QemuProcess.start(
                 ProcessBuilder::new, folder, List.of("/bin/sh", "-c", "yes | head -c 100000; echo broken >&2"))) {
+            process.launch();
             Instant end = Instant.now().plusSeconds(20);
             while (process.isRunning() && Instant.now().isBefore(end)) {
                 Thread.onSpinWait();
