@@ -49,7 +49,8 @@ final class Console implements RunObserver {
 
     private void showLive(String text) {
         if (terminal) {
-            err.print(CLEAR_LINE + text);
+            Door.control(err, CLEAR_LINE);
+            err.print(text);
             err.flush();
         }
     }
@@ -62,7 +63,8 @@ final class Console implements RunObserver {
 
     @Override
     public synchronized void note(String message) {
-        err.println((terminal ? CLEAR_LINE : "") + message);
+        Door.control(err, terminal ? CLEAR_LINE : "");
+        err.println(message);
         err.flush();
     }
 

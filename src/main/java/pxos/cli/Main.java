@@ -1,11 +1,13 @@
 package pxos.cli;
 
+import java.io.FileDescriptor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import pxos.Problem.Kind;
 import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest.Llm;
 import pxos.proof.DriveKind;
@@ -16,11 +18,31 @@ public final class Main {
     /** The width of the help where the terminal does not tell its own. */
     private static final int HELP_COLUMNS = 100;
 
+    /** What a shell reports for a program that SIGPIPE ended. */
+    private static final int BROKEN_PIPE = 128 + 13;
+
     private Main() {}
 
     public static void main(String[] args) {
         List<String> words = withHelpAsOption(List.of(args));
-        System.exit(commandLine(System.getenv(), words).execute(words.toArray(String[]::new)));
+        Door out = Door.to(FileDescriptor.out);
+        Door err = Door.to(FileDescriptor.err);
+        CommandLine command = commandLine(System.getenv(), words).setOut(out).setErr(err);
+        int exitCode = command.execute(words.toArray(String[]::new));
+        System.exit(exitCodeOf(exitCode, out.lost(), err));
+    }
+
+    /** A result that nobody got is none; a reader that has read enough is told nothing, as other tools do. */
+    private static int exitCodeOf(int exitCode, String lost, Door err) {
+        if (lost.isEmpty()) {
+            return exitCode;
+        }
+        if (lost.contains("Broken pipe")) {
+            return BROKEN_PIPE;
+        }
+        err.println("error: the output could not be written: " + lost);
+        err.println("  Make room where stdout leads to, then run it again.");
+        return exitCode == 0 ? Kind.INPUT.exitCode() : exitCode;
     }
 
     /** {@code help test} as {@code test --help}. */
@@ -53,6 +75,13 @@ public final class Main {
     private static int execute(ParseResult parsed) {
         PxosCommand pxos = (PxosCommand) parsed.commandSpec().userObject();
         try {
+            for (CommandLine command : parsed.asCommandLineList()) {
+                if (command.isUsageHelpRequested()) {
+                    // Its colours are picocli's own.
+                    Door.control(command.getOut(), command.getUsageMessage(command.getColorScheme()));
+                    return 0;
+                }
+            }
             pxos.begin(parsed);
             return new RunLast().execute(parsed);
         } finally {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import pxos.Printable;
 import pxos.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -132,17 +133,17 @@ public final class Json {
 
     /** On one line. */
     public static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return Printable.json(MAPPER.writeValueAsString(value));
     }
 
     /** On one line, in ASCII. */
     public static String writeAscii(Object value) {
-        return ASCII.writeValueAsString(value);
+        return Printable.json(ASCII.writeValueAsString(value));
     }
 
     /** For people to read, with a line break at the end. */
     public static String writeIndented(Object value) {
-        return INDENTED.writeValueAsString(value) + "\n";
+        return Printable.json(INDENTED.writeValueAsString(value)) + "\n";
     }
 
     /** Why a text is no JSON: the line, from 1, and what is wrong there. */

@@ -32,10 +32,15 @@ public final class JsonSchemaCheck {
     private static final int MAX_ERRORS = 12;
     private static final String ALTERNATIVES = "anyOf";
 
+    /** Values of a document that are looked at; of a larger one the validator's errors alone could fill memory. */
+    private static final int MAX_VALUES = 50_000;
+
+    private final JsonNode source;
     private final Schema schema;
 
     /** @param schema a JSON Schema of draft 2020-12 */
     public JsonSchemaCheck(JsonNode schema) {
+        this.source = schema;
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema);
     }
@@ -86,9 +91,32 @@ public final class JsonSchemaCheck {
 
     /** The errors of {@code document}, each with the place in it; empty when it is valid. At most 12 are given. */
     public List<String> errorsIn(JsonNode document) {
+        List<String> tooLarge = tooLarge(document);
+        if (!tooLarge.isEmpty()) {
+            return tooLarge;
+        }
         return describe(schema.validate(document), 0, document).stream()
                 .limit(MAX_ERRORS)
                 .toList();
+    }
+
+    /** What makes the document too large to be validated. */
+    private List<String> tooLarge(JsonNode document) {
+        List<String> lists = document.properties().stream()
+                .filter(member -> member.getValue().size() > maxItems(member.getKey()))
+                .map(member -> "/" + member.getKey() + ": must have at most " + maxItems(member.getKey())
+                        + " items but found " + member.getValue().size())
+                .toList();
+        boolean many = lists.isEmpty() && values(document) > MAX_VALUES;
+        return many ? List.of("the document: has more than " + MAX_VALUES + " values") : lists;
+    }
+
+    private int maxItems(String member) {
+        return source.path("properties").path(member).path("maxItems").asInt(Integer.MAX_VALUE);
+    }
+
+    private static int values(JsonNode node) {
+        return 1 + node.valueStream().mapToInt(JsonSchemaCheck::values).sum();
     }
 
     /** A choice between alternatives: where it stands in the schema and where in the document. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import pxos.Printable;
 
 /** Writes a test report in the JUnit XML form that CI systems read. */
 public final class JunitReport {
@@ -87,9 +88,7 @@ public final class JunitReport {
     /** XML 1.0 has no other control characters than tab and line ends, and no half surrogate pairs. */
     private static String printable(String text) {
         return text.codePoints()
-                .map(c -> c == '\n' || c == '\t' || c >= ' ' && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c > 0xFFFF
-                        ? c
-                        : '?')
+                .map(c -> Printable.isAllowed(c) && c != 0xFFFE && c != 0xFFFF ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  *   SUB directory      MYDISK label
  *   entry 3 = 4F 44 44 20 20 20 20 20 20 20 20 20   the 32 bytes of a slot of the root directory, counted from 0; the rest is 0
  *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
- *   unreadable 50                        a sector, counted from 0, that every attempt to read fails at; always on IDE
+ *   unreadable 50                        a sector, counted from 0, not the first, that every attempt to read fails at; always on IDE
  * </pre>
  *
  * Names are written in capitals.

@@ -45,7 +45,7 @@ final class DiskItemParser {
             return rawEntry();
         }
         if (name.equals("unreadable")) {
-            return new DiskItem.Unreadable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
+            return new DiskItem.Unreadable(words.number("a sector behind the boot sector", 10, 1, Floppy.SECTORS - 1));
         }
         if (words.take("label")) {
             words.require(

@@ -140,7 +140,7 @@ public final class Journal {
             lines.add(number + "\t" + file.getKey());
         }
         Files.write(fresh.resolve(FILES), lines);
-        Files.writeString(fresh.resolve(NOTE), note);
+        Files.write(fresh.resolve(NOTE), note.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

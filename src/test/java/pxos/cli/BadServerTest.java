@@ -103,7 +103,15 @@ class BadServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not a url", "ftp://localhost/v1", "http://", "file:///etc/passwd"})
+    @ValueSource(
+            strings = {
+                "not a url",
+                "ftp://localhost/v1",
+                "http://",
+                "file:///etc/passwd",
+                "http://127.0.0.1:99999/v1",
+                "http://a_b:1/v1"
+            })
     void refusesAnAddressThatIsNone(String url) throws Exception {
         JsonNode error = failed(2, "lm-studio", url, "Update hello message");
         assertThat(error.at("/message").asString()).contains(url);

@@ -1,6 +1,5 @@
 package pxos.cli;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,8 +63,8 @@ final class Cli {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Main.commandLine(environment, List.of(args));
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(err, true));
+        command.setOut(new Door(out));
+        command.setErr(new Door(err));
         int exitCode = command.execute(args);
         return new Result(exitCode, out.toString(), err.toString());
     }

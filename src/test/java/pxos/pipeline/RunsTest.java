@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.Printable;
 import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.build.asm.NasmAssembler;
@@ -158,6 +159,33 @@ class RunsTest {
                         .result()
                         .verdict())
                 .isEqualTo(run.verdict());
+    }
+
+    /** Half of a pair of surrogates cannot be encoded; control characters could move a terminal's cursor. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\u001b]0;x\\u0007", "\\u202e", "\\u009b2J"})
+    void writesDownWhatWasProvedWhateverItsAuthorCallsIt(String odd) throws Exception {
+        RunContext run = run(
+                true,
+                new Scripted(
+                        "coder" + Json.read('"' + odd + '"').asString(),
+                        question -> banner("HI", "HI")
+                                .replace("own test 1", "a test" + odd)
+                                .replace("[{\"type", "[{\"type\":\"COMMENT\",\"text\":\"words" + odd + "\"},{\"type")) {
+                    @Override
+                    String plan() {
+                        return super.plan().replace("What greeting does", "What" + odd);
+                    }
+                });
+
+        assertThat(run.verified()).as(run.verdict()).isTrue();
+        assertThat(new PixelReader(workspace.network()).newest(1)).hasSize(1);
+        try (Stream<Path> files = Files.walk(workspace.root())) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().matches(".*(json|txt|md)")))
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .isEqualTo(Printable.text(Files.readString(file).replace("\r", ""))));
+        }
     }
 
     @Test

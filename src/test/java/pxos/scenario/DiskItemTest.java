@@ -64,7 +64,8 @@ class DiskItemTest {
                 "patch 8000 00|'=' is missing behind the address",
                 "entry 224 = 00|a slot of the root directory is a number from 0 to 223",
                 "entry 0 = 1 2 3 4 5 6 7 8 9 A B C D E F 10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E 1F 20 21|an entry has 32 bytes",
-                "unreadable 2880|a sector is a number from 0 to 2879",
+                "unreadable 2880|a sector behind the boot sector is a number from 1 to 2879",
+                "unreadable 0|a sector behind the boot sector is a number from 1 to 2879",
                 "MY.DISK label|a label has up to 11 capitals and digits",
                 "SUB directory now|unexpected text behind the item",
             })

@@ -59,7 +59,7 @@ final class AssemblyRails {
         int repeats = 0;
         for (int i = 0; i < lines.length; i++) {
             String problem = problemOf(lines[i]);
-            repeats += problem.isEmpty() ? repeats(withoutStrings(lines[i])) : 0;
+            repeats += problem.isEmpty() ? repeats(withoutLabels(withoutStrings(lines[i]))) : 0;
             if (problem.isEmpty() && repeats > MAX_REPEATS_IN_ALL) {
                 problem = "times repeats more than " + MAX_REPEATS_IN_ALL + " times in all";
             }

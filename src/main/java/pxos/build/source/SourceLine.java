@@ -2,15 +2,13 @@ package pxos.build.source;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pxos.Printable;
 
 /** One line of OS source. */
 public sealed interface SourceLine {
 
     /** The form of a label. */
     Pattern LABEL = Pattern.compile("[A-Za-z_.][A-Za-z0-9_.]*");
-
-    /** Characters that would end a line, or hide in it. */
-    Pattern BREAKING_OUT = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     /** The line as it stands in the file. */
     String text();
@@ -62,9 +60,9 @@ public sealed interface SourceLine {
         }
     }
 
-    /** {@code words} without anything that could break out of a line of source: every control character is a blank. */
+    /** {@code words} without anything that could break out of a line of source, or hide in it. */
     static String oneLine(String words) {
-        return BREAKING_OUT.matcher(words).replaceAll(" ").strip();
+        return Printable.line(words);
     }
 
     /** Those of {@code lines} that write a byte. */

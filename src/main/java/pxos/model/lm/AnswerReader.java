@@ -41,19 +41,19 @@ final class AnswerReader {
 
     /** @throws IOException where the connection ends before the answer does */
     Wire.Outcome read(BufferedSource body) throws IOException {
-        String first = body.readUtf8Line();
+        String first = Wire.line(body);
         while (first != null && first.isBlank()) {
-            first = body.readUtf8Line();
+            first = Wire.line(body);
         }
         if (first == null) {
             return Fault.of(Fault.Kind.FOREIGN, "an empty answer");
         }
         return EventStream.isField(first)
                 ? new EventStream(limits, progress, System::nanoTime, soFar).read(first, body)
-                : document(first + "\n" + body.readUtf8());
+                : document(first + "\n" + Wire.document(body));
     }
 
-    private static Wire.Outcome document(String body) {
+    private Wire.Outcome document(String body) {
         JsonNode document = Json.object(body).orElse(Json.object());
         Optional<Fault> fault = Fault.in(document);
         if (fault.isPresent()) {
@@ -64,13 +64,21 @@ final class AnswerReader {
         if (!message.isObject()) {
             return Fault.of(Fault.Kind.FOREIGN, "not a chat completion: " + excerpt(body));
         }
+        String content = message.path("content").stringValue("");
+        if (content.length() + reasoningIn(message).length() > limits.maxTextCharacters()) {
+            return tooLong(limits);
+        }
         return new ChatAnswer(
-                message.path("content").stringValue(""),
+                content,
                 reasoningIn(message),
                 choice.path("finish_reason").stringValue(""),
                 document.path("model").stringValue(""),
                 countIn(document.path("usage"), "prompt_tokens"),
                 countIn(document.path("usage"), "completion_tokens"));
+    }
+
+    static Fault tooLong(Limits limits) {
+        return Fault.of(Fault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters");
     }
 
     /** A body for a message, which shows its beginning; markup is only named. */

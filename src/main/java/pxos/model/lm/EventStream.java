@@ -49,13 +49,16 @@ final class EventStream {
 
     /** @param first the first line, taken off already */
     Wire.Outcome read(String first, BufferedSource body) throws IOException {
-        for (String line = first; line != null; line = body.readUtf8Line()) {
+        for (String line = first; line != null; line = Wire.line(body)) {
             if (line.startsWith("error:")) {
                 return errorEvent(line.substring("error:".length()));
             }
             if (line.startsWith("data:")) {
                 data.append(data.isEmpty() ? "" : "\n")
                         .append(line.substring("data:".length()).stripLeading());
+            }
+            if (data.length() > limits.maxTextCharacters()) {
+                return AnswerReader.tooLong(limits);
             }
             if (!line.isEmpty()) {
                 continue;
@@ -102,8 +105,7 @@ final class EventStream {
         takeChunk(chunk.get());
         return soFar.content().length() + soFar.reasoning().length() <= limits.maxTextCharacters()
                 ? Optional.empty()
-                : Optional.of(Fault.of(
-                        Fault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters"));
+                : Optional.of(AnswerReader.tooLong(limits));
     }
 
     private void takeChunk(JsonNode chunk) {

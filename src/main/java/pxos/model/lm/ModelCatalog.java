@@ -34,7 +34,7 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
     static Wire.Outcome of(Wire wire) {
         Wire.Outcome outcome = null;
         for (String path : PATHS) {
-            outcome = wire.get(path, body -> read(body.readUtf8()));
+            outcome = wire.get(path, body -> read(Wire.document(body)));
             if (!(outcome instanceof Fault fault) || !mayDifferElsewhere(fault.kind())) {
                 break;
             }

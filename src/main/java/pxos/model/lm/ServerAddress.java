@@ -3,6 +3,7 @@ package pxos.model.lm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import okhttp3.HttpUrl;
 import pxos.Problem;
 
 /**
@@ -33,7 +34,11 @@ public record ServerAddress(String root) {
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         String trimmed = path.replaceAll("/+$", "").replaceAll("/v1$", "");
-        return new ServerAddress(scheme + "://" + uri.getRawAuthority() + trimmed);
+        String root = scheme + "://" + uri.getRawAuthority() + trimmed;
+        if (HttpUrl.parse(root) == null) {
+            throw Problem.input("Not the URL of a server: " + url, HINT);
+        }
+        return new ServerAddress(root);
     }
 
     private static URI parse(String url) {

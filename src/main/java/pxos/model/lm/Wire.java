@@ -1,6 +1,7 @@
 package pxos.model.lm;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Wire implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+
+    /** Of what is not streamed, and of one line of what is: escapes make a text three times as long at most. */
+    private static final long MAX_DOCUMENT_BYTES = 3L << 20;
 
     private final LmSettings settings;
     private final OkHttpClient client;
@@ -118,7 +122,7 @@ final class Wire implements AutoCloseable {
         long startNanos = System.nanoTime();
         boolean begun = false;
         Object result = "";
-        try (Response response = call.execute()) {
+        try (Response response = responseTo(call)) {
             begun = true;
             Outcome outcome = outcome(response, limits, reading);
             result = response.code();
@@ -133,16 +137,48 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** OkHttp takes a status on trust, and then throws what is no IOException. */
+    private static Response responseTo(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            throw new ProtocolException("no HTTP answer: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The next line of a body; null at its end.
+     *
+     * @throws IOException also where it is longer than any that belongs to an answer
+     */
+    static String line(BufferedSource body) throws IOException {
+        if (body.indexOf((byte) '\n', 0, MAX_DOCUMENT_BYTES) < 0 && body.request(MAX_DOCUMENT_BYTES)) {
+            throw new TooMuch();
+        }
+        return body.readUtf8Line();
+    }
+
+    /**
+     * All of a body.
+     *
+     * @throws IOException also where it is longer than any document that belongs to an answer
+     */
+    static String document(BufferedSource body) throws IOException {
+        if (body.request(MAX_DOCUMENT_BYTES + 1)) {
+            throw new TooMuch();
+        }
+        return body.readUtf8();
+    }
+
     private static Outcome outcome(Response response, Limits limits, Reading reading) throws IOException {
         if (response.isRedirect()) {
             return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
         }
         BufferedSource body = Okio.buffer(new Bounded(response.body().source(), limits.maxBodyBytes()));
         try {
-            return response.isSuccessful() ? reading.read(body) : Fault.refused(response.code(), body.readUtf8());
+            return response.isSuccessful() ? reading.read(body) : Fault.refused(response.code(), document(body));
         } catch (TooMuch e) {
-            return Fault.of(
-                    Fault.Kind.TOO_MUCH, "more than " + limits.maxBodyBytes() + " bytes, the rest was not read");
+            return Fault.of(Fault.Kind.TOO_MUCH, "more than an answer can have, the rest was not read");
         }
     }
 
@@ -157,7 +193,13 @@ final class Wire implements AutoCloseable {
 
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
-            long count = super.read(sink, byteCount);
+            long count;
+            try {
+                count = super.read(sink, byteCount);
+            } catch (IllegalArgumentException e) {
+                // OkHttp takes a length on trust.
+                throw new ProtocolException("no HTTP answer: " + e.getMessage());
+            }
             remainingBytes -= count;
             if (remainingBytes < 0) {
                 throw new TooMuch();

@@ -33,6 +33,8 @@ class AssemblyRailsTest {
             times x nop                 | times takes a plain number up to 512
             times 500 times 500 nop     | times inside times is not available
             times 10 nop                |
+            times: nop                  |
+            a: times: nop               | times takes a plain number up to 512
             db 65535 dup (0)            | 'dup' is not available
             db `\\n`                    | backquotes and continued lines are not available
             mov ax, \\                  | backquotes and continued lines are not available

@@ -30,6 +30,15 @@ class BadServersTest {
 
     private static final Limits HASTY = ModelServer.LIMITS.waiting(Duration.ofMillis(150), Duration.ofSeconds(30));
 
+    private static final Limits PATIENT = new Limits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            32 << 20,
+            1 << 20);
+
     @Test
     void saysHowToStartAServerWhereNoneListens() throws Exception {
         int port;
@@ -184,6 +193,52 @@ class BadServersTest {
             })
     void readsNoMoreOfAnEndlessAnswerThanItsLimit(String piece) throws Exception {
         assertRefusedAsTooMuch(piece.repeat(3_000_000 / piece.length()));
+    }
+
+    /** With the limit to a body that a stream has: one document or one line of it would fill memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"choices\":[", "data: {\"choices\":[", "\n"})
+    void readsNoMoreOfALongDocumentThanAnAnswerCanHave(String head) throws Exception {
+        try (ModelServer server = new ModelServer();
+                LmStudioClient client = server.client(PATIENT, ApiToken.none())) {
+            server.thenJson(200, head + "{},".repeat(1_200_000) + "{}]}\n\n");
+            assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT).failure())
+                    .get()
+                    .asString()
+                    .contains("more than an answer can have");
+        }
+    }
+
+    @Test
+    void readsNoMoreOfALongMessageThanItsLimit() throws Exception {
+        assertRefusedAsTooMuch(ModelServer.message("content", "x".repeat(300_000), "stop"));
+    }
+
+    @Test
+    void readsNoMoreOfAListOfModelsThanItCanHave() throws Exception {
+        try (ModelServer server = new ModelServer();
+                LmStudioClient client = server.client(PATIENT, ApiToken.none())) {
+            server.listing("{\"data\":[" + "{},".repeat(1_200_000) + "{}]}").thenMessage(Requests.ANSWER);
+            assertThatThrownBy(client::models).isInstanceOf(Problem.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "-1", "99999999999999999999", "soon"})
+    void takesALengthThatCannotBeForAFaultOfTheServer(String length) throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.then(new MockResponse.Builder().body("x").setHeader("Content-Length", length));
+            assertThat(server.problem().kind()).isEqualTo(Problem.Kind.MISSING);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 -99", "HTTP/1.1 99", "HTTP/1.1 100000", "HTTP/9", "moin"})
+    void takesAStatusThatCannotBeForAFaultOfTheServer(String status) throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.then(new MockResponse.Builder().body("x").status(status));
+            assertThat(server.problem().kind()).isEqualTo(Problem.Kind.MISSING);
+        }
     }
 
     @Test

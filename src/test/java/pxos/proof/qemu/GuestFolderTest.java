@@ -68,8 +68,7 @@ class GuestFolderTest {
         Path link = Files.createSymbolicLink(place.resolve("pxos-guest-1-2-3"), foreign);
         Path inTheMaking = Files.createDirectory(place.resolve("pxos-guest-1-2-4"));
         Path leftInTheMaking = Files.createDirectory(place.resolve("pxos-guest-1-2-5"));
-        Files.setLastModifiedTime(
-                leftInTheMaking, FileTime.from(Instant.now().minusSeconds(90)));
+        Files.setLastModifiedTime(leftInTheMaking, FileTime.from(Instant.now().minusSeconds(90)));
 
         make().close();
 
