@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pxos.Printable;
 import pxos.Problem;
 
 /** Writes a network as JSON Lines, a run a line, oldest first, and reads such lines into one. */
@@ -20,7 +21,7 @@ public final class NetworkTransfer {
 
     /** Writes every run that can be read. */
     public static void export(Path network, PrintWriter out) throws IOException {
-        new PixelReader(network).forEachRun(run -> out.print(run.json() + "\n"));
+        new PixelReader(network).forEachRun(run -> out.print(Printable.json(run.json()) + "\n"));
         out.flush();
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
-import pxos.Printable;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.pixel.RecordLimits.Kept;
@@ -189,7 +188,7 @@ public record RunRecord(
 
     /** The record as one line of JSON, without its end. */
     public String json() {
-        return Printable.json(JSON.writeValueAsString(this));
+        return JSON.writeValueAsString(this);
     }
 
     /**
