@@ -71,8 +71,12 @@ final class PxosCommand implements Callable<Integer>, GoalCommand {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"pxOS Orchestrator " + number()};
+        }
+
+        static String number() {
             String version = Version.class.getPackage().getImplementationVersion();
-            return new String[] {"pxOS Orchestrator " + (version == null ? "(not from its jar)" : version)};
+            return version == null ? "(not from its jar)" : version;
         }
     }
 

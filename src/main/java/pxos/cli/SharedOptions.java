@@ -59,6 +59,19 @@ final class SharedOptions {
         return json;
     }
 
+    /** The workspace that was given, or where one may be made for it: its folder {@code pxos}. Else as {@link #workspace}. */
+    Path folderForAgents() {
+        if (!isGiven()) {
+            return workspace().root();
+        }
+        return Files.exists(new Workspace(workspace).source()) ? workspace : workspace.resolve("pxos");
+    }
+
+    /** Whether a workspace was given. */
+    boolean isGiven() {
+        return workspace != null;
+    }
+
     boolean verbose() {
         return verbose;
     }

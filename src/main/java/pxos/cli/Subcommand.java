@@ -52,8 +52,12 @@ abstract class Subcommand implements Callable<Integer> {
         out().println(Json.writeAscii(Json.published(result)));
     }
 
+    final SharedOptions shared() {
+        return pxos.shared();
+    }
+
     final boolean verbose() {
-        return pxos.shared().verbose();
+        return shared().verbose();
     }
 
     /** Where QEMU and nasm are looked for. */

@@ -28,7 +28,8 @@ final class Subcommands {
             "models",
             "boot",
             "disk",
-            "init");
+            "init",
+            "mcp");
 
     private Subcommands() {}
 
@@ -63,6 +64,7 @@ final class Subcommands {
             case "boot" -> new BootCommand();
             case "disk" -> new DiskCommand();
             case "init" -> new InitCommand();
+            case "mcp" -> new McpCommand();
             default -> throw new IllegalArgumentException(name);
         };
     }

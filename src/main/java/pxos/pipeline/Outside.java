@@ -27,7 +27,7 @@ public record Outside(
         Clock clock) {
 
     /** The same, of which a run that is not wanted any more gets nothing. */
-    Outside until(Cancellation cancellation) {
+    public Outside until(Cancellation cancellation) {
         return new Outside(() -> cancellation.guarding(emulator.get()), assembler, models, clock);
     }
 
