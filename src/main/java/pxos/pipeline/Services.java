@@ -24,6 +24,7 @@ import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
 import pxos.proof.Emulator;
 import pxos.proof.QemuTester;
+import pxos.proof.pc.PcEmulator;
 import pxos.proof.strength.StrengthTester;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +93,7 @@ public final class Services implements AutoCloseable {
     /** The tester of this workspace; its guests end with the services. */
     public synchronized QemuTester tester() {
         if (tester == null) {
-            tester = new QemuTester(emulator());
+            tester = new QemuTester(emulator(), new PcEmulator());
         }
         return tester;
     }

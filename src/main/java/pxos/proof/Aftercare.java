@@ -2,52 +2,47 @@ package pxos.proof;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.Problem;
-import pxos.os.BootImage;
 import pxos.scenario.Expectation.Unmet;
-import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
 
 /**
  * What the tester does on its own once the new scenarios of a change have passed: it looks at what the change does beside
  * its task, uses it again, lets time pass, starts again, and boots from the other drive.
+ *
+ * <p>A faster machine looks at all scenarios, the judge at some of them and at whatever the faster one objects to. Without a
+ * faster one the judge looks at all.
  */
 final class Aftercare {
 
-    /** A change with more new scenarios is well tested by itself; these are spread over all of them. */
-    private static final int USED_AGAIN = 5;
-
-    private static final int ON_OTHER_DRIVE = 4;
-    /** Of more scenarios than are used again, those with more keys are left out. */
+    /** The judge looks at so many in any case, spread over all of them. */
+    private static final int JUDGED = 3;
+    /** Where there are more, those with more keys than this are left to the faster machine. */
     private static final int MANY_KEYS = 50;
 
     private static final String STARTS = "base: boots to its prompt";
     private static final String ONLY_WHAT_WAS_ASKED = "base: does nothing that was not asked for";
 
-    private final Emulator emulator;
-    private final BootImage before;
-    private final BootImage after;
-    private final Change change;
-    private final DriveKind drive;
+    private final CloseLook judge;
+    private final CloseLook fasterOrNull;
     private final boolean alone;
 
-    /** @param options how the scenarios passed */
-    Aftercare(Emulator emulator, BootImage before, BootImage after, Change change, TestOptions options) {
-        this.emulator = emulator;
-        this.before = before;
-        this.after = after;
-        this.change = change;
-        this.drive = options.drive();
-        this.alone = options.guests() > 1;
+    /**
+     * @param judge looks on the drive on which the scenarios passed
+     * @param fasterOrNull the same on a faster machine; null for none
+     * @param alone whether the judge may use several guests
+     */
+    Aftercare(CloseLook judge, CloseLook fasterOrNull, boolean alone) {
+        this.judge = judge;
+        this.fasterOrNull = fasterOrNull;
+        this.alone = alone;
     }
 
     /**
@@ -64,27 +59,39 @@ final class Aftercare {
     }
 
     /**
-     * @param added the new scenarios, which have passed
-     * @param otherDrive what {@link #onOtherDrive} found
+     * What is known before the scenarios have passed.
+     *
+     * @param objections scenarios that the judge has to look at
+     * @param otherDrive the failures of new scenarios from the other drive
      */
-    Findings of(List<Scenario> added, List<ScenarioResult> otherDrive) {
-        Map<String, String> weak = new HashMap<>();
-        List<ScenarioResult> failures = new ArrayList<>(guarded(
-                ONLY_WHAT_WAS_ASKED, () -> onSameDrive(added, spread(usual(added), USED_AGAIN), weak)));
-        failures.addAll(otherDrive);
-        return new Findings(failures, weak);
+    record Ahead(List<Scenario> objections, List<ScenarioResult> otherDrive) {}
+
+    /** Does what need not wait until the scenarios have passed. */
+    Ahead ahead(List<Scenario> added) {
+        List<Scenario> usual = usual(added);
+        List<Scenario> booted = fasterOrNull == null ? usual : judged(usual, fasterOrNull.failingOnOtherDrive(usual));
+        return new Ahead(
+                fasterOrNull == null ? usual : fasterOrNull.objections(usual),
+                guarded(STARTS, () -> judge.onOtherDrive(booted)));
     }
 
-    /** The failures of new scenarios from the other drive. They need not have passed yet. */
-    List<ScenarioResult> onOtherDrive(List<Scenario> added) {
-        return guarded(STARTS, () -> booted(spread(usual(added), ON_OTHER_DRIVE)));
+    /**
+     * @param added the new scenarios, which have passed
+     * @param ahead what {@link #ahead} found
+     * @param without the prompt of the OS without the change
+     * @param benches on which the scenarios passed
+     */
+    Findings of(List<Scenario> added, Ahead ahead, Optional<FreshPrompt> without, List<TestBench> benches) {
+        Map<String, String> weak = new HashMap<>();
+        List<ScenarioResult> failures =
+                new ArrayList<>(guarded(ONLY_WHAT_WAS_ASKED, () -> onSameDrive(added, ahead, without, benches, weak)));
+        failures.addAll(ahead.otherDrive());
+        return new Findings(failures, weak);
     }
 
     /** Those whose disk holds the same pxOS. */
     private List<Scenario> usual(List<Scenario> added) {
-        return added.stream()
-                .filter(scenario -> disk(after, scenario).differsOnlyInFiles(DiskImage.of(after)))
-                .toList();
+        return added.stream().filter(judge::isUsual).toList();
     }
 
     private interface Look {
@@ -99,69 +106,62 @@ final class Aftercare {
         }
     }
 
-    private static DiskImage disk(BootImage image, Scenario scenario) {
-        return scenario.disk().isEmpty() ? DiskImage.of(image) : ScenarioDisk.of(image, scenario);
-    }
-
-    /** At most {@code most} of them, from the first to the last. */
-    private static List<Scenario> spread(List<Scenario> all, int most) {
+    /** Some of them, from the first to the last, and the others that are objected to. */
+    private static List<Scenario> judged(List<Scenario> all, List<Scenario> objections) {
         List<Scenario> quick = all.stream().filter(Aftercare::isQuick).toList();
-        List<Scenario> some = all.size() > most && quick.size() >= most ? quick : all;
-        return some.size() <= most
+        List<Scenario> some = quick.size() >= JUDGED ? quick : all;
+        List<Scenario> spread = some.size() <= JUDGED
                 ? some
-                : IntStream.range(0, most)
-                        .mapToObj(i -> some.get(i * (some.size() - 1) / (most - 1)))
+                : IntStream.range(0, JUDGED)
+                        .mapToObj(i -> some.get(i * (some.size() - 1) / (JUDGED - 1)))
                         .toList();
+        return Stream.concat(spread.stream(), objections.stream()).distinct().toList();
     }
 
     private static boolean isQuick(Scenario scenario) {
         return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum() < MANY_KEYS;
     }
 
-    private List<ScenarioResult> onSameDrive(List<Scenario> added, List<Scenario> usual, Map<String, String> weak) {
-        FreshPrompt was = freshWithout();
-        try (Guest guest = emulator.guest(DiskImage.of(after), drive)) {
-            FreshPrompt is = fresh(guest, after);
-            List<Unmet> unasked = new UnaskedEffects(was, is, change).all();
-            if (!unasked.isEmpty()) {
-                // A busy computer makes a start slow, too, but not twice.
-                was = freshWithout();
-                is = fresh(guest, after);
-                unasked = new UnaskedEffects(was, is, change).all();
+    private List<ScenarioResult> onSameDrive(
+            List<Scenario> added,
+            Ahead ahead,
+            Optional<FreshPrompt> without,
+            List<TestBench> benches,
+            Map<String, String> weak) {
+        FreshPrompt was = without.orElseGet(this::freshWithout);
+        try (Standing first = standing(benches.get(0))) {
+            FreshPrompt is = first.fresh();
+            List<Unmet> unasked = new UnaskedEffects(was, is, judge.change()).all();
+            if (unasked.isEmpty()
+                    && is.handlesKeys(judge.change())
+                    && !judge.change().asksFor(Effect.KEYS)) {
+                benches.subList(1, benches.size()).forEach(TestBench::close);
+                unasked = echo(added, first);
             }
-            if (unasked.isEmpty() && is.handlesKeys(change) && !change.asksFor(Effect.KEYS)) {
-                unasked = echo(added, guest, is);
-            }
-            Telling telling = new Telling(was, is, change);
+            Telling telling = new Telling(was, is, judge.change());
             added.forEach(each -> telling.objection(each).ifPresent(why -> weak.put(each.name(), why)));
-            return unasked.isEmpty() ? usedAgain(usual, guest, is) : List.of(unasked(unasked, guest));
+            List<Scenario> usual = usual(added);
+            return unasked.isEmpty()
+                    ? usedAgain(fasterOrNull == null ? usual : judged(usual, ahead.objections()), first, benches)
+                    : List.of(unasked(unasked, first.guest()));
         }
+    }
+
+    /** The prompt at which a bench stands; that of a new guest where it has none. */
+    private Standing standing(TestBench bench) {
+        return bench.standing().orElseGet(judge::standing);
     }
 
     private FreshPrompt freshWithout() {
-        try (Guest old = emulator.guest(DiskImage.of(before), drive)) {
-            return fresh(old, before);
+        try (Standing old = Standing.booted(judge.emulator(), judge.before(), judge.drive())) {
+            return old.fresh();
         }
     }
 
-    private List<Unmet> echo(List<Scenario> added, Guest guest, FreshPrompt is) {
-        try (Guest old = emulator.guest(DiskImage.of(before), drive)) {
-            return new KeyEcho(added).differences(old, fresh(old, before), guest, is);
+    private List<Unmet> echo(List<Scenario> added, Standing is) {
+        try (Standing old = Standing.booted(judge.emulator(), judge.before(), judge.drive())) {
+            return new KeyEcho(added).differences(old.guest(), old.fresh(), is.guest(), is.fresh());
         }
-    }
-
-    /** Boots it and keeps its prompt. */
-    private static FreshPrompt fresh(Guest guest, BootImage image) {
-        Outcome outcome = guest.powerOn();
-        if (outcome.rest() != Rest.WAITS_FOR_KEY) {
-            throw Problem.internal(
-                    "it does not boot another time: "
-                            + outcome.fault().map(Fault::toString).orElse(""),
-                    null);
-        }
-        FreshPrompt fresh = FreshPrompt.of(guest, image);
-        guest.keepPrompt();
-        return fresh;
     }
 
     private static ScenarioResult unasked(List<Unmet> unasked, Guest guest) {
@@ -170,76 +170,23 @@ final class Aftercare {
     }
 
     /** Half of them on this guest, and half on another one meanwhile. */
-    private List<ScenarioResult> usedAgain(List<Scenario> scenarios, Guest guest, FreshPrompt fresh) {
+    private List<ScenarioResult> usedAgain(List<Scenario> scenarios, Standing first, List<TestBench> benches) {
         int half = alone ? (scenarios.size() + 1) / 2 : scenarios.size();
         List<Scenario> rest = scenarios.subList(half, scenarios.size());
         CompletableFuture<List<ScenarioResult>> others =
-                CompletableFuture.supplyAsync(() -> guarded(ONLY_WHAT_WAS_ASKED, () -> usedOnAnother(rest)));
-        List<ScenarioResult> failures = new ArrayList<>(used(scenarios.subList(0, half), guest, fresh));
+                CompletableFuture.supplyAsync(() -> guarded(ONLY_WHAT_WAS_ASKED, () -> usedOnAnother(rest, benches)));
+        List<ScenarioResult> failures = new ArrayList<>(
+                judge.failure(scenarios.subList(0, half), first).stream().toList());
         failures.addAll(others.join());
         return failures;
     }
 
-    private List<ScenarioResult> usedOnAnother(List<Scenario> scenarios) {
+    private List<ScenarioResult> usedOnAnother(List<Scenario> scenarios, List<TestBench> benches) {
         if (scenarios.isEmpty()) {
             return List.of();
         }
-        try (Guest guest = emulator.guest(DiskImage.of(after), drive)) {
-            return used(scenarios, guest, fresh(guest, after));
-        }
-    }
-
-    private List<ScenarioResult> used(List<Scenario> scenarios, Guest guest, FreshPrompt fresh) {
-        if (scenarios.isEmpty()) {
-            return List.of();
-        }
-        guest.restorePrompt();
-        Probe.Answer usual = fresh.hasShell() ? null : new Probe(guest, fresh, change).ask();
-        SecondUse use = new SecondUse(guest, fresh, change, usual, this::variables);
-        List<ScenarioResult> failures = new ArrayList<>();
-        for (Scenario scenario : scenarios) {
-            boolean first = scenario == scenarios.get(0);
-            use.failure(scenario, disk(after, scenario), first).ifPresent(failures::add);
-            if (!failures.isEmpty()) {
-                break;
-            }
-        }
-        return failures;
-    }
-
-    /** The addresses that the same keys change without the change: variables of what was there before. */
-    private IntPredicate variables(Scenario scenario) {
-        try (Guest old = emulator.guest(DiskImage.of(before), drive)) {
-            FreshPrompt was = fresh(old, before);
-            old.insert(disk(before, scenario));
-            ScenarioRun run = new ScenarioRun(old, before);
-            Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
-            for (Step step : scenario.steps()) {
-                outcome = run.act(outcome, step);
-            }
-            BitSet changed = was.changed(old);
-            return changed::get;
-        }
-    }
-
-    private List<ScenarioResult> booted(List<Scenario> scenarios) {
-        DriveKind other = drive == DriveKind.IDE ? DriveKind.FLOPPY : DriveKind.IDE;
-        String from = "booted from the " + (other == DriveKind.IDE ? "hard disk" : "floppy");
-        TestBench.Setup setup = new TestBench.Setup(emulator, other, after, DiskImage.of(after), false);
-        try (TestBench bench = new TestBench(setup)) {
-            bench.boot();
-            Optional<ScenarioResult> base = bench.baseResults().stream()
-                    .filter(result -> result.verdict() != Verdict.PASS)
-                    .findFirst();
-            return base
-                    .map(List::of)
-                    .orElseGet(() -> scenarios.stream()
-                            .map(bench::run)
-                            .filter(result -> result.verdict() != Verdict.PASS)
-                            .toList())
-                    .stream()
-                    .map(result -> result.behind(from))
-                    .toList();
+        try (Standing other = benches.size() > 1 ? standing(benches.get(1)) : judge.standing()) {
+            return judge.failure(scenarios, other).stream().toList();
         }
     }
 }

@@ -3,8 +3,10 @@ package pxos.proof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
@@ -16,10 +18,20 @@ public final class QemuTester implements AutoCloseable {
     private static final int SCENARIOS_WORTH_A_BOOT = 6;
 
     private final Emulator emulator;
+    private final Emulator fasterOrNull;
 
-    /** @param emulator belongs to the tester, which closes it */
+    /** @param emulator judges alone; it belongs to the tester, which closes it */
     public QemuTester(Emulator emulator) {
+        this(emulator, null);
+    }
+
+    /**
+     * @param emulator judges; it belongs to the tester, which closes it
+     * @param fasterOrNull looks at what there is no time for on the judge, which confirms what it finds; null for none
+     */
+    public QemuTester(Emulator emulator, Emulator fasterOrNull) {
         this.emulator = emulator;
+        this.fasterOrNull = fasterOrNull;
     }
 
     /** Checks the base, then runs every scenario from the fresh prompt. */
@@ -33,9 +45,10 @@ public final class QemuTester implements AutoCloseable {
      * @param image what the disk's first sectors hold, with its labels
      */
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
-        TestSession session = session(image, disk, scenarios, options, true);
-        inParallel(Collections.nCopies(guests(scenarios.size(), options), session::work));
-        return session.report();
+        try (TestSession session = session(image, disk, scenarios, options, true)) {
+            inParallel(Collections.nCopies(guests(scenarios.size(), options), session::work));
+            return session.report();
+        }
     }
 
     /**
@@ -58,23 +71,37 @@ public final class QemuTester implements AutoCloseable {
             TestOptions options) {
         List<Scenario> all =
                 Stream.concat(added.stream(), earlier.stream()).distinct().toList();
-        TestSession red = session(before, DiskImage.of(before), added, options, false);
-        TestSession green = session(after, DiskImage.of(after), all, options, true);
-        // The first guest is for the image from before. The others begin with the changed one meanwhile.
-        List<Runnable> work =
-                new ArrayList<>(Collections.nCopies(guests(added.size() + all.size(), options), green::work));
-        work.set(0, () -> {
-            red.work();
-            green.work();
-        });
-        Aftercare aftercare = new Aftercare(emulator, before, after, change, options);
-        CompletableFuture<List<ScenarioResult>> otherDrive =
-                CompletableFuture.supplyAsync(() -> aftercare.onOtherDrive(added));
-        inParallel(work);
-        Discrimination shown = new Discrimination(
-                red.report(), green.report(), added.stream().map(Scenario::name).toList());
-        List<ScenarioResult> elsewhere = otherDrive.join();
-        return shown.verdict() == Verdict.PASS ? shown.with(aftercare.of(added, elsewhere)) : shown;
+        Aftercare aftercare = aftercare(before, after, change, options);
+        try (TestSession red = session(before, DiskImage.of(before), added, options, false);
+                TestSession green = session(after, DiskImage.of(after), all, options, true)) {
+            AtomicReference<FreshPrompt> without = new AtomicReference<>();
+            // The first guest is for the image from before. The others begin with the changed one meanwhile.
+            List<Runnable> work =
+                    new ArrayList<>(Collections.nCopies(guests(added.size() + all.size(), options), green::work));
+            work.set(0, () -> {
+                red.work();
+                red.benches().get(0).standing().map(Standing::fresh).ifPresent(without::set);
+                red.close();
+                green.work();
+            });
+            CompletableFuture<Aftercare.Ahead> ahead = CompletableFuture.supplyAsync(() -> aftercare.ahead(added));
+            inParallel(work);
+            Discrimination shown = new Discrimination(
+                    red.report(),
+                    green.report(),
+                    added.stream().map(Scenario::name).toList());
+            Aftercare.Ahead known = ahead.join();
+            return shown.verdict() == Verdict.PASS
+                    ? shown.with(aftercare.of(added, known, Optional.ofNullable(without.get()), green.benches()))
+                    : shown;
+        }
+    }
+
+    private Aftercare aftercare(BootImage before, BootImage after, Change change, TestOptions options) {
+        CloseLook faster =
+                fasterOrNull == null ? null : new CloseLook(fasterOrNull, options.drive(), before, after, change);
+        CloseLook judge = new CloseLook(emulator, options.drive(), before, after, change);
+        return new Aftercare(judge, faster, options.guests() > 1);
     }
 
     private TestSession session(

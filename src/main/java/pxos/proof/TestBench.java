@@ -143,6 +143,17 @@ final class TestBench implements AutoCloseable {
         }
     }
 
+    /** Its guest at its fresh prompt; empty where it has none. Closing it closes the bench. */
+    Optional<Standing> standing() {
+        if (guest == null) {
+            return Optional.empty();
+        }
+        guest.restorePrompt();
+        guest.insert(setup.disk());
+        FreshPrompt fresh = FreshPrompt.of(guest, setup.image());
+        return Optional.of(new Standing(guest, fresh, this::close));
+    }
+
     /** Gives its guest back. */
     @Override
     public void close() {

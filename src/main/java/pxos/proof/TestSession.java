@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import pxos.scenario.Scenario;
 
 /** The test of one image, by one guest or several that share its scenarios. */
-final class TestSession {
+final class TestSession implements AutoCloseable {
 
     private final TestBench.Setup setup;
     private final List<Scenario> scenarios;
@@ -44,18 +44,19 @@ final class TestSession {
         return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
     }
 
-    /** Boots a guest and runs scenarios on it until none waits. May be called by several threads, one guest each. */
+    /**
+     * Boots a guest and runs scenarios on it until none waits; it stands there until {@link #close}. May be called by several
+     * threads, one guest each.
+     */
     void work() {
         TestBench bench = join();
         if (bench == null) {
             return;
         }
-        try (bench) {
-            bench.boot();
-            for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
-                Scenario scenario = scenarios.get(i);
-                results.set(i, passed().compareTo(deadline) < 0 ? bench.run(scenario) : late(scenario));
-            }
+        bench.boot();
+        for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
+            Scenario scenario = scenarios.get(i);
+            results.set(i, passed().compareTo(deadline) < 0 ? bench.run(scenario) : late(scenario));
         }
         leave();
     }
@@ -83,6 +84,17 @@ final class TestSession {
     private ScenarioResult late(Scenario scenario) {
         return ScenarioResult.notMade(
                 scenario.name(), "not run: the whole test took longer than " + deadline.toMillis() + " ms");
+    }
+
+    /** One for each guest that took part. */
+    List<TestBench> benches() {
+        return List.copyOf(benches);
+    }
+
+    /** Gives all guests back. */
+    @Override
+    public void close() {
+        benches.forEach(TestBench::close);
     }
 
     /** Once all guests are done. The base checks are those of the first guest, or of one that failed them. */

@@ -29,6 +29,7 @@ import pxos.proof.DriveKind;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
 import pxos.proof.Verdict;
+import pxos.proof.pc.PcEmulator;
 import pxos.proof.qemu.QemuBinary;
 import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
@@ -44,7 +45,8 @@ class ProofsIT {
             new FeatureExpander(new TemplateLibrary(Path.of("primitives"))),
             NasmAssembler.onPath(System.getenv("PATH")));
     private static final QemuTester TESTER = new QemuTester(
-            new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofMillis(600), Duration.ofSeconds(30)));
+            new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofMillis(600), Duration.ofSeconds(30)),
+            new PcEmulator());
 
     private static OsSource source;
     private static BootImage before;

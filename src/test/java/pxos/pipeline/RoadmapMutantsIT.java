@@ -25,6 +25,7 @@ import pxos.proof.QemuTester;
 import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
+import pxos.proof.pc.PcEmulator;
 import pxos.proof.qemu.QemuBinary;
 import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
@@ -34,7 +35,8 @@ import pxos.workspace.roadmap.RoadmapReader;
 /** Features of the roadmap that break one of its sentences: a test of the roadmap says which. */
 class RoadmapMutantsIT {
 
-    private static final QemuTester TESTER = new QemuTester(new QemuEmulator(QemuBinary.locate(System.getenv())));
+    private static final QemuTester TESTER =
+            new QemuTester(new QemuEmulator(QemuBinary.locate(System.getenv())), new PcEmulator());
     private static final List<String> FEATURES = List.of(
             "line_editor", "command_parser", "help", "clear", "error_reporting", "extended_loader", "dir", "type");
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
@@ -150,6 +151,43 @@ class AftercareTest {
                 .startsWith("FAIL - the change breaks 'base: does nothing that was not asked for'")
                 .contains("wanted the prompt \"> \" as before, since the goal asks for no other, got \"$ \"");
         assertThat(prove(shell((guest, line) -> {}), other, "Add go and change the prompt", GO))
+                .startsWith("PASS");
+    }
+
+    /** Proves with six new scenarios, of which the judge looks at three on its own. */
+    private static String prove(FakeEmulator judge, FakeEmulator faster) {
+        List<Scenario> added = IntStream.range(0, 6)
+                .mapToObj(i ->
+                        new Scenario("go" + i, List.of(new Step("go" + i + "{Enter}", List.of("contains \"OK\"")))))
+                .toList();
+        return new QemuTester(judge, faster)
+                .prove(BEFORE, AFTER, new Change(List.of(OWN), List.of(), "Add go"), added, List.of(), OPTIONS)
+                .summary();
+    }
+
+    private static FakeEmulator goes(String untidy) {
+        return new FakeEmulator((guest, line) -> {
+            if (guest.holds("OK") && line.startsWith("go")) {
+                guest.printRow("OK");
+                guest.poke(line.equals(untidy) ? 0x7E80 : OWN.first(), 1);
+            }
+            return GOES_ON;
+        });
+    }
+
+    @Test
+    void looksAtEveryScenarioOnTheFasterMachineAndLetsTheJudgeConfirm() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(prove(goes("go" + i), goes("go" + i)))
+                    .startsWith("FAIL")
+                    .contains("'go" + i + "'", "other code changed in memory: 7E80");
+        }
+    }
+
+    @Test
+    void takesTheFasterMachineForNoJudge() {
+        assertThat(prove(goes("nothing"), goes("go1"))).startsWith("PASS");
+        assertThat(prove(goes("nothing"), new FakeEmulator((guest, line) -> HANGS)))
                 .startsWith("PASS");
     }
 }

@@ -14,6 +14,7 @@ final class BiosStart {
     private final Machine machine;
     private final GuestClock clock;
     private final Wait wait;
+    private boolean timerStands;
 
     BiosStart(Machine machine, GuestClock clock, Wait wait) {
         this.machine = machine;
@@ -44,13 +45,16 @@ final class BiosStart {
         if (machine.trace()
                 .firstExecuted(address -> address == MemoryMap.IMAGE_BASE)
                 .isPresent()) {
-            clock.stopTimer();
+            if (!timerStands) {
+                clock.stopTimer();
+                timerStands = true;
+            }
             machine.qmp().execute("stop");
             boolean stands = machine.registers().place().address() == MemoryMap.IMAGE_BASE;
             if (stands && clock.heard() == GuestClock.Heard.YES) {
                 return Wait.Check.done(Outcome.RUNNING);
             }
-            // It handles an interrupt.
+            // It handles an interrupt, such as the last one of its timer.
             machine.qmp().execute("cont");
         }
         return Wait.Check.notYet("the BIOS has not started it");

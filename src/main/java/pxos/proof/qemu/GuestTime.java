@@ -52,7 +52,10 @@ final class GuestTime {
                 return Outcome.RUNNING;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-            GuestClock.Heard heard = clock.counted() != before ? GuestClock.Heard.YES : clock.heard();
+            if (clock.counted() != before || !machine.processor().maySleep()) {
+                continue;
+            }
+            GuestClock.Heard heard = clock.heard();
             if (heard == GuestClock.Heard.MASKED) {
                 return Outcome.failed(Fault.Kind.TIMEOUT, "the machine has masked the interrupt of its timer");
             }

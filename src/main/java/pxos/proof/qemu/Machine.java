@@ -1,25 +1,15 @@
 package pxos.proof.qemu;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Arrays;
 import pxos.Problem;
-import pxos.json.Json;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
-import pxos.proof.DriveKind;
-import pxos.proof.StartState;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,119 +19,55 @@ import tools.jackson.databind.JsonNode;
  */
 final class Machine implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+    /** Where {@link #checkConnection} writes: memory that the BIOS does not count on. */
+    private static final int FREE_BYTES = 0x500;
 
     private final GuestFolder folder;
     private final QemuProcess process;
     private final QmpClient qmp;
     private final BarrierServer keyboard;
+    private final QtestClient qtest;
+    private final ProcessorThread processor;
     private final ByteBuffer ram;
     private final Trace trace;
     private DiskImage disk;
 
-    private Machine(GuestFolder folder, QemuProcess process, QmpClient qmp, BarrierServer keyboard, DiskImage disk)
+    /** @param folder holds its memory, its trace and its disk */
+    Machine(
+            GuestFolder folder,
+            QemuProcess process,
+            QmpClient qmp,
+            BarrierServer keyboard,
+            QtestClient qtest,
+            DiskImage disk)
             throws IOException {
         this.folder = folder;
         this.process = process;
         this.qmp = qmp;
         this.keyboard = keyboard;
+        this.qtest = qtest;
         this.ram = map(folder.path().resolve("ram"));
         this.trace = new Trace(folder.path().resolve("trace"));
         this.disk = disk;
+        this.processor = new ProcessorThread(
+                qmp.execute("query-cpus-fast").path(0).path("thread-id").asLong(), process);
+        checkConnection();
     }
 
-    /**
-     * Starts QEMU. Its guest stands before its first instruction.
-     *
-     * @param deadline until the monitor answers, and for each of its replies
-     * @throws Problem with the end of QEMU's output where it does not come up
-     */
-    static Machine start(
-            Path qemu,
-            DiskImage disk,
-            DriveKind drive,
-            StartState beginning,
-            Function<List<String>, ProcessBuilder> starter,
-            Duration deadline) {
-        try {
-            return started(qemu, disk, drive, beginning, starter, deadline);
-        } catch (Problem e) {
-            if (!e.getMessage().contains("sandbox")) {
-                throw e;
-            }
-            // This QEMU was built without one.
-            return started(
-                    qemu,
-                    disk,
-                    drive,
-                    beginning,
-                    command -> starter.apply(QemuCommand.withoutSandbox(command)),
-                    deadline);
+    /** A stranger who connected before QEMU did cannot show us a screen: the memory that we see is not theirs. */
+    private void checkConnection() throws IOException {
+        byte[] sign = ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).array();
+        qtest.setMemory(FREE_BYTES, sign);
+        if (!Arrays.equals(memory(FREE_BYTES, sign.length), sign)) {
+            throw new IOException("somebody else answers on its port");
         }
-    }
-
-    private static Machine started(
-            Path qemu,
-            DiskImage disk,
-            DriveKind drive,
-            StartState beginning,
-            Function<List<String>, ProcessBuilder> starter,
-            Duration deadline) {
-        long start = System.nanoTime();
-        Path folder = GuestFolder.choose();
-        GuestFolder guestFolder = null;
-        QemuProcess process = null;
-        try (ServerSocket monitor = listen();
-                ServerSocket keyboard = listen()) {
-            List<String> command = QemuCommand.tested(
-                    qemu,
-                    folder,
-                    new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort()),
-                    drive,
-                    beginning,
-                    !disk.unreadableSectors().isEmpty());
-            // Before there is a folder, there is somebody who removes it.
-            process = QemuProcess.start(starter, folder, command);
-            guestFolder = GuestFolder.make(folder);
-            disk.writeTo(folder.resolve("disk"));
-            Files.writeString(folder.resolve("errors"), QemuCommand.readErrors(disk.unreadableSectors()));
-            process.launch();
-            QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
-            BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
-            qmp.negotiate();
-            LOG.debug(
-                    "QEMU answered after {} ms: {}",
-                    (System.nanoTime() - start) / 1_000_000,
-                    String.join(" ", command));
-            return new Machine(guestFolder, process, qmp, keys, disk);
-        } catch (IOException | RuntimeException e) {
-            throw notStarted(e, guestFolder, process);
-        }
-    }
-
-    private static Problem notStarted(Exception e, GuestFolder folderOrNull, QemuProcess processOrNull) {
-        String tail = "";
-        if (processOrNull != null) {
-            processOrNull.close();
-            tail = processOrNull.tail();
-        }
-        if (folderOrNull != null) {
-            folderOrNull.close();
-        }
-        String message = "QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail);
-        return e instanceof Problem problem && problem.kind() == Problem.Kind.MISSING
-                ? problem
-                : Problem.internal(message, e);
+        setMemory(FREE_BYTES, new byte[sign.length]);
     }
 
     private static ByteBuffer map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
         }
-    }
-
-    private static ServerSocket listen() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     QmpClient qmp() {
@@ -157,7 +83,11 @@ final class Machine implements AutoCloseable {
     }
 
     Ports ports() {
-        return new Ports(qmp, trace);
+        return new Ports(qmp, qtest, trace);
+    }
+
+    ProcessorThread processor() {
+        return processor;
     }
 
     QemuProcess process() {
@@ -178,19 +108,9 @@ final class Machine implements AutoCloseable {
     }
 
     TextScreen screen() {
-        Path file = folder.path().resolve("screen");
-        qmp.execute(
-                "pmemsave",
-                Json.object()
-                        .put("val", BiosMemory.TEXT_PAGE)
-                        .put("size", TextScreen.SIZE_BYTES)
-                        .put("filename", file.toString()));
+        byte[] cells = qtest.memory(BiosMemory.TEXT_PAGE, TextScreen.SIZE_BYTES);
         byte[] cursor = memory(BiosMemory.CURSOR, 2);
-        try {
-            return new TextScreen(Files.readAllBytes(file), cursor[1] & 0xFF, cursor[0] & 0xFF);
-        } catch (IOException e) {
-            throw Problem.internal("cannot read the screen that QEMU saved", e);
-        }
+        return new TextScreen(cells, cursor[1] & 0xFF, cursor[0] & 0xFF);
     }
 
     /** One past the highest byte that the guest wrote to any disk since QEMU started; 0 for none. */
@@ -240,8 +160,10 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() {
         keyboard.close();
+        qtest.close();
         qmp.close();
         trace.close();
+        processor.close();
         process.close();
         folder.close();
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Adds up how long a guest computed and how long it slept in BIOS calls, from the first measurement on. */
 final class Meter {
 
-    private final QemuProcess process;
+    private final ProcessorThread processor;
     private final Limits limits;
     private final long start = System.nanoTime();
     private long lastTime = start;
@@ -17,8 +17,8 @@ final class Meter {
     /** How many timer ticks it slept through. */
     long ticks;
 
-    Meter(QemuProcess process, Limits limits) {
-        this.process = process;
+    Meter(ProcessorThread processor, Limits limits) {
+        this.processor = processor;
         this.limits = limits;
         // What most commands take needs no tick.
         this.nextTick = limits.busyTick().multipliedBy(5);
@@ -27,7 +27,7 @@ final class Meter {
 
     void measure(Wait.Doing doing) {
         long now = System.nanoTime();
-        Duration cpu = process.cpuTime();
+        Duration cpu = processor.time();
         if (doing == Wait.Doing.SLEEPS_IN_BIOS) {
             slept = slept.plusNanos(now - lastTime);
         } else if (lastCpu != null) {

@@ -8,21 +8,21 @@ import pxos.scenario.Observation.PortWrite;
 final class Ports {
 
     private final QmpClient qmp;
+    private final QtestClient qtest;
     private final Trace trace;
 
-    Ports(QmpClient qmp, Trace trace) {
+    Ports(QmpClient qmp, QtestClient qtest, Trace trace) {
         this.qmp = qmp;
+        this.qtest = qtest;
         this.trace = trace;
     }
 
     void out(int port, int value) {
-        qmp.monitor(String.format("o /b 0x%x 0x%x", port, value));
+        qtest.out(port, value);
     }
 
-    /** QEMU prints a line such as {@code portb[0x0064] = 0x1d}. */
     int in(int port) {
-        String printed = qmp.monitor(String.format("i /1b 0x%x", port)).strip();
-        return Integer.parseInt(printed.substring(printed.lastIndexOf('x') + 1), 16);
+        return qtest.in(port);
     }
 
     /** Notes in the trace from now on what the guest writes to any device. That is much: each character on the screen. */

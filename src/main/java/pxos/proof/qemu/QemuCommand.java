@@ -31,15 +31,18 @@ final class QemuCommand {
 
     /**
      * Ports of this computer on which we wait for QEMU to connect, so that nobody else can command it. A stranger who
-     * connects cannot make up what is seen: screen and memory are files in the guest's folder.
+     * connects cannot make up what is seen: memory is a file in the guest's folder, and who answers on {@code devices} has
+     * to write there.
+     *
+     * @param devices for QEMU's test protocol, which reads and writes the guest's ports and memory
      */
-    record Ports(int monitor, int keyboard) {}
+    record Ports(int monitor, int keyboard, int devices) {}
 
     private QemuCommand() {}
 
     /**
-     * A guest without a window that stands before its first instruction. Its monitor and its keyboard connect
-     * to {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
+     * A guest without a window that stands before its first instruction. Its monitor, its keyboard and its devices connect to
+     * {@code ports}, and its memory is the file ram in {@code folder}. It stops where it asks for a reset, so that it can
      * still be looked at.
      *
      * @param start its clock, which runs with the guest's time and stops with it
@@ -82,6 +85,11 @@ final class QemuCommand {
                 "chardev=monitor,mode=control",
                 "-object",
                 "input-barrier,id=keyboard,name=pxos,server=" + HERE + ",port=" + ports.keyboard(),
+                "-qtest",
+                "tcp:" + HERE + ":" + ports.devices() + ",nodelay=on",
+                // Else it writes every command to its standard error.
+                "-qtest-log",
+                "none",
                 "-drive",
                 drive((withErrors ? "blkdebug:" + folder.resolve("errors") + ":" : "") + folder.resolve("disk"), drive),
                 "-S");

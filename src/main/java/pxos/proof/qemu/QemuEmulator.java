@@ -59,7 +59,7 @@ public final class QemuEmulator implements Emulator {
         Optional<QemuGuest> found = take(disk, drive);
         found.ifPresent(guest -> guest.insert(disk));
         return found.orElseGet(() -> new QemuGuest(
-                Machine.start(qemu, disk, drive, start, starter, MONITOR_DEADLINE),
+                MachineStart.start(qemu, disk, drive, start, starter, MONITOR_DEADLINE),
                 drive,
                 start,
                 limits,

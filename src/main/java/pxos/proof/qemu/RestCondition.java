@@ -26,21 +26,22 @@ final class RestCondition {
 
     /** @param typed whether scan codes can be on their way */
     Wait.Check check(boolean typed) {
-        Wait.Check found = check();
-        boolean waits = found.outcomeOrNull() != null && found.outcomeOrNull().rest() == Rest.WAITS_FOR_KEY;
-        if (!typed || !waits && found.doing() != Wait.Doing.SLEEPS) {
-            return found;
-        }
-        // Once the keyboard's controller is empty, a guest that sleeps has seen all of them.
-        return scanCodeWaits() ? Wait.Check.notYet(KEYS_LEFT) : check();
-    }
-
-    private Wait.Check check() {
         if (machine.wantsReset()) {
             // The BIOS resets the machine by a triple fault where it is entered a second time.
             boolean fault = machine.trace().sawTripleFault() && !machine.trace().enteredResetVector();
             return Wait.Check.done(fault ? Outcome.tripleFault() : Outcome.at(Rest.RESET));
         }
+        if (!machine.processor().maySleep()) {
+            return Wait.Check.notYet("the processor runs");
+        }
+        // In this order: a guest that sleeps once the keyboard's controller was empty has seen all scan codes.
+        boolean scanCodeWaits = typed && scanCodeWaits();
+        Wait.Check found = atRest();
+        boolean waits = found.outcomeOrNull() != null && found.outcomeOrNull().rest() == Rest.WAITS_FOR_KEY;
+        return scanCodeWaits && (waits || found.doing() == Wait.Doing.SLEEPS) ? Wait.Check.notYet(KEYS_LEFT) : found;
+    }
+
+    private Wait.Check atRest() {
         Registers registers = machine.registers();
         boolean isRead = isRead();
         if (!registers.halted()) {

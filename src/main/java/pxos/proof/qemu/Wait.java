@@ -90,7 +90,7 @@ final class Wait {
     }
 
     private Outcome poll(String awaited, Supplier<Check> check, boolean settling) {
-        Meter meter = new Meter(machine.process(), limits);
+        Meter meter = new Meter(machine.processor(), limits);
         int between = settling ? CHECKS_BETWEEN_MEASUREMENTS_SETTLING : CHECKS_BETWEEN_MEASUREMENTS;
         long pause = FIRST_PAUSE_NANOS;
         for (int checks = 1; ; checks++) {

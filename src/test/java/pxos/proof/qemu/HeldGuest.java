@@ -17,7 +17,7 @@ final class HeldGuest {
 
     public static void main(String[] arguments) throws Exception {
         BootImage image = Images.assemble("good");
-        try (Machine held = Machine.start(
+        try (Machine held = MachineStart.start(
                 QemuBinary.locate(System.getenv()),
                 DiskImage.of(image),
                 DriveKind.IDE,

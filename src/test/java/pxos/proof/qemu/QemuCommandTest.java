@@ -23,7 +23,7 @@ class QemuCommandTest {
         assertThat(QemuCommand.tested(
                         Path.of("/q"),
                         Path.of("/t"),
-                        new QemuCommand.Ports(1, 2),
+                        new QemuCommand.Ports(1, 2, 3),
                         DriveKind.FLOPPY,
                         StartState.DEFAULT,
                         false))
@@ -62,6 +62,10 @@ class QemuCommandTest {
                         "chardev=monitor,mode=control",
                         "-object",
                         "input-barrier,id=keyboard,name=pxos,server=127.0.0.1,port=2",
+                        "-qtest",
+                        "tcp:127.0.0.1:3,nodelay=on",
+                        "-qtest-log",
+                        "none",
                         "-drive",
                         "if=floppy,format=raw,snapshot=on,file=/t/disk",
                         "-S");
@@ -87,7 +91,7 @@ class QemuCommandTest {
         assertThat(QemuCommand.tested(
                         Path.of("/q"),
                         Path.of("/t"),
-                        new QemuCommand.Ports(1, 2),
+                        new QemuCommand.Ports(1, 2, 3),
                         DriveKind.IDE,
                         StartState.DEFAULT,
                         true))

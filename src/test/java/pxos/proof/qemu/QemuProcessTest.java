@@ -93,7 +93,7 @@ class QemuProcessTest {
     @Test
     void quotesTheOutputOfAQemuThatEndsAtOnceAndLeavesNoFolder() {
         List<Path> folders = new ArrayList<>();
-        assertThatThrownBy(() -> Machine.start(
+        assertThatThrownBy(() -> MachineStart.start(
                         Path.of("/bin/false"),
                         DiskImage.ofBytes(new byte[1]),
                         DriveKind.IDE,
@@ -111,7 +111,7 @@ class QemuProcessTest {
     @Test
     void startsAQemuWithoutASandboxWhereItHasNone() {
         List<List<String>> commands = new ArrayList<>();
-        assertThatThrownBy(() -> Machine.start(
+        assertThatThrownBy(() -> MachineStart.start(
                         Path.of("/bin/false"),
                         DiskImage.ofBytes(new byte[1]),
                         DriveKind.IDE,

@@ -1,0 +1,114 @@
+package pxos.proof.qemu;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pxos.Problem;
+import pxos.proof.DiskImage;
+import pxos.proof.DriveKind;
+import pxos.proof.StartState;
+
+/** Starts a QEMU and waits until it has made its connections. */
+final class MachineStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MachineStart.class);
+
+    private MachineStart() {}
+
+    /**
+     * Starts QEMU. Its guest stands before its first instruction.
+     *
+     * @param deadline until the monitor answers, and for each of its replies
+     * @throws Problem with the end of QEMU's output where it does not come up
+     */
+    static Machine start(
+            Path qemu,
+            DiskImage disk,
+            DriveKind drive,
+            StartState beginning,
+            Function<List<String>, ProcessBuilder> starter,
+            Duration deadline) {
+        try {
+            return started(qemu, disk, drive, beginning, starter, deadline);
+        } catch (Problem e) {
+            if (!e.getMessage().contains("sandbox")) {
+                throw e;
+            }
+            // This QEMU was built without one.
+            return started(
+                    qemu,
+                    disk,
+                    drive,
+                    beginning,
+                    command -> starter.apply(QemuCommand.withoutSandbox(command)),
+                    deadline);
+        }
+    }
+
+    private static Machine started(
+            Path qemu,
+            DiskImage disk,
+            DriveKind drive,
+            StartState beginning,
+            Function<List<String>, ProcessBuilder> starter,
+            Duration deadline) {
+        long start = System.nanoTime();
+        Path folder = GuestFolder.choose();
+        GuestFolder guestFolder = null;
+        QemuProcess process = null;
+        try (ServerSocket monitor = listen();
+                ServerSocket keyboard = listen();
+                ServerSocket ports = listen()) {
+            List<String> command = QemuCommand.tested(
+                    qemu,
+                    folder,
+                    new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort(), ports.getLocalPort()),
+                    drive,
+                    beginning,
+                    !disk.unreadableSectors().isEmpty());
+            // Before there is a folder, there is somebody who removes it.
+            process = QemuProcess.start(starter, folder, command);
+            guestFolder = GuestFolder.make(folder);
+            disk.writeTo(folder.resolve("disk"));
+            Files.writeString(folder.resolve("errors"), QemuCommand.readErrors(disk.unreadableSectors()));
+            process.launch();
+            QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
+            BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
+            QtestClient qtest = new QtestClient(process.accept(ports, deadline), deadline);
+            qmp.negotiate();
+            LOG.debug(
+                    "QEMU answered after {} ms: {}",
+                    (System.nanoTime() - start) / 1_000_000,
+                    String.join(" ", command));
+            return new Machine(guestFolder, process, qmp, keys, qtest, disk);
+        } catch (IOException | RuntimeException e) {
+            throw notStarted(e, guestFolder, process);
+        }
+    }
+
+    private static Problem notStarted(Exception e, GuestFolder folderOrNull, QemuProcess processOrNull) {
+        String tail = "";
+        if (processOrNull != null) {
+            processOrNull.close();
+            tail = processOrNull.tail();
+        }
+        if (folderOrNull != null) {
+            folderOrNull.close();
+        }
+        String message = "QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail);
+        return e instanceof Problem problem && problem.kind() == Problem.Kind.MISSING
+                ? problem
+                : Problem.internal(message, e);
+    }
+
+    private static ServerSocket listen() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    }
+}
