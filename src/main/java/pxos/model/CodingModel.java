@@ -1,5 +1,7 @@
 package pxos.model;
 
+import java.util.List;
+
 /** Something that plans and writes pxOS code: a language model behind HTTP, or the embedded recipes. */
 public interface CodingModel extends AutoCloseable {
 
@@ -13,6 +15,16 @@ public interface CodingModel extends AutoCloseable {
      * @throws pxos.Problem when nothing can be asked
      */
     Reply ask(Request request, AskOptions options);
+
+    /**
+     * Answers a short question several times.
+     *
+     * @param count wanted answers, at least 1
+     * @return the answers; none from who does not answer such questions. One that broke off is alone
+     */
+    default List<Reply> choose(ShortForm question, AskOptions options, int count) {
+        return List.of();
+    }
 
     /**
      * Makes sure that the model can be asked, before anything is built for it.

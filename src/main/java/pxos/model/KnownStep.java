@@ -8,6 +8,9 @@ public interface KnownStep {
     /** The feature's name. */
     String feature();
 
+    /** Id of the milestone that it belongs to; empty where none. */
+    String milestone();
+
     /** A goal in words that leads to this step. */
     String goal();
 

@@ -16,17 +16,28 @@ import pxos.Problem;
  * @param model the model that wrote it
  * @param promptTokens 0 where the server did not say
  * @param completionTokens 0 where the server did not say
+ * @param cachedTokens tokens of the prompt that the server knew already; 0 where it did not say
  * @param time how long the model took
  * @param cutShort whether the answer ended because its room was used up
  * @param transcript prompt and answer, word for word, as far as they came
  * @param failure why the answer broke off, or never began; empty where it is whole
  */
-@JsonPropertyOrder({"promptTokens", "completionTokens", "model_ms", "cutShort", "error", "transcript", "answer"})
+@JsonPropertyOrder({
+    "promptTokens",
+    "completionTokens",
+    "cachedTokens",
+    "model_ms",
+    "cutShort",
+    "error",
+    "transcript",
+    "answer"
+})
 public record Reply(
         @JsonProperty("answer") String json,
         @JsonIgnore String model,
         int promptTokens,
         int completionTokens,
+        int cachedTokens,
         @JsonIgnore Duration time,
         boolean cutShort,
         @JsonUnwrapped Transcript transcript,
@@ -58,7 +69,7 @@ public record Reply(
 
     /** A whole answer without a transcript. */
     public Reply(String json, String model, int promptTokens, int completionTokens, Duration time, boolean cutShort) {
-        this(json, model, promptTokens, completionTokens, time, cutShort, Transcript.NONE, Optional.empty());
+        this(json, model, promptTokens, completionTokens, 0, time, cutShort, Transcript.NONE, Optional.empty());
     }
 
     @JsonProperty("model_ms")

@@ -1,6 +1,10 @@
 package pxos.pipeline;
 
 import java.util.List;
+import pxos.Problem;
+import pxos.model.Answered;
+import pxos.model.CodingModel;
+import pxos.model.PlanReader.Plan;
 import pxos.model.Reply;
 
 /**
@@ -29,6 +33,25 @@ public record Attempt(
 
     public Attempt {
         replies = List.copyOf(replies);
+    }
+
+    /** What came of asking a model for a plan. */
+    static Attempt atPlan(CodingModel model, WorkItem item, Answered<Plan> answered) {
+        List<Reply> replies = answered.replies();
+        return new Attempt(
+                Stage.PLAN,
+                item.feature().isEmpty() ? "feature" : item.feature(),
+                1,
+                model.id(),
+                replies.isEmpty() ? model.id() : replies.get(replies.size() - 1).model(),
+                answered.value()
+                        .map(Plan::summary)
+                        .orElseGet(() -> answered.problem().orElseThrow().getMessage()),
+                answered.value().isPresent(),
+                answered.problem()
+                        .map(problem -> problem.kind() == Problem.Kind.MODEL ? answered.evidence() : problem.hint())
+                        .orElse(""),
+                replies);
     }
 
     /** Whether code was asked for; a plan is no attempt at the feature. */

@@ -46,4 +46,23 @@ public record BuiltFeature(
         scenarios = List.copyOf(scenarios);
         replacedTests = List.copyOf(replacedTests);
     }
+
+    /** @param why why this answer was taken; empty where it was the only one */
+    static BuiltFeature of(Round round, Trial best, String why) {
+        return new BuiltFeature(
+                best.feature().name(),
+                round.item().goal(),
+                round.item().milestone(),
+                round.item().prerequisite(),
+                best.author(),
+                why,
+                round.number(),
+                best.tokens(),
+                best.strength() == null ? null : StrengthFigures.of(best.strength()),
+                best.built().sizeBytes(),
+                best.built().written(),
+                best.feature().primitives().size(),
+                best.fresh(),
+                round.replacedTests(best));
+    }
 }

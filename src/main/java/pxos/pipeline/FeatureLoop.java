@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
-import pxos.Problem.Kind;
 import pxos.build.feature.Feature;
 import pxos.model.Answered;
 import pxos.model.CodingModel;
+import pxos.model.KnownStep;
 import pxos.model.PlanReader;
 import pxos.model.PlanReader.Plan;
-import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
+import pxos.pipeline.Choosing.Choice;
 
 /**
  * Gets features written, built and proved, in rounds: every contender answers, every answer is built and booted, the
@@ -28,6 +28,7 @@ final class FeatureLoop {
     private final CodingModel recipes;
     private final PlanReader reader;
     private final Planner planner;
+    private final Choosing choosing;
     private final Requirements requirements;
     private final Briefing briefing;
     private final TrialSteps steps;
@@ -43,6 +44,7 @@ final class FeatureLoop {
             CodingModel recipes,
             PlanReader reader,
             Planner planner,
+            Choosing choosing,
             Requirements requirements,
             Briefing briefing,
             TrialSteps steps,
@@ -51,6 +53,7 @@ final class FeatureLoop {
         this.recipes = recipes;
         this.reader = reader;
         this.planner = planner;
+        this.choosing = choosing;
         this.requirements = requirements;
         this.briefing = briefing;
         this.steps = steps;
@@ -60,6 +63,21 @@ final class FeatureLoop {
     /** Has the next feature planned: by the recipes what others need, all else by the first model that can. */
     RunContext plan(RunContext run) {
         WorkItem item = run.plan().items().get(run.plan().begun());
+        Choice choice = run.request().auto() ? Choice.NONE : choosing.choose(item, authors(item));
+        if (choice.step().isPresent()) {
+            KnownStep step = choice.step().get();
+            Plan plan = new Plan(step.feature(), step.meaning(), List.of(step.goal()), List.of(), List.of());
+            return begun(
+                    run.withAttempts(choice.attempts()),
+                    item.chosen(step),
+                    plan,
+                    choice.author().stream().toList());
+        }
+        return inFull(run.withAttempts(choice.attempts()), item);
+    }
+
+    /** Has it planned with all that the model can be told. */
+    private RunContext inFull(RunContext run, WorkItem item) {
         Request request = briefing.request(run, item, Purpose.PLAN, "");
         List<Attempt> attempts = new ArrayList<>();
         Problem problem = null;
@@ -71,7 +89,7 @@ final class FeatureLoop {
                     request,
                     plan -> item.objection(plan.feature(), run.work().source()));
             if (model.isLanguageModel()) {
-                attempts.add(attempt(model, item, answered));
+                attempts.add(Attempt.atPlan(model, item, answered));
             }
             if (answered.value().isPresent()) {
                 return begun(
@@ -83,24 +101,6 @@ final class FeatureLoop {
             problem = answered.problem().orElseThrow();
         }
         return run.withAttempts(attempts).failed(Stage.PLAN, problem);
-    }
-
-    private static Attempt attempt(CodingModel model, WorkItem item, Answered<Plan> answered) {
-        List<Reply> replies = answered.replies();
-        return new Attempt(
-                Stage.PLAN,
-                item.feature().isEmpty() ? "feature" : item.feature(),
-                1,
-                model.id(),
-                replies.isEmpty() ? model.id() : replies.get(replies.size() - 1).model(),
-                answered.value()
-                        .map(Plan::summary)
-                        .orElseGet(() -> answered.problem().orElseThrow().getMessage()),
-                answered.value().isPresent(),
-                answered.problem()
-                        .map(problem -> problem.kind() == Kind.MODEL ? answered.evidence() : problem.hint())
-                        .orElse(""),
-                replies);
     }
 
     /** Who builds an item: the recipes what others need, the models all else. */
@@ -206,21 +206,9 @@ final class FeatureLoop {
     }
 
     private RunContext taken(RunContext run, Round round, Trial best) {
-        BuiltFeature feature = new BuiltFeature(
-                best.feature().name(),
-                round.item().goal(),
-                round.item().milestone(),
-                round.item().prerequisite(),
-                best.author(),
-                takesOver(round, best) ? "the recipes know it, and the model gave nothing of use" : round.why(best),
-                round.number(),
-                best.tokens(),
-                best.strength() == null ? null : StrengthFigures.of(best.strength()),
-                best.built().sizeBytes(),
-                best.built().written(),
-                best.feature().primitives().size(),
-                best.fresh(),
-                round.replacedTests(best));
+        String why =
+                takesOver(round, best) ? "the recipes know it, and the model gave nothing of use" : round.why(best);
+        BuiltFeature feature = BuiltFeature.of(round, best, why);
         List<BuiltFeature> built = new ArrayList<>(run.built());
         built.add(feature);
         List<Round> open = run.work().open();

@@ -67,6 +67,7 @@ public final class Services implements AutoCloseable {
                 new RecipeModel(recipes()),
                 new PlanReader(schema(PLAN_SCHEMA)),
                 planner,
+                new Choosing(recipes()::near),
                 new Requirements(library),
                 briefing,
                 new TrialSteps(

@@ -49,6 +49,11 @@ public record WorkItem(
         return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step));
     }
 
+    /** The same once a model has chosen the step of the library that does it. */
+    WorkItem chosen(KnownStep step) {
+        return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step));
+    }
+
     /** The same with the name that a model's plan gives to its feature. */
     WorkItem named(String name) {
         return new WorkItem(goal, name, milestone, prerequisite, true, known);

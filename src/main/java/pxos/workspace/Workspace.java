@@ -20,7 +20,7 @@ import pxos.file.LockFile;
  *   pxos-v1.0/files/                what the project puts onto that floppy
  *   pxos-v1.0/scenarios/*.json      tests of verified features, kept for regression
  *   milestones/PXOS_ROADMAP.md      the goal registry
- *   primitives/*.json               templates; primitives/recipes/*.json recipes
+ *   primitives/*.json               templates; primitives/recipes/*.json recipes, primitives/patterns/*.json patterns
  *   schemas/*.json                  what a model's answers must look like
  *   pxvm/networks/pxos_autobuild.png   the pixel network
  *   build_report.json               result of the newest run

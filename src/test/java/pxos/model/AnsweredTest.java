@@ -64,7 +64,7 @@ class AnsweredTest {
 
     private static Reply brokenOff() {
         Transcript words = new Transcript("system", "prompt", "{\"fea", "", List.of());
-        return new Reply("", "scripted", 10, 2, Duration.ZERO, false, words, Optional.of(GONE));
+        return new Reply("", "scripted", 10, 2, 0, Duration.ZERO, false, words, Optional.of(GONE));
     }
 
     private Answered<Feature> generate(Reply... answers) {

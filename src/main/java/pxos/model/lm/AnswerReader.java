@@ -1,7 +1,10 @@
 package pxos.model.lm;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import okio.BufferedSource;
 import pxos.json.Json;
@@ -19,13 +22,34 @@ final class AnswerReader {
     private final SoFar soFar = new SoFar();
 
     /**
-     * The text of a streamed answer as it comes in; one thread may read it on while another one gives up.
+     * The texts of streamed answers as they come in; one thread may read them on while another one gives up.
      *
-     * @param pieces how many have come, about one a token
+     * @param texts one an answer, by the index that the server gives it
+     * @param pieces how many have come in all, about one a token
      */
-    record SoFar(StringBuffer content, StringBuffer reasoning, AtomicInteger pieces) {
+    record SoFar(Map<Integer, Text> texts, AtomicInteger pieces) {
+
+        private static final int MOST_ANSWERS = 64;
+
+        /** One answer. */
+        record Text(StringBuffer content, StringBuffer reasoning) {
+            int length() {
+                return content.length() + reasoning.length();
+            }
+        }
+
         SoFar() {
-            this(new StringBuffer(), new StringBuffer(), new AtomicInteger());
+            this(new ConcurrentSkipListMap<>(), new AtomicInteger());
+        }
+
+        /** The text of one answer; one with an index that nobody asked for is taken for the first. */
+        Text at(int index) {
+            int known = index >= 0 && index < MOST_ANSWERS ? index : 0;
+            return texts.computeIfAbsent(known, missing -> new Text(new StringBuffer(), new StringBuffer()));
+        }
+
+        int length() {
+            return texts.values().stream().mapToInt(Text::length).sum();
         }
     }
 
@@ -59,22 +83,22 @@ final class AnswerReader {
         if (fault.isPresent()) {
             return fault.get();
         }
-        JsonNode choice = document.path("choices").path(0);
-        JsonNode message = choice.path("message");
-        if (!message.isObject()) {
+        if (!document.path("choices").path(0).path("message").isObject()) {
             return Fault.of(Fault.Kind.FOREIGN, "not a chat completion: " + excerpt(body));
         }
-        String content = message.path("content").stringValue("");
-        if (content.length() + reasoningIn(message).length() > limits.maxTextCharacters()) {
-            return tooLong(limits);
-        }
-        return new ChatAnswer(
-                content,
-                reasoningIn(message),
-                choice.path("finish_reason").stringValue(""),
-                document.path("model").stringValue(""),
-                countIn(document.path("usage"), "prompt_tokens"),
-                countIn(document.path("usage"), "completion_tokens"));
+        List<ChatAnswer.Said> said = document.path("choices")
+                .valueStream()
+                .map(choice -> new ChatAnswer.Said(
+                        choice.path("message").path("content").stringValue(""),
+                        reasoningIn(choice.path("message")),
+                        choice.path("finish_reason").stringValue("")))
+                .toList();
+        int characters = said.stream()
+                .mapToInt(one -> one.content().length() + one.reasoning().length())
+                .sum();
+        return characters > limits.maxTextCharacters()
+                ? tooLong(limits)
+                : new ChatAnswer(said, document.path("model").stringValue(""), Usage.NONE.with(document.path("usage")));
     }
 
     static Fault tooLong(Limits limits) {

@@ -25,7 +25,7 @@ final class AnswerText {
      *
      * @param required names of the members that the answer's object must have; may be empty
      */
-    static String jsonOf(ChatAnswer answer, Set<String> required) {
+    static String jsonOf(ChatAnswer.Said answer, Set<String> required) {
         // Reasoning that was cut short holds drafts, not an answer.
         boolean onlyReasoned = answer.content().isBlank() && !answer.cutShort();
         String text = onlyReasoned ? answer.reasoning() : answer.content();

@@ -3,20 +3,20 @@ package pxos.model.lm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.Reply;
 import pxos.model.Reply.Transcript;
-import pxos.model.Request;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One question, asked again where asking differently may mend the fault. */
+/** One question, answered once or several times; asked again where asking differently may mend the fault. */
 final class Conversation {
 
     private static final int TRIES = 3;
@@ -27,14 +27,15 @@ final class Conversation {
     private final LmSettings settings;
     private final Wire wire;
     private final Progress progress;
-    private final Schemas schemas;
-    private final Request request;
+    private final Asked asked;
     private final AskOptions options;
     private final ModelInfo model;
+    private final Habits habits;
     private final List<String> notes = new ArrayList<>();
     private final long startNanos = System.nanoTime();
     private PromptWriter prompts;
-    private Optional<JsonNode> schema;
+    private int count;
+    private int schema;
     private int contextTokens;
     private Prompt prompt;
     private int shrinks;
@@ -45,39 +46,43 @@ final class Conversation {
             LmSettings settings,
             Wire wire,
             Progress progress,
-            Schemas schemas,
-            Request request,
+            Asked asked,
             AskOptions options,
             ModelInfo model,
-            PromptWriter prompts) {
+            PromptWriter prompts,
+            Habits habits,
+            int count) {
         this.settings = settings;
         this.wire = wire;
         this.progress = progress;
-        this.schemas = schemas;
-        this.request = request;
+        this.asked = asked;
         this.options = options;
         this.model = model;
         this.prompts = prompts;
-        this.schema = Optional.of(schemas.sentFor(request));
+        this.habits = habits;
+        this.count = Math.min(count, habits.mostAnswers());
+        this.schema = habits.schema(asked.name());
         this.contextTokens = model.plannedContextTokens();
-        this.prompt = prompts.write(request, contextTokens);
+        this.prompt = asked.write(prompts, contextTokens);
     }
 
-    /** The answer; where it did not come whole, the prompt, what came, and the reason. */
-    Reply run() {
+    /**
+     * The answers, one at least and no more than were wanted; where they did not come whole, a single one with the prompt,
+     * what came, and the reason.
+     */
+    List<Reply> run() {
         while (true) {
             Wire.Outcome outcome = post();
             if (outcome instanceof ChatAnswer answer) {
-                String json = AnswerText.jsonOf(answer, schemas.requiredFor(request));
-                Optional<Fault> disguised = faultIn(json, answer);
+                Optional<Fault> disguised = faultIn(answer);
                 if (disguised.isEmpty()) {
-                    return reply(answer, json);
+                    return replies(answer);
                 }
                 outcome = disguised.get();
             }
             Fault fault = (Fault) outcome;
             if (!mend(fault)) {
-                return brokenOff(fault);
+                return List.of(brokenOff(fault));
             }
         }
     }
@@ -95,29 +100,37 @@ final class Conversation {
     private ObjectNode body() {
         ObjectNode body = Json.object().put("model", model.name());
         ArrayNode messages = body.putArray("messages");
-        messages.addObject().put("role", "system").put("content", prompt.system());
-        messages.addObject().put("role", "user").put("content", prompt.user());
+        asked.messages(prompt)
+                .forEach(turn -> messages.addObject()
+                        .put("role", turn.role().name().toLowerCase(Locale.ROOT))
+                        .put("content", turn.text()));
         body.put("temperature", options.temperature());
         if (options.seed() >= 0) {
             body.put("seed", options.seed());
         }
         body.put("max_tokens", prompt.answerTokens()).put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
-        schema.ifPresent(sent -> body.putObject("response_format")
-                .put("type", "json_schema")
-                .putObject("json_schema")
-                .put("name", schemas.nameFor(request))
-                .put("strict", true)
-                .set("schema", sent));
+        if (count > 1) {
+            body.put("n", count);
+        }
+        if (schema < asked.schemas().size()) {
+            body.putObject("response_format")
+                    .put("type", "json_schema")
+                    .putObject("json_schema")
+                    .put("name", asked.name())
+                    .put("strict", true)
+                    .set("schema", asked.schemas().get(schema));
+        }
         return body;
     }
 
     /** Some servers say in the answer's own text, with status 200, that they cannot answer. */
-    private static Optional<Fault> faultIn(String json, ChatAnswer answer) {
-        String text = answer.content();
+    private Optional<Fault> faultIn(ChatAnswer answer) {
+        ChatAnswer.Said first = answer.said().get(0);
+        String text = first.content();
         if (text.length() > MAX_ERROR_TEXT
                 || text.indexOf('{') >= 0
-                || Json.object(json).isPresent()) {
+                || Json.object(AnswerText.jsonOf(first, asked.required())).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(Fault.saying(200, text))
@@ -129,6 +142,7 @@ final class Conversation {
         return switch (fault.kind()) {
             case OVERFLOW -> shrink(fault);
             case GRAMMAR -> dropSchema();
+            case TOO_MANY -> askForFewer(fault);
             case CROWDED -> pause("the context that the server's answers share is full") || shrink(fault);
             case BUSY -> pause("the server is busy");
             case DROPPED -> pause("the server dropped the connection");
@@ -147,18 +161,32 @@ final class Conversation {
         boolean smaller = fault.contextTokens() > 0 && fault.contextTokens() < contextTokens;
         boolean counted = fault.promptTokens() > 0 && fault.contextTokens() == contextTokens;
         contextTokens = smaller || counted ? fault.contextTokens() : contextTokens * 3 / 4;
-        prompt = prompts.write(request, contextTokens);
+        prompt = asked.write(prompts, contextTokens);
         note("the prompt does not fit the model's context; asking again with less history (" + prompt.estimatedTokens()
                 + " tokens, shortened: " + String.join(", ", prompt.cut()) + ")");
         return true;
     }
 
     private boolean dropSchema() {
-        if (schema.isEmpty()) {
+        int last = asked.schemas().size();
+        if (schema >= last) {
             return false;
         }
-        schema = Optional.empty();
-        note("the server cannot make a grammar of the schema; asking without one");
+        habits.refusesSchema(asked.name(), schema);
+        schema++;
+        note("the server cannot make a grammar of the schema; asking "
+                + (schema < last ? "with a simpler one" : "without one"));
+        return true;
+    }
+
+    /** How many answers a server gives to one prompt is no matter for people. */
+    private boolean askForFewer(Fault fault) {
+        if (count == 1) {
+            return false;
+        }
+        habits.refusesMoreThan(Math.min(count - 1, Math.max(1, fault.mostAnswers())));
+        count = habits.mostAnswers();
+        notes.add("the server gives at most " + count + " answers to one prompt");
         return true;
     }
 
@@ -182,19 +210,35 @@ final class Conversation {
         progress.notes().accept(message);
     }
 
-    private Reply reply(ChatAnswer answer, String json) {
-        if (answer.circled()) {
+    private List<Reply> replies(ChatAnswer answer) {
+        List<ChatAnswer.Said> said = answer.said();
+        if (said.stream().anyMatch(ChatAnswer.Said::circled)) {
             note("the answer went round in circles, so it was stopped");
         }
+        if (said.size() < count) {
+            habits.refusesMoreThan(said.size());
+        }
+        int wanted = Math.min(said.size(), count);
+        return IntStream.range(0, wanted)
+                .mapToObj(index -> reply(answer, index, wanted))
+                .toList();
+    }
+
+    /** The prompt is counted with the first answer, what was written in equal parts. */
+    private Reply reply(ChatAnswer answer, int index, int count) {
+        ChatAnswer.Said said = answer.said().get(index);
+        Usage usage = answer.usage();
         boolean named = !answer.model().isEmpty() && answer.model().length() <= MAX_NAME;
+        int part = usage.completionTokens() / count;
         return new Reply(
-                json,
+                AnswerText.jsonOf(said, asked.required()),
                 ModelInfo.titleOf(named ? answer.model() : model.name()),
-                answer.promptTokens(),
-                answer.completionTokens(),
+                index == 0 ? usage.promptTokens() : 0,
+                index == 0 ? usage.completionTokens() - part * (count - 1) : part,
+                index == 0 ? usage.cachedTokens() : 0,
                 passed(),
-                answer.cutShort(),
-                transcript(answer.content(), answer.reasoning()),
+                said.cutShort(),
+                transcript(said.content(), said.reasoning()),
                 Optional.empty());
     }
 
@@ -202,8 +246,9 @@ final class Conversation {
         boolean cancelled = Thread.currentThread().isInterrupted();
         Problem problem = (cancelled ? Fault.of(Fault.Kind.CANCELLED, "") : fault).problem(settings);
         AnswerReader.SoFar soFar = reader.soFar();
-        Transcript words = transcript(redacted(soFar.content()), redacted(soFar.reasoning()));
-        return new Reply("", model.title(), 0, soFar.pieces().get(), passed(), false, words, Optional.of(problem));
+        AnswerReader.SoFar.Text first = soFar.at(0);
+        Transcript words = transcript(redacted(first.content()), redacted(first.reasoning()));
+        return new Reply("", model.title(), 0, soFar.pieces().get(), 0, passed(), false, words, Optional.of(problem));
     }
 
     private String redacted(StringBuffer text) {

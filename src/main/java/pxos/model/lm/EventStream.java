@@ -1,7 +1,11 @@
 package pxos.model.lm;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -27,10 +31,9 @@ final class EventStream {
     private final LongSupplier nanoClock;
     private final StringBuilder data = new StringBuilder();
     private final AnswerReader.SoFar soFar;
-    private String finishReason = "";
+    private final Map<Integer, String> finishReasons = new HashMap<>();
     private String model = "";
-    private int promptTokens;
-    private int completionTokens;
+    private Usage usage = Usage.NONE;
     private long firstTokenNanos;
     private boolean understood;
 
@@ -71,7 +74,6 @@ final class EventStream {
                 return fault.get();
             }
             if (circles()) {
-                finishReason = ChatAnswer.CIRCLES;
                 return answer();
             }
         }
@@ -79,9 +81,18 @@ final class EventStream {
         return fault.isPresent() ? fault.get() : answer();
     }
 
+    /** Whether every answer has ended or goes round in circles; those that do are marked. */
     private boolean circles() {
-        return soFar.pieces().get() % PIECES_BETWEEN_LOOKS == 0
-                && (Circling.isAtEndOf(soFar.content()) || Circling.isAtEndOf(soFar.reasoning()));
+        if (soFar.pieces().get() % PIECES_BETWEEN_LOOKS != 0) {
+            return false;
+        }
+        soFar.texts().forEach((index, text) -> {
+            if (Circling.isAtEndOf(text.content()) || Circling.isAtEndOf(text.reasoning())) {
+                finishReasons.putIfAbsent(index, ChatAnswer.CIRCLES);
+            }
+        });
+        return finishReasons.containsValue(ChatAnswer.CIRCLES)
+                && finishReasons.keySet().containsAll(soFar.texts().keySet());
     }
 
     private static Fault errorEvent(String text) {
@@ -103,7 +114,7 @@ final class EventStream {
             return fault;
         }
         takeChunk(chunk.get());
-        return soFar.content().length() + soFar.reasoning().length() <= limits.maxTextCharacters()
+        return soFar.length() <= limits.maxTextCharacters()
                 ? Optional.empty()
                 : Optional.of(AnswerReader.tooLong(limits));
     }
@@ -111,18 +122,23 @@ final class EventStream {
     private void takeChunk(JsonNode chunk) {
         understood |= chunk.path("choices").isArray();
         model = model.isEmpty() ? chunk.path("model").stringValue("") : model;
-        promptTokens = Math.max(promptTokens, AnswerReader.countIn(chunk.path("usage"), "prompt_tokens"));
-        completionTokens = Math.max(completionTokens, AnswerReader.countIn(chunk.path("usage"), "completion_tokens"));
-        JsonNode choice = chunk.path("choices").path(0);
+        usage = usage.with(chunk.path("usage"));
+        chunk.path("choices").forEach(this::takeChoice);
+    }
+
+    private void takeChoice(JsonNode choice) {
+        int index = choice.path("index").intValue(0);
         String reason = choice.path("finish_reason").stringValue("");
-        finishReason = reason.isEmpty() ? finishReason : reason;
+        if (!reason.isEmpty() && !ChatAnswer.CIRCLES.equals(finishReasons.get(index))) {
+            finishReasons.put(index, reason);
+        }
         // Some servers end with a whole message in place of a difference.
         JsonNode delta = choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
         String text = delta.path("content").stringValue("");
         String thought = AnswerReader.reasoningIn(delta);
         if (!text.isEmpty() || !thought.isEmpty()) {
-            soFar.content().append(text);
-            soFar.reasoning().append(thought);
+            soFar.at(index).content().append(text);
+            soFar.at(index).reasoning().append(thought);
             count(soFar.pieces().incrementAndGet());
         }
     }
@@ -141,8 +157,13 @@ final class EventStream {
         if (!understood) {
             return Fault.of(Fault.Kind.FOREIGN, "events, but no chat completion");
         }
-        int counted = completionTokens > 0 ? completionTokens : soFar.pieces().get();
-        return new ChatAnswer(
-                soFar.content().toString(), soFar.reasoning().toString(), finishReason, model, promptTokens, counted);
+        List<ChatAnswer.Said> said = new ArrayList<>();
+        soFar.at(0);
+        soFar.texts()
+                .forEach((index, text) -> said.add(new ChatAnswer.Said(
+                        text.content().toString(),
+                        text.reasoning().toString(),
+                        finishReasons.getOrDefault(index, ""))));
+        return new ChatAnswer(said, model, usage.orCompletion(soFar.pieces().get()));
     }
 }

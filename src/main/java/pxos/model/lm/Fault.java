@@ -25,8 +25,9 @@ import tools.jackson.databind.JsonNode;
  *     characters
  * @param contextTokens the context length that an {@code OVERFLOW} names; 0 where it names none
  * @param promptTokens the length of the prompt that it names; 0 where it names none
+ * @param mostAnswers how many answers to one prompt a {@code TOO_MANY} allows; 0 where it does not say
  */
-record Fault(Kind kind, String detail, int contextTokens, int promptTokens) implements Wire.Outcome {
+record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int mostAnswers) implements Wire.Outcome {
 
     private static final String ANSWERS = "The server at %s answers: %s";
     private static final String WAIT =
@@ -39,6 +40,8 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
         OVERFLOW(ANSWERS, "Load the model with a longer context, such as: lms load <model> --context-length 8192"),
         /** Answers that are written at the same time share a context, and it is full (llama.cpp, kv_unified). */
         CROWDED(ANSWERS, "Ask for fewer --candidates, or load the model with a longer context."),
+        /** More answers to one prompt than it gives. */
+        TOO_MANY(ANSWERS, "Ask for fewer --candidates."),
         GRAMMAR(ANSWERS, "Take a model of 7B or more, or another runtime in LM Studio (My Models, Runtime)."),
         BUSY(ANSWERS, "Wait until the server is free, then run the same command again."),
         UNAUTHORISED(ANSWERS, "Set " + ApiToken.VARIABLE + " to a token that the server knows."),
@@ -90,6 +93,13 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
     /** As llama.cpp says it: {@code request (3031 tokens) exceeds the available context size (1536 tokens)}. */
     private static final Pattern PROMPT_TOKENS = Pattern.compile("request \\((\\d{3,8}) tokens\\)");
 
+    /** llama.cpp: {@code Field 'n': Value must be between 1 <= value <= 1, but got 2}. */
+    private static final Pattern TOO_MANY =
+            Pattern.compile("(?<![a-z])['\"`]n['\"`](?![a-z])|\\bn must be\\b|parameter n\\b");
+
+    private static final Pattern MOST_ANSWERS =
+            Pattern.compile("(?:<=|at most|up to|maximum(?: is| of)?) ?(\\d{1,3})\\b");
+
     Fault {
         detail = detail.substring(0, Math.min(detail.length(), MAX_DETAIL_CHARACTERS))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
@@ -99,11 +109,11 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
     /** Before the detail is cut: half a token would stay. */
     @Override
     public Fault redacted(ApiToken token) {
-        return new Fault(kind, token.redact(detail), contextTokens, promptTokens);
+        return new Fault(kind, token.redact(detail), contextTokens, promptTokens, mostAnswers);
     }
 
     static Fault of(Kind kind, String detail) {
-        return new Fault(kind, detail, 0, 0);
+        return new Fault(kind, detail, 0, 0, 0);
     }
 
     /**
@@ -116,7 +126,10 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens) impl
         if (OVERFLOW.matcher(words).find()) {
             Kind kind =
                     status == 500 && words.contains("context size has been exceeded") ? Kind.CROWDED : Kind.OVERFLOW;
-            return new Fault(kind, message, number(CONTEXT_TOKENS, words), number(PROMPT_TOKENS, words));
+            return new Fault(kind, message, number(CONTEXT_TOKENS, words), number(PROMPT_TOKENS, words), 0);
+        }
+        if (TOO_MANY.matcher(words).find()) {
+            return new Fault(Kind.TOO_MANY, message, 0, 0, number(MOST_ANSWERS, words));
         }
         if (NO_MODEL.matcher(words).find()) {
             return of(Kind.NO_MODEL, message);

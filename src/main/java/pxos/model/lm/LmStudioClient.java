@@ -1,10 +1,12 @@
 package pxos.model.lm;
 
+import java.util.ArrayList;
 import java.util.List;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.Reply;
 import pxos.model.Request;
+import pxos.model.ShortForm;
 import pxos.model.prompt.PromptWriter;
 
 /**
@@ -20,6 +22,7 @@ public final class LmStudioClient implements CodingModel {
     private final Schemas schemas;
     private final Progress progress;
     private final Wire wire;
+    private final Habits habits = new Habits();
     private Wire.Outcome found = NOT_ASKED;
     private volatile PromptWriter prompts = new PromptWriter();
 
@@ -97,17 +100,39 @@ public final class LmStudioClient implements CodingModel {
     /** An interrupt of the calling thread ends the call; its interrupt flag stays set. A bad answer is an answer. */
     @Override
     public Reply ask(Request request, AskOptions options) {
+        return converse(new AskedRequest(request, schemas), options, 1).get(0);
+    }
+
+    /** In one request where the server gives several answers to a prompt, else in several at a time. */
+    @Override
+    public List<Reply> choose(ShortForm question, AskOptions options, int count) {
+        return several(new AskedShort(question), options, count);
+    }
+
+    private List<Reply> several(Asked asked, AskOptions options, int count) {
+        List<Reply> replies = new ArrayList<>();
+        while (replies.size() < count && !hasFailed(replies)) {
+            replies.addAll(converse(asked, options, count - replies.size()));
+        }
+        return replies;
+    }
+
+    private static boolean hasFailed(List<Reply> replies) {
+        return replies.stream().anyMatch(reply -> reply.failure().isPresent());
+    }
+
+    private List<Reply> converse(Asked asked, AskOptions options, int count) {
         ModelInfo model = model();
         progress.now().accept("waiting for " + model.title() + (model.loaded() ? " to answer" : " to load"));
         Conversation conversation =
-                new Conversation(settings, wire, progress, schemas, request, options, model, prompts);
-        Reply reply = conversation.run();
-        prompts = conversation.calibrated(reply);
+                new Conversation(settings, wire, progress, asked, options, model, prompts, habits, count);
+        List<Reply> replies = conversation.run();
+        prompts = conversation.calibrated(replies.get(0));
         if (!model.loaded()) {
             // By now it is, and the server knows its context.
             forget();
         }
-        return reply;
+        return replies;
     }
 
     /** Ends every call under way. */

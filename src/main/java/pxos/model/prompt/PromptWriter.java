@@ -48,7 +48,8 @@ public final class PromptWriter {
         return new PromptWriter(Math.max(1 / LARGEST_SCALE, Math.min(LARGEST_SCALE, counted)));
     }
 
-    private int tokens(String text) {
+    /** Tokens of a text, estimated. */
+    public int tokens(String text) {
         return (int) Math.ceil(TokenEstimate.of(text) * scale);
     }
 

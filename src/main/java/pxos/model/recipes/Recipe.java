@@ -8,10 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.json.JsonSchemaCheck;
@@ -33,6 +35,8 @@ import tools.jackson.databind.JsonNode;
  * @param refuse phrases that a goal must not hold
  * @param changes whether a goal may ask to change or set it
  * @param slot what the goal may fill in
+ * @param more further slots; a recipe with any is only offered to language models, which fill in all of them
+ * @param near other words for it
  * @param answer the answer, a document of the primitives' contract with placeholders
  */
 record Recipe(
@@ -47,6 +51,8 @@ record Recipe(
         List<String> refuse,
         boolean changes,
         Optional<Slot> slot,
+        List<Slot> more,
+        Near near,
         JsonNode answer) {
 
     static final String HINT = "Put the recipe right, or remove it.";
@@ -81,6 +87,8 @@ record Recipe(
         command = requireNonNullElse(command, "");
         topics = List.copyOf(topics);
         refuse = List.copyOf(requireNonNullElse(refuse, List.of()));
+        more = List.copyOf(requireNonNullElse(more, List.of()));
+        near = requireNonNullElse(near, Near.NONE);
     }
 
     /**
@@ -116,13 +124,35 @@ record Recipe(
         if (!fileName.equals(name + ".json")) {
             throw Problem.input("/name: the file of recipe '" + name + "' is called " + name + ".json", HINT);
         }
-        if (!name.equals(answer.path("feature").asString())) {
+        if (!isPattern() && !name.equals(answer.path("feature").asString())) {
             throw Problem.input("/answer/feature: is not the recipe's name '" + name + "'", HINT);
         }
-        slot.flatMap(given -> given.problemWith(given.preset())).ifPresent(problem -> {
-            throw Problem.input("/slot/default: " + problem, HINT);
-        });
+        for (Slot given : slots()) {
+            given.problemWith(given.preset()).ifPresent(problem -> {
+                throw Problem.input("/slot/default: " + problem, HINT);
+            });
+        }
         return this;
+    }
+
+    /** All words by which goals speak of it. */
+    Set<String> vocabulary() {
+        Set<String> all =
+                new HashSet<>(List.of((words + " " + near.words()).strip().split(" ")));
+        Stream.concat(topics.stream(), near.topics().stream())
+                .flatMap(topic -> topic.words().stream())
+                .forEach(all::addAll);
+        return all;
+    }
+
+    /** Everything that a goal may fill in. */
+    List<Slot> slots() {
+        return Stream.concat(slot.stream(), more.stream()).toList();
+    }
+
+    /** Whether many features are made by it, each with a name of its own. */
+    boolean isPattern() {
+        return !more.isEmpty();
     }
 
     /** Whether a goal may hold {@code word}. */
@@ -132,7 +162,6 @@ record Recipe(
 
     /** The recipe with the slot's preset value, or with none. */
     RecipeStep plain() {
-        return new RecipeStep(
-                this, slot.map(given -> Map.of(given.name(), given.preset())).orElse(Map.of()));
+        return new RecipeStep(this, slots().stream().collect(Collectors.toMap(Slot::name, Slot::preset)));
     }
 }

@@ -17,15 +17,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.json.JsonSchemaCheck;
+import pxos.model.ShortForm;
 import tools.jackson.databind.JsonNode;
 
 /** The recipes of a workspace, and what to build for a goal. */
 public final class RecipeBook {
 
+    /** The folder of what many features can be made by. */
+    private static final String PATTERNS = "patterns";
+
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
+    private final List<Recipe> patterns;
 
     RecipeBook(List<Recipe> recipes) {
-        recipes.forEach(recipe -> this.recipes.put(recipe.name(), recipe));
+        recipes.stream()
+                .filter(recipe -> !recipe.isPattern())
+                .forEach(recipe -> this.recipes.put(recipe.name(), recipe));
+        this.patterns = recipes.stream().filter(Recipe::isPattern).toList();
         for (Recipe recipe : recipes) {
             for (String required : recipe.requires()) {
                 if (!this.recipes.containsKey(required)) {
@@ -33,7 +41,7 @@ public final class RecipeBook {
                 }
             }
         }
-        for (Recipe recipe : recipes) {
+        for (Recipe recipe : this.recipes.values()) {
             if (closure(recipe.name()).contains(recipe.name())) {
                 throw misrequired(recipe, "'" + recipe.name() + "' requires itself");
             }
@@ -45,7 +53,7 @@ public final class RecipeBook {
     }
 
     /**
-     * Reads all {@code *.json} files of a folder, in the order of their names.
+     * Reads all {@code *.json} files of a folder, in the order of their names, and the patterns in the one beside it.
      *
      * @param folder the folder {@code primitives/recipes} of a workspace
      * @param schema the content of {@code schemas/recipe.schema.json}
@@ -53,6 +61,15 @@ public final class RecipeBook {
      */
     public static RecipeBook read(Path folder, JsonNode schema) {
         JsonSchemaCheck check = new JsonSchemaCheck(schema);
+        List<Recipe> recipes = new ArrayList<>(recipesIn(folder, check));
+        Path patterns = folder.resolveSibling(PATTERNS);
+        if (Files.isDirectory(patterns)) {
+            recipes.addAll(recipesIn(patterns, check));
+        }
+        return new RecipeBook(recipes);
+    }
+
+    private static List<Recipe> recipesIn(Path folder, JsonSchemaCheck check) {
         List<Recipe> recipes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
@@ -65,7 +82,7 @@ public final class RecipeBook {
         } catch (IOException e) {
             throw new Problem(Problem.Kind.INPUT, folder + ": cannot be read: " + Problem.reason(e), Recipe.HINT, e);
         }
-        return new RecipeBook(recipes);
+        return recipes;
     }
 
     /**
@@ -104,6 +121,13 @@ public final class RecipeBook {
     /** The step for a feature, with the preset value where its recipe has a slot. */
     public Optional<RecipeStep> step(String feature) {
         return Optional.ofNullable(recipes.get(feature)).map(Recipe::plain);
+    }
+
+    /** A short question for a language model, where the library has something near the goal. */
+    public Optional<ShortForm> near(String goal) {
+        return new NearSearch(Stream.concat(recipes.values().stream(), patterns.stream())
+                        .toList())
+                .find(goal);
     }
 
     /** A goal for each recipe, the ones with the most words like those of {@code goal} first. */

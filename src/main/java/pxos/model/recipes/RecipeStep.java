@@ -1,9 +1,11 @@
 package pxos.model.recipes;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import pxos.json.Json;
 import pxos.model.KnownStep;
 import pxos.model.Request;
@@ -27,17 +29,17 @@ public record RecipeStep(Recipe recipe, Map<String, String> slots) implements Kn
     }
 
     private Map<String, Object> placeholders() {
-        return recipe.slot()
-                .map(slot -> slot.placeholders(slots.get(slot.name())))
-                .orElse(Map.of());
+        Map<String, Object> all = new HashMap<>();
+        recipe.slots().forEach(slot -> all.putAll(slot.placeholders(slots.get(slot.name()))));
+        return all;
     }
 
     @Override
     public String feature() {
-        return recipe.name();
+        return recipe.isPattern() ? filled(recipe.answer().path("feature").asString(), Use.TEXT) : recipe.name();
     }
 
-    /** Id of the milestone that it belongs to; empty where none. */
+    @Override
     public String milestone() {
         return recipe.milestone();
     }
@@ -65,9 +67,12 @@ public record RecipeStep(Recipe recipe, Map<String, String> slots) implements Kn
     /** Such as {@code prompt = "ok> "}; the recipe's title where a goal gives no value. */
     @Override
     public String meaning() {
-        return recipe.slot()
-                .map(slot -> slot.description().replaceFirst("^the ", "") + " = \"" + slots.get(slot.name()) + '"')
-                .orElse(recipe.title());
+        return recipe.slots().isEmpty()
+                ? recipe.title()
+                : recipe.slots().stream()
+                        .map(slot ->
+                                slot.description().replaceFirst("^the ", "") + " = \"" + slots.get(slot.name()) + '"')
+                        .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -3,6 +3,7 @@ package pxos.model.recipes;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A place in a recipe that the goal fills, such as the text of a message.
@@ -25,12 +26,16 @@ record Slot(
         boolean blankAfter) {
 
     private static final int ONE_ROW = 76;
+    private static final Pattern COMMAND = Pattern.compile("[a-z][a-z0-9]{0,14}");
 
     enum Kind {
         @JsonProperty("text")
         TEXT,
         @JsonProperty("colours")
-        COLOURS
+        COLOURS,
+        /** What a command is called: up to 15 small letters and digits. */
+        @JsonProperty("name")
+        NAME
     }
 
     Slot {
@@ -39,7 +44,14 @@ record Slot(
 
     /** What is wrong with a value, in words for the person who typed it; empty where nothing is. */
     Optional<String> problemWith(String value) {
-        return kind == Kind.TEXT ? textProblem(value) : ColourPair.problemWith(value);
+        return switch (kind) {
+            case TEXT -> textProblem(value);
+            case COLOURS -> ColourPair.problemWith(value);
+            case NAME ->
+                COMMAND.matcher(value).matches()
+                        ? Optional.empty()
+                        : Optional.of(description + " has 1 to 15 small letters and digits, a letter first");
+        };
     }
 
     private Optional<String> textProblem(String value) {
@@ -65,7 +77,7 @@ record Slot(
 
     /** The placeholders that a valid value fills, by name; numbers as {@code Integer}. */
     Map<String, Object> placeholders(String value) {
-        if (kind == Kind.TEXT) {
+        if (kind != Kind.COLOURS) {
             return Map.of(name, value);
         }
         ColourPair colours = ColourPair.parse(value).orElseThrow();

@@ -20,7 +20,7 @@ record SlotText(String words, String text, boolean quoted) {
     private static final Pattern AFTER_QUOTE =
             Pattern.compile("[\\s.!,;?]*(?:please|thanks|thank you)?[\\s.!?]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONNECTOR = Pattern.compile(
-            "(?<=\\s)(?:to\\s+(?:say|read|be|show)|so that it (?:says|reads)|to|into"
+            "(?<=\\s)(?:to\\s+(?:say|read|be|show|look\\s+like)|looks?\\s+like|so that it (?:says|reads)|to|into"
                     + "|as|says?|saying|reads?|reading|with|is|be|=|->)(?:\\s+|$)"
                     + "|\\s*[:=]\\s*",
             Pattern.CASE_INSENSITIVE);

@@ -59,7 +59,7 @@ class AnswerTextTest {
             Optional<String> found = last(text.toString(), Set.of());
             found.ifPresent(
                     json -> assertThat(Json.object(json)).as(text.toString()).isPresent());
-            ChatAnswer answer = new ChatAnswer(text.toString(), text.toString(), "stop", "", 0, 0);
+            ChatAnswer.Said answer = new ChatAnswer.Said(text.toString(), text.toString(), "stop");
             assertThat(AnswerText.jsonOf(answer, REQUIRED)).isNotNull();
         }
     }
@@ -96,9 +96,9 @@ class AnswerTextTest {
             })
     void takesLinearTimeWhateverIsRepeated(String piece) {
         String text = piece.repeat((1 << 18) / piece.length());
-        ChatAnswer answer = new ChatAnswer(text + Requests.ANSWER, "", "stop", "", 0, 0);
+        ChatAnswer.Said answer = new ChatAnswer.Said(text + Requests.ANSWER, "", "stop");
         assertThat(AnswerText.jsonOf(answer, REQUIRED)).isNotNull();
-        assertThat(AnswerText.jsonOf(new ChatAnswer(text, "", "stop", "", 0, 0), Set.of()))
+        assertThat(AnswerText.jsonOf(new ChatAnswer.Said(text, "", "stop"), Set.of()))
                 .isNotNull();
     }
 

@@ -144,7 +144,7 @@ class RecipeBookTest {
             "topics": ["blink"]            # "topics": []              # blink.json at /topics: must have at least 1 items but found 0
             "topics": ["blink"]            # "topics": ["blink", 3]    # blink.json at /topics/1: integer found, string expected (3)
             "topics": ["blink"]            # "topics": "blink"         # blink.json at /topics: string found, array expected ("blink")
-            "kind": "text"                 # "kind": "smell"           # blink.json at /slot/kind: does not have a value in the enumeration ["text", "colours"] ("smell")
+            "kind": "text"                 # "kind": "smell"           # blink.json at /slot/kind: does not have a value in the enumeration ["text", "colours", "name"] ("smell")
             "name": "text"                 # "name": "prompt"          # blink.json at /slot/name: does not match the regex pattern ^(?!prompt$|banner$)[a-z][a-z_]*$ ("prompt")
             "default": "x"                 # "default": "ü"            # blink.json at /slot/default: the text may hold printable ASCII only
             "requires": ["other"]          # "requires": ["blink"]     # blink.json at /requires: 'blink' requires itself

@@ -1,0 +1,30 @@
+package pxos.model.lm;
+
+import java.util.List;
+import java.util.Set;
+import pxos.model.ShortForm.Role;
+import pxos.model.ShortForm.Turn;
+import pxos.model.prompt.Prompt;
+import pxos.model.prompt.PromptWriter;
+import tools.jackson.databind.JsonNode;
+
+/** What a conversation is about: how to word the question, and what the answer must meet. */
+interface Asked {
+
+    /** The schema's name. */
+    String name();
+
+    /** Members that the answer's object must have; may be empty. */
+    Set<String> required();
+
+    /** Schemas for the answer, the one that says most first; the last one is what any server takes. */
+    List<JsonNode> schemas();
+
+    /** The question, cut to a context of so many tokens. */
+    Prompt write(PromptWriter prompts, int contextTokens);
+
+    /** The messages of a prompt that {@link #write} made. */
+    default List<Turn> messages(Prompt prompt) {
+        return List.of(new Turn(Role.SYSTEM, prompt.system()), new Turn(Role.USER, prompt.user()));
+    }
+}

@@ -1,0 +1,140 @@
+package pxos.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import pxos.Problem;
+import pxos.json.Json;
+import pxos.model.AskOptions;
+import pxos.model.CodingModel;
+import pxos.model.KnownStep;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.Request.Purpose;
+import pxos.model.ShortForm;
+
+/**
+ * Has language models choose, by a short question, what the library has near a goal. Each gives several answers at once; what
+ * most of them say counts.
+ */
+final class Choosing {
+
+    private static final int ANSWERS = 4;
+    private static final int ROUNDS = 3;
+    private static final AskOptions FIRST = new AskOptions(0.6, -1);
+
+    private final Function<String, Optional<ShortForm>> near;
+
+    /** @param near the question for a goal; empty where the library has nothing near it */
+    Choosing(Function<String, Optional<ShortForm>> near) {
+        this.near = near;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param step the feature that was chosen; empty where none was
+     * @param author who chose it, and now writes it
+     * @param attempts what was asked and answered; none where there was nothing to choose
+     */
+    record Choice(Optional<KnownStep> step, Optional<CodingModel> author, List<Attempt> attempts) {
+        static final Choice NONE = new Choice(Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** Asks until an answer has the most voices, three times at most, each time with more freedom. */
+    Choice choose(WorkItem item, List<CodingModel> models) {
+        Optional<ShortForm> question = item.prerequisite() ? Optional.empty() : near.apply(item.goal());
+        List<CodingModel> asked =
+                models.stream().filter(CodingModel::isLanguageModel).toList();
+        return question.isEmpty() || asked.isEmpty() ? Choice.NONE : choose(question.get(), item, asked.get(0));
+    }
+
+    private static Choice choose(ShortForm question, WorkItem item, CodingModel model) {
+        Votes votes = new Votes();
+        AskOptions options = FIRST;
+        for (int round = 0; round < ROUNDS && !votes.isClear(); round++) {
+            List<Reply> replies = model.choose(question, options, ANSWERS);
+            if (replies.isEmpty()) {
+                return Choice.NONE;
+            }
+            votes.count(question, replies);
+            if (replies.stream().anyMatch(reply -> reply.failure().isPresent())) {
+                break;
+            }
+            options = options.warmer();
+        }
+        Optional<KnownStep> winner = votes.winner();
+        return new Choice(
+                winner,
+                winner.map(step -> new Author(model.id(), votes.replies.get(0).model(), step)),
+                List.of(votes.attempt(item, model.id())));
+    }
+
+    /** The answers so far. */
+    private static final class Votes {
+        private final List<Reply> replies = new ArrayList<>();
+        private final Map<Optional<KnownStep>, Integer> voices = new LinkedHashMap<>();
+        private String objection = "";
+
+        void count(ShortForm question, List<Reply> answers) {
+            for (Reply reply : answers) {
+                replies.add(reply);
+                if (reply.failure().isEmpty()) {
+                    count(question, reply);
+                }
+            }
+        }
+
+        private void count(ShortForm question, Reply reply) {
+            try {
+                voices.merge(question.step(reply.json()), 1, Integer::sum);
+            } catch (Problem e) {
+                objection = e.getMessage();
+            }
+        }
+
+        /** Whether one answer was given more than once, and more often than any other. */
+        boolean isClear() {
+            List<Integer> counts =
+                    voices.values().stream().sorted((one, other) -> other - one).toList();
+            return !counts.isEmpty() && counts.get(0) > 1 && (counts.size() == 1 || counts.get(0) > counts.get(1));
+        }
+
+        Optional<KnownStep> winner() {
+            return voices.entrySet().stream().max(Map.Entry.comparingByValue()).flatMap(Map.Entry::getKey);
+        }
+
+        Attempt attempt(WorkItem item, String model) {
+            Optional<KnownStep> winner = winner();
+            String outcome = winner.map(step -> "near the library: " + step.meaning() + " (" + voices.get(winner)
+                            + " of " + replies.size() + " answers)")
+                    .orElse("nothing in the library does what the goal says");
+            Reply last = replies.get(replies.size() - 1);
+            return new Attempt(
+                    Stage.PLAN,
+                    winner.map(KnownStep::feature).orElse(item.feature().isEmpty() ? "feature" : item.feature()),
+                    1,
+                    model,
+                    last.model(),
+                    outcome,
+                    winner.isPresent(),
+                    winner.isPresent()
+                            ? ""
+                            : last.failure().map(Problem::getMessage).orElse(objection),
+                    replies);
+        }
+    }
+
+    /** A model that has said what it wants, and which step of the library that is. */
+    private record Author(String id, String title, KnownStep step) implements CodingModel {
+
+        @Override
+        public Reply ask(Request request, AskOptions options) {
+            return new Reply(Json.write(step.answer(Purpose.CODE)), title, 0, 0, Duration.ZERO, false);
+        }
+    }
+}
