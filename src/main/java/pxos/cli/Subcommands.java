@@ -23,6 +23,7 @@ final class Subcommands {
             "milestones",
             "history",
             "diff",
+            "coach",
             "screenshot",
             "network",
             "models",
@@ -58,6 +59,7 @@ final class Subcommands {
             case "milestones" -> new MilestonesCommand();
             case "history" -> new HistoryCommand();
             case "diff" -> new DiffCommand();
+            case "coach" -> new CoachCommand();
             case "screenshot" -> new ScreenshotCommand();
             case "network" -> new NetworkCommand();
             case "models" -> new ModelsCommand();
