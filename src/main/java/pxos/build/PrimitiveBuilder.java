@@ -148,9 +148,9 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
         return new ZoneUsage(name, zone, used, zone.sizeBytes() - used);
     }
 
-    /** The free ranges in the zones that generated code may take, lowest first. */
+    /** What a new feature can take of the zones that generated code may take, lowest first; it has to be in one piece. */
     public List<AddressRange> free(OsSource source) {
-        return new Zones(source).free();
+        return Zones.forPlacing("", source).usable();
     }
 
     /** The feature without which the extended zone is not loaded. */

@@ -70,6 +70,19 @@ final class Zones {
         return free(zone, taken);
     }
 
+    /** What one feature can take, lowest first: the free runs without what is kept for the loader. */
+    List<AddressRange> usable() {
+        return free().stream().flatMap(run -> usable(run).stream()).toList();
+    }
+
+    private Optional<AddressRange> usable(AddressRange run) {
+        if (keepsReserve(List.of(run))) {
+            return Optional.of(run);
+        }
+        int sizeBytes = run.sizeBytes() - reserveBytes;
+        return sizeBytes > 0 ? Optional.of(AddressRange.ofSize(run.first(), sizeBytes)) : Optional.empty();
+    }
+
     private static List<AddressRange> free(AddressRange zone, BitSet taken) {
         BitSet free = new BitSet();
         free.set(zone.first(), zone.last() + 1);

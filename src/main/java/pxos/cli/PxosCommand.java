@@ -1,6 +1,7 @@
 package pxos.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -123,10 +124,10 @@ final class PxosCommand implements Callable<Integer>, GoalCommand {
                 prompt.estimatedTokens(),
                 prompt.budgetTokens(),
                 prompt.cut().isEmpty() ? "" : "; shortened: " + String.join(", ", prompt.cut()));
-        out.println("--- system");
-        out.println(prompt.system());
-        out.println("--- user");
-        out.println(prompt.user());
+        prompt.turns().forEach(turn -> {
+            out.println("--- " + turn.role().name().toLowerCase(Locale.ROOT));
+            out.println(turn.text());
+        });
     }
 
     /** Where programs are looked for. */

@@ -24,6 +24,11 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
         replies = List.copyOf(replies);
     }
 
+    /** The last answer's JSON text; empty where there is none. */
+    public String lastJson() {
+        return replies.isEmpty() ? "" : replies.get(replies.size() - 1).json();
+    }
+
     /** What the model is told was wrong with its last answer; empty where that was not the matter. */
     public String evidence() {
         return problem.filter(wrong -> wrong.kind() == Problem.Kind.MODEL)

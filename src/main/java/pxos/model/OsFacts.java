@@ -13,6 +13,7 @@ import pxos.os.AddressRange;
  * @param extendedZoneOpen whether code may be placed at 0x8000-0x9FFF
  * @param assembler whether {@code ASM} primitives can be assembled here
  * @param templates the library, in the order in which it is offered
+ * @param promptText what the prompt shows; empty where that is only known at run time
  */
 public record OsFacts(
         List<String> features,
@@ -20,7 +21,28 @@ public record OsFacts(
         List<AddressRange> free,
         boolean extendedZoneOpen,
         boolean assembler,
-        List<Template> templates) {
+        List<Template> templates,
+        String promptText) {
+
+    public OsFacts(
+            List<String> features,
+            Map<String, Integer> symbols,
+            List<AddressRange> free,
+            boolean extendedZoneOpen,
+            boolean assembler,
+            List<Template> templates) {
+        this(features, symbols, free, extendedZoneOpen, assembler, templates, "");
+    }
+
+    /** What a template is for. */
+    public enum Kind {
+        /** Code that is called by its name. */
+        ROUTINE,
+        /** Code that is put in place. */
+        BLOCK,
+        /** A feature by itself. */
+        FEATURE
+    }
 
     /**
      * A library template as a model needs to know it.
@@ -29,11 +51,13 @@ public record OsFacts(
      * @param summary its purpose in one sentence
      * @param parameters each with its kind and limit, such as {@code text: string, at most 76}
      * @param sizeBytes with its example arguments
-     * @param detailed whether all of this is of use; of others the name is enough
+     * @param clobbers the registers that it changes
      */
-    public record Template(String name, String summary, List<String> parameters, int sizeBytes, boolean detailed) {
+    public record Template(
+            String name, String summary, List<String> parameters, int sizeBytes, Kind kind, List<String> clobbers) {
         public Template {
             parameters = List.copyOf(parameters);
+            clobbers = List.copyOf(clobbers);
         }
     }
 }

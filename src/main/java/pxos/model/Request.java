@@ -16,8 +16,9 @@ import pxos.scenario.Scenario;
  * @param state facts about the OS as it is: free ranges, services, vectors, symbols, features present; JSON or text by name
  * @param memories relevant earlier runs, most relevant first, in plain text, one an entry
  * @param feedback what was wrong with the earlier answers to this request, oldest first
- * @param plan the plan made earlier; empty when this is the request for it
+ * @param plan the plan made earlier, as its author answered; empty when this is the request for it
  * @param known what the recipes know for the goal
+ * @param now the OS as it is when code is asked for; {@code state} is what its plan was made for
  */
 public record Request(
         Purpose purpose,
@@ -29,7 +30,8 @@ public record Request(
         List<String> memories,
         List<Feedback> feedback,
         String plan,
-        Optional<KnownStep> known) {
+        Optional<KnownStep> known,
+        OsFacts now) {
 
     /** The longest goal that is read. */
     public static final int MAX_GOAL_CHARACTERS = 1_000;
@@ -41,11 +43,42 @@ public record Request(
         feedback = List.copyOf(feedback);
     }
 
+    /** A request for the OS as it is. */
+    public Request(
+            Purpose purpose,
+            String goal,
+            String milestone,
+            List<String> constraints,
+            List<Scenario> acceptance,
+            OsFacts state,
+            List<String> memories,
+            List<Feedback> feedback,
+            String plan,
+            Optional<KnownStep> known) {
+        this(purpose, goal, milestone, constraints, acceptance, state, memories, feedback, plan, known, state);
+    }
+
+    /** After this request for a plan, the one for its code. */
+    public Request coding(String answer, OsFacts then) {
+        return new Request(
+                Purpose.CODE,
+                goal,
+                milestone,
+                constraints,
+                acceptance,
+                state,
+                memories,
+                List.of(),
+                answer,
+                known,
+                then);
+    }
+
     /** The same request with {@code more} behind the feedback it has. */
     public Request withFeedback(List<Feedback> more) {
         List<Feedback> all = new ArrayList<>(feedback);
         all.addAll(more);
-        return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan, known);
+        return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan, known, now);
     }
 
     /** What the answer is for. */

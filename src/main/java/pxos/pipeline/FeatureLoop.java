@@ -70,7 +70,7 @@ final class FeatureLoop {
             return begun(
                     run.withAttempts(choice.attempts()),
                     item.chosen(step),
-                    plan,
+                    Planned.known(plan),
                     choice.author().stream().toList());
         }
         return inFull(run.withAttempts(choice.attempts()), item);
@@ -78,7 +78,7 @@ final class FeatureLoop {
 
     /** Has it planned with all that the model can be told. */
     private RunContext inFull(RunContext run, WorkItem item) {
-        Request request = briefing.request(run, item, Purpose.PLAN, "");
+        Request request = briefing.request(run, item, Purpose.PLAN);
         List<Attempt> attempts = new ArrayList<>();
         Problem problem = null;
         List<CodingModel> planners = new ArrayList<>(authors(item));
@@ -95,7 +95,7 @@ final class FeatureLoop {
                 return begun(
                         run.withAttempts(attempts),
                         item,
-                        answered.value().get(),
+                        new Planned(answered.value().get(), Optional.of(request), answered.lastJson()),
                         model == recipes ? List.of(recipes) : models);
             }
             problem = answered.problem().orElseThrow();
@@ -121,7 +121,8 @@ final class FeatureLoop {
         return authors(item).stream().anyMatch(CodingModel::isLanguageModel);
     }
 
-    private RunContext begun(RunContext run, WorkItem asked, Plan plan, List<CodingModel> authors) {
+    private RunContext begun(RunContext run, WorkItem asked, Planned planned, List<CodingModel> authors) {
+        Plan plan = planned.plan();
         WorkItem item = asked.feature().isEmpty() ? asked.named(plan.feature()) : asked;
         int index = run.plan().begun();
         List<WorkItem> items = new ArrayList<>(run.plan().items());
@@ -130,7 +131,7 @@ final class FeatureLoop {
         boolean last = index == items.size() - 1;
         List<Trial.Contender> contenders = contenders(run, authors);
         RunContext begun = run.withPlan(new RunContext.Plan(items, index + 1, words))
-                .withWork(run.work().withOpen(List.of(Round.first(item, Optional.of(plan), contenders, last))));
+                .withWork(run.work().withOpen(List.of(Round.first(item, Optional.of(planned), contenders, last))));
         return withNeeded(begun, plan.requires());
     }
 
@@ -152,8 +153,10 @@ final class FeatureLoop {
     /** Asks every contender of the round, side by side. */
     RunContext generate(RunContext run) {
         Round round = run.round().orElseThrow();
-        String plan = round.plan().map(Briefing::text).orElse("");
-        Request request = briefing.request(run, round.item(), Purpose.CODE, plan);
+        Request request = round.planned()
+                .flatMap(planned -> planned.question()
+                        .map(question -> briefing.coding(run, round.item(), question, planned.answer())))
+                .orElseGet(() -> briefing.request(run, round.item(), Purpose.CODE));
         List<Trial> trials = Parallel.map(
                 round.contenders(),
                 round.contenders().size(),

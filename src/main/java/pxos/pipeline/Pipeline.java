@@ -80,7 +80,7 @@ final class Pipeline {
                 .filter(planned -> !planned.prerequisite())
                 .findFirst()
                 .orElseThrow();
-        return List.of(briefing.request(run, item, Purpose.PLAN, ""), briefing.request(run, item, Purpose.CODE, ""));
+        return List.of(briefing.request(run, item, Purpose.PLAN), briefing.request(run, item, Purpose.CODE));
     }
 
     private RunContext analyse(RunContext run) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import pxos.build.feature.Feature;
 import pxos.build.feature.Primitive;
+import pxos.build.feature.Routines;
 import pxos.build.feature.Template;
 import pxos.build.feature.TemplateLibrary;
 import pxos.os.Vector;
@@ -43,12 +44,22 @@ public final class Requirements {
             return Vector.named(hook.vector()).flatMap(Requirements::server).stream()
                     .toList();
         }
+        try {
+            return needed(primitive);
+        } catch (IOException e) {
+            throw TrialSteps.unreadable(e);
+        }
+    }
+
+    private List<String> needed(Primitive primitive) throws IOException {
         if (primitive instanceof Primitive.Use use) {
-            try {
-                return library.find(use.template()).map(Template::requires).orElse(List.of());
-            } catch (IOException e) {
-                throw TrialSteps.unreadable(e);
-            }
+            return library.find(use.template()).map(Template::requires).orElse(List.of());
+        }
+        if (primitive instanceof Primitive.Asm assembly) {
+            return new Routines(library)
+                    .calledBy(assembly).stream()
+                            .flatMap(routine -> routine.requires().stream())
+                            .toList();
         }
         return List.of();
     }

@@ -3,14 +3,14 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pxos.model.PlanReader;
+import pxos.model.PlanReader.Plan;
 import pxos.scenario.Scenario;
 
 /**
  * A feature at work: one round of answers. What failed goes back to its author, and the next round begins.
  *
  * @param item what is built
- * @param plan what a model planned for it; empty for what other features need
+ * @param planned what a model planned for it; empty for what other features need
  * @param number from 1
  * @param contenders who is asked
  * @param trials their answers; empty before they were asked
@@ -19,7 +19,7 @@ import pxos.scenario.Scenario;
  */
 public record Round(
         WorkItem item,
-        Optional<PlanReader.Plan> plan,
+        Optional<Planned> planned,
         int number,
         List<Trial.Contender> contenders,
         List<Trial> trials,
@@ -32,24 +32,29 @@ public record Round(
         earlier = List.copyOf(earlier);
     }
 
-    static Round first(WorkItem item, Optional<PlanReader.Plan> plan, List<Trial.Contender> contenders, boolean last) {
-        return new Round(item, plan, 1, contenders, List.of(), List.of(), last);
+    static Round first(WorkItem item, Optional<Planned> planned, List<Trial.Contender> contenders, boolean last) {
+        return new Round(item, planned, 1, contenders, List.of(), List.of(), last);
+    }
+
+    /** The tests of its plan; none where nothing was planned. */
+    List<Scenario> plannedTests() {
+        return planned.map(Planned::plan).map(Plan::tests).orElse(List.of());
     }
 
     Round with(List<Trial> answers) {
-        return new Round(item, plan, number, contenders, answers, earlier, last);
+        return new Round(item, planned, number, contenders, answers, earlier, last);
     }
 
     /** The next round: whoever can mend an answer is told what was wrong with it. */
     Round next() {
         List<Trial.Contender> told =
                 trials.stream().filter(Trial::canBeMended).map(Trial::told).toList();
-        return new Round(item, plan, number + 1, told, List.of(), attempts(null), last);
+        return new Round(item, planned, number + 1, told, List.of(), attempts(null), last);
     }
 
     /** The same round with other authors, who were told nothing. */
     Round by(List<Trial.Contender> others) {
-        return new Round(item, plan, number, others, trials, earlier, last);
+        return new Round(item, planned, number, others, trials, earlier, last);
     }
 
     /** Whether there is an answer that has not been built. */
@@ -82,7 +87,7 @@ public record Round(
 
     /** Names of the plan's tests that gave way to tests of the answer. */
     List<String> replacedTests(Trial answer) {
-        return plan.map(PlanReader.Plan::tests).orElse(List.of()).stream()
+        return plannedTests().stream()
                 .filter(test -> !answer.fresh().contains(test))
                 .map(Scenario::name)
                 .toList();

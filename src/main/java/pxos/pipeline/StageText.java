@@ -2,7 +2,6 @@ package pxos.pipeline;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import pxos.model.PlanReader.Plan;
 
 /** What a stage does and did, in a few words for people. */
 public final class StageText {
@@ -41,8 +40,8 @@ public final class StageText {
     private static String plan(RunContext run) {
         return run.work().open().stream()
                 .findFirst()
-                .flatMap(Round::plan)
-                .map(Plan::summary)
+                .flatMap(Round::planned)
+                .map(planned -> planned.plan().summary())
                 .orElse(run.plan().words());
     }
 

@@ -17,7 +17,6 @@ import pxos.build.feature.Feature;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
 import pxos.model.Answered;
-import pxos.model.PlanReader.Plan;
 import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
@@ -95,7 +94,7 @@ final class TrialSteps {
     private static List<Scenario> fresh(RunContext run, Round round, Trial trial, List<String> present) {
         Feature feature = trial.feature();
         Map<String, Scenario> proposed = new LinkedHashMap<>();
-        round.plan().map(Plan::tests).orElse(List.of()).forEach(test -> proposed.put(test.name(), test));
+        round.plannedTests().forEach(test -> proposed.put(test.name(), test));
         for (Scenario test : feature.tests()) {
             Scenario planned = proposed.get(test.name());
             boolean givesWay = planned == null

@@ -70,15 +70,22 @@ public final class PixelReader {
 
     /**
      * What a prompt is told of earlier runs, in plain text: those that bear on the goal, best first, then the newest ones.
+     * Runs that ended before anything was built say nothing of the OS, and are left out.
      *
      * @param relevant how many of the first kind at most
      * @param newest how many of the second kind at most
      */
     public List<String> memories(String goal, int relevant, int newest) throws IOException {
-        List<PastRun> runs = new ArrayList<>(relevant(goal, relevant));
+        List<PastRun> runs = new ArrayList<>();
+        relevant(goal, 2 * relevant).stream()
+                .filter(past -> past.run().reachedTheOs())
+                .limit(relevant)
+                .forEach(runs::add);
         for (RunRecord run : newest(newest)) {
             String id = run.request().runId();
-            if (runs.stream().noneMatch(past -> past.run().request().runId().equals(id))) {
+            if (run.reachedTheOs()
+                    && runs.stream()
+                            .noneMatch(past -> past.run().request().runId().equals(id))) {
                 runs.add(new PastRun(run, 1));
             }
         }

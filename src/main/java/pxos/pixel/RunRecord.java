@@ -34,6 +34,9 @@ public record RunRecord(
         @JsonUnwrapped Change change,
         @Kept(Kind.NAMES) List<String> clipped) {
 
+    /** Stages of a run in which a model is asked. */
+    private static final List<String> ASKING = List.of("plan", "generate");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_DEFAULT))
@@ -162,6 +165,11 @@ public record RunRecord(
             changes = List.copyOf(changes);
             listing = List.copyOf(listing);
         }
+    }
+
+    /** Whether something was built: before, a run says only how a model was asked. */
+    boolean reachedTheOs() {
+        return !ASKING.contains(result.stage());
     }
 
     public boolean passed() {

@@ -99,7 +99,7 @@ class TemplatesIT {
         OsSource source = with(base(), "extended_loader");
         BuildResult used = builder.add(
                 source,
-                new Feature("sample", null, List.of(new Use(name, template.example(), null)), List.of()),
+                new Feature("sample", null, List.of(new Use(name, template.example(), "here")), List.of()),
                 OPTIONS);
         AddressRange block =
                 used.source().feature("sample").orElseThrow().addresses().get(0);

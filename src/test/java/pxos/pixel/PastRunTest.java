@@ -55,6 +55,31 @@ class PastRunTest {
     }
 
     @Test
+    void leavesOutOfPromptsWhatSaysOnlyHowAModelWasAsked() throws IOException {
+        RunRecord run = Runs.run(8, "Add backspace at once", "FAIL");
+        RunRecord.Result result = run.result();
+        RunRecord stammered = new RunRecord(
+                run.request(),
+                new RunRecord.Result(
+                        "FAIL: gave 3 answers that cannot be used",
+                        "generate",
+                        result.features(),
+                        result.plan(),
+                        result.bytes(),
+                        result.replacedTests(),
+                        result.understoodAs(),
+                        result.gaveWay()),
+                run.proof(),
+                run.cost(),
+                run.change());
+        new PixelLogger(folder.resolve("net.png")).log(List.of(stammered));
+
+        assertThat(reader.memories("Add backspace at once", 3, 3))
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("3 answers"));
+    }
+
+    @Test
     void tellsFailuresAsWarningsAndSuccessesAsExamples() throws IOException {
         List<String> texts = reader.relevant("backspace support", 10).stream()
                 .map(PastRun::text)

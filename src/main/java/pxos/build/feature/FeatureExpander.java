@@ -42,7 +42,7 @@ public record FeatureExpander(TemplateLibrary library) {
             }
         }
         Problem.throwAny(errors, "");
-        return items;
+        return new Routines(library).added(items);
     }
 
     private List<CodeItem> items(Primitive primitive, Set<String> prefixes) throws IOException {
@@ -84,20 +84,32 @@ public record FeatureExpander(TemplateLibrary library) {
                 .orElseThrow(() -> Problem.input("there is no template '" + use.template() + "'"));
         List<String> errors = template.errorsIn(use.arguments());
         Problem.throwAny(errors, "");
+        if (use.label() == null && template.routine() && template.returns()) {
+            return List.of(
+                    CodeItem.Code.of("E8 r:{label}", Map.of("label", template.name()), "call " + template.name()));
+        }
         Map<String, Object> arguments = template.withDefaults(use.arguments());
-        Map<String, String> locals =
-                locals(template, distinct(use.label() == null ? template.name() : use.label(), prefixes));
+        String prefix = distinct(use.label() == null ? template.name() : use.label(), prefixes);
+        Map<String, String> locals = locals(template, prefix);
         List<CodeItem> items = new ArrayList<>();
         if (use.label() != null) {
             items.add(Define.here(use.label()));
         }
-        for (Template.Line line : template.code()) {
-            items.add(line.label() == null ? code(line, arguments, locals) : Define.here(locals.get(line.label())));
-        }
+        items.addAll(code(template, arguments, prefix));
         for (Primitive.Hook hook : template.hooks()) {
             String label = filled(hook.label(), arguments);
             String name = hook.name() == null ? null : filled(hook.name(), arguments);
             items.add(attach(new Primitive.Hook(hook.vector(), locals.getOrDefault(label, label), name)));
+        }
+        return items;
+    }
+
+    /** A template's code, its own labels with a prefix. */
+    static List<CodeItem> code(Template template, Map<String, Object> arguments, String prefix) {
+        Map<String, String> locals = locals(template, prefix);
+        List<CodeItem> items = new ArrayList<>();
+        for (Template.Line line : template.code()) {
+            items.add(line.label() == null ? code(line, arguments, locals) : Define.here(locals.get(line.label())));
         }
         return items;
     }

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name file name without its ending
  * @param summary what it does, one sentence
  * @param parameters JSON-Schema fragments by parameter name; type {@code label} stands for a label of the feature
+ * @param routine whether code may call it by its name: the builder adds it behind the feature
+ * @param clobbers registers that it changes
  * @param requires features that must be there for it to work
  * @param hooks where it attaches itself; label and name may hold {@code {parameter}}
  * @param code its lines
@@ -32,6 +34,8 @@ public record Template(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String summary,
         Map<String, ObjectNode> parameters,
+        boolean routine,
+        List<String> clobbers,
         List<String> requires,
         List<Primitive.Hook> hooks,
         List<Line> code,
@@ -40,8 +44,12 @@ public record Template(
 
     private static final String DEFAULT = "default";
 
+    /** The bytes of {@code ret}. */
+    static final String RETURN = "C3";
+
     public Template {
         parameters = Collections.unmodifiableMap(Objects.requireNonNullElseGet(parameters, LinkedHashMap::new));
+        clobbers = clobbers == null ? List.of() : List.copyOf(clobbers);
         requires = requires == null ? List.of() : List.copyOf(requires);
         hooks = hooks == null ? List.of() : List.copyOf(hooks);
         code = code == null ? List.of() : List.copyOf(code);
@@ -62,6 +70,11 @@ public record Template(
                 throw Problem.input("a line has a label, or asm and bytes");
             }
         }
+    }
+
+    /** Whether its code returns by itself, so that it can only be called. */
+    boolean returns() {
+        return code.stream().anyMatch(line -> RETURN.equals(line.bytes()));
     }
 
     /** The errors of {@code arguments} against the parameters; empty when they fit. */

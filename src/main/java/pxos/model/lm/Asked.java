@@ -2,8 +2,6 @@ package pxos.model.lm;
 
 import java.util.List;
 import java.util.Set;
-import pxos.model.ShortForm.Role;
-import pxos.model.ShortForm.Turn;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +20,4 @@ interface Asked {
 
     /** The question, cut to a context of so many tokens. */
     Prompt write(PromptWriter prompts, int contextTokens);
-
-    /** The messages of a prompt that {@link #write} made. */
-    default List<Turn> messages(Prompt prompt) {
-        return List.of(new Turn(Role.SYSTEM, prompt.system()), new Turn(Role.USER, prompt.user()));
-    }
 }

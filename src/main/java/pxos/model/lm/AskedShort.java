@@ -1,11 +1,8 @@
 package pxos.model.lm;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import pxos.model.ShortForm;
-import pxos.model.ShortForm.Turn;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
 import tools.jackson.databind.JsonNode;
@@ -31,22 +28,12 @@ record AskedShort(ShortForm form) implements Asked {
         return List.of(form.schema());
     }
 
-    @Override
-    public List<Turn> messages(Prompt prompt) {
-        return form.turns();
-    }
-
-    /** The chat in one text; it is short already. */
+    /** It is short already. */
     @Override
     public Prompt write(PromptWriter prompts, int contextTokens) {
-        String system = form.turns().get(0).text();
-        String chat = form.turns().stream()
-                .skip(1)
-                .map(turn -> turn.role().name().toLowerCase(Locale.ROOT) + ": " + turn.text())
-                .collect(Collectors.joining("\n"));
-        int tokens = prompts.tokens(system)
-                + prompts.tokens(chat)
-                + TOKENS_PER_TURN * form.turns().size();
-        return new Prompt(system, chat, tokens, tokens, form.answerTokens(), List.of());
+        int tokens = form.turns().stream()
+                .mapToInt(turn -> prompts.tokens(turn.text()) + TOKENS_PER_TURN)
+                .sum();
+        return new Prompt(form.turns(), tokens, tokens, form.answerTokens(), List.of());
     }
 }

@@ -100,7 +100,7 @@ final class Conversation {
     private ObjectNode body() {
         ObjectNode body = Json.object().put("model", model.name());
         ArrayNode messages = body.putArray("messages");
-        asked.messages(prompt)
+        prompt.turns()
                 .forEach(turn -> messages.addObject()
                         .put("role", turn.role().name().toLowerCase(Locale.ROOT))
                         .put("content", turn.text()));

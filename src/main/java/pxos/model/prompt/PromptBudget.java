@@ -11,10 +11,14 @@ import pxos.model.prompt.PromptFile.Section;
  */
 final class PromptBudget {
 
-    /** With a context of 4,096 tokens the prompt takes at most 2,200, the rest is the answer's. */
+    /** With a context of 4,096 tokens the prompt takes at most 2,300, the rest is the answer's. */
     private static final int SMALL_CONTEXT = 4096;
 
-    private static final int SMALL_PROMPT = 2200;
+    private static final int SMALL_PROMPT = 2300;
+
+    /** Of these the opening takes so many; the plan, an answer and what was wrong with it take the rest. */
+    private static final int SMALL_OPENING = 1300;
+
     private static final int LARGEST_PROMPT = 24_000;
     private static final int LARGEST_ANSWER = 32_768;
 
@@ -36,6 +40,18 @@ final class PromptBudget {
             return contextTokens * SMALL_PROMPT / SMALL_CONTEXT;
         }
         return Math.min(SMALL_PROMPT + (contextTokens - SMALL_CONTEXT) / 2, LARGEST_PROMPT);
+    }
+
+    /**
+     * Tokens that the opening may take of those for the prompt.
+     *
+     * @param given tokens of tests and constraints that nobody may leave out
+     */
+    static int openingTokens(int promptTokens, int given) {
+        int usual = promptTokens <= SMALL_PROMPT
+                ? promptTokens * SMALL_OPENING / SMALL_PROMPT
+                : SMALL_OPENING + (promptTokens - SMALL_PROMPT) / 2;
+        return Math.min(usual + given, promptTokens * 3 / 4);
     }
 
     /** Tokens left for the answer, at least 256. */
@@ -77,9 +93,11 @@ final class PromptBudget {
         if (TokenEstimate.of(text) <= tokens) {
             return text;
         }
-        if (section.whole() || tokens < SMALLEST_SECTION) {
-            return "";
-        }
+        return section.whole() || tokens < SMALLEST_SECTION ? "" : cut(text, tokens);
+    }
+
+    /** A text cut to so many tokens, at a line end where there is one. */
+    static String cut(String text, int tokens) {
         String kept = longestPrefix(text, tokens - TokenEstimate.of("\n" + CUT_MARK + "\n"));
         int lineEnd = kept.lastIndexOf('\n');
         // One long line is cut in the middle; of several only whole ones stay.

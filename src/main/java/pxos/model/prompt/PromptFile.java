@@ -95,6 +95,19 @@ record PromptFile(List<Section> sections) {
                 .toList();
     }
 
+    /**
+     * One section's text with its variables filled in.
+     *
+     * @throws IllegalArgumentException for a variable that has no value, and for a section that there is not
+     */
+    String section(String name, Map<String, String> values) {
+        return sections.stream()
+                .filter(section -> section.name().equals(name))
+                .map(section -> filled(section, values))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no section " + name));
+    }
+
     private static String filled(Section section, Map<String, String> values) {
         return VARIABLE.matcher(section.text())
                 .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), values, section)));

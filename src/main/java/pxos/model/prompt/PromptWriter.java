@@ -1,40 +1,46 @@
 package pxos.model.prompt;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import pxos.json.Json;
-import pxos.model.OsFacts;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.model.Request;
+import pxos.model.ShortForm.Role;
+import pxos.model.ShortForm.Turn;
+import pxos.model.prompt.Openings.Opening;
 import pxos.model.prompt.PromptFile.Section;
-import pxos.os.AddressRange;
-import pxos.os.MemoryMap;
-import pxos.os.Vector;
-import pxos.scenario.Scenario;
 
-/** Writes the prompt for a request from the prompt files, cut to what a model's context holds. */
+/**
+ * Writes the prompt for a request from the prompt files, cut to what a model's context holds.
+ *
+ * <p>A prompt is a conversation: the opening, the plan that was asked for and given, the code, and what was wrong with it. Each
+ * begins with the whole one before, as long as there is room, so that a server need not read that again. Where there is not,
+ * older answers go first, then details of what was wrong, then parts of the opening; never the last answer and the tests.
+ */
 public final class PromptWriter {
 
     /** The context of a model that nobody says anything else of: LM Studio's own setting. */
     public static final int DEFAULT_CONTEXT_TOKENS = 4096;
 
-    private static final String SYSTEM = "system";
     /** A count that differs more than this from the estimate is not believed. */
     private static final double LARGEST_SCALE = 2;
 
+    /** Less of what was wrong does not help to mend it. */
+    private static final int SMALLEST_PROBLEM = 120;
+
     private final double scale;
+    private final Openings openings;
 
     /** Counts tokens as {@link TokenEstimate} does. */
     public PromptWriter() {
-        this(1);
+        this(1, new Openings());
     }
 
     /** @param scale tokens of the model in one estimated token */
-    private PromptWriter(double scale) {
+    private PromptWriter(double scale, Openings openings) {
         this.scale = scale;
+        this.openings = openings;
     }
 
     /**
@@ -45,12 +51,22 @@ public final class PromptWriter {
      */
     public PromptWriter calibrated(Prompt sent, int tokens) {
         double counted = scale * tokens / sent.estimatedTokens();
-        return new PromptWriter(Math.max(1 / LARGEST_SCALE, Math.min(LARGEST_SCALE, counted)));
+        return new PromptWriter(Math.max(1 / LARGEST_SCALE, Math.min(LARGEST_SCALE, counted)), openings);
     }
 
-    /** Tokens of a text, estimated. */
+    /** How many tokens a text takes, as far as is known. */
     public int tokens(String text) {
         return (int) Math.ceil(TokenEstimate.of(text) * scale);
+    }
+
+    private int tokens(List<Turn> turns) {
+        return turns.stream()
+                .mapToInt(turn -> tokens(turn.text()) + TokenEstimate.PER_MESSAGE)
+                .sum();
+    }
+
+    private int estimated(int tokens) {
+        return (int) (tokens / scale);
     }
 
     /**
@@ -59,121 +75,71 @@ public final class PromptWriter {
      * @param contextTokens the model's context, prompt and answer together
      */
     public Prompt write(Request request, int contextTokens) {
-        String file = request.purpose() == Request.Purpose.PLAN ? "plan.md" : "code.md";
-        return assemble(PromptFile.named(file).render(values(request)), contextTokens);
-    }
-
-    private Prompt assemble(List<Section> sections, int contextTokens) {
-        int budgetTokens = PromptBudget.promptTokens(contextTokens);
-        int estimatedBudget = (int) ((budgetTokens - 2 * TokenEstimate.PER_MESSAGE) / scale);
-        List<String> texts = PromptBudget.fit(sections, estimatedBudget);
-        StringBuilder system = new StringBuilder();
-        StringBuilder user = new StringBuilder();
-        List<String> cut = new ArrayList<>();
-        for (int index = 0; index < sections.size(); index++) {
-            Section section = sections.get(index);
-            String text = texts.get(index);
-            StringBuilder message = section.name().equals(SYSTEM) ? system : user;
-            message.append(message.isEmpty() || text.isEmpty() ? "" : "\n").append(text);
-            if (!text.equals(section.text())) {
-                cut.add(section.name());
+        Map<String, String> values = PromptValues.of(request);
+        Turns turns = new Turns(request, values);
+        int budget = PromptBudget.promptTokens(contextTokens);
+        int given = tokens(values.get("acceptance")) + tokens(values.get("constraints"));
+        int share = PromptBudget.openingTokens(budget, given);
+        Opening opening = openings.of(Openings.sections(values), budget, share, estimated(share), this::tokens);
+        List<Turn> all = List.of();
+        for (int dropped = 0; dropped <= Math.max(0, request.feedback().size() - 1); dropped++) {
+            all = all(opening, turns, dropped, turns.problem());
+            if (tokens(all) <= budget) {
+                return prompt(all, contextTokens, opening.shortened());
             }
         }
-        int tokens = tokens(system.toString()) + tokens(user.toString()) + 2 * TokenEstimate.PER_MESSAGE;
-        int answerTokens = PromptBudget.answerTokens(contextTokens, tokens);
-        return new Prompt(system.toString(), user.toString(), tokens, budgetTokens, answerTokens, cut);
-    }
-
-    private static Map<String, String> values(Request request) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("goal", request.goal().strip());
-        values.put("milestone", request.milestone());
-        values.put("constraints", lines(request.constraints(), "- "));
-        values.put("acceptance", acceptance(request.acceptance()));
-        values.put("memories", lines(request.memories(), "* "));
-        values.put("plan", request.plan().strip());
-        putFeedback(values, request.feedback());
-        putOs(values, request.state());
-        values.put("boot_sector", MemoryMap.BOOT_SECTOR.toString());
-        values.put("safe_zone", MemoryMap.SAFE_ZONE.toString());
-        values.put("vector_table", MemoryMap.VECTOR_TABLE.toString());
-        values.put("extended_zone", MemoryMap.EXTENDED_ZONE.toString());
-        values.put(
-                "input_line",
-                AddressRange.ofSize(MemoryMap.INPUT_LINE, MemoryMap.INPUT_LINE_MAX_CHARACTERS + 1)
-                        .toString());
-        values.put("vectors", vectors());
-        return values;
-    }
-
-    private static void putFeedback(Map<String, String> values, List<Request.Feedback> feedback) {
-        boolean none = feedback.isEmpty();
-        Request.Feedback last = none ? new Request.Feedback("", "") : feedback.get(feedback.size() - 1);
-        values.put("problem", last.problem().strip());
-        values.put("answer", last.answer().strip());
-        List<String> older = new ArrayList<>();
-        for (int index = feedback.size() - 2; index >= 0; index--) {
-            older.add(feedback.get(index).problem());
+        int room = tokens(turns.problem()) - (tokens(all) - budget);
+        if (room >= SMALLEST_PROBLEM) {
+            String problem = PromptBudget.cut(turns.problem(), estimated(room));
+            all = all(opening, turns, request.feedback().size() - 1, problem);
+            return prompt(all, contextTokens, with(opening.shortened(), "rejected"));
         }
-        values.put("older", lines(older, "- "));
+        return shortest(turns, values, budget, contextTokens);
     }
 
-    private static void putOs(Map<String, String> values, OsFacts facts) {
-        values.put("free", free(facts.free()));
-        values.put("features", String.join(", ", facts.features()));
-        values.put("assembler", facts.assembler() ? "yes" : "");
-        values.put("extended", facts.extendedZoneOpen() ? "open, used when the safe zone is full" : "closed");
-        values.put(
-                "templates",
-                facts.templates().stream()
-                        .filter(OsFacts.Template::detailed)
-                        .map(PromptWriter::template)
-                        .collect(Collectors.joining("\n")));
-        values.put(
-                "library",
-                facts.templates().stream()
-                        .filter(template -> !template.detailed())
-                        .map(OsFacts.Template::name)
-                        .collect(Collectors.joining(", ")));
-        values.put(
-                "symbols",
-                facts.symbols().entrySet().stream()
-                        .filter(symbol -> !MemoryMap.BOOT_SECTOR.contains(symbol.getValue()))
-                        .map(symbol -> symbol.getKey() + "=" + String.format("%04X", symbol.getValue()))
-                        .collect(Collectors.joining(" ")));
+    private static List<Turn> all(Opening opening, Turns turns, int dropped, String problem) {
+        List<Turn> all = new ArrayList<>();
+        all.add(new Turn(Role.SYSTEM, opening.text(true)));
+        all.addAll(turns.behind(opening.text(false), dropped, problem));
+        return all;
     }
 
-    private static String free(List<AddressRange> ranges) {
-        int sizeBytes = ranges.stream().mapToInt(AddressRange::sizeBytes).sum();
-        String list = ranges.stream().limit(8).map(AddressRange::toString).collect(Collectors.joining(", "));
-        return ranges.isEmpty() ? "nothing" : sizeBytes + " bytes at " + list;
+    private static List<String> with(List<String> names, String name) {
+        return Stream.concat(names.stream(), Stream.of(name)).toList();
     }
 
-    private static String template(OsFacts.Template template) {
-        return template.name() + "(" + String.join("; ", template.parameters()) + ") " + template.sizeBytes() + ": "
-                + template.summary();
+    /** The opening cut to what is needed most, with the plan's tests; the last answer, and what was wrong with it. */
+    private Prompt shortest(Turns turns, Map<String, String> values, int budget, int contextTokens) {
+        values.merge("acceptance", turns.plannedTests(), (given, planned) -> (given + "\n" + planned).strip());
+        List<Section> opening = Openings.sections(values);
+        List<Section> all =
+                Stream.concat(opening.stream(), turns.shortest().stream()).toList();
+        List<String> texts = PromptBudget.fit(all, estimated(budget - 4 * TokenEstimate.PER_MESSAGE));
+        Opening cut = new Opening(opening, texts.subList(0, opening.size()));
+        List<String> said = texts.subList(opening.size(), texts.size());
+        List<Turn> messages = new ArrayList<>();
+        messages.add(new Turn(Role.SYSTEM, cut.text(true)));
+        boolean answered = !said.get(1).isEmpty();
+        String asked = Openings.joined(List.of(cut.text(false), said.get(0), answered ? "" : said.get(2)));
+        messages.add(new Turn(Role.USER, asked));
+        if (answered) {
+            messages.add(new Turn(Role.ASSISTANT, said.get(1)));
+            messages.add(new Turn(Role.USER, said.get(2)));
+        }
+        List<String> shortened = IntStream.range(0, all.size())
+                .filter(i -> !texts.get(i).equals(all.get(i).text()))
+                .mapToObj(i -> all.get(i).name())
+                .toList();
+        return prompt(messages, contextTokens, shortened);
     }
 
-    private static String vectors() {
-        return Arrays.stream(Vector.values())
-                .map(vector -> vector.label() + " (" + describe(vector.kind()) + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String describe(Vector.Kind kind) {
-        return switch (kind) {
-            case POINTER -> "text";
-            case LIST -> "handlers";
-            case COMMAND_LIST -> "named routines";
-            case SLOT -> "one routine";
-        };
-    }
-
-    private static String acceptance(List<Scenario> scenarios) {
-        return scenarios.stream().map(Json::write).collect(Collectors.joining("\n"));
-    }
-
-    private static String lines(List<String> texts, String mark) {
-        return texts.stream().map(text -> mark + text.strip()).collect(Collectors.joining("\n"));
+    private Prompt prompt(List<Turn> turns, int contextTokens, List<String> shortened) {
+        int tokens = tokens(turns);
+        return new Prompt(
+                turns,
+                tokens,
+                PromptBudget.promptTokens(contextTokens),
+                PromptBudget.answerTokens(contextTokens, tokens),
+                shortened);
     }
 }

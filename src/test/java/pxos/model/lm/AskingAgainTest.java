@@ -43,9 +43,9 @@ class AskingAgainTest {
                     .contains("memories");
             String first = server.questions().get(0).at("/messages/1/content").asString();
             String second = server.questions().get(1).at("/messages/1/content").asString();
-            assertThat(first).contains("run 60 failed");
-            assertThat(second).doesNotContain("run 60 failed").contains("Add rot13");
-            assertThat(promptTokens(reply)).isLessThanOrEqualTo(2200);
+            assertThat(first).contains("run 20 failed");
+            assertThat(second).doesNotContain("run 20 failed").contains("Add rot13");
+            assertThat(promptTokens(reply)).isLessThanOrEqualTo(2300);
             assertThat(server.questions().get(1).path("max_tokens").asInt())
                     .isLessThanOrEqualTo(4096 - promptTokens(reply));
         }

@@ -73,7 +73,8 @@ public final class Requests {
                                 "Prints a text at the cursor and goes to the next row.",
                                 List.of("text: string, at most 76", "name: string, at most 12"),
                                 23,
-                                true))
+                                OsFacts.Kind.BLOCK,
+                                List.of("si")))
                         .toList());
     }
 }

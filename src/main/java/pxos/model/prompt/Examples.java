@@ -1,0 +1,63 @@
+package pxos.model.prompt;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pxos.model.Request;
+
+/** The second example of a prompt, chosen by what its goal speaks of. */
+final class Examples {
+
+    /** What goals of each kind speak of; the first kind that is met has its example in the prompt. */
+    private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
+
+    static {
+        KINDS.put(
+                "example_file",
+                Pattern.compile(
+                        "\\b(files?|disk|director(y|ies)|sectors?|root|cat|lines? of|hexdump|grep|wc|head|tail)\\b"));
+        KINDS.put(
+                "example_key",
+                Pattern.compile(
+                        "\\b(keys?|pressed|pressing|ctrl|alt|esc|escape|tab|arrow|typed|typing|f([1-9]|1[0-2]))\\b"
+                                + "|\\b(auto ?complet\\w*|history|shortcut|hotkey|caps)\\b"));
+        KINDS.put(
+                "example_loop",
+                Pattern.compile(
+                        "\\b(screensaver|animat\\w*|mov(es|ing)|clock|stopwatch|timer|bouncing|bounces?|until)\\b"));
+        KINDS.put(
+                "example_number",
+                Pattern.compile(
+                        "\\b(numbers?|decimals?|hex(adecimal)?|binary|digits?|integers?|adds?|sums?|subtract\\w*"
+                                + "|multipl\\w*|divid\\w*|factorial|prime|power|calc\\w*|convert\\w*|fizzbuzz|gcd|square|times"
+                                + "|celsius|fahrenheit|average|random|dice|roll|guess\\w*|count\\w*|stars?|repeat\\w*)\\b"));
+        KINDS.put(
+                "example_text",
+                Pattern.compile(
+                        "\\b(revers\\w*|upper|lower|rot13|caesar|text|words?|letters?|characters?|argument|vowels?"
+                                + "|palindrome|spell|morse|length|echo)\\b"));
+    }
+
+    /** Facts that only some goals need. */
+    private static final Map<String, Pattern> FACTS = Map.of(
+            "lists",
+            Pattern.compile("\\b(commands|complet\\w*|alias\\w*|help|handlers?|lists?|history|which|unknown)\\b"),
+            "disk",
+            Pattern.compile("\\b(disk|floppy|sectors?|director(y|ies)|root|fat|cluster\\w*|volume|free space)\\b"));
+
+    private Examples() {}
+
+    /** Says of each example and of each kind of fact whether it is wanted. */
+    static void put(Map<String, String> values, String goal, boolean assembler) {
+        String words = goal.substring(0, Math.min(goal.length(), Request.MAX_GOAL_CHARACTERS))
+                .toLowerCase(Locale.ROOT);
+        String chosen = KINDS.entrySet().stream()
+                .filter(kind -> assembler && kind.getValue().matcher(words).find())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+        FACTS.forEach((fact, spoken) -> values.put(fact, spoken.matcher(words).find() ? "yes" : ""));
+        KINDS.keySet().forEach(kind -> values.put(kind, kind.equals(chosen) ? "yes" : ""));
+    }
+}
