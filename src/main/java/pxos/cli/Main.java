@@ -67,6 +67,7 @@ public final class Main {
                 .registerConverter(Llm.class, new Choice<>(Llm.class))
                 .registerConverter(DriveKind.class, new Choice<>(DriveKind.class))
                 .registerConverter(Floor.class, new Choice<>(Floor.class))
+                .registerConverter(TestCommand.Judge.class, new Choice<>(TestCommand.Judge.class))
                 .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(new Errors());

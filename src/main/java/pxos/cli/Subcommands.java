@@ -25,6 +25,7 @@ final class Subcommands {
             "diff",
             "coach",
             "screenshot",
+            "page",
             "network",
             "models",
             "boot",
@@ -61,6 +62,7 @@ final class Subcommands {
             case "diff" -> new DiffCommand();
             case "coach" -> new CoachCommand();
             case "screenshot" -> new ScreenshotCommand();
+            case "page" -> new PageCommand();
             case "network" -> new NetworkCommand();
             case "models" -> new ModelsCommand();
             case "boot" -> new BootCommand();

@@ -3,6 +3,7 @@ package pxos.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.os.TextScreen;
+import pxos.page.v86.Firmware;
+import pxos.page.v86.NodeBinary;
+import pxos.page.v86.V86Judge;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Services;
 import pxos.pixel.picture.VgaScreenshot;
@@ -22,12 +26,15 @@ import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
+import pxos.proof.qemu.QemuBinary;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 
 /** Runs every scenario that the workspace knows. */
 @Command(name = "test", description = "Boot pxOS and run every scenario that the workspace knows.")
 final class TestCommand extends Subcommand {
+
+    private static final Duration V86_DEADLINE = Duration.ofMinutes(5);
 
     @Option(names = "--only", paramLabel = "WORDS", description = "Run the scenarios whose name contains these words.")
     private String only;
@@ -37,6 +44,21 @@ final class TestCommand extends Subcommand {
             paramLabel = "KIND",
             description = "Boot from this drive alone: ${COMPLETION-CANDIDATES} (default: one after the other).")
     private DriveKind drive;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "WHICH",
+            defaultValue = "QEMU",
+            description =
+                    "Judge in ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). V86 runs in Node, from floppy, with"
+                            + " the scripts of the page.")
+    private Judge judge;
+
+    /** What pxOS boots in. */
+    enum Judge {
+        QEMU,
+        V86
+    }
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report for CI systems.")
     private Path junit;
@@ -58,6 +80,9 @@ final class TestCommand extends Subcommand {
     private int test(OsState state, Services services) throws IOException {
         List<Scenario> scenarios = chosen(state.scenarios());
         Map<String, TestReport> reports = new LinkedHashMap<>();
+        if (judge == Judge.V86) {
+            return result(Map.of("pxos in v86", inV86(state, scenarios)));
+        }
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             String name = each.name().toLowerCase(Locale.ROOT);
             out().println("Booting from " + name);
@@ -68,6 +93,26 @@ final class TestCommand extends Subcommand {
                 savePictures(report, name);
             }
         }
+        return result(reports);
+    }
+
+    /** As the page does it in a browser. */
+    private TestReport inV86(OsState state, List<Scenario> scenarios) throws IOException {
+        if (drive == DriveKind.IDE) {
+            throw Problem.input("v86 boots from floppy alone", "Leave out --drive.");
+        }
+        out().println("Booting from floppy in v86");
+        Firmware firmware = Firmware.of(QemuBinary.locate(environment()));
+        TestReport report =
+                new V86Judge(NodeBinary.locate(environment()), firmware, V86_DEADLINE).test(state.image(), scenarios);
+        out().print(ReportTable.of(report, verbose()));
+        if (screenshots != null) {
+            savePictures(report, "v86");
+        }
+        return report;
+    }
+
+    private int result(Map<String, TestReport> reports) throws IOException {
         if (junit != null) {
             JunitReport.write(reports, junit);
         }

@@ -2,7 +2,9 @@ package pxos.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Optional;
 import pxos.os.AddressRange;
+import pxos.proof.Discrimination;
 import pxos.scenario.Scenario;
 
 /**
@@ -17,10 +19,12 @@ import pxos.scenario.Scenario;
  * @param attempts code attempts it took
  * @param tokens prompt and completion tokens together; 0 where unknown
  * @param strength how strong its tests are; null where they were not run
+ * @param verdict what its own tests showed, in one line; empty where they were not run
  * @param bytes bytes it takes
  * @param addresses where they are
  * @param primitives number of primitives in the answer
  * @param scenarios the tests that show it
+ * @param proofOrNull what its own tests showed; null where they were not run
  * @param replacedTests names of the plan's tests that failed at first and gave way to tests of the answer
  */
 public record BuiltFeature(
@@ -33,12 +37,14 @@ public record BuiltFeature(
         int attempts,
         int tokens,
         StrengthFigures strength,
+        String verdict,
         int bytes,
 
         List<AddressRange> addresses,
 
         @JsonIgnore int primitives,
         @JsonIgnore List<Scenario> scenarios,
+        @JsonIgnore Discrimination proofOrNull,
         @JsonIgnore List<String> replacedTests) {
 
     public BuiltFeature {
@@ -59,10 +65,17 @@ public record BuiltFeature(
                 round.number(),
                 best.tokens(),
                 best.strength() == null ? null : StrengthFigures.of(best.strength()),
+                best.proof() == null ? "" : best.verdict(),
                 best.built().sizeBytes(),
                 best.built().written(),
                 best.feature().primitives().size(),
                 best.fresh(),
+                best.proof(),
                 round.replacedTests(best));
+    }
+
+    /** The scenario of this name. */
+    Optional<Scenario> scenario(String wanted) {
+        return scenarios.stream().filter(each -> each.name().equals(wanted)).findFirst();
     }
 }

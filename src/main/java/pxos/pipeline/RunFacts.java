@@ -10,6 +10,7 @@ import pxos.scenario.Scenario;
  * here is in both.
  *
  * @param goal the goal in words
+ * @param title what the run is about, for people: the goal, or the milestones that {@code --auto} stood for
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
  * @param replacedTests names of the plan's tests that failed at first and gave way to others
@@ -23,6 +24,7 @@ import pxos.scenario.Scenario;
 record RunFacts(
         String runId,
         String goal,
+        String title,
         String generator,
         String plan,
         List<String> replacedTests,
@@ -38,6 +40,7 @@ record RunFacts(
         return new RunFacts(
                 run.runId(),
                 run.request().title(),
+                RunTitle.of(run),
                 generator(run),
                 run.plan().words(),
                 run.built().stream()

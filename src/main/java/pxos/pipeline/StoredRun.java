@@ -41,7 +41,8 @@ final class StoredRun {
                         run.changesWorkspace() ? changes(run) : List.of(),
                         run.changesWorkspace() ? listing(run) : List.of(),
                         seen.map(Attributes::text).orElse(""),
-                        before.map(Attributes::text).orElse("")));
+                        before.map(Attributes::text).orElse("")),
+                StoredStory.of(run, facts));
     }
 
     private static RunRecord.Result result(RunContext run, RunFacts facts) {

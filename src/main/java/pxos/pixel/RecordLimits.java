@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * How much of a run the network keeps. Longer texts are cut at a character, longer lists at an entry, and the name of
- * the field is added to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 400,000
+ * the field is added to {@link RunRecord#clipped()}. Whatever a run produced, its record stays below 600,000
  * characters. Lone surrogates, which no encoding can carry, become U+FFFD.
  */
 final class RecordLimits {
@@ -30,10 +30,14 @@ final class RecordLimits {
         LINES(160, 400),
         /** Rows of a screen. */
         ROWS(160, 60),
+        /** A screen as it is, without an entry for what is below it. */
+        SCREEN(80, 25),
         EVIDENCE(2_000, 40),
         /** Names of tests. */
         TESTS(200, 20),
-        NAMES(200, 400);
+        NAMES(200, 400),
+        /** Features that were built, each with its screens; every list of records. */
+        BUILT(1, 20);
 
         final int characters;
         final int entries;
@@ -62,7 +66,13 @@ final class RecordLimits {
         Set<String> clipped = new LinkedHashSet<>(kept.clipped());
         clipped.addAll(limits.clipped);
         return new RunRecord(
-                kept.request(), kept.result(), kept.proof(), kept.cost(), kept.change(), List.copyOf(clipped));
+                kept.request(),
+                kept.result(),
+                kept.proof(),
+                kept.cost(),
+                kept.change(),
+                kept.story(),
+                List.copyOf(clipped));
     }
 
     @SuppressWarnings("unchecked")
@@ -86,18 +96,20 @@ final class RecordLimits {
         if (value instanceof String text) {
             return text(component.getName(), text, kept == null ? Kind.TEXT : kept.value());
         } else if (value instanceof List<?> list) {
-            return list(component.getName(), list, kept == null ? Kind.LINES : kept.value());
+            boolean records = !list.isEmpty() && list.get(0) instanceof Record;
+            Kind kind = records ? Kind.BUILT : kept == null ? Kind.LINES : kept.value();
+            return list(component.getName(), list, kind);
         }
         return value instanceof Record group ? kept(group) : value;
     }
 
-    private List<String> list(String name, List<?> list, Kind kind) {
+    private List<?> list(String name, List<?> list, Kind kind) {
         if (list.size() > kind.entries) {
             clipped.add(name);
         }
         return list.stream()
                 .limit(kind.entries)
-                .map(text -> text(name, (String) text, kind))
+                .map(each -> each instanceof Record record ? kept(record) : text(name, (String) each, kind))
                 .toList();
     }
 

@@ -32,6 +32,7 @@ public record RunRecord(
         @JsonUnwrapped Proof proof,
         @JsonUnwrapped Cost cost,
         @JsonUnwrapped Change change,
+        @JsonUnwrapped RunStory story,
         @Kept(Kind.NAMES) List<String> clipped) {
 
     /** Stages of a run in which a model is asked. */
@@ -48,8 +49,13 @@ public record RunRecord(
     }
 
     /** A record from which nothing has been clipped yet. */
+    public RunRecord(Request request, Result result, Proof proof, Cost cost, Change change, RunStory story) {
+        this(request, result, proof, cost, change, story, List.of());
+    }
+
+    /** A record that tells no more than its goal and its last screen, as older ones do. */
     public RunRecord(Request request, Result result, Proof proof, Cost cost, Change change) {
-        this(request, result, proof, cost, change, List.of());
+        this(request, result, proof, cost, change, RunStory.NONE);
     }
 
     /**
@@ -170,6 +176,11 @@ public record RunRecord(
     /** Whether something was built: before, a run says only how a model was asked. */
     boolean reachedTheOs() {
         return !ASKING.contains(result.stage());
+    }
+
+    /** What the run was about, for people; its goal in an older record. */
+    public String title() {
+        return story.title().isEmpty() ? request.goal() : story.title();
     }
 
     public boolean passed() {

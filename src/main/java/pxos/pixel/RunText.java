@@ -12,9 +12,8 @@ public final class RunText {
     /** The run on one line: id, time, verdict, goal. */
     public static String line(RunRecord run) {
         RunRecord.Request request = run.request();
-        String goal = request.goal().length() <= GOAL_CHARACTERS
-                ? request.goal()
-                : request.goal().substring(0, GOAL_CHARACTERS - 1) + "…";
+        String title = run.title();
+        String goal = title.length() <= GOAL_CHARACTERS ? title : title.substring(0, GOAL_CHARACTERS - 1) + "…";
         String verdict = run.result().verdict().split("\\W", 2)[0];
         return String.format("%-16s %-16s %-7s %s", request.runId(), minute(request.time()), verdict, goal);
     }
@@ -44,6 +43,8 @@ public final class RunText {
         add(text, "hint", run.proof().hint());
         add(text, "clipped", String.join(", ", run.clipped()));
         addAll(text, "evidence", run.proof().evidence());
+        add(text, "shows", run.story().shows());
+        add(text, "keys", run.story().keys());
         addAll(text, "screen", run.proof().screen());
         addAll(text, "listing", run.change().listing());
         return text.toString();

@@ -34,6 +34,7 @@ import pxos.pipeline.RunRequest.Llm;
 import pxos.pipeline.RunRequest.Testing;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
+import pxos.pixel.RunStory;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.FakeEmulator;
@@ -186,6 +187,21 @@ class RunsTest {
                     .allSatisfy(file -> assertThat(Files.readString(file))
                             .isEqualTo(Printable.text(Files.readString(file).replace("\r", ""))));
         }
+    }
+
+    @Test
+    void keepsOfEachFeatureWhatItsTestShowsWithoutAndWithIt() throws Exception {
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        RunStory story = new PixelReader(workspace.network()).newest(1).get(0).story();
+        assertThat(story.title()).isEqualTo(run.request().goal());
+        assertThat(story.shows()).isEqualTo(story.built().get(0).scenario()).isNotEmpty();
+        assertThat(story.built()).singleElement().satisfies(built -> {
+            assertThat(built.feature()).isEqualTo("greeting");
+            assertThat(built.verdict()).startsWith("PASS");
+            assertThat(built.after()).isNotEqualTo(built.before()).isNotEmpty();
+        });
+        assertThat(run.built().get(0).verdict()).isEqualTo(story.built().get(0).verdict());
     }
 
     @Test

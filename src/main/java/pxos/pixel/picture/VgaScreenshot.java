@@ -1,5 +1,6 @@
 package pxos.pixel.picture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import pxos.os.TextScreen;
 import pxos.pixel.picture.Palette.Ramp;
@@ -34,6 +35,16 @@ public final class VgaScreenshot {
     private static final String BIOS_DONE = "Booting from ";
 
     private VgaScreenshot() {}
+
+    /** The glyphs of code page 437: 256 of 8 x 16, a byte a row, the leftmost pixel in bit 7. */
+    public static byte[] font() {
+        return FONT.clone();
+    }
+
+    /** Under what terms the glyphs may be used. */
+    public static String fontLicence() {
+        return new String(Typeface.resource("LICENCE-vga.txt"), StandardCharsets.UTF_8);
+    }
 
     /** A PNG of the screen; see {@link #draw}. */
     public static byte[] png(TextScreen screen) {

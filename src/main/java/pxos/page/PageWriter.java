@@ -1,0 +1,115 @@
+package pxos.page;
+
+import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Mustache;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pxos.json.Json;
+import pxos.page.v86.Engine;
+import pxos.page.v86.Packed;
+import pxos.page.v86.Resources;
+import pxos.page.v86.Suite;
+import pxos.pixel.picture.VgaScreenshot;
+
+/**
+ * Writes the page: one file with everything in it, and a policy that lets a browser ask nobody for anything.
+ *
+ * <p>The templates are Mustache, which escapes every text unless it stands in three braces. Those hold what this program
+ * brings itself: style, scripts and packed data.
+ */
+public final class PageWriter {
+
+    private static final List<String> SCRIPTS =
+            List.of("vocabulary.js", "machine.js", "prove.js", "screen.js", "pc.js", "page.js");
+
+    private static final String LIVE_SCRIPT = "live.js";
+    /** The number of the disk for people among those of the suite. */
+    private static final int FLOPPY = 1;
+
+    private final Mustache.Compiler compiler = Mustache.compiler()
+            .withLoader(name -> new StringReader(Resources.text("templates/" + name + ".html")))
+            .withCollector(new Optionals())
+            .strictSections(true)
+            .emptyStringIsFalse(true)
+            .nullValue("");
+
+    private final String engine = Engine.script();
+    private final String packedEngine = Packed.gzip(engine.getBytes(StandardCharsets.UTF_8));
+
+    /** The page as HTML, in UTF-8. */
+    public String html(PageInput input) {
+        TestGroups tests = new TestGroups(input.state());
+        String style = Resources.text("style.css");
+        String script = script(input.live());
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("page", PageView.of(input, tests));
+        parts.put("policy", policy(style, script, engine, input.live()));
+        parts.put("style", style);
+        parts.put("script", script);
+        parts.put("engine", Engine.with(input.firmware()));
+        parts.put("engineScript", packedEngine);
+        parts.put("font", Packed.gzip(VgaScreenshot.font()));
+        parts.put("data", data(input, tests));
+        parts.put(
+                "licences",
+                List.of(
+                        Map.of("name", "v86", "text", Resources.text("v86/LICENCE-v86.txt")),
+                        Map.of("name", "SeaBIOS", "text", Resources.text("v86/LICENCE-seabios.txt")),
+                        Map.of("name", "the VGA font", "text", VgaScreenshot.fontLicence())));
+        return compiler.compile(new StringReader(Resources.text("templates/page.html")))
+                .execute(parts);
+    }
+
+    private static String script(boolean live) {
+        String scripts = SCRIPTS.stream().map(Resources::text).collect(Collectors.joining("\n"));
+        return "(() => {\n'use strict';\n" + scripts + (live ? Resources.text(LIVE_SCRIPT) : "") + "\n})();\n";
+    }
+
+    /** Data for the scripts; whatever a text holds, it ends neither the element nor a string. */
+    private static String data(PageInput input, TestGroups tests) {
+        Suite suite = Suite.of(input.state().image(), tests.scenarios(), List.of(input.floppy()));
+        return Json.write(Map.of("suite", suite, "floppy", FLOPPY, "live", input.live()))
+                .replace("&", "\\u0026")
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private static String policy(String style, String script, String engine, boolean live) {
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "script-src 'sha256-" + sha256(script) + "' 'sha256-" + sha256(engine) + "' 'wasm-unsafe-eval'",
+                "style-src 'sha256-" + sha256(style) + "'",
+                "img-src data:",
+                live ? "connect-src 'self'" : "connect-src 'none'",
+                "base-uri 'none'",
+                "form-action 'none'");
+    }
+
+    /** Lets a section stand for what an Optional holds. */
+    private static final class Optionals extends DefaultCollector {
+        @Override
+        public Iterator<?> toIterator(Object value) {
+            return value instanceof Optional<?> optional ? optional.stream().iterator() : super.toIterator(value);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Packed.base64(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

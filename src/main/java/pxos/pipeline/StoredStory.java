@@ -1,0 +1,76 @@
+package pxos.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pxos.os.Attributes;
+import pxos.os.TextScreen;
+import pxos.pixel.RunStory;
+import pxos.proof.Discrimination;
+import pxos.proof.Discrimination.Showcase;
+import pxos.proof.Evidence;
+import pxos.proof.ScenarioResult;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/** What a page tells of a run: its title, what its screens show, and each feature with its own. */
+final class StoredStory {
+
+    private StoredStory() {}
+
+    static RunStory of(RunContext run, RunFacts facts) {
+        Optional<ScenarioResult> failed =
+                run.proof().flatMap(proof -> proof.after().failures().stream().findFirst());
+        String shows = failed.map(ScenarioResult::name)
+                .or(() -> run.proof().flatMap(Discrimination::showcase).map(Showcase::scenario))
+                .orElse("");
+        String keys = failed.flatMap(ScenarioResult::evidence)
+                .map(Evidence::keys)
+                .orElseGet(() -> keys(scenario(run, shows)));
+        return new RunStory(
+                facts.title(),
+                shows,
+                keys,
+                run.built().stream().map(StoredStory::built).toList());
+    }
+
+    private static Optional<Scenario> scenario(RunContext run, String name) {
+        return run.built().stream()
+                .flatMap(built -> built.scenario(name).stream())
+                .findFirst();
+    }
+
+    private static RunStory.Built built(BuiltFeature feature) {
+        Optional<Showcase> showcase = Optional.ofNullable(feature.proofOrNull()).flatMap(Discrimination::showcase);
+        Optional<TextScreen> before = showcase.map(Showcase::before);
+        Optional<TextScreen> after = showcase.map(Showcase::after);
+        return new RunStory.Built(
+                feature.name(),
+                feature.goal(),
+                feature.generator(),
+                feature.verdict(),
+                showcase.map(Showcase::scenario).orElse(""),
+                keys(showcase.flatMap(shown -> feature.scenario(shown.scenario()))),
+                before.map(StoredStory::rows).orElse(List.of()),
+                after.map(StoredStory::rows).orElse(List.of()),
+                before.map(Attributes::text).orElse(""),
+                after.map(Attributes::text).orElse(""));
+    }
+
+    /** Each step goes on where the one before ended, so their keys are typed one after the other. */
+    private static String keys(Optional<Scenario> scenario) {
+        return scenario.map(Scenario::steps).orElse(List.of()).stream()
+                .map(Step::keys)
+                .collect(Collectors.joining());
+    }
+
+    /** The rows down to the last one with text. */
+    private static List<String> rows(TextScreen screen) {
+        List<String> rows = screen.rows();
+        int end = rows.size();
+        while (end > 0 && rows.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return rows.subList(0, end);
+    }
+}

@@ -1,0 +1,194 @@
+package pxos.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.SourceLine;
+import pxos.json.Json;
+import pxos.page.v86.Firmware;
+import pxos.pipeline.GrownWorkspace;
+import pxos.pipeline.OsState;
+import pxos.pixel.RunRecord;
+import pxos.pixel.RunStory;
+import pxos.proof.DiskImage;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+import pxos.workspace.Workspace;
+
+class PageWriterTest {
+
+    /** Ends whatever a text of a model can stand in, and then runs a script. */
+    private static final String HOSTILE =
+            "\"'`></title></style></script></pre><script>alert(1)</script><img src=x onerror=alert(2)> {{page.title}} &lt;b> \u2028 --> ${1}";
+
+    private static final Firmware FIRMWARE = Firmware.of(new byte[1024], new byte[512]);
+    private static final PageWriter WRITER = new PageWriter();
+    private static OsState state;
+
+    @BeforeAll
+    static void read() {
+        state = GrownWorkspace.state(new Workspace(Path.of("")));
+    }
+
+    private static String page(OsState of, List<RunRecord> runs, String url, boolean live) {
+        return WRITER.html(new PageInput(of, runs, DiskImage.of(of.image()), Optional.empty(), FIRMWARE, url, live));
+    }
+
+    private static RunRecord run(String id, String text, String verdict) {
+        return new RunRecord(
+                new RunRecord.Request(id, "2026-11-26T14:45:08Z", text, "M2", text),
+                new RunRecord.Result(verdict, "", List.of("echo"), text, List.of(), List.of(), text, List.of()),
+                new RunRecord.Proof(
+                        1,
+                        2,
+                        List.of(text + " as evidence"),
+                        text,
+                        "100 % executed, 3 of 4 mutants caught",
+                        List.of("", "Booting from Hard Disk...", text, "pxOS v1>", ""),
+                        18),
+                new RunRecord.Cost(2, 1234, 61_500),
+                new RunRecord.Change(List.of("pxOS v1>"), List.of(), List.of(), "07*160 1F*4", ""),
+                new RunStory("", "a " + text, text, List.of()));
+    }
+
+    @Test
+    void textsOfModelsEndNoElementAndRunNoScript() {
+        Scenario scenario = new Scenario(HOSTILE, List.of(new Step("{{script>", List.of("absent \"</script>\""))));
+        FeatureBlock block = new FeatureBlock(
+                "echo",
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                false,
+                List.of(),
+                List.of(new SourceLine.Write(0x7E00, 0xC3, HOSTILE)));
+        OsState hostile = new OsState(
+                state.source().with(block),
+                state.image(),
+                state.roadmap(),
+                state.roadmapText(),
+                Map.of("echo", List.of(scenario)),
+                state.zones());
+        String tame = page(state, List.of(), "", false);
+
+        String html = page(hostile, List.of(run("run_1", HOSTILE, "FAIL - " + HOSTILE)), HOSTILE, false);
+
+        assertThat(elements(html, "script")).isEqualTo(elements(tame, "script"));
+        assertThat(elements(html, "style")).isEqualTo(1);
+        assertThat(html).doesNotContain("<img").doesNotContain("<script>alert");
+        assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        assertThat(data(html).at("/suite/scenarios").toString()).contains("</pre><script>alert(1)</script>");
+    }
+
+    private static long elements(String html, String name) {
+        return Pattern.compile("</?" + name + "\\b", Pattern.CASE_INSENSITIVE)
+                        .matcher(html.replaceAll("(?s)<pre class=\"licence\".*?</pre>", ""))
+                        .results()
+                        .count()
+                / 2;
+    }
+
+    private static tools.jackson.databind.JsonNode data(String html) {
+        Matcher data = Pattern.compile("(?s)<script type=\"application/json\" id=\"data\">(.*?)</script>")
+                .matcher(html);
+        assertThat(data.find()).isTrue();
+        return Json.read(data.group(1));
+    }
+
+    @Test
+    void asksNobodyForAnything() {
+        String html = page(state, List.of(run("run_1", "a goal", "PASS - 2 checks passed")), "", false);
+
+        List<String> addresses = Pattern.compile("(?:src|href|action|srcset|poster)=\"([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .filter(address -> !address.startsWith("#") && !address.startsWith("data:"))
+                .toList();
+
+        assertThat(addresses).isEmpty();
+        assertThat(html).doesNotContain("@import").doesNotContain("url(");
+        assertThat(policy(html))
+                .contains("default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'")
+                .doesNotContain("unsafe-inline", "'unsafe-eval'", "http", "*");
+    }
+
+    private static String policy(String html) {
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(html);
+        assertThat(policy.find()).isTrue();
+        return policy.group(1);
+    }
+
+    @Test
+    void thePolicyLetsTheScriptsAndTheStyleOfThePageRunAndNoOthers() throws Exception {
+        String html = page(state, List.of(), "", false);
+        List<String> allowed = new ArrayList<>();
+        for (String element : List.of("<script>(.*?)</script>", "<style>(.*?)</style>")) {
+            MatchResult found = Pattern.compile(element, Pattern.DOTALL)
+                    .matcher(html)
+                    .results()
+                    .findFirst()
+                    .orElseThrow();
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(found.group(1).getBytes(StandardCharsets.UTF_8));
+            allowed.add("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+        }
+
+        assertThat(policy(html)).contains(allowed);
+        assertThat(html).doesNotContainPattern("<[^>]* (style|on[a-z]+)=\"");
+    }
+
+    @Test
+    void tellsEachRunWithItsVerdictItsScreensAndItsStrength() {
+        String html = page(
+                state,
+                List.of(
+                        run("run_2", "Add echo", "PASS - 2 checks passed; 100 % executed, 3 of 4 mutants caught"),
+                        run("run_1", "Add nothing", "FAIL - nothing is proved")),
+                "",
+                false);
+
+        assertThat(html).contains("<li class=\"run pass\" id=\"run_2\">", "<li class=\"run fail\" id=\"run_1\">");
+        assertThat(html).contains("<strong>PASS</strong> 2 checks passed</p>", "26 November 2026, 14:45");
+        assertThat(html)
+                .contains("1,234 tokens", "1 min 1 s", "width=\"75\"", "Without it", "With it", "What was seen");
+        assertThat(html).contains("<span class=\"ff b1\">Add </span>echo");
+        assertThat(html).doesNotContain("Booting from Hard Disk");
+    }
+
+    @Test
+    void aPageWithAnAddressHasAPictureForPreviews() {
+        String html = page(state, List.of(), "https://example.org/pxos/", false);
+
+        assertThat(html).contains("og:image\" content=\"https://example.org/pxos/pxos-preview.png\"");
+        assertThat(page(state, List.of(), "", false)).doesNotContain("og:image");
+    }
+
+    @Test
+    void manyRunsAreThereWithoutTheirScreens() {
+        List<RunRecord> runs = new ArrayList<>();
+        for (int i = 200; i > 0; i--) {
+            runs.add(run("run_" + i, "Add number " + i, "PASS - 2 checks passed"));
+        }
+
+        String html = page(state, runs, "", false);
+
+        assertThat(html).contains("160 earlier runs", "id=\"run_1\"", "id=\"run_200\"");
+        assertThat(Pattern.compile("Without it").matcher(html).results().count())
+                .isEqualTo(40);
+    }
+}
