@@ -46,6 +46,7 @@ vec_commands        equ 0x7FEA          ; list of commands
 vec_read_line       equ 0x7FEC          ; slot: reads a line into input_line, returns on Enter
 vec_unknown_command equ 0x7FEE          ; slot: called before an unknown command is reported
 vec_shell           equ 0x7FF0          ; slot: does everything from one prompt to the next
+vec_files           equ 0x7FF2          ; pointer: table of routines that read and write files
 
 ; ---- jump and BPB: what mkfs.fat -F 12 -R 18 writes for 1.44 MB ---------------------------------
 
@@ -73,14 +74,15 @@ vec_shell           equ 0x7FF0          ; slot: does everything from one prompt 
 boot:   jmp     short boot_start
 
 ; ---- services -----------------------------------------------------------------------------------
-; A service changes only the registers named here. All of them need DS = ES = 0 and DF = 0.
+; A service changes only the registers named here. All of them need DS = ES = 0 and DF = 0,
+; but for readsec, which reads to any ES.
 
 putc:           jmp near do_putc        ; 7C40  prints the character AL at the cursor
 newline:        jmp near do_newline     ; 7C43  moves the cursor to the start of the next row
 puts:           jmp near do_puts        ; 7C46  prints the text at SI up to its NUL; SI = after the NUL, CF = 0
 getkey:         jmp near do_getkey      ; 7C49  waits for a key that no on_key handler takes: AL character, AH scan code
 run_list:       jmp near do_run_list    ; 7C4C  BX = address of a list; CF = 1 if a handler took it; changes BX
-readsec:        jmp near do_readsec     ; 7C4F  reads sector AX (0 is the first) to BX; CF = 1 if it cannot be read
+readsec:        jmp near do_readsec     ; 7C4F  reads sector AX (0 is the first) to ES:BX; CF = 1 if it cannot be read
 prompt:         jmp near do_prompt      ; 7C52  abandons whatever runs and goes to the prompt; does not return
 errs:           jmp near do_errs        ; 7C55  prints "Error: " and the text at SI on a fresh row; SI and CF as for puts
 skip:           jmp near do_skip        ; 7C58  moves SI over blanks: AL = the character there, 0 at the end of the line

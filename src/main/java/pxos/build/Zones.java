@@ -15,7 +15,7 @@ final class Zones {
     static final String EXTENDED_LOADER = "extended_loader";
 
     /** Bytes that the loader takes at most, in one piece. */
-    static final int LOADER_BYTES = 88;
+    static final int LOADER_BYTES = 100;
 
     private final BitSet taken = new BitSet();
     private final int reserveBytes;

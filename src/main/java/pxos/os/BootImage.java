@@ -17,17 +17,29 @@ public final class BootImage {
 
     private final byte[] bytes;
     private final NavigableMap<Integer, String> labels;
+    private final String source;
 
     /**
      * @param bytes a whole number of 512-byte sectors, at least two
      * @param labels address to label
      */
     public BootImage(byte[] bytes, Map<Integer, String> labels) {
+        this(bytes, labels, "");
+    }
+
+    /** @param source the text that it was built from; empty where nobody knows */
+    public BootImage(byte[] bytes, Map<Integer, String> labels, String source) {
         if (bytes.length < 2 * MemoryMap.SECTOR_BYTES || bytes.length % MemoryMap.SECTOR_BYTES != 0) {
             throw new IllegalArgumentException("an image is two or more whole sectors, not " + bytes.length + " bytes");
         }
         this.bytes = bytes.clone();
         this.labels = new TreeMap<>(labels);
+        this.source = source;
+    }
+
+    /** The text that it was built from, as it stands on the floppy; empty where nobody knows. */
+    public String source() {
+        return source;
     }
 
     /** A copy of the image. */

@@ -14,7 +14,8 @@ public enum Vector {
     COMMANDS(Kind.COMMAND_LIST),
     READ_LINE(Kind.SLOT),
     UNKNOWN_COMMAND(Kind.SLOT),
-    SHELL(Kind.SLOT);
+    SHELL(Kind.SLOT),
+    FILES(Kind.TABLE);
 
     /** How a feature attaches. */
     public enum Kind {
@@ -25,7 +26,9 @@ public enum Vector {
         /** The word heads a list of nodes {next word, handler word, NUL-terminated name}. */
         COMMAND_LIST,
         /** The word is the address of the one routine that serves. */
-        SLOT;
+        SLOT,
+        /** The word is the address of a table of routines: the service of one feature for others. */
+        TABLE;
 
         public boolean isList() {
             return this == LIST || this == COMMAND_LIST;

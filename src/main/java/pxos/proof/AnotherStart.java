@@ -17,7 +17,8 @@ final class AnotherStart {
     }
 
     /** How it fails; empty where it does not, or where it is the clock that has gone on. */
-    Optional<ScenarioResult> failure(Scenario scenario) {
+    Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk) {
+        guest.insert(disk);
         ScenarioResult result = runs.afterReset(scenario);
         return result.verdict() == Verdict.PASS || dependsOnTime(scenario)
                 ? Optional.empty()

@@ -2,10 +2,14 @@ package pxos.proof;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
+import pxos.os.disk.Floppy;
+import pxos.scenario.DiskItem;
 import pxos.scenario.Observation.Rest;
 
 /** Finds out what is wrong with a guest, whatever a step expects of it, and says where. */
@@ -23,7 +27,7 @@ final class Diagnosis {
     }
 
     /** Anything wrong with a guest at rest: how it came to rest, what it wrote or changed, and where it has been. */
-    Optional<Fault> atRest(Outcome outcome, Rest expected) {
+    Optional<Fault> atRest(Outcome outcome, Rest expected, List<DiskItem.Writes> allowed) {
         if (outcome.fault().isPresent()) {
             return outcome.fault().map(this::located);
         }
@@ -33,7 +37,10 @@ final class Diagnosis {
         if (outcome.rest() == Rest.HALTED && expected != Rest.HALTED) {
             return Optional.of(halt());
         }
-        return written().or(this::changedBootSector).or(this::outsideZones).or(this::newerProcessor);
+        return written(allowed)
+                .or(() -> changedBootSector(allowed))
+                .or(this::outsideZones)
+                .or(this::newerProcessor);
     }
 
     /** The same fault with the place in the code. */
@@ -108,8 +115,12 @@ final class Diagnosis {
                 + (divides ? "divide error" : "invalid opcode") + ")";
     }
 
-    private Optional<Fault> written() {
+    /** Writing is wrong unless the scenario says where. */
+    private Optional<Fault> written(List<DiskItem.Writes> allowed) {
         long end = guest.highestByteWritten();
+        if (end > 0 && !allowed.isEmpty()) {
+            return writtenElsewhere(guest.inserted().shared(), guest.diskNow(), allowed);
+        }
         return end == 0
                 ? Optional.empty()
                 : Optional.of(new Fault(
@@ -118,11 +129,30 @@ final class Diagnosis {
                                 + ", counted from 1)"));
     }
 
-    private Optional<Fault> changedBootSector() {
+    private static Optional<Fault> writtenElsewhere(byte[] before, byte[] now, List<DiskItem.Writes> allowed) {
+        return IntStream.range(0, Floppy.SECTORS)
+                .filter(sector -> allowed.stream().noneMatch(area -> area.allows(sector)))
+                .filter(sector -> {
+                    int from = sector * Floppy.SECTOR_BYTES;
+                    return !Arrays.equals(
+                            before, from, from + Floppy.SECTOR_BYTES, now, from, from + Floppy.SECTOR_BYTES);
+                })
+                .mapToObj(sector -> new Fault(
+                        Fault.Kind.DISK_WRITE,
+                        "the machine wrote to sector " + sector
+                                + ", counted from 0, which the scenario does not allow"))
+                .findFirst();
+    }
+
+    /** After another start of a pxOS that rewrote itself, the boot sector is that of the disk. */
+    private Optional<Fault> changedBootSector(List<DiskItem.Writes> allowed) {
         byte[] wanted = image.slice(MemoryMap.BOOT_SECTOR);
         byte[] got = guest.memory(MemoryMap.IMAGE_BASE, MemoryMap.SECTOR_BYTES);
         int changed = Arrays.mismatch(wanted, got);
-        return changed < 0
+        boolean rewritten = changed >= 0
+                && allowed.contains(DiskItem.Writes.PXOS)
+                && Arrays.equals(got, Arrays.copyOf(guest.diskNow(), got.length));
+        return changed < 0 || rewritten
                 ? Optional.empty()
                 : Optional.of(new Fault(
                         Fault.Kind.BOOT_SECTOR_CHANGED,

@@ -17,21 +17,32 @@ public final class DiskImage {
 
     private final byte[] bytes;
     private final Set<Integer> unreadableSectors;
+    private final boolean readOnly;
 
-    /** @param unreadableSectors sectors, counted from 0, that cannot be read */
-    DiskImage(byte[] bytes, Set<Integer> unreadableSectors) {
+    private DiskImage(byte[] bytes, Set<Integer> unreadableSectors, boolean readOnly) {
         this.bytes = bytes;
         this.unreadableSectors = Set.copyOf(unreadableSectors);
+        this.readOnly = readOnly;
     }
 
     /** A disk with pxOS on it and no files. */
     public static DiskImage of(BootImage image) {
-        return new DiskImage(Fat12Disk.formatted(image.bytes()), Set.of());
+        return new DiskImage(Fat12Disk.formatted(image.bytes()), Set.of(), false);
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
     public static DiskImage ofBytes(byte[] bytes) {
-        return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)), Set.of());
+        return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)), Set.of(), false);
+    }
+
+    /**
+     * The same disk with faults.
+     *
+     * @param unreadable sectors, counted from 0, that cannot be read
+     * @param protectedFromWriting whether nothing can be written to it
+     */
+    public DiskImage failing(Set<Integer> unreadable, boolean protectedFromWriting) {
+        return new DiskImage(bytes, unreadable, protectedFromWriting);
     }
 
     public static DiskImage read(Path file) throws IOException {
@@ -57,11 +68,17 @@ public final class DiskImage {
         return unreadableSectors;
     }
 
+    /** Whether nothing can be written to it. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
     /** Whether both have the same first bytes, and fail at the same sectors. */
     public boolean startsLike(DiskImage other, int sizeBytes) {
         return bytes.length == other.bytes.length
                 && Arrays.equals(bytes, 0, sizeBytes, other.bytes, 0, sizeBytes)
-                && unreadableSectors.equals(other.unreadableSectors);
+                && unreadableSectors.equals(other.unreadableSectors)
+                && readOnly == other.readOnly;
     }
 
     /** Whether both hold the same pxOS, and fail at the same sectors. */
@@ -73,7 +90,7 @@ public final class DiskImage {
     public DiskImage startingWith(byte... first) {
         byte[] changed = bytes.clone();
         System.arraycopy(first, 0, changed, 0, first.length);
-        return new DiskImage(changed, unreadableSectors);
+        return new DiskImage(changed, unreadableSectors, readOnly);
     }
 
     /** Writes it into a new file, or over a disk of the same size, which keeps its place. */
@@ -86,7 +103,8 @@ public final class DiskImage {
         return other == this
                 || other instanceof DiskImage that
                         && Arrays.equals(bytes, that.bytes)
-                        && unreadableSectors.equals(that.unreadableSectors);
+                        && unreadableSectors.equals(that.unreadableSectors)
+                        && readOnly == that.readOnly;
     }
 
     @Override

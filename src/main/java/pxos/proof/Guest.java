@@ -51,7 +51,7 @@ public interface Guest extends AutoCloseable {
     /** Remembers this moment, in which pxOS waits for its first key, for {@link #restorePrompt}. */
     void keepPrompt();
 
-    /** Goes back to the moment of the last {@link #keepPrompt}, whatever happened since then. The disk stays. */
+    /** Goes back to the moment of the last {@link #keepPrompt}, whatever happened since then, also to the disk in its drive. */
     void restorePrompt();
 
     /**
@@ -70,7 +70,13 @@ public interface Guest extends AutoCloseable {
      */
     byte[] memory(int address, int sizeBytes);
 
-    /** One past the highest byte that was written to its disk since {@link Emulator#guest} gave it away; 0 for none. */
+    /** What was put into its drive last. */
+    DiskImage inserted();
+
+    /** What the disk in its drive holds now, as an image: what was put in, and what the guest has written since. */
+    byte[] diskNow();
+
+    /** One past the highest byte that was written to the disk since it was put in; 0 for none. */
     long highestByteWritten();
 
     /** What its devices are set to, while it is at rest. */

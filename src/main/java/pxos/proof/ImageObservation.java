@@ -49,6 +49,23 @@ final class ImageObservation implements Observation {
     }
 
     @Override
+    public Disk disk() {
+        byte[] before = guest.inserted().shared();
+        byte[] now = guest.diskNow();
+        return new Disk() {
+            @Override
+            public byte[] before() {
+                return before;
+            }
+
+            @Override
+            public byte[] now() {
+                return now;
+            }
+        };
+    }
+
+    @Override
     public String banner() {
         return rows(Vector.BANNER).stream().findFirst().orElse("");
     }

@@ -18,6 +18,7 @@ final class NothingHappens implements Observation {
     private static final int MOST_CHARACTERS = 79;
 
     private final FreshPrompt fresh;
+    private DiskImage disk;
     private final boolean erases;
     private final String prompt;
     private final List<char[]> rows = new ArrayList<>();
@@ -31,6 +32,7 @@ final class NothingHappens implements Observation {
      */
     NothingHappens(FreshPrompt fresh, Prompt from) {
         this.fresh = fresh;
+        this.disk = DiskImage.of(fresh.image());
         this.erases = fresh.hasLineEditor();
         this.prompt = from.text();
         show(from);
@@ -43,6 +45,12 @@ final class NothingHappens implements Observation {
         row = screen.cursorRow();
         column = screen.cursorColumn();
         typed = from.typed().orElse(0);
+    }
+
+    /** Puts a disk into the drive, to which nothing is written. */
+    NothingHappens on(DiskImage inserted) {
+        disk = inserted;
+        return this;
     }
 
     NothingHappens type(List<Input> inputs) {
@@ -120,6 +128,22 @@ final class NothingHappens implements Observation {
             cells[2 * i] = (byte) rows.get(i / TextScreen.COLUMNS)[i % TextScreen.COLUMNS];
         }
         return new TextScreen(cells, row, column);
+    }
+
+    @Override
+    public Disk disk() {
+        byte[] bytes = disk.shared();
+        return new Disk() {
+            @Override
+            public byte[] before() {
+                return bytes;
+            }
+
+            @Override
+            public byte[] now() {
+                return bytes;
+            }
+        };
     }
 
     @Override

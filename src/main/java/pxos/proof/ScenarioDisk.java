@@ -24,11 +24,13 @@ import pxos.scenario.Scenario;
 public final class ScenarioDisk {
 
     private final byte[] system;
+    private final String source;
     private final Set<Integer> unreadable = new HashSet<>();
     private final List<DiskItem> items;
 
     private ScenarioDisk(BootImage image, List<DiskItem> items) {
         this.system = Arrays.copyOf(image.bytes(), Floppy.RESERVED_BYTES);
+        this.source = image.source();
         this.items = items;
     }
 
@@ -64,8 +66,10 @@ public final class ScenarioDisk {
         for (DiskItem item : items) {
             if (item instanceof DiskItem.Files files) {
                 for (int number = 1; number <= files.count(); number++) {
-                    add(disk, files, number);
+                    put(disk, files.name(number), files.content(number), files.traits(), files.longName());
                 }
+            } else if (item instanceof DiskItem.Source text) {
+                put(disk, text.name(), text.content(source), Set.of(), "");
             } else if (item instanceof DiskItem.Directory directory) {
                 addDirectory(disk, field(directory.name()));
             } else if (item instanceof DiskItem.RawEntry raw) {
@@ -74,23 +78,22 @@ public final class ScenarioDisk {
                 add(disk, RootDirectory.labelField(label.text()), Entry.LABEL, 0, 0, "");
             }
         }
-        return new DiskImage(disk.bytes(), unreadable);
+        return DiskImage.ofBytes(disk.bytes()).failing(unreadable, items.contains(new DiskItem.ReadOnly()));
     }
 
-    private static void add(Fat12Disk disk, DiskItem.Files files, int number) {
-        byte[] content = files.content(number);
+    private static void put(Fat12Disk disk, String name, byte[] content, Set<Trait> traits, String longName) {
         List<Integer> free = new ArrayList<>(disk.table().free());
-        if (files.traits().contains(Trait.FRAGMENTED)) {
+        if (traits.contains(Trait.FRAGMENTED)) {
             Collections.reverse(free);
         }
         if (content.length > free.size() * Floppy.SECTOR_BYTES) {
-            throw Problem.input("no room for " + files.name(number));
+            throw Problem.input("no room for " + name);
         }
         int first = disk.store(content, free);
-        breakChain(disk.table(), first, files.traits());
-        int attributes = Entry.ARCHIVE | (files.traits().contains(Trait.HIDDEN) ? Entry.HIDDEN : 0);
-        int slot = add(disk, field(files.name(number)), attributes, first, content.length, files.longName());
-        if (files.traits().contains(Trait.DELETED)) {
+        breakChain(disk.table(), first, traits);
+        int attributes = Entry.ARCHIVE | (traits.contains(Trait.HIDDEN) ? Entry.HIDDEN : 0);
+        int slot = add(disk, field(name), attributes, first, content.length, longName);
+        if (traits.contains(Trait.DELETED)) {
             disk.root().delete(slot);
             for (int cluster : disk.table().follow(first)) {
                 disk.table().set(cluster, FileTable.FREE);

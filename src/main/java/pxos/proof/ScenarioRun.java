@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
+import pxos.scenario.DiskItem;
 import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
@@ -57,7 +58,7 @@ public final class ScenarioRun {
             } else {
                 ImageObservation seen = new ImageObservation(guest, image, outcome.rest());
                 screen = seen.screen();
-                wrong = check(i + 1, step, outcome, seen);
+                wrong = check(i + 1, step, outcome, seen, scenario.writes());
             }
             if (wrong.isPresent()) {
                 return ScenarioResult.failed(scenario.name(), since(start), wrong.get());
@@ -107,8 +108,9 @@ public final class ScenarioRun {
         return goesOn ? guest.letPass(ticks) : before;
     }
 
-    private Optional<Evidence> check(int number, Step step, Outcome outcome, ImageObservation seen) {
-        Optional<Fault> fault = diagnosis.atRest(outcome, step.rest());
+    private Optional<Evidence> check(
+            int number, Step step, Outcome outcome, ImageObservation seen, List<DiskItem.Writes> writes) {
+        Optional<Fault> fault = diagnosis.atRest(outcome, step.rest(), writes);
         List<Unmet> unmet = step.expectations().stream()
                 .flatMap(expectation -> expectation.check(seen).stream())
                 .toList();

@@ -85,7 +85,7 @@ final class SecondUse {
         doing = "what it leaves behind";
         return fault(scenario, wait)
                 .map(fault -> failed(scenario, fault))
-                .or(() -> new AnotherStart(guest, fresh, runs).failure(scenario));
+                .or(() -> new AnotherStart(guest, fresh, runs).failure(scenario, disk));
     }
 
     private Optional<Fault> fault(Scenario scenario, boolean wait) {
@@ -109,10 +109,10 @@ final class SecondUse {
     /** @param devices whether to read them, which takes as long as typing a few keys */
     private Optional<Fault> look(Scenario scenario, boolean devices) {
         boolean atPrompt = devices && outcome.rest() != Rest.RUNS;
-        Optional<Fault> left = traces.left(outcome, address -> false, atPrompt);
+        Optional<Fault> left = traces.left(outcome, scenario, address -> false, atPrompt);
         return left.filter(fault -> fault.kind() == Fault.Kind.FOREIGN_BYTES).isEmpty()
                 ? left
-                : traces.left(outcome, variables.apply(scenario), atPrompt);
+                : traces.left(outcome, scenario, variables.apply(scenario), atPrompt);
     }
 
     private Prompt prompt() {

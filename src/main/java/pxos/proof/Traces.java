@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
+import pxos.scenario.Scenario;
 
 /** What a use of a change leaves behind in a guest, compared with its fresh prompt. */
 final class Traces {
@@ -28,12 +29,13 @@ final class Traces {
     /**
      * Anything wrong with a guest at rest.
      *
+     * @param scenario what was done
      * @param variables addresses that change without the change, too
      * @param atPrompt whether the change's code has come to its end; before, it may have set devices for itself
      */
-    Optional<Fault> left(Outcome outcome, IntPredicate variables, boolean atPrompt) {
+    Optional<Fault> left(Outcome outcome, Scenario scenario, IntPredicate variables, boolean atPrompt) {
         return diagnosis
-                .atRest(outcome, Rest.WAITS_FOR_KEY)
+                .atRest(outcome, Rest.WAITS_FOR_KEY, scenario.writes())
                 .or(this::ranIntoData)
                 .or(() -> foreignBytes(variables))
                 .or(this::interrupts)

@@ -3,6 +3,7 @@ package pxos.scenario;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import pxos.os.disk.Floppy;
 
 /**
  * Something on the disk of a scenario; the rest of the disk is freshly formatted.
@@ -19,6 +20,10 @@ import java.util.Set;
  *   entry 3 = 4F 44 44 20 20 20 20 20 20 20 20 20   the 32 bytes of a slot of the root directory, counted from 0; the rest is 0
  *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
  *   unreadable 50                        a sector, counted from 0, not the first, that every attempt to read fails at; always on IDE
+ *   PXOS.TXT source                      the source of the tested pxOS; source with "A" as "B": each A in it is B
+ *   writes files                         the scenario may write to sectors 18 to 2879; without this, writing is a fault
+ *   writes pxos                          it may write to sectors 0 to 17, and to the copy of sectors 2 to 17 in 2864 to 2879
+ *   read-only                            the disk is write-protected; always a floppy
  * </pre>
  *
  * Names are written in capitals.
@@ -117,6 +122,34 @@ public sealed interface DiskItem {
 
     /** A sector that cannot be read; {@code sector} is counted from 0. */
     record Unreadable(int sector) implements DiskItem {}
+
+    /** A file that holds the source of the tested pxOS, with one text replaced by another wherever it stands. */
+    record Source(String name, String from, String to) implements DiskItem {
+
+        /** What the file holds. */
+        public byte[] content(String source) {
+            String text = from.isEmpty() ? source : source.replace(from, to);
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Where a scenario may write. */
+    enum Writes implements DiskItem {
+        /** Behind pxOS: both FATs, the directory and the clusters. */
+        FILES,
+        /** pxOS, and the copy of its extended zone in the last sectors. */
+        PXOS;
+
+        /** Whether a sector, counted from 0, belongs to it. */
+        public boolean allows(int sector) {
+            return this == FILES
+                    ? sector >= Floppy.RESERVED_SECTORS
+                    : sector < Floppy.RESERVED_SECTORS || sector >= Floppy.ZONE_COPY_SECTOR;
+        }
+    }
+
+    /** A disk that is write-protected. */
+    record ReadOnly() implements DiskItem {}
 
     /**
      * Reads one item of the vocabulary.

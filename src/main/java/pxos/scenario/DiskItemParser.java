@@ -2,25 +2,19 @@ package pxos.scenario;
 
 import static pxos.scenario.DiskItem.NUMBER;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.os.MemoryMap;
 import pxos.os.disk.Floppy;
-import pxos.os.disk.ShortName;
 
 /** Reads one item of a scenario's disk. */
 final class DiskItemParser {
 
     private static final int MAX_LONG_NAME = 100;
     private static final Pattern LABEL = Pattern.compile("[A-Z0-9_-]{1,11}");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
-    private static final String ESCAPES = "nrt0\"\\";
-    private static final String ESCAPED = "\n\r\t\0\"\\";
 
     private final Words words;
 
@@ -47,6 +41,12 @@ final class DiskItemParser {
         if (name.equals("unreadable")) {
             return new DiskItem.Unreadable(words.number("a sector behind the boot sector", 10, 1, Floppy.SECTORS - 1));
         }
+        if (name.equals("writes")) {
+            return writes();
+        }
+        if (name.equals("read-only")) {
+            return new DiskItem.ReadOnly();
+        }
         if (words.take("label")) {
             words.require(
                     LABEL.matcher(name).matches(),
@@ -55,23 +55,22 @@ final class DiskItemParser {
             return new DiskItem.Label(name);
         }
         words.require(
-                isShortName(name.replace(NUMBER, String.valueOf(count))),
+                Words.isShortName(name.replace(NUMBER, String.valueOf(count))),
                 start,
-                "a name has 8.3 characters, in capitals; known words are patch, entry and unreadable"
+                "a name has 8.3 characters, in capitals; known words are patch, entry, unreadable, writes and read-only"
                         + (name.isEmpty() ? "" : ", not '" + name + "'"));
         if (words.take("directory")) {
             return new DiskItem.Directory(name);
+        }
+        if (words.take("source")) {
+            return source(name);
         }
         words.require(count == 1 || name.contains(NUMBER), start, "the name of several files holds {n}");
         return file(count, name);
     }
 
-    private static boolean isShortName(String name) {
-        return ShortName.of(name).map(ShortName::toString).filter(name::equals).isPresent();
-    }
-
     private DiskItem file(int count, String name) {
-        List<DiskItem.Piece> content = content();
+        List<DiskItem.Piece> content = words.contents();
         Set<DiskItem.Trait> traits = EnumSet.noneOf(DiskItem.Trait.class);
         String longName = "";
         while (!words.atEnd()) {
@@ -82,21 +81,6 @@ final class DiskItemParser {
             }
         }
         return new DiskItem.Files(count, name, content, traits, longName);
-    }
-
-    private List<DiskItem.Piece> content() {
-        List<DiskItem.Piece> pieces = new ArrayList<>();
-        long size = 0;
-        int times = words.count(Floppy.DATA_BYTES);
-        while (times > 1 || words.nextIs('"')) {
-            String content = quoted();
-            size += (long) times * content.length();
-            words.require(size <= Floppy.DATA_BYTES, "a file has at most " + Floppy.DATA_BYTES + " bytes");
-            pieces.add(new DiskItem.Piece(content, times));
-            times = words.count(Floppy.DATA_BYTES);
-        }
-        words.require(!pieces.isEmpty(), "the file's text in double quotes is missing, or 'directory', or 'label'");
-        return pieces;
     }
 
     private DiskItem.Trait trait() {
@@ -112,11 +96,29 @@ final class DiskItemParser {
     }
 
     private String longName() {
-        String name = quoted();
+        String name = words.content();
         words.require(
                 !name.isEmpty() && name.length() <= MAX_LONG_NAME,
                 "a long name has 1 to " + MAX_LONG_NAME + " characters");
         return name;
+    }
+
+    private DiskItem writes() {
+        int start = words.next();
+        String where = words.word();
+        words.require(
+                where.equals("files") || where.equals("pxos"), start, "'writes' is followed by 'files' or 'pxos'");
+        return where.equals("files") ? DiskItem.Writes.FILES : DiskItem.Writes.PXOS;
+    }
+
+    private DiskItem source(String name) {
+        if (!words.take("with")) {
+            return new DiskItem.Source(name, "", "");
+        }
+        String from = words.content();
+        words.require(!from.isEmpty(), "the text to be replaced must not be empty");
+        words.require(words.take("as"), "'as' is missing between the two texts");
+        return new DiskItem.Source(name, from, words.content());
     }
 
     private DiskItem patch() {
@@ -132,15 +134,5 @@ final class DiskItemParser {
         List<Integer> bytes = words.bytes();
         words.require(bytes.size() <= Floppy.ENTRY_BYTES, "an entry has " + Floppy.ENTRY_BYTES + " bytes");
         return new DiskItem.RawEntry(slot, bytes);
-    }
-
-    private String quoted() {
-        int start = words.next();
-        String content = words.quoted(ESCAPES, ESCAPED);
-        Matcher odd = UNPRINTABLE.matcher(words.since(start));
-        if (odd.find()) {
-            throw words.wrong(start + odd.start(), "a text holds characters from 20h to 7Eh, and \\n and the like");
-        }
-        return content;
     }
 }

@@ -6,7 +6,12 @@ import pxos.scenario.Observation.Rest;
 
 /** Something that must be observed once the machine has come to rest. */
 public sealed interface Expectation
-        permits ScreenExpectation, PortExpectation, Expectation.RestsAs, Expectation.NoReset, Expectation.Memory {
+        permits ScreenExpectation,
+                PortExpectation,
+                DiskExpectation,
+                Expectation.RestsAs,
+                Expectation.NoReset,
+                Expectation.Memory {
 
     /**
      * Why an expectation is not satisfied.

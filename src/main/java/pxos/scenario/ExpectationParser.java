@@ -17,7 +17,7 @@ final class ExpectationParser {
     private static final String ESCAPES = "\"\\";
     private static final String KINDS =
             "row, rows, contains, absent, cursor, attribute, answer, reset, no reset, memory, idle, halted, running, port,"
-                    + " sound, no sound, silent";
+                    + " sound, no sound, silent, file, no file, nothing written, disk sound, pxos = source";
 
     private static final Set<Integer> PORTS = Set.of(0x40, 0x41, 0x42, 0x43, 0x61);
 
@@ -52,6 +52,10 @@ final class ExpectationParser {
             case "halted" -> new Expectation.RestsAs(Rest.HALTED);
             case "reset" -> new Expectation.RestsAs(Rest.RESET);
             case "no" -> no();
+            case "file" -> new DiskExpectation.File(words.shortName(), words.contents());
+            case "nothing" -> then("written", new DiskExpectation.NothingWritten());
+            case "disk" -> then("sound", new DiskExpectation.Sound());
+            case "pxos" -> pxosIsSource();
             case "memory" -> memory();
             default ->
                 throw words.wrong(start, "unknown expectation '" + kind + "'; an expectation starts with " + KINDS);
@@ -89,8 +93,21 @@ final class ExpectationParser {
         if (words.take("sound")) {
             return new PortExpectation.Sound(false);
         }
-        words.require(words.take("reset"), "'no' is followed by 'reset' or 'sound'");
+        if (words.take("file")) {
+            return new DiskExpectation.NoFile(words.shortName());
+        }
+        words.require(words.take("reset"), "'no' is followed by 'reset', 'sound' or 'file'");
         return new Expectation.NoReset();
+    }
+
+    private Expectation then(String word, Expectation expectation) {
+        words.require(words.take(word), "'" + word + "' is missing");
+        return expectation;
+    }
+
+    private Expectation pxosIsSource() {
+        words.require(words.take('='), "'pxos' is followed by '= source'");
+        return then("source", new DiskExpectation.PxosIsSource());
     }
 
     private Expectation port() {

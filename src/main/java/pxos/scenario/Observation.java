@@ -45,6 +45,19 @@ public interface Observation {
     /** One byte that was written to a port. */
     record PortWrite(int port, int value) {}
 
+    /** The disk in its drive. */
+    default Disk disk() {
+        throw new IllegalStateException("nobody has looked at the disk");
+    }
+
+    /** A disk at two moments, as images of 1,474,560 bytes: nobody changes them. */
+    interface Disk {
+        /** When it was put into the drive. */
+        byte[] before();
+
+        byte[] now();
+    }
+
     /** The text that the image's banner vector points to. */
     String banner();
 

@@ -65,6 +65,14 @@ public record Scenario(
         this(name, List.of(), steps);
     }
 
+    /** Where it may write to its disk; mostly nowhere. */
+    public List<DiskItem.Writes> writes() {
+        return diskItems.stream()
+                .filter(DiskItem.Writes.class::isInstance)
+                .map(DiskItem.Writes.class::cast)
+                .toList();
+    }
+
     /**
      * @param tests an array of scenarios
      * @throws Problem naming the place, such as {@code tests[1].steps[0].keys}

@@ -7,10 +7,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
+import pxos.os.disk.Floppy;
+import pxos.os.disk.ShortName;
 
 /** A line of the vocabulary, read from left to right: words, numbers and quoted texts with blanks between them. */
 final class Words {
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
+    private static final String ESCAPES = "nrt0\"\\";
+    private static final String ESCAPED = "\n\r\t\0\"\\";
     private static final Pattern BLANKS = Pattern.compile("\\s*");
     private static final Pattern WORD = Pattern.compile("[^\\s\"=]*");
     private static final Pattern COUNT = Pattern.compile("(\\d+)\\*");
@@ -133,6 +138,45 @@ final class Words {
         require(at < text.length(), start, "a text in double quotes is never closed");
         at++;
         return content.toString();
+    }
+
+    /** The name of a file in 8.3 characters, in capitals. */
+    String shortName() {
+        int start = next();
+        String name = word();
+        require(isShortName(name), start, "a name has 8.3 characters, in capitals");
+        return name;
+    }
+
+    static boolean isShortName(String name) {
+        return ShortName.of(name).map(ShortName::toString).filter(name::equals).isPresent();
+    }
+
+    /** The texts of a file, at least one; a count and a {@code *} repeat one. */
+    List<DiskItem.Piece> contents() {
+        List<DiskItem.Piece> pieces = new ArrayList<>();
+        long size = 0;
+        int times = count(Floppy.DATA_BYTES);
+        while (times > 1 || nextIs('"')) {
+            String content = content();
+            size += (long) times * content.length();
+            require(size <= Floppy.DATA_BYTES, "a file has at most " + Floppy.DATA_BYTES + " bytes");
+            pieces.add(new DiskItem.Piece(content, times));
+            times = count(Floppy.DATA_BYTES);
+        }
+        require(!pieces.isEmpty(), "the file's text in double quotes is missing, or 'directory', 'label' or 'source'");
+        return pieces;
+    }
+
+    /** A text in double quotes in which \\n, \\r, \\t and \\0 stand for characters that do not print. */
+    String content() {
+        int start = next();
+        String content = quoted(ESCAPES, ESCAPED);
+        Matcher odd = UNPRINTABLE.matcher(since(start));
+        if (odd.find()) {
+            throw wrong(start + odd.start(), "a text holds characters from 20h to 7Eh, and \\n and the like");
+        }
+        return content;
     }
 
     /** What was read since {@code start}. */

@@ -149,7 +149,7 @@ class PrimitiveBuilderTest {
         assertThatThrownBy(() -> builder.add(base, feature("large", texts), OPTIONS))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.hint()).contains("M6"))
                 .hasMessage("no room for 'large': it takes 497 bytes, and the largest free run of the safe zone has 480"
-                        + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
+                        + " (480 free in all), of which 100 in one piece are kept for the loader of milestone M6");
     }
 
     @Test
@@ -234,12 +234,12 @@ class PrimitiveBuilderTest {
 
     @Test
     void keepsRoomForTheLoaderUntilItIsThere() throws Exception {
-        BuildResult most = builder.add(base, filler("most", 480 - 88), OPTIONS);
-        assertThat(builder.usage(most.source()).get(1).freeBytes()).isEqualTo(88);
+        BuildResult most = builder.add(base, filler("most", 480 - 100), OPTIONS);
+        assertThat(builder.usage(most.source()).get(1).freeBytes()).isEqualTo(100);
         assertThatThrownBy(() -> builder.add(base, filler("more", 480 - 87), OPTIONS))
                 .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.hint()).contains("Milestone M6"))
                 .hasMessage("no room for 'more': it takes 393 bytes, and the largest free run of the safe zone has 480"
-                        + " (480 free in all), of which 88 in one piece are kept for the loader of milestone M6");
+                        + " (480 free in all), of which 100 in one piece are kept for the loader of milestone M6");
         assertThatThrownBy(() -> builder.add(most.source(), filler("one", 1), OPTIONS))
                 .hasMessageStartingWith("no room for 'one': it takes 1 bytes");
     }
@@ -260,7 +260,7 @@ class PrimitiveBuilderTest {
             builder.add(base, new Feature("spread", null, primitives, List.of()), OPTIONS);
             return true;
         } catch (Problem e) {
-            assertThat(e).hasMessageContaining("88 in one piece are kept");
+            assertThat(e).hasMessageContaining("100 in one piece are kept");
             return false;
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -289,9 +289,9 @@ class PrimitiveBuilderTest {
 
     @Test
     void letsTheLoaderItselfHaveTheRoomThatIsKeptForIt() throws Exception {
-        OsSource most = builder.add(base, filler("most", 480 - 88), OPTIONS).source();
+        OsSource most = builder.add(base, filler("most", 480 - 100), OPTIONS).source();
         OsSource full =
-                builder.add(most, filler("extended_loader", 88), OPTIONS).source();
+                builder.add(most, filler("extended_loader", 100), OPTIONS).source();
         assertThat(builder.usage(full).get(1).freeBytes()).isZero();
     }
 

@@ -38,7 +38,15 @@ class RoadmapMutantsIT {
     private static final QemuTester TESTER =
             new QemuTester(new QemuEmulator(QemuBinary.locate(System.getenv())), new PcEmulator());
     private static final List<String> FEATURES = List.of(
-            "line_editor", "command_parser", "help", "clear", "error_reporting", "extended_loader", "dir", "type");
+            "line_editor",
+            "command_parser",
+            "help",
+            "clear",
+            "error_reporting",
+            "extended_loader",
+            "dir",
+            "type",
+            "files");
 
     @TempDir
     private Path templates;

@@ -291,6 +291,16 @@ public final class FakeEmulator implements Emulator {
         }
 
         @Override
+        public DiskImage inserted() {
+            return disk;
+        }
+
+        @Override
+        public byte[] diskNow() {
+            return disk.shared();
+        }
+
+        @Override
         public TextScreen screen() {
             return new TextScreen(cells, cursor / TextScreen.COLUMNS, cursor % TextScreen.COLUMNS);
         }

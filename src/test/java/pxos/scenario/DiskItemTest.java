@@ -41,6 +41,19 @@ class DiskItemTest {
         assertThat(DiskItem.parse("patch 8010 = FF 00")).isEqualTo(new DiskItem.Patch(0x8010, List.of(0xFF, 0)));
         assertThat(DiskItem.parse("entry 3 = E5 41")).isEqualTo(new DiskItem.RawEntry(3, List.of(0xE5, 0x41)));
         assertThat(DiskItem.parse("unreadable 50")).isEqualTo(new DiskItem.Unreadable(50));
+        assertThat(DiskItem.parse("read-only")).isEqualTo(new DiskItem.ReadOnly());
+        assertThat(DiskItem.parse("writes pxos")).isEqualTo(DiskItem.Writes.PXOS);
+        assertThat(DiskItem.parse("PXOS.TXT source with \"a\" as \"\""))
+                .isEqualTo(new DiskItem.Source("PXOS.TXT", "a", ""));
+    }
+
+    @Test
+    void saysWhereAScenarioMayWrite() {
+        assertThat(DiskItem.Writes.FILES.allows(17)).isFalse();
+        assertThat(DiskItem.Writes.FILES.allows(18)).isTrue();
+        assertThat(DiskItem.Writes.PXOS.allows(17)).isTrue();
+        assertThat(DiskItem.Writes.PXOS.allows(2863)).isFalse();
+        assertThat(DiskItem.Writes.PXOS.allows(2864)).isTrue();
     }
 
     @ParameterizedTest
@@ -50,7 +63,7 @@ class DiskItemTest {
             value = {
                 "hello.txt \"x\"|a name has 8.3 characters, in capitals",
                 "TOOLONGNAME.TXT \"x\"|a name has 8.3 characters",
-                "HELLO.TXT|the file's text in double quotes is missing, or 'directory', or 'label', at character 10",
+                "HELLO.TXT|the file's text in double quotes is missing, or 'directory', 'label' or 'source', at character 10",
                 "HELLO.TXT \"x|a text in double quotes is never closed, at character 11",
                 "HELLO.TXT \"\\q\"|behind \\ only n r t 0 \" or \\ can stand",
                 "HELLO.TXT \"x\" torn|unknown word 'torn'; a file is fragmented, deleted, hidden",
@@ -64,6 +77,9 @@ class DiskItemTest {
                 "patch 8000 00|'=' is missing behind the address",
                 "entry 224 = 00|a slot of the root directory is a number from 0 to 223",
                 "entry 0 = 1 2 3 4 5 6 7 8 9 A B C D E F 10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E 1F 20 21|an entry has 32 bytes",
+                "writes|'writes' is followed by 'files' or 'pxos', at character 7",
+                "PXOS.TXT source with \"\" as \"b\"|the text to be replaced must not be empty",
+                "PXOS.TXT source with \"a\"|'as' is missing between the two texts",
                 "unreadable 2880|a sector behind the boot sector is a number from 1 to 2879",
                 "unreadable 0|a sector behind the boot sector is a number from 1 to 2879",
                 "MY.DISK label|a label has up to 11 capitals and digits",

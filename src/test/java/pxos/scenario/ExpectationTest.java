@@ -162,7 +162,7 @@ class ExpectationTest {
                 "cursor 1|its column is a number from 0 to 79",
                 "attribute 107 of \"a\"|an attribute is a hexadecimal number from 0 to FF, not 107",
                 "attribute 07 \"a\"|'of' is missing behind the attribute",
-                "no idea|'no' is followed by 'reset' or 'sound'",
+                "no idea|'no' is followed by 'reset', 'sound' or 'file'",
                 "answer idle|'answer' is followed by row, rows, contains, absent or attribute, at character 8",
                 "port 60 = 1|only the ports of timer and speaker are seen: 40, 41, 42, 43 and 61",
                 "port 42|'=' is missing behind the address",

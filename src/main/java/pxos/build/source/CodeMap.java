@@ -81,7 +81,7 @@ public final class CodeMap {
         switch (hook.vector().kind()) {
             case SLOT -> open.add(links ? word(hook.address()) : hook.address());
             case LIST, COMMAND_LIST -> open.add(word(hook.address() + 2));
-            case POINTER -> {}
+            case POINTER, TABLE -> {}
         }
     }
 

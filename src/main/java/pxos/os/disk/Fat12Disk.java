@@ -2,6 +2,7 @@ package pxos.os.disk;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,10 @@ public final class Fat12Disk {
     /**
      * A disk that is there already.
      *
-     * @throws Problem when it is not a 1.44 MB FAT12 disk with 18 reserved sectors and two equal, sound FATs
+     * <p>Where the two copies of its FAT differ, somebody switched off between writing the one and the other: the first one
+     * counts, as DOS and fsck have it.
+     *
+     * @throws Problem when it is not a 1.44 MB FAT12 disk with 18 reserved sectors
      */
     public static Fat12Disk open(byte[] image) {
         if (image.length != Floppy.SIZE_BYTES) {
@@ -75,7 +79,40 @@ public final class Fat12Disk {
         }
         Fat12Disk disk = new Fat12Disk(image.clone());
         disk.table.check();
+        disk.table.takeFirstCopy();
         return disk;
+    }
+
+    /**
+     * Looks at a disk as fsck does.
+     *
+     * @throws Problem when the FATs differ, a chain is broken, too short or too long, or a cluster is used twice or lost
+     */
+    public static void check(byte[] image) {
+        Fat12Disk disk = open(image);
+        if (!Arrays.equals(disk.bytes, image)) {
+            throw Problem.input("the two copies of its FAT differ");
+        }
+        BitSet used = new BitSet();
+        for (Entry entry : disk.root.entries()) {
+            List<Integer> chain = disk.table.follow(entry.firstCluster());
+            if (entry.isFile() && chain.size() != Floppy.clustersFor(entry.sizeBytes())) {
+                throw Problem.input(
+                        entry.name() + " has " + entry.sizeBytes() + " bytes in " + chain.size() + " clusters");
+            }
+            for (int cluster : chain) {
+                if (used.get(cluster)) {
+                    throw Problem.input("cluster " + cluster + " of " + entry.name() + " belongs to another file, too");
+                }
+                used.set(cluster);
+            }
+        }
+        for (int cluster = Floppy.FIRST_CLUSTER; cluster <= Floppy.LAST_CLUSTER; cluster++) {
+            int next = disk.table.get(cluster);
+            if (!used.get(cluster) && next != FileTable.FREE && next != FileTable.BAD) {
+                throw Problem.input("cluster " + cluster + " is lost: no file has it");
+            }
+        }
     }
 
     /** Whether the BIOS parameter block of a boot sector is the one that {@link Floppy} draws. */

@@ -24,6 +24,12 @@ public final class Floppy {
     public static final int RESERVED_SECTORS = 18;
     public static final int RESERVED_BYTES = RESERVED_SECTORS * SECTOR_BYTES;
 
+    /**
+     * The first of the last 16 sectors: where {@code build} of pxOS keeps the extended zone that it is about to replace, in
+     * clusters that both FATs mark as bad.
+     */
+    public static final int ZONE_COPY_SECTOR = SECTORS - 16;
+
     static final int FATS = 2;
     static final int FAT_SECTORS = 9;
     static final int FAT_BYTES = FAT_SECTORS * SECTOR_BYTES;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -200,9 +201,9 @@ public final class Pc {
         return machine.cpu.invalid.contains(address);
     }
 
-    /** Sectors, counted from 0, that were written since the disk was put into the drive, or in the restored past. */
-    public Set<Integer> writtenSectors() {
-        return machine.disk.written().keySet();
+    /** What was written, by sector, counted from 0, since the disk was put into the drive, or in the restored past. */
+    public Map<Integer, byte[]> written() {
+        return machine.disk.written();
     }
 
     /**

@@ -30,6 +30,7 @@ public final class PcGuest implements Guest {
     private static final Set<Integer> TIMER_AND_SPEAKER = Set.of(0x40, 0x41, 0x42, 0x43, 0x61);
 
     private final Pc pc;
+    private DiskImage disk;
     private final BitSet covered = new BitSet();
     private long budget = BUDGET;
     private Pc.Snapshot kept;
@@ -37,10 +38,12 @@ public final class PcGuest implements Guest {
 
     PcGuest(DiskImage disk, DriveKind drive, StartState start) {
         // As in QEMU, whose floppy reports no error for a sector that cannot be read.
-        boolean isFloppy = drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
+        boolean isFloppy = disk.readOnly()
+                || drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
         int number = isFloppy ? 0x00 : 0x80;
         Pc.Setup setup = new Pc.Setup(number, Level.NEWER, start, TIMER_AND_SPEAKER);
         this.pc = new Pc(setup, disk.shared(), disk.unreadableSectors());
+        this.disk = disk;
     }
 
     /** @param instructions after which a guest that has not come to rest is said to spin */
@@ -150,6 +153,21 @@ public final class PcGuest implements Guest {
     @Override
     public void insert(DiskImage disk) {
         pc.insert(disk.shared());
+        this.disk = disk;
+    }
+
+    @Override
+    public DiskImage inserted() {
+        return disk;
+    }
+
+    @Override
+    public byte[] diskNow() {
+        byte[] bytes = disk.shared().clone();
+        pc.written()
+                .forEach((sector, content) ->
+                        System.arraycopy(content, 0, bytes, sector * Floppy.SECTOR_BYTES, Floppy.SECTOR_BYTES));
+        return bytes;
     }
 
     @Override
@@ -164,7 +182,7 @@ public final class PcGuest implements Guest {
 
     @Override
     public long highestByteWritten() {
-        Set<Integer> sectors = pc.writtenSectors();
+        Set<Integer> sectors = pc.written().keySet();
         return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;
     }
 

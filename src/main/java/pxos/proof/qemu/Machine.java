@@ -3,12 +3,14 @@ package pxos.proof.qemu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import pxos.Problem;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
+import pxos.os.disk.Floppy;
 import pxos.proof.DiskImage;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,12 @@ final class Machine implements AutoCloseable {
     private final ByteBuffer ram;
     private final Trace trace;
     private DiskImage disk;
+    /** Whether the file in the drive holds what the guest wrote, too. */
+    private boolean committed;
+    /** What QEMU's statistics say of earlier disks, and said at the last look. */
+    private long highestBefore;
+
+    private long highest;
 
     /** @param folder holds its memory, its trace and its disk */
     Machine(
@@ -113,14 +121,51 @@ final class Machine implements AutoCloseable {
         return new TextScreen(cells, cursor[1] & 0xFF, cursor[0] & 0xFF);
     }
 
-    /** One past the highest byte that the guest wrote to any disk since QEMU started; 0 for none. */
+    /**
+     * One past the highest byte that the guest wrote to the disk since it was put in; 0 for none. QEMU tells it of all disks
+     * together: behind one that was written to, bytes are compared, and a byte that was written as it was does not count.
+     */
     long highestByteWritten() {
-        long highest = 0;
+        lookAtStatistics();
+        if (highestBefore == 0 || highest == 0) {
+            return highest;
+        }
+        byte[] now = diskNow();
+        int last = now.length;
+        while (last > 0 && now[last - 1] == disk.shared()[last - 1]) {
+            last--;
+        }
+        return (last + Floppy.SECTOR_BYTES - 1L) / Floppy.SECTOR_BYTES * Floppy.SECTOR_BYTES;
+    }
+
+    private void lookAtStatistics() {
         for (JsonNode drive : qmp.execute("query-blockstats")) {
             highest = Math.max(
                     highest, drive.path("stats").path("wr_highest_offset").asLong(0));
         }
-        return highest;
+    }
+
+    /** What the disk holds, with all that was written to it. The guest must not be writing. */
+    byte[] diskNow() {
+        lookAtStatistics();
+        if (highest == 0) {
+            return disk.shared();
+        }
+        commit();
+        try {
+            return Files.readAllBytes(folder.path().resolve("disk"));
+        } catch (IOException e) {
+            throw Problem.internal("cannot read the disk that QEMU wrote to", e);
+        }
+    }
+
+    /** Makes what the guest wrote outlive the loading of a snapshot, which would take it back. */
+    void commit() {
+        String answer = disk.readOnly() ? "" : qmp.monitor("commit all");
+        if (!answer.isBlank()) {
+            throw Problem.internal("QEMU refused to commit: " + answer.strip(), null);
+        }
+        committed = true;
     }
 
     /** Bytes of guest memory below 0xA0000 or of the BIOS; {@code address} is physical. Zero where there is no memory. */
@@ -143,14 +188,19 @@ final class Machine implements AutoCloseable {
         return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
     }
 
-    /** Puts another disk into the drive. The guest must not be reading, and the disk fails at the same sectors. */
+    /**
+     * Puts another disk into the drive, or the same one as it was. The guest must not be reading, and the disk fails at the
+     * same sectors. What the guest wrote to the one before stays on top of it until a snapshot is loaded.
+     */
     void insert(DiskImage other) {
         try {
-            if (!other.equals(disk)) {
+            if (committed || !other.equals(disk)) {
                 // QEMU has the disk as the backing file of its snapshots, and keeps nothing of it in memory.
                 other.writeTo(folder.path().resolve("disk"));
             }
             disk = other;
+            committed = false;
+            highestBefore = highest;
         } catch (IOException e) {
             throw Problem.internal("cannot put another disk into the drive", e);
         }

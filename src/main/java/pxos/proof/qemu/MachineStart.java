@@ -72,7 +72,7 @@ final class MachineStart {
                     new QemuCommand.Ports(monitor.getLocalPort(), keyboard.getLocalPort(), ports.getLocalPort()),
                     drive,
                     beginning,
-                    !disk.unreadableSectors().isEmpty());
+                    disk);
             // Before there is a folder, there is somebody who removes it.
             process = QemuProcess.start(starter, folder, command);
             guestFolder = GuestFolder.make(folder);

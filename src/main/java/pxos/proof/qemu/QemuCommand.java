@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.StartState;
 
@@ -46,10 +47,9 @@ final class QemuCommand {
      * still be looked at.
      *
      * @param start its clock, which runs with the guest's time and stops with it
-     * @param withErrors whether some of the disk's sectors cannot be read: those that the file errors names
+     * @param disk what is odd about the one in the file disk
      */
-    static List<String> tested(
-            Path qemu, Path folder, Ports ports, DriveKind drive, StartState start, boolean withErrors) {
+    static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, StartState start, DiskImage disk) {
         return List.of(
                 qemu.toString(),
                 "-sandbox",
@@ -91,8 +91,21 @@ final class QemuCommand {
                 "-qtest-log",
                 "none",
                 "-drive",
-                drive((withErrors ? "blkdebug:" + folder.resolve("errors") + ":" : "") + folder.resolve("disk"), drive),
+                disk(folder, drive, disk),
+                // Something that can hold snapshots, beside a disk that is write-protected.
+                "-drive",
+                "if=none,id=snapshots,format=raw,snapshot=on,file=" + escaped(folder.resolve("errors")),
                 "-S");
+    }
+
+    /** The file disk stays ours: QEMU must not lock it, since it commits into it what the guest wrote. */
+    private static String disk(Path folder, DriveKind drive, DiskImage disk) {
+        boolean withErrors = !disk.unreadableSectors().isEmpty();
+        String file = withErrors ? "file.image" : "file";
+        return kind(drive) + (disk.readOnly() ? ",readonly=on" : ",snapshot=on")
+                + (withErrors ? ",file.driver=blkdebug,file.config=" + escaped(folder.resolve("errors")) : "")
+                + "," + file + ".driver=file," + file + ".filename=" + escaped(folder.resolve("disk"))
+                + "," + file + ".locking=off";
     }
 
     /** The same command for a QEMU that was built without a sandbox. */
@@ -126,8 +139,15 @@ final class QemuCommand {
     }
 
     private static String drive(String disk, DriveKind drive) {
-        // QEMU reads two commas as one that belongs to the file name.
-        return "if=" + drive.name().toLowerCase(Locale.ROOT) + ",format=raw,snapshot=on,file="
-                + disk.replace(",", ",,");
+        return kind(drive) + ",snapshot=on,file=" + escaped(disk);
+    }
+
+    private static String kind(DriveKind drive) {
+        return "if=" + drive.name().toLowerCase(Locale.ROOT) + ",format=raw";
+    }
+
+    /** QEMU reads two commas as one that belongs to the file name. */
+    private static String escaped(Object file) {
+        return file.toString().replace(",", ",,");
     }
 }

@@ -55,7 +55,9 @@ public final class QemuEmulator implements Emulator {
     @Override
     public Guest guest(DiskImage disk, DriveKind wanted) {
         // QEMU's floppy controller reports no error for what it cannot read: the guest gets zeros (hw/block/fdc.c).
-        DriveKind drive = disk.unreadableSectors().isEmpty() ? wanted : DriveKind.IDE;
+        DriveKind usual = disk.unreadableSectors().isEmpty() ? wanted : DriveKind.IDE;
+        // QEMU has no hard disks that are write-protected.
+        DriveKind drive = disk.readOnly() ? DriveKind.FLOPPY : usual;
         Optional<QemuGuest> found = take(disk, drive);
         found.ifPresent(guest -> guest.insert(disk));
         return found.orElseGet(() -> new QemuGuest(

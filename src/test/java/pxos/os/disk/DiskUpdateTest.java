@@ -89,7 +89,7 @@ class DiskUpdateTest {
     void keepsAForeignOrDamagedDiskAside() {
         byte[] damaged =
                 DiskUpdate.of(Optional.empty(), Disks.pxos(), FILES).disk().bytes();
-        damaged[18 * 512 + 7] ^= 1;
+        damaged[18 * 512] ^= 1;
         for (byte[] old : new byte[][] {new byte[0], new byte[Floppy.SIZE_BYTES], damaged}) {
             DiskUpdate update = update(old, FILES);
             assertThat(update.keepsOldAside()).isTrue();

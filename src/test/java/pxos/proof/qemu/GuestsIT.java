@@ -207,7 +207,7 @@ class GuestsIT {
     }
 
     @Test
-    void aGuestThatWroteToItsDiskIsNotUsedAgain() throws Exception {
+    void aGuestThatWroteToItsDiskGetsACleanOne() throws Exception {
         DiskImage writes = DiskImage.of(Images.assemble("disk-write"));
         try (Guest guest = atPrompt(writes)) {
             go(guest);
@@ -215,8 +215,15 @@ class GuestsIT {
         }
         try (Guest guest = atPrompt(writes)) {
             assertThat(guest.highestByteWritten()).isZero();
+            assertThat(guest.diskNow()).isEqualTo(writes.shared());
+            go(guest);
+            assertThat(guest.highestByteWritten()).isEqualTo(2560);
+            byte[] written = guest.diskNow();
+            assertThat(written).isNotEqualTo(writes.shared());
+            guest.powerCycle();
+            assertThat(guest.diskNow()).isEqualTo(written);
         }
-        assertThat(started).hasValue(2);
+        assertThat(started).hasValue(1);
     }
 
     @Test

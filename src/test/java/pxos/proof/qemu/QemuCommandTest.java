@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
@@ -26,7 +27,7 @@ class QemuCommandTest {
                         new QemuCommand.Ports(1, 2, 3),
                         DriveKind.FLOPPY,
                         StartState.DEFAULT,
-                        false))
+                        DiskImage.ofBytes(new byte[0])))
                 .containsExactly(
                         "/q",
                         "-sandbox",
@@ -67,7 +68,9 @@ class QemuCommandTest {
                         "-qtest-log",
                         "none",
                         "-drive",
-                        "if=floppy,format=raw,snapshot=on,file=/t/disk",
+                        "if=floppy,format=raw,snapshot=on,file.driver=file,file.filename=/t/disk,file.locking=off",
+                        "-drive",
+                        "if=none,id=snapshots,format=raw,snapshot=on,file=/t/errors",
                         "-S");
     }
 
@@ -94,8 +97,9 @@ class QemuCommandTest {
                         new QemuCommand.Ports(1, 2, 3),
                         DriveKind.IDE,
                         StartState.DEFAULT,
-                        true))
-                .contains("if=ide,format=raw,snapshot=on,file=blkdebug:/t/errors:/t/disk");
+                        DiskImage.ofBytes(new byte[0]).failing(Set.of(36), false)))
+                .contains("if=ide,format=raw,snapshot=on,file.driver=blkdebug,file.config=/t/errors"
+                        + ",file.image.driver=file,file.image.filename=/t/disk,file.image.locking=off");
         assertThat(QemuCommand.readErrors(List.of(36, 40))).isEqualTo("""
                         [inject-error]
                         event = "none"

@@ -23,10 +23,10 @@ class ShippedRoadmapTest {
     }
 
     @Test
-    void goesFromStableBootToFat12() {
+    void goesFromStableBootToWritingFiles() {
         assertThat(roadmap.milestones())
                 .extracting(Milestone::id)
-                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7");
+                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8");
         assertThat(roadmap.milestones().stream().flatMap(milestone -> milestone.features().stream()))
                 .containsExactly(
                         "line_editor",
@@ -37,7 +37,8 @@ class ShippedRoadmapTest {
                         "error_reporting",
                         "extended_loader",
                         "dir",
-                        "type");
+                        "type",
+                        "files");
     }
 
     @Test
