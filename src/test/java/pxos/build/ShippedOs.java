@@ -20,7 +20,7 @@ public record ShippedOs(OsSource source, BootImage image) {
 
     /** All of them, but for texts. */
     public static final List<String> ALL =
-            List.of(("line_editor command_parser help clear reboot error_reporting extended_loader dir type files "
+            List.of(("line_editor command_parser help clear reboot error_reporting extended_loader dir type files edit "
                             + "echo ver mem beep date time halt colours")
                     .split(" "));
 

@@ -48,10 +48,15 @@ class AsmAnswersTest {
                 .anyMatch(primitive -> primitive instanceof Primitive.Asm || onlyText);
     }
 
+    /** But for those of the service {@code files}, which no answer of a model may offer or change. */
     @Test
     void thereIsOneForEveryRecipe() throws Exception {
         try (Stream<Path> recipes = Files.list(Recipes.FOLDER)) {
-            assertThat(goals()).hasSize((int) recipes.count());
+            List<String> names = recipes.map(
+                            file -> file.getFileName().toString().replace(".json", ""))
+                    .filter(name -> !List.of("files", "edit", "build").contains(name))
+                    .toList();
+            assertThat(goals()).hasSize(names.size());
         }
     }
 }

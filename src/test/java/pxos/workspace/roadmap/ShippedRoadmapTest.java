@@ -23,10 +23,10 @@ class ShippedRoadmapTest {
     }
 
     @Test
-    void goesFromStableBootToWritingFiles() {
+    void goesFromStableBootToAnEditor() {
         assertThat(roadmap.milestones())
                 .extracting(Milestone::id)
-                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8");
+                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9");
         assertThat(roadmap.milestones().stream().flatMap(milestone -> milestone.features().stream()))
                 .containsExactly(
                         "line_editor",
@@ -38,7 +38,8 @@ class ShippedRoadmapTest {
                         "extended_loader",
                         "dir",
                         "type",
-                        "files");
+                        "files",
+                        "edit");
     }
 
     @Test
