@@ -1,6 +1,7 @@
 // The page in a real browser. bin/check-page makes it, in a workspace grown to the last milestone, and runs this.
 
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
@@ -238,6 +239,38 @@ for (const [name, options] of [['phone', PHONE], ['desk', DESK]]) {
     });
   }
 }
+
+test('shows a run as it happens', {timeout: 400_000}, async () => {
+  const pxos = [process.env.PXOS_COMMAND, '--workspace', process.env.PXOS_WORKSPACE];
+  const server = spawn(pxos[0], [...pxos.slice(1), 'page', '--serve'], {stdio: ['ignore', 'pipe', 'ignore']});
+  try {
+    let printed = '';
+    for await (const piece of server.stdout) {
+      printed += piece;
+      if (printed.includes('\n')) {
+        break;
+      }
+    }
+    const context = await browser.newContext(DESK);
+    const page = await context.newPage();
+    const wrong = [];
+    page.on('pageerror', error => wrong.push(String(error)));
+    page.on('console', message => message.type() === 'error' && wrong.push(message.text()));
+    await page.goto(printed.trim());
+    const run = spawn(pxos[0], [...pxos.slice(1), '--llm', 'recipes', '--goal', 'Change the prompt to "live> "'], {stdio: 'ignore'});
+    await page.waitForFunction(() => document.querySelector('#live-stages .now')?.textContent === 'test', null, PATIENCE);
+    await page.waitForFunction(() => document.getElementById('live-screen').textContent.includes('live>'), null, PATIENCE);
+    await page.screenshot({path: join(PICTURES, 'live.png')});
+    await page.waitForFunction(() => document.getElementById('live-verdict').textContent.startsWith('PASS'), null, PATIENCE);
+    await new Promise(resolve => (run.exitCode === null ? run.on('exit', resolve) : resolve()));
+    await page.click('#live-reload');
+    await page.waitForFunction(() => document.querySelector('.timeline h3').textContent.includes('live>'), null, PATIENCE);
+    assert.deepEqual(wrong, []);
+    await context.close();
+  } finally {
+    server.kill('SIGINT');
+  }
+});
 
 async function check(page) {
   const {violations} = await page.evaluate(() => axe.run(document, {

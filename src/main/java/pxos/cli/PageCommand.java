@@ -1,11 +1,16 @@
 package pxos.cli;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import pxos.page.PageInput;
 import pxos.page.PageWriter;
 import pxos.page.Pages;
+import pxos.page.Previews;
+import pxos.page.live.LiveServer;
 import pxos.page.v86.Firmware;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Services;
@@ -32,16 +37,63 @@ final class PageCommand extends Subcommand {
             description = "Where the page will stand: link previews then show a picture, which is written beside it.")
     private String url;
 
+    @Option(
+            names = "--serve",
+            description =
+                    "Show the page at an address of this computer, and in it every run in the workspace as it happens;"
+                            + " until Ctrl-C.")
+    private boolean serve;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --serve: the port to listen on (default: any free one).")
+    private int port;
+
     @Override
     public Integer call() throws Exception {
         Workspace workspace = workspace();
         Pages pages = new Pages(workspace, Firmware.of(QemuBinary.locate(environment())));
-        OsState state;
-        try (Services services = services(workspace)) {
-            state = services.analyzer().analyse(workspace);
+        PageWriter writer = new PageWriter();
+        if (serve) {
+            serve(workspace, () -> writer.html(pages.page(state(workspace), url, true)));
+            return 0;
         }
-        String html = new PageWriter().html(pages.page(state, url, false));
-        write(output, html.getBytes(StandardCharsets.UTF_8));
+        PageInput input = pages.page(state(workspace), url, false);
+        write(output, writer.html(input).getBytes(StandardCharsets.UTF_8));
+        if (!url.isEmpty()) {
+            write(output.toAbsolutePath().resolveSibling(PageWriter.PREVIEW), Previews.png(input));
+        }
         return 0;
+    }
+
+    private OsState state(Workspace workspace) {
+        try (Services services = services(workspace)) {
+            return services.analyzer().analyse(workspace);
+        }
+    }
+
+    private void serve(Workspace workspace, LiveServer.PageSource page) throws Exception {
+        try (LiveServer server = LiveServer.start(workspace, page, port)) {
+            CountDownLatch end = new CountDownLatch(1);
+            Thread hook = new Thread(() -> close(server, end), "page-end");
+            Runtime.getRuntime().addShutdownHook(hook);
+            out().println(server.url());
+            out().flush();
+            err().println("Open this address. Runs in " + workspace.root()
+                    + " show there as they happen; Ctrl-C ends it.");
+            err().flush();
+            end.await();
+        }
+    }
+
+    private static void close(LiveServer server, CountDownLatch end) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // A file in the workspace's own folder stays; the next server takes it over.
+        }
+        end.countDown();
     }
 }

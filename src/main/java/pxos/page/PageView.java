@@ -38,9 +38,6 @@ record PageView(
     /** Runs beyond these are shown without their screens. */
     private static final int RUNS_IN_FULL = 40;
 
-    /** Name of the picture for link previews. */
-    static final String PREVIEW = "pxos-preview.png";
-
     static final String TITLE = "pxOS, and how it was built";
 
     /** A number and what it counts. */
@@ -125,7 +122,7 @@ record PageView(
 
     /** Where the picture for link previews stands, beside the page. */
     String picture() {
-        return url.replaceFirst("[^/]*$", "") + PREVIEW;
+        return url.replaceFirst("[^/]*$", "") + PageWriter.PREVIEW;
     }
 
     boolean hasRuns() {

@@ -27,10 +27,13 @@ import pxos.pixel.picture.VgaScreenshot;
  */
 public final class PageWriter {
 
-    private static final List<String> SCRIPTS =
-            List.of("vocabulary.js", "machine.js", "prove.js", "screen.js", "pc.js", "page.js");
+    private static final List<String> STYLES = List.of("page", "pc", "story", "media");
+    private static final List<String> SCRIPTS = List.of("screen", "pc", "parts", "desk", "tests", "page");
 
-    private static final String LIVE_SCRIPT = "live.js";
+    /** Name of the picture for link previews. */
+    public static final String PREVIEW = "pxos-preview.png";
+
+    private static final List<String> LIVE = List.of("live");
     /** The number of the disk for people among those of the suite. */
     private static final int FLOPPY = 1;
 
@@ -47,7 +50,9 @@ public final class PageWriter {
     /** The page as HTML, in UTF-8. */
     public String html(PageInput input) {
         TestGroups tests = new TestGroups(input.state());
-        String style = Resources.text("style.css");
+        String style = STYLES.stream()
+                .map(name -> Resources.text("styles/" + name + ".css"))
+                .collect(Collectors.joining("\n"));
         String script = script(input.live());
         Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("page", PageView.of(input, tests));
@@ -69,8 +74,16 @@ public final class PageWriter {
     }
 
     private static String script(boolean live) {
-        String scripts = SCRIPTS.stream().map(Resources::text).collect(Collectors.joining("\n"));
-        return "(() => {\n'use strict';\n" + scripts + (live ? Resources.text(LIVE_SCRIPT) : "") + "\n})();\n";
+        return String.join(
+                "\n",
+                "(() => {",
+                "'use strict';",
+                Resources.scripts(Engine.VOCABULARY),
+                Resources.scripts(Engine.MACHINE),
+                Resources.scripts(SCRIPTS),
+                live ? Resources.scripts(LIVE) : "",
+                "})();",
+                "");
     }
 
     /** Data for the scripts; whatever a text holds, it ends neither the element nor a string. */

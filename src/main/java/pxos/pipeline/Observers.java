@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import pxos.proof.ScenarioResult;
 
 /**
  * Lets several hear the same run.
@@ -22,6 +23,16 @@ public record Observers(List<RunObserver> all) implements RunObserver {
     @Override
     public void progress(String text) {
         all.forEach(each -> each.progress(text));
+    }
+
+    @Override
+    public void wrote(String text) {
+        all.forEach(each -> each.wrote(text));
+    }
+
+    @Override
+    public void saw(ScenarioResult result) {
+        all.forEach(each -> each.saw(result));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import pxos.Problem;
 import pxos.json.Json;
+import pxos.proof.ScenarioResult;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run as it comes along, for programs: each event is a document of {@code schemas/run_event.schema.json}. */
@@ -11,11 +13,22 @@ public final class RunEvents implements RunObserver {
 
     private final Consumer<ObjectNode> sink;
     private final long start = System.nanoTime();
+    private final boolean detailed;
     private boolean over;
 
     /** @param sink gets every event as it happens, one at a time */
     public RunEvents(Consumer<ObjectNode> sink) {
+        this(sink, false);
+    }
+
+    private RunEvents(Consumer<ObjectNode> sink, boolean detailed) {
         this.sink = sink;
+        this.detailed = detailed;
+    }
+
+    /** Also says what a model writes, piece by piece ({@code wrote}), and shows each test as it ends ({@code saw}). */
+    static RunEvents inDetail(Consumer<ObjectNode> sink) {
+        return new RunEvents(sink, true);
     }
 
     @Override
@@ -43,6 +56,27 @@ public final class RunEvents implements RunObserver {
     @Override
     public void progress(String text) {
         send(event("progress").put("text", text));
+    }
+
+    @Override
+    public void wrote(String text) {
+        if (detailed) {
+            send(event("wrote").put("text", text));
+        }
+    }
+
+    @Override
+    public void saw(ScenarioResult result) {
+        if (detailed) {
+            ObjectNode event = event("saw")
+                    .put("text", result.name())
+                    .put("verdict", result.verdict().name());
+            result.screen().ifPresent(screen -> {
+                ArrayNode rows = event.putArray("rows");
+                screen.rows().forEach(rows::add);
+            });
+            send(event);
+        }
     }
 
     @Override

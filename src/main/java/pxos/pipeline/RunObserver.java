@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.time.Duration;
+import pxos.proof.ScenarioResult;
 
 /** Hears how a run comes along. */
 public interface RunObserver {
@@ -13,6 +14,12 @@ public interface RunObserver {
 
     /** Something that happens while a stage is at work, such as tokens streaming in. */
     default void progress(String text) {}
+
+    /** A model has written on; only a piece of its answer. May be called by several threads. */
+    default void wrote(String text) {}
+
+    /** A scenario has come to its end on a guest. May be called by several threads. */
+    default void saw(ScenarioResult result) {}
 
     /** @param run as the stage leaves it */
     default void ended(Stage stage, Duration time, RunContext run) {}

@@ -64,12 +64,13 @@ public final class Runs {
     /** @param lock is freed at the end */
     private RunContext run(RunRequest request, RunObserver observer, Consumer<List<CodingModel>> asked, LockFile lock) {
         try (lock;
-                Services services = new Services(request.workspace(), outside, observer)) {
+                Watched watched = Watched.by(request.workspace(), observer);
+                Services services = new Services(request.workspace(), outside, watched.observers())) {
             services.recorder().recover(request.workspace());
             List<CodingModel> models = services.models(request.authors());
             asked.accept(models);
             try {
-                return run(services, models, request, observer);
+                return run(services, models, request, watched.observers());
             } finally {
                 models.forEach(CodingModel::close);
             }

@@ -94,7 +94,7 @@ public final class Services implements AutoCloseable {
     /** The tester of this workspace; its guests end with the services. */
     public synchronized QemuTester tester() {
         if (tester == null) {
-            tester = new QemuTester(emulator(), new PcEmulator());
+            tester = new QemuTester(emulator(), new PcEmulator(), observer::saw);
         }
         return tester;
     }
@@ -143,7 +143,7 @@ public final class Services implements AutoCloseable {
         return new LmStudioClient(
                 LmSettings.of(url, model),
                 new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
-                new Progress(observer::progress, observer::note));
+                new Progress(observer::progress, observer::wrote, observer::note));
     }
 
     public PrimitiveBuilder builder() {

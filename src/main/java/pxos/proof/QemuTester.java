@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
@@ -19,6 +20,7 @@ public final class QemuTester implements AutoCloseable {
 
     private final Emulator emulator;
     private final Emulator fasterOrNull;
+    private final Consumer<ScenarioResult> spectator;
 
     /** @param emulator judges alone; it belongs to the tester, which closes it */
     public QemuTester(Emulator emulator) {
@@ -30,8 +32,19 @@ public final class QemuTester implements AutoCloseable {
      * @param fasterOrNull looks at what there is no time for on the judge, which confirms what it finds; null for none
      */
     public QemuTester(Emulator emulator, Emulator fasterOrNull) {
+        this(emulator, fasterOrNull, result -> {});
+    }
+
+    /**
+     * The same with somebody who looks on.
+     *
+     * @param spectator is told each result of what is tested as it comes, by several threads; not those of an image from
+     *     before a change
+     */
+    public QemuTester(Emulator emulator, Emulator fasterOrNull, Consumer<ScenarioResult> spectator) {
         this.emulator = emulator;
         this.fasterOrNull = fasterOrNull;
+        this.spectator = spectator;
     }
 
     /** Checks the base, then runs every scenario from the fresh prompt. */
@@ -45,7 +58,7 @@ public final class QemuTester implements AutoCloseable {
      * @param image what the disk's first sectors hold, with its labels
      */
     public TestReport test(BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options) {
-        try (TestSession session = session(image, disk, scenarios, options, true)) {
+        try (TestSession session = session(image, disk, scenarios, options, true, spectator)) {
             inParallel(Collections.nCopies(guests(scenarios.size(), options), session::work));
             return session.report();
         }
@@ -72,8 +85,8 @@ public final class QemuTester implements AutoCloseable {
         List<Scenario> all =
                 Stream.concat(added.stream(), earlier.stream()).distinct().toList();
         Aftercare aftercare = aftercare(before, after, change, options);
-        try (TestSession red = session(before, DiskImage.of(before), added, options, false);
-                TestSession green = session(after, DiskImage.of(after), all, options, true)) {
+        try (TestSession red = session(before, DiskImage.of(before), added, options, false, result -> {});
+                TestSession green = session(after, DiskImage.of(after), all, options, true, spectator)) {
             AtomicReference<FreshPrompt> without = new AtomicReference<>();
             // The first guest is for the image from before. The others begin with the changed one meanwhile.
             List<Runnable> work =
@@ -105,9 +118,17 @@ public final class QemuTester implements AutoCloseable {
     }
 
     private TestSession session(
-            BootImage image, DiskImage disk, List<Scenario> scenarios, TestOptions options, boolean echo) {
+            BootImage image,
+            DiskImage disk,
+            List<Scenario> scenarios,
+            TestOptions options,
+            boolean echo,
+            Consumer<ScenarioResult> spectator) {
         return new TestSession(
-                new TestBench.Setup(emulator, options.drive(), image, disk, echo), scenarios, options.deadline());
+                new TestBench.Setup(emulator, options.drive(), image, disk, echo),
+                scenarios,
+                options.deadline(),
+                spectator);
     }
 
     private static int guests(int scenarios, TestOptions options) {

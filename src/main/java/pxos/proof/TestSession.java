@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import pxos.scenario.Scenario;
 
@@ -17,17 +18,23 @@ final class TestSession implements AutoCloseable {
     private final TestBench.Setup setup;
     private final List<Scenario> scenarios;
     private final Duration deadline;
+    private final Consumer<ScenarioResult> spectator;
     private final Queue<Integer> waiting;
     private final AtomicReferenceArray<ScenarioResult> results;
     private final List<TestBench> benches = new CopyOnWriteArrayList<>();
     private long start;
     private Duration took = Duration.ZERO;
 
-    /** @param deadline scenarios that have not begun by then are errors */
-    TestSession(TestBench.Setup setup, List<Scenario> scenarios, Duration deadline) {
+    /**
+     * @param deadline scenarios that have not begun by then are errors
+     * @param spectator is told each result as it comes, by several threads
+     */
+    TestSession(
+            TestBench.Setup setup, List<Scenario> scenarios, Duration deadline, Consumer<ScenarioResult> spectator) {
         this.setup = setup;
         this.scenarios = scenarios;
         this.deadline = deadline;
+        this.spectator = spectator;
         this.waiting = new ConcurrentLinkedQueue<>(longestFirst(scenarios));
         this.results = new AtomicReferenceArray<>(scenarios.size());
     }
@@ -57,6 +64,7 @@ final class TestSession implements AutoCloseable {
         for (Integer i = waiting.poll(); i != null; i = waiting.poll()) {
             Scenario scenario = scenarios.get(i);
             results.set(i, passed().compareTo(deadline) < 0 ? bench.run(scenario) : late(scenario));
+            spectator.accept(results.get(i));
         }
         leave();
     }

@@ -156,6 +156,16 @@ public record Workspace(Path root) {
         return root.resolve(".pxos");
     }
 
+    /** Where the newest run writes its events while somebody watches the workspace. */
+    public Path events() {
+        return state().resolve("events.jsonl");
+    }
+
+    /** Is there while somebody watches the workspace. */
+    public Path watched() {
+        return state().resolve("watched");
+    }
+
     public Path runFolder(String runId) {
         return state().resolve("runs").resolve(runId);
     }

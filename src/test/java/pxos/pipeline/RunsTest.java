@@ -205,6 +205,31 @@ class RunsTest {
     }
 
     @Test
+    void writesDownWhatHappensWhileSomebodyWatchesTheWorkspace() throws Exception {
+        Files.createDirectories(workspace.state());
+        Files.writeString(workspace.watched(), "");
+
+        RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        List<String> lines = Files.readAllLines(workspace.events());
+        assertThat(lines)
+                .extracting(line -> Json.read(line).path("event").asString())
+                .startsWith("stage_begun", "stage_ended")
+                .contains("saw")
+                .endsWith("finished");
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"saw\"", "\"PASS\"", "\"rows\""));
+        assertThat(Json.read(lines.get(lines.size() - 1)).path("verdict").asString())
+                .isEqualTo(run.verdict());
+    }
+
+    @Test
+    void writesNoEventsWhereNobodyWatches() {
+        run(true, new Scripted("coder", question -> banner("HI", "HI")));
+
+        assertThat(workspace.events()).doesNotExist();
+    }
+
+    @Test
     void saysHowItUnderstoodTheGoalWhereverItIsShown() throws Exception {
         RunContext run = run(true, new Scripted("coder", question -> banner("HI", "HI")));
 

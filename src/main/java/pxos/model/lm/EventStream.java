@@ -139,6 +139,7 @@ final class EventStream {
         if (!text.isEmpty() || !thought.isEmpty()) {
             soFar.at(index).content().append(text);
             soFar.at(index).reasoning().append(thought);
+            progress.written().accept(thought + text);
             count(soFar.pieces().incrementAndGet());
         }
     }

@@ -1,5 +1,7 @@
 package pxos.page.v86;
 
+import java.util.List;
+
 /**
  * The emulator v86 and its firmware, as texts for a script.
  *
@@ -8,6 +10,13 @@ package pxos.page.v86;
  * @param vgaBios its VGA BIOS
  */
 public record Engine(String wasm, String bios, String vgaBios) {
+
+    /** The vocabulary of scenarios. */
+    public static final List<String> VOCABULARY =
+            List.of("text-screen", "words", "keys", "expectations", "screen-expectations");
+
+    /** What runs scenarios with it. */
+    public static final List<String> MACHINE = List.of("clock", "machine", "guest", "prove");
 
     public static Engine with(Firmware firmware) {
         return new Engine(

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The files of the page that the jar carries: HTML, style, scripts, the emulator and licences. */
 public final class Resources {
@@ -20,6 +22,11 @@ public final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Several scripts as one text; they refer to each other by name. */
+    public static String scripts(List<String> names) {
+        return names.stream().map(name -> text("scripts/" + name + ".js")).collect(Collectors.joining("\n"));
     }
 
     public static String text(String name) {

@@ -34,8 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class V86Judge {
 
-    private static final List<String> SCRIPTS = List.of("vocabulary.js", "machine.js", "prove.js", "judge.js");
-
     private final Path node;
     private final Firmware firmware;
     private final Duration deadline;
@@ -74,9 +72,13 @@ public final class V86Judge {
     }
 
     private static String script() {
-        StringBuilder all = new StringBuilder("'use strict';\n").append(Engine.script());
-        SCRIPTS.forEach(name -> all.append(Resources.text(name)));
-        return all.toString();
+        return String.join(
+                "\n",
+                "'use strict';",
+                Engine.script(),
+                Resources.scripts(Engine.VOCABULARY),
+                Resources.scripts(Engine.MACHINE),
+                Resources.scripts(List.of("judge")));
     }
 
     private List<ScenarioResult> results(Path script, String suite) throws IOException {

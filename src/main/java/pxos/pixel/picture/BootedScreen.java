@@ -22,7 +22,7 @@ public record BootedScreen(List<String> rows, String attributes) {
     }
 
     /** The screen without a cursor. */
-    TextScreen screen() {
+    public TextScreen screen() {
         byte[] attributeOfCell = Attributes.cells(attributes);
         byte[] cells = new byte[TextScreen.SIZE_BYTES];
         for (int cell = 0; cell < attributeOfCell.length; cell++) {

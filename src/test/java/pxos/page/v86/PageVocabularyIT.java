@@ -156,7 +156,7 @@ class PageVocabularyIT {
         asked.set("keys", Json.read(Json.write(keys)));
         asked.set("scanCodes", Json.read(Json.write(scanCodes)));
         Path script = folder.resolve("check.js");
-        Files.writeString(script, Resources.text("vocabulary.js") + Files.readString(Path.of(SCRIPT)));
+        Files.writeString(script, Resources.scripts(Engine.VOCABULARY) + Files.readString(Path.of(SCRIPT)));
         Process node = new ProcessBuilder(NodeBinary.locate(System.getenv()).toString(), script.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -6,7 +6,7 @@ class Prover {
    * @param suite {facts, disks, scenarios}; a disk is its bytes and its damaged sectors, a scenario names one by its number
    */
   static async make(engine, suite) {
-    const machine = await Machine.make(engine, suite.facts, suite.disks[0].bytes, false);
+    const machine = await Guest.make(engine, suite.facts, suite.disks[0].bytes, false);
     await machine.prepare(suite.disks[0].bytes);
     return new Prover(machine, suite);
   }
