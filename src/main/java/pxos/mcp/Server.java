@@ -106,6 +106,7 @@ public final class Server {
     }
 
     private void hear(String method, JsonNode params) {
+        client = Revision.clientIn(params).isEmpty() ? client : Revision.clientIn(params);
         if (method.equals("notifications/cancelled")) {
             // One that is not there, or not any more, is no matter.
             Optional.ofNullable(calls.get(params.path("requestId"))).ifPresent(Call::cancel);

@@ -67,7 +67,7 @@ public final class Client implements AutoCloseable {
                 add(Json.read(line));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The server was killed.
         } finally {
             end();
         }
