@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -144,7 +145,8 @@ public final class Agents implements AutoCloseable {
                         "new_command",
                         "Add a command of your own",
                         "Write a new command for pxOS and prove it.",
-                        Map.of("name", "The command, such as triangle", "does", "What it does, in your words"),
+                        new TreeMap<>(
+                                Map.of("name", "The command, such as triangle", "does", "What it does, in your words")),
                         List.of("name", "does"),
                         given -> "Give my pxOS a command `" + given.get("name") + "` that does this: "
                                 + given.get("does")
