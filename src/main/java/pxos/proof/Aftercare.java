@@ -61,17 +61,20 @@ final class Aftercare {
     /**
      * What is known before the scenarios have passed.
      *
-     * @param objections scenarios that the judge has to look at
+     * @param judged scenarios that the judge has to look at
      * @param otherDrive the failures of new scenarios from the other drive
      */
-    record Ahead(List<Scenario> objections, List<ScenarioResult> otherDrive) {}
+    record Ahead(List<Scenario> judged, List<ScenarioResult> otherDrive) {}
 
     /** Does what need not wait until the scenarios have passed. */
     Ahead ahead(List<Scenario> added) {
         List<Scenario> usual = usual(added);
-        List<Scenario> booted = fasterOrNull == null ? usual : judged(usual, fasterOrNull.failingOnOtherDrive(usual));
+        List<Scenario> judged = fasterOrNull == null ? usual : spread(usual);
+        List<Scenario> others =
+                usual.stream().filter(scenario -> !judged.contains(scenario)).toList();
+        List<Scenario> booted = others.isEmpty() ? judged : joined(judged, fasterOrNull.failingOnOtherDrive(others));
         return new Ahead(
-                fasterOrNull == null ? usual : fasterOrNull.objections(usual),
+                others.isEmpty() ? judged : joined(judged, fasterOrNull.objections(others)),
                 guarded(STARTS, () -> judge.onOtherDrive(booted)));
     }
 
@@ -106,16 +109,19 @@ final class Aftercare {
         }
     }
 
-    /** Some of them, from the first to the last, and the others that are objected to. */
-    private static List<Scenario> judged(List<Scenario> all, List<Scenario> objections) {
+    private static List<Scenario> joined(List<Scenario> some, List<Scenario> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Some of them, from the first to the last. */
+    private static List<Scenario> spread(List<Scenario> all) {
         List<Scenario> quick = all.stream().filter(Aftercare::isQuick).toList();
         List<Scenario> some = quick.size() >= JUDGED ? quick : all;
-        List<Scenario> spread = some.size() <= JUDGED
+        return some.size() <= JUDGED
                 ? some
                 : IntStream.range(0, JUDGED)
                         .mapToObj(i -> some.get(i * (some.size() - 1) / (JUDGED - 1)))
                         .toList();
-        return Stream.concat(spread.stream(), objections.stream()).distinct().toList();
     }
 
     private static boolean isQuick(Scenario scenario) {
@@ -140,9 +146,8 @@ final class Aftercare {
             }
             Telling telling = new Telling(was, is, judge.change());
             added.forEach(each -> telling.objection(each).ifPresent(why -> weak.put(each.name(), why)));
-            List<Scenario> usual = usual(added);
             return unasked.isEmpty()
-                    ? usedAgain(fasterOrNull == null ? usual : judged(usual, ahead.objections()), first, benches)
+                    ? usedAgain(ahead.judged(), first, benches)
                     : List.of(unasked(unasked, first.guest()));
         }
     }

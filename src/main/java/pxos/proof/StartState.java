@@ -24,11 +24,20 @@ public record StartState(LocalDateTime clock, long noise) {
 
     /** What memory holds by its address, from 0 to 9FBFF, where nobody has written to it. */
     public byte[] memory() {
+        return noise == DEFAULT.noise ? DefaultMemory.BYTES.clone() : filled(noise);
+    }
+
+    private static byte[] filled(long seed) {
         byte[] bytes = new byte[BiosMemory.FREE_END];
-        if (noise != 0) {
-            new SplittableRandom(noise).nextBytes(bytes);
+        if (seed != 0) {
+            new SplittableRandom(seed).nextBytes(bytes);
         }
         return bytes;
+    }
+
+    /** Made once: it takes as long as a scenario. */
+    private static final class DefaultMemory {
+        private static final byte[] BYTES = filled(DEFAULT.noise);
     }
 
     /** What the clock shows so many ticks later. */

@@ -4,7 +4,7 @@ import static pxos.scenario.ScreenSearch.quote;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pxos.os.TextScreen;
@@ -129,9 +129,13 @@ public sealed interface ScreenExpectation extends Expectation {
             String what = String.format("attribute %02X of %s", attribute, wanted.quoted());
             TextScreen screen = observation.screen();
             for (int row = TextScreen.ROWS - 1; row >= 0; row--) {
-                Optional<MatchResult> found = wanted.lastIn(screen.storedRow(row));
+                OptionalInt found = wanted.lastIn(screen.storedRow(row));
                 if (found.isPresent()) {
-                    return other(screen, row, found.get().start(), found.get().end())
+                    return other(
+                                    screen,
+                                    row,
+                                    found.getAsInt(),
+                                    found.getAsInt() + wanted.shown().length())
                             .map(got -> new Unmet(what, got));
                 }
             }

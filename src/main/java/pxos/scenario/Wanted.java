@@ -1,8 +1,7 @@
 package pxos.scenario;
 
 import java.util.BitSet;
-import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,24 +48,38 @@ record Wanted(String shown, BitSet digits) {
 
     /** Whether it is this row. */
     boolean is(String row) {
-        return pattern().matcher(row).matches();
+        return row.length() == shown.length() && standsAt(0, row);
     }
 
-    /** How often it stands in a row. */
+    /** How often it stands in a row, without overlaps. */
     int countIn(String row) {
-        return isEmpty() ? 0 : (int) pattern().matcher(row).results().count();
-    }
-
-    /** Where it stands in a row for the last time. */
-    Optional<MatchResult> lastIn(String row) {
-        return pattern().matcher(row).results().reduce((first, second) -> second);
-    }
-
-    private Pattern pattern() {
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < shown.length(); i++) {
-            pattern.append(digits.get(i) ? "[0-9]" : Pattern.quote(shown.substring(i, i + 1)));
+        int count = 0;
+        for (int at = 0; !isEmpty() && at + shown.length() <= row.length(); ) {
+            boolean found = standsAt(at, row);
+            count += found ? 1 : 0;
+            at += found ? shown.length() : 1;
         }
-        return Pattern.compile(pattern.toString());
+        return count;
+    }
+
+    /** The column at which it stands in a row for the last time. */
+    OptionalInt lastIn(String row) {
+        for (int at = row.length() - shown.length(); at >= 0; at--) {
+            if (standsAt(at, row)) {
+                return OptionalInt.of(at);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private boolean standsAt(int column, String row) {
+        for (int i = 0; i < shown.length(); i++) {
+            char c = row.charAt(column + i);
+            boolean matches = digits.get(i) ? c >= '0' && c <= '9' : c == shown.charAt(i);
+            if (!matches) {
+                return false;
+            }
+        }
+        return true;
     }
 }
