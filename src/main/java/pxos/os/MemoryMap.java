@@ -52,5 +52,8 @@ public final class MemoryMap {
     public static final int INPUT_LINE = 0x0600;
     public static final int INPUT_LINE_MAX_CHARACTERS = 79;
 
+    /** The number of the drive that pxOS was read from, a byte. */
+    public static final int BOOT_DRIVE = 0x0650;
+
     private MemoryMap() {}
 }

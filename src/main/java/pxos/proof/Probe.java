@@ -53,7 +53,14 @@ final class Probe {
             return line.startsWith(HexFormat.of().formatHex(UNKNOWN.getBytes(StandardCharsets.US_ASCII)));
         }
 
-        String text() {
+        /** In words: what is different from what came of the same keys at the fresh prompt. */
+        String difference(Answer usual) {
+            return rows.equals(usual.rows)
+                    ? "the input line holds " + line + ", at the fresh prompt it holds " + usual.line
+                    : "they come to " + text() + ", at the fresh prompt to " + usual.text();
+        }
+
+        private String text() {
             return rows.stream().map(row -> '"' + row + '"').collect(Collectors.joining(" above "));
         }
     }

@@ -16,7 +16,7 @@ import pxos.scenario.Step;
 
 /**
  * What comes behind the last step of a scenario: a look at what it left, the way back to the prompt, the same keys again,
- * other keys, time, and a reset.
+ * other arguments, other keys, time, and a reset.
  */
 final class SecondUse {
 
@@ -35,6 +35,7 @@ final class SecondUse {
     private final FreshPrompt fresh;
     private final ScenarioRun runs;
     private final Traces traces;
+    private final OtherArguments arguments;
     private final Probe probe;
     private final Probe.Answer usual;
     private final Function<Scenario, IntPredicate> variables;
@@ -59,6 +60,7 @@ final class SecondUse {
         this.fresh = fresh;
         this.runs = new ScenarioRun(guest, fresh.image());
         this.traces = new Traces(guest, fresh, change);
+        this.arguments = new OtherArguments(fresh, change);
         this.probe = new Probe(guest, fresh, change);
         this.usual = usual;
         this.variables = variables;
@@ -101,6 +103,7 @@ final class SecondUse {
                 .or(() -> look(scenario, false))
                 .or(() -> again(scenario, shows))
                 .or(this::backAtPrompt)
+                .or(() -> withOtherArguments(scenario))
                 .or(() -> wait || traces.hooksInterrupts() ? timePasses() : Optional.empty())
                 .or(this::othersWork)
                 .or(() -> look(scenario, true));
@@ -198,6 +201,17 @@ final class SecondUse {
                 : stopped();
     }
 
+    /** The command once more with another argument, and with none. */
+    private Optional<Fault> withOtherArguments(Scenario scenario) {
+        return arguments.keysFor(scenario).stream()
+                .flatMap(keys -> {
+                    doing = keys + " afterwards";
+                    type(keys);
+                    return stopped().or(this::backAtPrompt).stream();
+                })
+                .findFirst();
+    }
+
     /** Whether the screen looks as if the keys had done nothing. */
     private boolean quiet(Scenario scenario, Prompt before) {
         NothingHappens idle = new NothingHappens(fresh, before);
@@ -218,15 +232,9 @@ final class SecondUse {
         doing = "an unknown command and a known one afterwards";
         Probe.Answer now = probe.ask();
         outcome = now.stopped().orElse(outcome);
-        return now.equals(usual) ? Optional.empty() : stopped().or(() -> Optional.of(lost(now)));
-    }
-
-    private Fault lost(Probe.Answer now) {
-        return new Fault(
-                Fault.Kind.KEYS_LOST,
-                now.rows().equals(usual.rows())
-                        ? "the input line holds " + now.line() + ", at the fresh prompt it holds " + usual.line()
-                        : "they come to " + now.text() + ", at the fresh prompt to " + usual.text());
+        return now.equals(usual)
+                ? Optional.empty()
+                : stopped().or(() -> Optional.of(new Fault(Fault.Kind.KEYS_LOST, now.difference(usual))));
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {

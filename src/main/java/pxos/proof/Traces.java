@@ -3,6 +3,7 @@ package pxos.proof;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
@@ -38,6 +39,7 @@ final class Traces {
                 .atRest(outcome, Rest.WAITS_FOR_KEY, scenario.writes())
                 .or(this::ranIntoData)
                 .or(() -> foreignBytes(variables))
+                .or(this::bootDrive)
                 .or(this::interrupts)
                 .or(() -> atPrompt ? devices().or(this::colour) : Optional.empty());
     }
@@ -58,6 +60,17 @@ final class Traces {
                         + String.format(
                                 ", it was %02X at the fresh prompt; only a feature's own bytes may change",
                                 fresh.memory(address, 1)[0]));
+    }
+
+    private Optional<Fault> bootDrive() {
+        int was = fresh.memory(MemoryMap.BOOT_DRIVE, 1)[0] & 0xFF;
+        int is = guest.memory(MemoryMap.BOOT_DRIVE, 1)[0] & 0xFF;
+        return was == is
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        Fault.Kind.FOREIGN_BYTES,
+                        String.format(
+                                "the boot drive at %04X is %02X instead of %02X", MemoryMap.BOOT_DRIVE, is, was)));
     }
 
     private Optional<Fault> interrupts() {

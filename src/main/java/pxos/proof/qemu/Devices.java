@@ -37,6 +37,11 @@ final class Devices {
     /** The foreground of the attribute 07. */
     private static final int TEXT_COLOUR = 7;
 
+    private static final int BACKGROUND = 0;
+    private static final int SYSTEM_CONTROL = 0x61;
+    /** Bit 1 of the system control port lets the speaker hear the timer. */
+    private static final int SPEAKER = 2;
+
     private final Machine machine;
 
     Devices(Machine machine) {
@@ -52,7 +57,9 @@ final class Devices {
         }
         readings.put("cursor", (crtc(CURSOR_START) & CURSOR_OFF) == 0 ? "shown" : "hidden");
         readings.put("display start", String.format("%04X", crtc(START_HIGH) << 8 | crtc(START_LOW)));
+        readings.put("palette entry " + BACKGROUND, palette(BACKGROUND));
         readings.put("palette entry " + TEXT_COLOUR, palette(TEXT_COLOUR));
+        readings.put("speaker", (machine.ports().in(SYSTEM_CONTROL) & SPEAKER) == 0 ? "off" : "on");
         readings.put("timer", clock.isOurs() ? "18.2 ticks a second" : "set to something else");
         return new DeviceState(readings, (int) clock.elapsed());
     }
