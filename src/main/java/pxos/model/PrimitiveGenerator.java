@@ -1,5 +1,7 @@
 package pxos.model;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureReader;
 
@@ -16,8 +18,14 @@ public final class PrimitiveGenerator {
      * Asks until an answer meets the contract, three times at most.
      *
      * @param lessons what the model was told of its earlier answers
+     * @param check throws a {@link pxos.Problem} where something else is wrong that can be told without a boot
      */
-    public Answered<Feature> generate(CodingModel model, Lessons lessons, Request request) {
-        return Answered.by(model, lessons, request, reader::read, "Try a larger model, or word the goal differently.");
+    public Answered<Feature> generate(CodingModel model, Lessons lessons, Request request, Consumer<Feature> check) {
+        Function<String, Feature> reading = json -> {
+            Feature feature = reader.read(json);
+            check.accept(feature);
+            return feature;
+        };
+        return Answered.by(model, lessons, request, reading, "Try a larger model, or word the goal differently.");
     }
 }

@@ -160,7 +160,8 @@ final class FeatureLoop {
         List<Trial> trials = Parallel.map(
                 round.contenders(),
                 round.contenders().size(),
-                contender -> steps.generate(contender, round.item(), request));
+                contender -> steps.generate(
+                        contender, round.item(), request, run.work().source()));
         Set<String> needed = requirements.of(usable(trials));
         run.present().forEach(needed::remove);
         return withNeeded(withRound(run, round.with(trials)), List.copyOf(needed));

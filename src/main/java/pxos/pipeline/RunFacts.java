@@ -1,6 +1,8 @@
 package pxos.pipeline;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
+import pxos.model.Reply;
 import pxos.proof.StartState;
 import pxos.proof.strength.Strength;
 import pxos.scenario.Scenario;
@@ -19,6 +21,8 @@ import pxos.scenario.Scenario;
  * @param attempts how often code was asked for
  * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
+ * @param promptTokens tokens of all prompts; 0 where unknown
+ * @param cachedTokens those of them that the server knew already, and did not read again; 0 where it does not say
  * @param noise the seed of what free memory held when pxOS was booted; 0 where nothing was
  */
 record RunFacts(
@@ -33,6 +37,8 @@ record RunFacts(
         String strength,
         int attempts,
         int tokens,
+        int promptTokens,
+        int cachedTokens,
         long noise) {
 
     static RunFacts of(RunContext run) {
@@ -51,7 +57,16 @@ record RunFacts(
                 run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum(),
+                sum(attempts, Reply::promptTokens),
+                sum(attempts, Reply::cachedTokens),
                 run.proof().isPresent() ? StartState.DEFAULT.noise() : 0);
+    }
+
+    private static int sum(List<Attempt> attempts, ToIntFunction<Reply> figure) {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.replies().stream())
+                .mapToInt(figure)
+                .sum();
     }
 
     private static String generator(RunContext run) {

@@ -35,7 +35,11 @@ final class StoredRun {
                 result(run, facts),
                 proof(run, facts, seen),
                 new RunRecord.Cost(
-                        facts.attempts(), facts.tokens(), run.course().took().toMillis()),
+                        facts.attempts(),
+                        facts.tokens(),
+                        run.course().took().toMillis(),
+                        facts.promptTokens(),
+                        facts.cachedTokens()),
                 new RunRecord.Change(
                         before.map(TextScreen::rows).orElse(List.of()),
                         run.changesWorkspace() ? changes(run) : List.of(),

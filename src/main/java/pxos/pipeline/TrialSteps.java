@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import pxos.Problem;
 import pxos.Problem.Kind;
+import pxos.build.FeatureCheck;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.PrimitiveBuilder.BuildResult;
@@ -17,6 +18,7 @@ import pxos.build.feature.Feature;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
 import pxos.model.Answered;
+import pxos.model.CodingModel;
 import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
@@ -47,12 +49,28 @@ final class TrialSteps {
         this.strength = strength;
     }
 
-    Trial generate(Trial.Contender contender, WorkItem item, Request request) {
-        Answered<Feature> answered = generator.generate(contender.model(), contender.lessons(), request);
+    /** @param source the OS that the answer is for */
+    Trial generate(Trial.Contender contender, WorkItem item, Request request, OsSource source) {
+        Answered<Feature> answered = generator.generate(
+                contender.model(),
+                contender.lessons(),
+                request,
+                feature -> check(contender.model(), named(feature, item), source));
         return answered.value()
                 .map(feature -> Trial.of(contender.with(answered.lessons()), named(feature, item), answered.replies()))
                 .orElseGet(() -> Trial.unusable(
                         contender, answered.replies(), answered.problem().orElseThrow(), answered.evidence()));
+    }
+
+    /** What a language model's answer shows before a boot: a slip goes back at once, and is no attempt. */
+    private void check(CodingModel model, Feature feature, OsSource source) {
+        if (model.isLanguageModel()) {
+            try {
+                new FeatureCheck(builder).check(source, feature);
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
     }
 
     private static Feature named(Feature feature, WorkItem item) {

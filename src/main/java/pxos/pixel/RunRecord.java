@@ -146,8 +146,14 @@ public record RunRecord(
      * @param attempts code attempts made
      * @param tokens prompt and completion tokens together; 0 where unknown
      * @param durationMs wall time of the run in milliseconds
+     * @param promptTokens tokens of the prompts; 0 where unknown
+     * @param cachedTokens those of them that the server did not read again; 0 where unknown
      */
-    public record Cost(int attempts, int tokens, long durationMs) {}
+    public record Cost(int attempts, int tokens, long durationMs, int promptTokens, int cachedTokens) {
+        public Cost(int attempts, int tokens, long durationMs) {
+            this(attempts, tokens, durationMs, 0, 0);
+        }
+    }
 
     /**
      * What a picture of the change shows beside the last screen; see {@link RunPictures#diff}.

@@ -38,7 +38,7 @@ public final class RunText {
                 text,
                 "attempts",
                 run.cost().attempts()
-                        + (run.cost().tokens() > 0 ? ", " + run.cost().tokens() + " tokens" : ""));
+                        + (run.cost().tokens() > 0 ? ", " + run.cost().tokens() + " tokens" + cached(run.cost()) : ""));
         add(text, "time", run.cost().durationMs() + " ms");
         add(text, "hint", run.proof().hint());
         add(text, "clipped", String.join(", ", run.clipped()));
@@ -48,6 +48,12 @@ public final class RunText {
         addAll(text, "screen", run.proof().screen());
         addAll(text, "listing", run.change().listing());
         return text.toString();
+    }
+
+    private static String cached(RunRecord.Cost cost) {
+        return cost.cachedTokens() > 0
+                ? " (" + cost.cachedTokens() + " of " + cost.promptTokens() + " prompt tokens from the server's cache)"
+                : "";
     }
 
     private static void add(StringBuilder text, String name, String value) {

@@ -21,7 +21,7 @@ class CoachIT {
         Cli cli = Cli.in(folder);
         try (StandInServer server = StandInServer.answering(
                 Answers.plan("star"),
-                Answers.star("lidt [.none]\n int 3\n.none: dw 0, 0, 0"),
+                Answers.star("lidt [.none]\n int 3\n ret\n.none: dw 0, 0, 0"),
                 Answers.star("mov al, '+'\n call nowhere"),
                 Answers.star("mov al, '+'\n call putc\n mov al, '*'"))) {
             cli.run("--machine", "--goal", "Print a plus before each star", "--lm-studio-url", server.url());

@@ -51,7 +51,7 @@ class RepairIT {
                         List.of("line 4: symbol `putchar' not defined")),
                 Arguments.of(
                         "no room",
-                        Answers.feature("star", new String[0], text),
+                        Answers.feature("star", new String[0], text, Answers.hook("banner", "long", "")),
                         List.of("no room for 'star': it takes 601 bytes", "480 free in all")),
                 Arguments.of(
                         "wrong rows",
@@ -59,7 +59,7 @@ class RepairIT {
                         List.of("check 'own test 1' failed", "wanted: ", "a+*", "   got: ", "a-*")),
                 Arguments.of(
                         "a triple fault",
-                        Answers.star("lidt [.none]\n int 3\n.none: dw 0, 0, 0"),
+                        Answers.star("lidt [.none]\n int 3\n ret\n.none: dw 0, 0, 0"),
                         List.of(
                                 "triple fault: CS:IP 0000:7E",
                                 " at star.star_key",
@@ -113,12 +113,31 @@ class RepairIT {
 
     @Test
     void asksAsOftenAsAttemptsAllow() throws Exception {
-        try (StandInServer server = StandInServer.answering(Answers.plan("star"), Answers.star("call nowhere"))) {
+        try (StandInServer server =
+                StandInServer.answering(Answers.plan("star"), Answers.star("mov al, '-'\n call putc"))) {
             Cli.Result result =
                     Cli.in(folder).run("--machine", "--goal", GOAL, "--attempts", "2", "--lm-studio-url", server.url());
-            assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
             assertThat(result.json().at("/attempts").asInt()).isEqualTo(2);
             assertThat(server.askedForCode()).hasSize(2);
+        }
+    }
+
+    @Test
+    void countsNoSlipAsAnAttempt() throws Exception {
+        String wrong = Answers.star("mov al, '-'\n call putc");
+        try (StandInServer server = StandInServer.answering(
+                Answers.plan("star"),
+                Answers.star("call nowhere"),
+                Answers.star("int 21h"),
+                wrong,
+                Answers.star("mov al, [ax]"),
+                RIGHT)) {
+            Cli.Result result =
+                    Cli.in(folder).run("--machine", "--goal", GOAL, "--attempts", "2", "--lm-studio-url", server.url());
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.json().at("/attempts").asInt()).isEqualTo(2);
+            assertThat(server.askedForCode()).hasSize(5);
         }
     }
 

@@ -69,7 +69,7 @@ class AnsweredTest {
 
     private Answered<Feature> generate(Reply... answers) {
         return new PrimitiveGenerator(reader)
-                .generate(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST);
+                .generate(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, feature -> {});
     }
 
     @Test

@@ -365,7 +365,7 @@ class RunsTest {
         assertThat(run.failure())
                 .get()
                 .extracting(RunFailure::stage, RunFailure::kind)
-                .containsExactly(Stage.BUILD, Kind.MODEL);
+                .containsExactly(Stage.GENERATE, Kind.MODEL);
         assertThat(run.failure().get().message()).contains("nowhere");
     }
 

@@ -39,7 +39,7 @@ public final class FeatureReader {
     public Feature read(String text) {
         JsonNode root;
         try {
-            root = Json.read(text);
+            root = Slips.mended(Json.read(text));
         } catch (JacksonException e) {
             throw Json.problem(e, "");
         }

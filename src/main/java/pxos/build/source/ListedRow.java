@@ -85,7 +85,7 @@ public record ListedRow(int address, List<Integer> bytes, String text) {
     }
 
     /** Whether the source says that the bytes are an instruction. */
-    boolean looksLikeCode() {
+    public boolean looksLikeCode() {
         String name = BEFORE.matcher(text.strip())
                 .replaceFirst("")
                 .split("[^A-Za-z0-9]", 2)[0]

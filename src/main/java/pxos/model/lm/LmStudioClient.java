@@ -2,6 +2,8 @@ package pxos.model.lm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
 import pxos.model.Reply;
@@ -16,6 +18,7 @@ import pxos.model.prompt.PromptWriter;
  */
 public final class LmStudioClient implements CodingModel {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LmStudioClient.class);
     private static final Fault NOT_ASKED = Fault.of(Fault.Kind.UNREACHABLE, "");
 
     private final LmSettings settings;
@@ -127,7 +130,9 @@ public final class LmStudioClient implements CodingModel {
         Conversation conversation =
                 new Conversation(settings, wire, progress, asked, options, model, prompts, habits, count);
         List<Reply> replies = conversation.run();
-        prompts = conversation.calibrated(replies.get(0));
+        Reply first = replies.get(0);
+        LOG.debug("{} prompt tokens, {} of them from the server's cache", first.promptTokens(), first.cachedTokens());
+        prompts = conversation.calibrated(first);
         if (!model.loaded()) {
             // By now it is, and the server knows its context.
             forget();

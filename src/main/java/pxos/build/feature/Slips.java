@@ -1,0 +1,257 @@
+package pxos.build.feature;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import pxos.build.asm.Dialects;
+import pxos.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What models often write beside the contract and what can only mean one thing: it is put right before the contract is
+ * checked, so that it costs no answer.
+ */
+final class Slips {
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("CODE", "ASM"),
+            Map.entry("ASSEMBLY", "ASM"),
+            Map.entry("NASM", "ASM"),
+            Map.entry("STRING", "TEXT"),
+            Map.entry("DATA", "TEXT"),
+            Map.entry("LABEL", "DEFINE"),
+            Map.entry("TEMPLATE", "USE"),
+            Map.entry("BYTES", "WRITE"),
+            Map.entry("REMARK", "COMMENT"));
+
+    private static final Map<String, String> VECTORS = Map.ofEntries(
+            Map.entry("command", "commands"),
+            Map.entry("cmd", "commands"),
+            Map.entry("key", "on_key"),
+            Map.entry("keys", "on_key"),
+            Map.entry("onkey", "on_key"),
+            Map.entry("keyboard", "on_key"),
+            Map.entry("boot", "on_boot"),
+            Map.entry("onboot", "on_boot"),
+            Map.entry("start", "on_boot"),
+            Map.entry("line", "on_line"),
+            Map.entry("online", "on_line"),
+            Map.entry("enter", "on_line"),
+            Map.entry("unknown", "unknown_command"),
+            Map.entry("hello", "banner"));
+
+    /** Members of each type; a remark in another one is dropped. */
+    private static final Map<String, Set<String>> MEMBERS = Map.of(
+            "ASM", Set.of("type", "code"),
+            "TEXT", Set.of("type", "label", "text"),
+            "HOOK", Set.of("type", "vector", "label", "name"),
+            "CALL", Set.of("type", "label"),
+            "DEFINE", Set.of("type", "label", "address"),
+            "COMMENT", Set.of("type", "text"),
+            "WRITE", Set.of("type", "bytes", "address", "comment"),
+            "USE", Set.of("type", "template", "arguments", "label"));
+
+    private static final Set<String> REMARKS = Set.of("comment", "description", "note", "notes", "size", "purpose");
+
+    private static final Map<String, List<String>> OTHER_NAMES = Map.of(
+            "code", List.of("asm", "source", "instructions", "lines"),
+            "text", List.of("value", "content", "string"),
+            "vector", List.of("hook", "list", "to"),
+            "template", List.of("use", "name"),
+            "arguments", List.of("args", "parameters", "params"),
+            "label", List.of("handler", "routine", "target"));
+
+    private static final Pattern KEYS_IN_BRACKETS =
+            Pattern.compile("(?i)[<\\[](enter|return|tab|esc|backspace|up|down)[>\\]]");
+
+    private static final Pattern KIND = Pattern.compile(
+            "(?i)\\s*(row|rows|contains|absent|cursor|attribute|answer|reset|no|memory|idle|halted|running|port|sound|silent)\\b.*");
+
+    private static final Pattern UNQUOTED =
+            Pattern.compile("(?is)\\s*(row|contains|absent|answer contains|answer absent)\\s*:?\\s+([^\"'\\s].*|'.*')");
+
+    private Slips() {}
+
+    /** The document with its slips put right, as far as they can be told; the given one is not changed. */
+    static JsonNode mended(JsonNode root) {
+        if (!root.isObject()) {
+            return root;
+        }
+        ObjectNode answer = (ObjectNode) root.deepCopy();
+        if (answer.path("primitives").isArray()) {
+            answer.path("primitives").forEach(primitive -> {
+                if (primitive.isObject()) {
+                    primitive((ObjectNode) primitive);
+                }
+            });
+            withoutTwins((ArrayNode) answer.path("primitives"));
+        }
+        tests(answer.path("tests"));
+        return answer;
+    }
+
+    private static void primitive(ObjectNode primitive) {
+        String said = primitive.path("type").stringValue("").strip().toUpperCase(Locale.ROOT);
+        String type = TYPES.getOrDefault(said, said);
+        if (!MEMBERS.containsKey(type)) {
+            return;
+        }
+        primitive.put("type", type);
+        MEMBERS.get(type).forEach(member -> rename(primitive, type, member));
+        if (type.equals("HOOK")) {
+            hook(primitive);
+        }
+        if (type.equals("USE")) {
+            arguments(primitive);
+        }
+        if (type.equals("ASM")) {
+            assembly(primitive);
+        }
+        Set<String> members = MEMBERS.get(type);
+        List<String> dropped = primitive.propertyNames().stream()
+                .filter(name -> !members.contains(name) && REMARKS.contains(name))
+                .toList();
+        primitive.remove(dropped);
+    }
+
+    private static void assembly(ObjectNode primitive) {
+        JsonNode code = primitive.path("code");
+        String text = code.isArray()
+                ? code.valueStream().map(line -> line.stringValue("")).collect(Collectors.joining("\n"))
+                : code.stringValue("");
+        if (!text.isBlank()) {
+            primitive.put("code", Dialects.translated(Dialects.lines(text)));
+        }
+    }
+
+    private static void rename(ObjectNode primitive, String type, String member) {
+        for (String other : OTHER_NAMES.getOrDefault(member, List.of())) {
+            boolean means = !MEMBERS.get(type).contains(other) && primitive.has(other);
+            if (means && !primitive.has(member)) {
+                primitive.set(member, primitive.get(other));
+                primitive.remove(other);
+            }
+        }
+    }
+
+    private static void hook(ObjectNode hook) {
+        String said = hook.path("vector").stringValue("").strip().toLowerCase(Locale.ROOT);
+        String plain = said.startsWith("vec_") ? said.substring(4) : said;
+        String vector = VECTORS.getOrDefault(plain, plain);
+        if (!said.isEmpty()) {
+            hook.put("vector", vector);
+        }
+        if (!vector.equals("commands")) {
+            hook.remove("name");
+        } else if (!hook.has("name") && hook.path("command").isString()) {
+            hook.set("name", hook.get("command"));
+        }
+        hook.remove("command");
+    }
+
+    /** Arguments that stand beside the template's name belong into a member of their own. */
+    private static void arguments(ObjectNode use) {
+        List<String> beside = use.propertyNames().stream()
+                .filter(name -> !MEMBERS.get("USE").contains(name))
+                .toList();
+        if (beside.isEmpty() || use.has("arguments") && !use.get("arguments").isObject()) {
+            return;
+        }
+        ObjectNode arguments = use.has("arguments") ? (ObjectNode) use.get("arguments") : use.putObject("arguments");
+        beside.forEach(name -> {
+            if (!arguments.has(name) && !REMARKS.contains(name)) {
+                arguments.set(name, use.get(name));
+            }
+        });
+        use.remove(beside);
+    }
+
+    /** A label that a DEFINE gives and that the code behind it gives once more. */
+    private static void withoutTwins(ArrayNode primitives) {
+        for (int i = primitives.size() - 2; i >= 0; i--) {
+            String label = primitives.get(i).path("label").stringValue("");
+            JsonNode code = primitives.get(i + 1).path("code");
+            String first = code.isArray() ? code.path(0).stringValue("") : code.stringValue("");
+            boolean twin = primitives.get(i).path("type").stringValue("").equals("DEFINE")
+                    && !label.isEmpty()
+                    && first.stripLeading().startsWith(label + ":");
+            if (twin) {
+                primitives.remove(i);
+            }
+        }
+    }
+
+    private static void tests(JsonNode tests) {
+        for (JsonNode test : tests) {
+            for (JsonNode step : test.path("steps")) {
+                if (step.isObject()) {
+                    step((ObjectNode) step);
+                }
+            }
+        }
+    }
+
+    private static void step(ObjectNode step) {
+        JsonNode keys = step.path("keys");
+        if (keys.isArray()) {
+            StringBuilder all = new StringBuilder();
+            keys.forEach(key -> all.append(key.stringValue("")));
+            step.put("keys", typed(all.toString()));
+        } else if (keys.isString()) {
+            step.put("keys", typed(keys.stringValue("")));
+        } else if (keys.isMissingNode()) {
+            step.put("keys", "");
+        }
+        JsonNode expect = step.path("expect");
+        List<String> texts = new ArrayList<>();
+        (expect.isArray() ? expect : Json.array().add(expect)).forEach(one -> texts.addAll(expectations(one)));
+        if (!expect.isMissingNode() && !texts.contains("")) {
+            ArrayNode mended = step.putArray("expect");
+            texts.forEach(mended::add);
+        }
+    }
+
+    private static String typed(String keys) {
+        String lines = keys.replace("\r\n", "\n")
+                .replace("\n", "{Enter}")
+                .replace("\t", "{Tab}")
+                .replace("\b", "{Backspace}");
+        return KEYS_IN_BRACKETS
+                .matcher(lines)
+                .replaceAll(key -> "{" + (key.group(1).equalsIgnoreCase("return") ? "Enter" : key.group(1)) + "}");
+    }
+
+    /** An expectation in the vocabulary; a bare text is one that the screen contains. An empty text for what is no such thing. */
+    private static List<String> expectations(JsonNode expectation) {
+        if (expectation.isObject()) {
+            return expectation.properties().stream()
+                    .map(one -> one.getValue().isString()
+                            ? one.getKey() + " " + quoted(one.getValue().stringValue(""))
+                            : "")
+                    .toList();
+        }
+        String text = expectation.stringValue("");
+        Matcher unquoted = UNQUOTED.matcher(text);
+        if (unquoted.matches()
+                && !unquoted.group(2).startsWith("count ")
+                && !unquoted.group(2).startsWith("like ")) {
+            return List.of(unquoted.group(1) + " " + quoted(unquoted.group(2).replaceFirst("^'(.*)'$", "$1")));
+        }
+        return List.of(
+                text.isBlank() || KIND.matcher(text).matches() || text.strip().indexOf('"') > 0
+                        ? text.replaceFirst("^(\\s*[a-z]+)\\s*:", "$1")
+                        : "contains " + quoted(text.replaceFirst("^\"(.*)\"$", "$1")));
+    }
+
+    private static String quoted(String text) {
+        String bare = text.replaceFirst("^\"(.*)\"$", "$1");
+        return "\"" + bare.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}
