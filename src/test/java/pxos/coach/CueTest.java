@@ -17,8 +17,11 @@ class CueTest {
 
     @Test
     void everyLineOfAPromptThatACueNamesStandsInAPrompt() throws IOException {
-        String prompts = flat(Files.readString(Path.of("src/main/resources/prompts/code.md"))
-                + Files.readString(Path.of("src/main/resources/prompts/plan.md")));
+        StringBuilder all = new StringBuilder();
+        for (String file : List.of("system.md", "opening.md", "turns.md")) {
+            all.append(Files.readString(Path.of("src/main/resources/prompts", file)));
+        }
+        String prompts = flat(all.toString());
         assertThat(Stream.concat(book.rejections().stream(), book.habits().stream())
                         .map(Cue::promptLine)
                         .filter(line -> !line.isEmpty()))
