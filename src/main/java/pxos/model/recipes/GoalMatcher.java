@@ -1,35 +1,28 @@
 package pxos.model.recipes;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pxos.model.Request;
 
 /**
  * Finds the recipe that a goal in words asks for, and refuses when it is not sure.
  *
- * <p>A recipe answers a goal when the goal holds one of its topics and when every word of the goal is accounted for: by
- * the topic, by the recipe's further words, by the slot's text, or as a word without a meaning of its own. One word more,
- * and the goal asks for something that the recipe does not do.
+ * <p>What a goal says besides the slot's text must be answered by the {@link Wordings} of the recipe. A text without
+ * quotation marks that could be a description, such as "the date", is refused.
  */
 final class GoalMatcher {
 
-    private static final Set<String> NAMING = Set.of("called", "named");
-
-    private static final Pattern ARTICLE = Pattern.compile("\\b(?:a|an|the) ");
-
     private final Collection<Recipe> recipes;
+    private final Map<String, Wordings> wordings;
 
     GoalMatcher(Collection<Recipe> recipes) {
-        this.recipes = recipes;
+        this.recipes = List.copyOf(recipes);
+        this.wordings = recipes.stream().collect(Collectors.toMap(Recipe::name, Wordings::of));
     }
 
     /** The steps that the goal itself asks for, without prerequisites; or why there are none. */
@@ -43,7 +36,11 @@ final class GoalMatcher {
         if (whole instanceof GoalMatch.Found found && hasQuotedSlot(goal, found)) {
             return whole;
         }
-        if (parts.isPresent() && whole instanceof GoalMatch.Found) {
+        if (whole instanceof GoalMatch.Found found
+                && parts.filter(found::equals).isPresent()) {
+            return whole;
+        }
+        if (whole instanceof GoalMatch.Found found && (parts.isPresent() || hasGoalForAText(found))) {
             return new GoalMatch.Refused("the goal can be read in two ways; put the text into quotation marks");
         }
         return parts.isPresent() ? parts.get() : whole;
@@ -52,6 +49,16 @@ final class GoalMatcher {
     private static boolean hasQuotedSlot(String goal, GoalMatch.Found found) {
         Collection<String> values = found.steps().get(0).slots().values();
         return SlotText.readings(goal).stream().anyMatch(text -> text.quoted() && values.contains(text.text()));
+    }
+
+    private boolean hasGoalForAText(GoalMatch.Found found) {
+        RecipeStep step = found.steps().get(0);
+        return step.recipe()
+                        .slot()
+                        .filter(slot -> slot.kind() == Slot.Kind.TEXT)
+                        .isPresent()
+                && !step.equals(step.recipe().plain())
+                && step.slots().values().stream().anyMatch(text -> matchOne(text.strip()) instanceof GoalMatch.Found);
     }
 
     private GoalMatch matchOne(String text) {
@@ -93,13 +100,14 @@ final class GoalMatcher {
     /**
      * A goal, taken apart.
      *
+     * @param said all its words
      * @param core the words without courtesies, as {@link GoalWords#core} leaves them
      * @param words the same, one by one
      */
-    private record Goal(String text, String core, List<String> words) {
+    private record Goal(String text, List<String> said, String core, List<String> words) {
         static Goal of(String text) {
             String core = GoalWords.core(text);
-            return new Goal(text, core, split(core));
+            return new Goal(text, GoalWords.of(text), core, split(core));
         }
     }
 
@@ -109,41 +117,53 @@ final class GoalMatcher {
 
     private record Reading(Recipe recipe, Map<String, String> slots, String problem) {}
 
-    private static Optional<Reading> reading(Recipe recipe, Goal goal) {
+    private Optional<Reading> reading(Recipe recipe, Goal goal) {
         boolean needsValue = recipe.slot().filter(Slot::mustBeGiven).isPresent();
         if (goal.text().strip().equalsIgnoreCase(recipe.name()) && !needsValue) {
             return Optional.of(new Reading(recipe, recipe.plain().slots(), ""));
         }
         if (recipe.slot().isEmpty()) {
             return Optional.of(new Reading(recipe, Map.of(), ""))
-                    .filter(reading -> covers(recipe, goal.words()) && !isRefused(recipe, GoalWords.of(goal.text())));
+                    .filter(reading -> covers(recipe, goal.said(), goal.words()));
         }
         Slot slot = recipe.slot().get();
         return slot.kind() == Slot.Kind.COLOURS ? withColours(recipe, slot, goal) : withText(recipe, slot, goal);
     }
 
-    private static Optional<Reading> withColours(Recipe recipe, Slot slot, Goal goal) {
+    private Optional<Reading> withColours(Recipe recipe, Slot slot, Goal goal) {
         Optional<ColourPair.Found> found = ColourPair.find(goal.core());
         if (found.isEmpty()) {
-            return covers(recipe, goal.words()) ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
+            return covers(recipe, goal.said(), goal.words())
+                    ? Optional.of(withoutValue(recipe, slot))
+                    : Optional.empty();
         }
         String rest = found.get().rest() + (found.get().clear() ? " colours" : "");
-        return covers(recipe, split(rest))
+        return covers(recipe, goal.said(), split(rest))
                 ? Optional.of(withValue(recipe, slot, found.get().colours().toString()))
                 : Optional.empty();
     }
 
-    private static Optional<Reading> withText(Recipe recipe, Slot slot, Goal goal) {
-        boolean plain = covers(recipe, goal.words());
+    private Optional<Reading> withText(Recipe recipe, Slot slot, Goal goal) {
+        boolean plain = covers(recipe, goal.said(), goal.words());
         boolean presetWillDo = plain && !GoalWords.asksForChange(goal.words()) && !slot.mustBeGiven();
         Optional<SlotText> text = SlotText.readings(goal.text()).stream()
                 .filter(reading -> reading.quoted() || !presetWillDo)
-                .filter(reading -> covers(recipe, split(GoalWords.core(reading.words()))))
+                .filter(reading ->
+                        covers(recipe, GoalWords.of(reading.words()), split(GoalWords.core(reading.words()))))
                 .findFirst();
         if (text.isPresent()) {
-            return Optional.of(withValue(recipe, slot, value(slot, text.get())));
+            return Optional.of(
+                    text.get().isDescription()
+                            ? new Reading(recipe, Map.of(), inQuotationMarks(recipe, slot, text.get()))
+                            : withValue(recipe, slot, value(slot, text.get())));
         }
         return plain ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
+    }
+
+    private static String inQuotationMarks(Recipe recipe, Slot slot, SlotText text) {
+        String meant = new RecipeStep(recipe, Map.of(slot.name(), text.text().strip())).goal();
+        return "'" + text.text().strip() + "' could be a description of " + slot.description()
+                + "; if it is the text itself, put it into quotation marks: " + meant;
     }
 
     private static String value(Slot slot, SlotText text) {
@@ -167,49 +187,8 @@ final class GoalMatcher {
                 recipe, Map.of(slot.name(), value), slot.problemWith(value).orElse(""));
     }
 
-    /** Whether the words hold a topic of the recipe and nothing that it does not know. */
-    private static boolean covers(Recipe recipe, List<String> words) {
-        boolean known = words.stream().allMatch(word -> knows(recipe, word));
-        return known
-                && recipe.topics().stream().anyMatch(topic -> topic.isIn(words))
-                && !isRefused(recipe, words)
-                && (recipe.command().isEmpty() || namesNoOtherCommand(recipe, words));
-    }
-
-    private static boolean knows(Recipe recipe, String word) {
-        return GoalWords.isFiller(word)
-                || !recipe.command().isEmpty() && NAMING.contains(word)
-                || recipe.changes() && GoalWords.isChange(word)
-                || recipe.knows(word);
-    }
-
-    /** Whether the words hold a phrase that the recipe refuses; {@code $} in it stands for the end. */
-    private static boolean isRefused(Recipe recipe, List<String> words) {
-        String plain = " " + ARTICLE.matcher(String.join(" ", words)).replaceAll("") + " $ ";
-        return recipe.refuse().stream().anyMatch(phrase -> plain.contains(" " + phrase + " "));
-    }
-
-    /** Whether {@code restart command} is not taken for a recipe whose command has another name. */
-    private static boolean namesNoOtherCommand(Recipe recipe, List<String> words) {
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (NAMING.contains(words.get(i)) && !words.get(i + 1).equals(recipe.command())) {
-                return false;
-            }
-        }
-        int at = words.indexOf("command");
-        if (at < 0) {
-            return true;
-        }
-        List<String> before = new ArrayList<>(words.subList(0, at));
-        Collections.reverse(before);
-        List<String> named = Stream.of(before, words.subList(at + 1, words.size()))
-                .map(side -> side.stream()
-                        .takeWhile(word -> !GoalWords.isFiller(word))
-                        .toList())
-                .filter(side -> !side.isEmpty())
-                .findFirst()
-                .orElse(List.of(recipe.command()));
-        return named.contains(recipe.command());
+    private boolean covers(Recipe recipe, List<String> said, List<String> words) {
+        return wordings.get(recipe.name()).answer(said, words);
     }
 
     /** Says that no recipe answers a goal. */

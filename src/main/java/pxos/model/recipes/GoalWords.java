@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words that say nothing about what a goal is after, and how a goal is taken apart. */
 final class GoalWords {
@@ -20,7 +22,8 @@ final class GoalWords {
             "\\b(?:to|in|into|for|of|on|within) (?:the |my |our )?(?:pxos|os|operating system|kernel|shell)\\b");
     private static final Pattern OWNER = Pattern.compile("\\b(?:pxos|os) (?=\\S)");
 
-    private static final Set<String> FILLERS = words("a an the this that these which who it its my our his her their"
+    private static final Set<String> ARTICLES = words("a an the");
+    private static final Set<String> FILLERS = words("this that these which who it its my our his her their"
             + " to for of in on with by from so when whenever and is are be been should shall will must can could may"
             + " able ability possible user users i we s new simple basic small nice little working proper feature features"
             + " functionality function capability support supporting supports handling");
@@ -31,6 +34,29 @@ final class GoalWords {
     private static final Set<String> CHANGING =
             words("change changes changing update updates updating set sets setting modify"
                     + " edit replace alter adjust rename switch turn customize customise");
+
+    private static final Set<String> BUILDING =
+            words("add adds adding implement create creates creating make build write"
+                    + " develop introduce include enable code program");
+    private static final Set<String> OF_A_FEATURE =
+            words("new simple basic small nice little working proper feature features"
+                    + " function functionality capability support");
+    private static final Set<String> TAKING_AWAY =
+            words("delete remove erase drop disable hide stop no not never undo kill" + " prevent forbid without");
+
+    /** One file is printed, and files are listed. */
+    private static final Set<String> AS_THEY_ARE = Set.of("files");
+
+    /** Words that stand for each other in goals. */
+    private static final List<Set<String>> ALIKE = Stream.of(
+                    "show print display tell output",
+                    "machine computer pc system",
+                    "screen terminal console",
+                    "all every",
+                    "available existing registered",
+                    "colour color coloured colored")
+            .map(list -> Stream.of(list.split(" ")).map(GoalWords::stem).collect(Collectors.toUnmodifiableSet()))
+            .toList();
 
     private GoalWords() {}
 
@@ -56,7 +82,56 @@ final class GoalWords {
     }
 
     static boolean isFiller(String word) {
-        return FILLERS.contains(word) || ADDING.contains(word);
+        return FILLERS.contains(word) || ADDING.contains(word) || isArticle(word);
+    }
+
+    static boolean isArticle(String word) {
+        return ARTICLES.contains(word);
+    }
+
+    /** Whether it is said of something that is to be made. */
+    static boolean isBuilding(String word) {
+        return BUILDING.contains(word);
+    }
+
+    /** Whether it may stand beside the name of what is to be made, and says nothing else. */
+    static boolean isPartOfAdding(String word) {
+        return isBuilding(word) || isArticle(word) || OF_A_FEATURE.contains(word);
+    }
+
+    /** @param form as from {@link #form} */
+    static boolean takesAway(String form) {
+        return TAKING_AWAY.stream().map(GoalWords::form).anyMatch(form::equals);
+    }
+
+    /** What stands for a word, its other forms and the words that are used like it. */
+    static String form(String word) {
+        String stem = stem(word);
+        return ALIKE.stream()
+                .filter(alike -> alike.contains(stem))
+                .findFirst()
+                .map(alike -> alike.stream().sorted().findFirst().orElseThrow())
+                .orElse(stem);
+    }
+
+    /** The word without its ending; for comparing alone, since not every stem is one: {@code times} and {@code time} give tim. */
+    private static String stem(String word) {
+        String stem = word;
+        if (AS_THEY_ARE.contains(word)) {
+            return word;
+        }
+        if (word.length() > 4 && word.endsWith("ies")) {
+            stem = word.substring(0, word.length() - 3) + "y";
+        } else if (word.length() > 5 && word.endsWith("ing")) {
+            stem = word.substring(0, word.length() - 3);
+        } else if (word.length() > 4 && word.endsWith("ed")) {
+            stem = word.substring(0, word.length() - 2);
+        } else if (word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")) {
+            stem = word.substring(0, word.length() - 1);
+        }
+        stem = stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
+        int last = stem.length() - 1;
+        return stem.length() > 3 && stem.charAt(last) == stem.charAt(last - 1) ? stem.substring(0, last) : stem;
     }
 
     static boolean isChange(String word) {

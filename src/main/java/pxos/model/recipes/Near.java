@@ -9,7 +9,7 @@ import pxos.model.recipes.Recipe.Topic;
 /**
  * Other words for what a recipe does: a language model is offered the recipe for a goal in such words.
  *
- * @param topics a goal must hold one of them, or one of the recipe's own
+ * @param topics a goal must hold one of them
  * @param words further words that such a goal may hold, separated by single blanks
  * @param examples goals in other words, with what they fill in
  */

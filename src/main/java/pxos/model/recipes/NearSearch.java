@@ -1,6 +1,5 @@
 package pxos.model.recipes;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,9 +141,7 @@ final class NearSearch {
 
     /** Whether a recipe accounts for words, and some of them are its topic. */
     private static boolean accounts(Recipe recipe, List<String> words) {
-        List<Recipe.Topic> topics = new ArrayList<>(recipe.topics());
-        topics.addAll(recipe.near().topics());
-        return topics.stream().anyMatch(topic -> topic.isIn(words))
+        return recipe.near().topics().stream().anyMatch(topic -> topic.isIn(words))
                 && words.stream().allMatch(word -> knows(recipe, word));
     }
 
@@ -153,7 +150,6 @@ final class NearSearch {
                 || isGeneral(word)
                 || GoalWords.isChange(word) && recipe.changes()
                 || word.equals(recipe.command())
-                || recipe.knows(word)
                 || recipe.near().knows(word);
     }
 }

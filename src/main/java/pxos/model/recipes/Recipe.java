@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.Problem;
@@ -30,9 +31,8 @@ import tools.jackson.databind.JsonNode;
  * @param requires features that must be there first
  * @param command the command it adds; empty where none
  * @param goal a goal that it answers, with its slot in braces
- * @param topics a goal must hold one of them
- * @param words further words that a goal may hold, separated by single blanks
- * @param refuse phrases that a goal must not hold
+ * @param examples further goals that it answers, without the slot's text; see {@link Wordings}
+ * @param alike words for something like it, separated by single blanks: a goal with one is refused, and led to this recipe
  * @param changes whether a goal may ask to change or set it
  * @param slot what the goal may fill in
  * @param more further slots; a recipe with any is only offered to language models, which fill in all of them
@@ -46,19 +46,20 @@ record Recipe(
         List<String> requires,
         String command,
         String goal,
-        List<Topic> topics,
-        String words,
-        List<String> refuse,
+        List<String> examples,
+        String alike,
         boolean changes,
         Optional<Slot> slot,
         List<Slot> more,
         Near near,
         JsonNode answer) {
 
+    private static final Pattern SLOT = Pattern.compile("(?:\\b(?:to|with|that says) )?\"?\\{[a-z_]+}\"?");
+
     static final String HINT = "Put the recipe right, or remove it.";
 
     /**
-     * Words of which a goal must hold all, in any order.
+     * Words of which a goal near the recipe must hold all, in any order.
      *
      * @param words each with its alternatives
      */
@@ -85,8 +86,8 @@ record Recipe(
         milestone = requireNonNullElse(milestone, "");
         requires = List.copyOf(requireNonNullElse(requires, List.of()));
         command = requireNonNullElse(command, "");
-        topics = List.copyOf(topics);
-        refuse = List.copyOf(requireNonNullElse(refuse, List.of()));
+        examples = List.copyOf(requireNonNullElse(examples, List.of()));
+        alike = requireNonNullElse(alike, "");
         more = List.copyOf(requireNonNullElse(more, List.of()));
         near = requireNonNullElse(near, Near.NONE);
     }
@@ -135,13 +136,10 @@ record Recipe(
         return this;
     }
 
-    /** All words by which goals speak of it. */
+    /** All words by which goals near it speak of it. */
     Set<String> vocabulary() {
-        Set<String> all =
-                new HashSet<>(List.of((words + " " + near.words()).strip().split(" ")));
-        Stream.concat(topics.stream(), near.topics().stream())
-                .flatMap(topic -> topic.words().stream())
-                .forEach(all::addAll);
+        Set<String> all = new HashSet<>(List.of(near.words().strip().split(" ")));
+        near.topics().forEach(topic -> topic.words().forEach(all::addAll));
         return all;
     }
 
@@ -155,9 +153,11 @@ record Recipe(
         return !more.isEmpty();
     }
 
-    /** Whether a goal may hold {@code word}. */
-    boolean knows(String word) {
-        return (" " + words + " ").contains(" " + word + " ") || topics.stream().anyMatch(topic -> topic.holds(word));
+    /** The goal as an example: what a slot's text stands behind, or that colours are given. */
+    String goalWithoutSlot() {
+        boolean colours =
+                slot.filter(given -> given.kind() == Slot.Kind.COLOURS).isPresent();
+        return slot.isEmpty() ? goal : SLOT.matcher(goal).replaceAll(colours ? "colours" : "");
     }
 
     /** The recipe with the slot's preset value, or with none. */

@@ -26,8 +26,15 @@ public final class RecipeBook {
     /** The folder of what many features can be made by. */
     private static final String PATTERNS = "patterns";
 
+    /** What a word of a goal counts for a recipe: in its names, nearly so, in its examples. */
+    private static final int NAMED = 6;
+
+    private static final int MISTYPED = 4;
+    private static final int SAID = 1;
+
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
     private final List<Recipe> patterns;
+    private GoalMatcher matcher;
 
     RecipeBook(List<Recipe> recipes) {
         recipes.stream()
@@ -92,7 +99,7 @@ public final class RecipeBook {
      * @param present features of the OS as it is; what the goal itself asks for is built again even if present
      */
     public GoalMatch planFor(String goal, Collection<String> present) {
-        GoalMatch match = new GoalMatcher(recipes.values()).match(goal);
+        GoalMatch match = matcher().match(goal);
         return match instanceof GoalMatch.Found found
                 ? new GoalMatch.Found(planFor(found.steps(), present), found.asked())
                 : match;
@@ -139,14 +146,27 @@ public final class RecipeBook {
                 .toList();
     }
 
+    /** How much of a goal's words a recipe's name, command, alike words and examples have; typos count less. */
     private static int likeness(Recipe recipe, List<String> words) {
-        Set<String> topicWords = new LinkedHashSet<>(List.of(recipe.name().split("_")));
-        recipe.topics().forEach(topic -> topic.words().forEach(topicWords::addAll));
-        topicWords.removeAll(Set.of("command", "commands"));
+        Set<String> names = new LinkedHashSet<>(List.of(recipe.name().split("_")));
+        names.addAll(List.of(recipe.alike().split(" ")));
+        names.remove("command");
+        Wordings wordings = Wordings.of(recipe);
+        List<String> said = recipe.examples().stream()
+                .flatMap(example -> GoalWords.of(example).stream())
+                .toList();
         int score = 0;
         for (String word : words) {
-            score += word.equals(recipe.name()) ? 4 : 0;
-            score += topicWords.contains(word) ? 3 : topicWords.stream().anyMatch(topic -> isTypo(word, topic)) ? 2 : 0;
+            if (GoalWords.isFiller(word) || word.startsWith("command")) {
+                continue;
+            }
+            if (names.contains(word)) {
+                score += NAMED;
+            } else if (wordings.known().contains(GoalWords.form(word))) {
+                score += SAID;
+            } else if (Stream.concat(names.stream(), said.stream()).anyMatch(name -> isTypo(word, name))) {
+                score += MISTYPED;
+            }
         }
         return score;
     }
@@ -176,9 +196,24 @@ public final class RecipeBook {
 
     /** Why no recipe answers {@code goal}, in words for the person who typed it. */
     String whyNot(String goal) {
-        return new GoalMatcher(recipes.values()).match(goal) instanceof GoalMatch.Refused refused
-                ? refused.reason()
-                : GoalMatcher.noneFor(goal);
+        String none = GoalMatcher.noneFor(goal);
+        String reason = matcher().match(goal) instanceof GoalMatch.Refused refused ? refused.reason() : none;
+        return reason.equals(none) ? none + nearest(goal) : reason;
+    }
+
+    private String nearest(String goal) {
+        List<String> words = GoalWords.of(goal);
+        return recipes.values().stream()
+                .filter(recipe -> likeness(recipe, words) >= MISTYPED)
+                .max(Comparator.comparingInt(recipe -> likeness(recipe, words)))
+                .map(recipe -> "; did you mean '" + recipe.plain().goal() + "'?")
+                .orElse("");
+    }
+
+    /** Made when a goal is to be understood; a run of milestones needs none. */
+    private synchronized GoalMatcher matcher() {
+        matcher = matcher == null ? new GoalMatcher(recipes.values()) : matcher;
+        return matcher;
     }
 
     Collection<Recipe> recipes() {

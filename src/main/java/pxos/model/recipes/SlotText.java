@@ -2,8 +2,10 @@ package pxos.model.recipes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A way to read a goal as words and a text: {@code Change the prompt to "> "} is {@code Change the prompt} and
@@ -12,18 +14,31 @@ import java.util.regex.Pattern;
  * @param words what the goal says besides
  * @param text the text, in the letters that were typed
  * @param quoted whether it stood in quotation marks
+ * @param shown whether the goal speaks of something to show, not of what to say
  */
-record SlotText(String words, String text, boolean quoted) {
+record SlotText(String words, String text, boolean quoted, boolean shown) {
 
     private static final String OPEN = "\"'`“‘«";
     private static final String CLOSE = "\"'`”’»";
     private static final Pattern AFTER_QUOTE =
             Pattern.compile("[\\s.!,;?]*(?:please|thanks|thank you)?[\\s.!?]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONNECTOR = Pattern.compile(
-            "(?<=\\s)(?:to\\s+(?:say|read|be|show|look\\s+like)|looks?\\s+like|so that it (?:says|reads)|to|into"
+            "(?<=\\s)(?:to\\s+(?:say|read|be|look\\s+like|(?<shown>show|display|print))|looks?\\s+like"
+                    + "|so that it (?:says|reads|looks like|(?<shows>shows|displays|prints))|to|into"
+                    + "|(?<bare>show|display|print)"
                     + "|as|says?|saying|reads?|reading|with|is|be|=|->)(?:\\s+|$)"
                     + "|\\s*[:=]\\s*",
             Pattern.CASE_INSENSITIVE);
+    /** With one of these at its front, a text says what is wanted, and is not what is wanted. */
+    private static final Set<String> DESCRIBING =
+            Set.of(("the a an my our your his her its their this that these those some"
+                            + " something anything whatever what which who how when where whether no not more less current today now"
+                            + " look looks like show shows showing display displays print prints blink blinks in on at uppercase"
+                            + " lowercase upper lower bold different random empty blank nothing")
+                    .split(" "));
+
+    private static final Pattern LOWER_CASE_WORDS = Pattern.compile("[\\p{Ll}' ]+");
+    private static final Pattern COMPARED = Pattern.compile("(?:(?:more|less|much|a bit) )?\\p{Ll}{3,}(?:er|est)");
     private static final Pattern COURTESY = Pattern.compile(",?\\s+please\\s*[.!]?\\s*$", Pattern.CASE_INSENSITIVE);
 
     /** All ways to read {@code goal}, the surest first. */
@@ -37,7 +52,8 @@ record SlotText(String words, String text, boolean quoted) {
         Matcher connector = CONNECTOR.matcher(goal);
         for (int at = 0; connector.find(at); at = connector.start() + 1) {
             String text = COURTESY.matcher(goal.substring(connector.end())).replaceFirst("");
-            readings.add(unquoted(goal.substring(0, connector.start()), text));
+            boolean shown = Stream.of("shown", "shows", "bare").anyMatch(group -> connector.group(group) != null);
+            readings.add(unquoted(goal.substring(0, connector.start()), text, shown));
         }
         return readings;
     }
@@ -51,14 +67,27 @@ record SlotText(String words, String text, boolean quoted) {
         char close = CLOSE.charAt(OPEN.indexOf(goal.charAt(open)));
         int end = goal.lastIndexOf(close);
         if (end > open && AFTER_QUOTE.matcher(goal.substring(end + 1)).matches()) {
-            readings.add(0, new SlotText(goal.substring(0, open), goal.substring(open + 1, end), true));
+            readings.add(0, new SlotText(goal.substring(0, open), goal.substring(open + 1, end), true, false));
         }
     }
 
-    private static SlotText unquoted(String words, String text) {
+    private static SlotText unquoted(String words, String text, boolean shown) {
         String stripped = text.strip();
         int kind = stripped.length() < 2 ? -1 : OPEN.indexOf(stripped.charAt(0));
         boolean quoted = kind >= 0 && stripped.charAt(stripped.length() - 1) == CLOSE.charAt(kind);
-        return new SlotText(words, quoted ? stripped.substring(1, stripped.length() - 1) : text, quoted);
+        return new SlotText(words, quoted ? stripped.substring(1, stripped.length() - 1) : text, quoted, shown);
+    }
+
+    /** Whether a text without quotation marks could say what is wanted, such as the date or blue. */
+    boolean isDescription() {
+        String plain = text.strip();
+        boolean words = LOWER_CASE_WORDS.matcher(plain).matches();
+        boolean colour = ColourPair.find(String.join(" ", GoalWords.of(plain)))
+                .filter(found -> found.rest().isBlank())
+                .isPresent();
+        return !quoted
+                && (colour
+                        || DESCRIBING.contains(plain.split("[ ']", 2)[0])
+                        || words && (shown || COMPARED.matcher(plain).matches()));
     }
 }

@@ -131,6 +131,38 @@ class GoalMatcherTest {
             what time is it                                          | time
             Add error handling for unknown commands                  | error_reporting
             Show directory listing                                   | dir
+            Can you add help?                                        | help
+            I want you to add a help command                         | help
+            Implement a help menu                                    | help
+            Add a help command listing every available command       | help
+            Print all commands                                       | help
+            Wipe the terminal                                        | clear
+            Add a command for clearing the screen                    | clear
+            erase the whole screen                                   | clear
+            restart pxOS                                             | reboot
+            Add a command to reset the computer                      | reboot
+            Report invalid commands                                  | error_reporting
+            Add error messages for wrong input                       | error_reporting
+            Load more code from the disk                             | extended_loader
+            List all files                                           | dir
+            Show the files on the disk                               | dir
+            Display a file                                           | type
+            Add a command that types a file                          | type
+            Print the version number                                 | ver
+            What version is it?                                      | ver
+            Play a sound                                             | beep
+            Add a beep                                               | beep
+            What is the date today?                                  | date
+            Print the current time                                   | time
+            Add a clock that shows the time                          | time
+            How much memory is there?                                | mem
+            Show the amount of available memory                      | mem
+            Stop the computer                                        | halt
+            Add a command that halts the CPU                         | halt
+            Repeat the rest of the line                              | echo
+            Interpret commands                                       | command_parser
+            Let me edit the input line                               | line_editor
+            Add echo and beep                                        | echo,beep
             """)
     void findsTheRecipeInCloseWordings(String goal, String features) {
         assertThat(features(goal)).isEqualTo(features == null ? List.of() : List.of(features.split(",")));
@@ -181,6 +213,47 @@ class GoalMatcherTest {
     void putsABlankAfterAPromptWithoutQuotationMarks(String goal, String prompt) {
         assertThat(features(goal)).containsExactly("prompt_text");
         assertThat(slots(goal)).containsExactly(Map.entry("text", prompt.replace('_', ' ')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '\0', textBlock = """
+            I want the prompt to look like ok>                       | ok>_
+            Make the prompt look like C:\\>                         | C:\\>_
+            Change the prompt to ok                                  | ok_
+            Change the prompt to "blue"                              | blue
+            Change the prompt to 'the name of the OS'                | the name of the OS
+            """)
+    void takesThePromptThatTheGoalDescribes(String goal, String prompt) {
+        assertThat(features(goal)).containsExactly("prompt_text");
+        assertThat(slots(goal)).containsExactly(Map.entry("text", prompt.replace('_', ' ')));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '\0', textBlock = """
+            Change the hello message to show the date                | the date
+            Change the hello message to show my name                 | my name
+            Make the banner show hello world                         | hello world
+            Change the hello message to the current time             | the current time
+            Change the hello message to today's date                 | today's date
+            Change the greeting to something nicer                   | something nicer
+            Change the greeting to be friendlier                     | friendlier
+            Change the prompt to blue                                | blue
+            Change the prompt to bright green on black               | bright green on black
+            Change the prompt to the name of the OS                  | the name of the OS
+            Change the prompt to be shorter                          | shorter
+            Change the prompt to show the time                       | the time
+            Change the prompt to lowercase                           | lowercase
+            """)
+    void asksForQuotationMarksWhereATextCouldBeADescription(String goal, String text) {
+        assertThat(reason(goal))
+                .startsWith("'" + text + "' could be a description of the ")
+                .contains("\"" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Change the hello message to help", "Change the prompt to time"})
+    void asksForQuotationMarksWhereATextIsAGoal(String goal) {
+        assertThat(reason(goal)).contains("put the text into quotation marks");
     }
 
     @ParameterizedTest
@@ -292,7 +365,17 @@ class GoalMatcherTest {
                 "Turn off colours",
                 "Don't clear the screen",
                 "beep when the line is full",
-                "Add a help command for the type command"
+                "Add a help command for the type command",
+                "timing",
+                "Add timing",
+                "Make it clear",
+                "please help me",
+                "this time",
+                "Erase the keyboard",
+                "delete the line",
+                "No help",
+                "Add a file manager",
+                "Show a clock in the corner"
             })
     void refusesWhatItIsNotSureOf(String goal) {
         assertThat(features(goal)).as(goal).isEmpty();
@@ -335,11 +418,28 @@ class GoalMatcherTest {
             hepl                     | Add command help
             Add a version command    | Add command ver
             cls screen               | Add command clear to clear the screen
+            cls                      | Add command clear to clear the screen
+            Add a cls command        | Add command clear to clear the screen
+            ls                       | Add command dir to list files
+            Add an ls command        | Add command dir to list files
+            cat                      | Add command type to print a file
+            Add cat                  | Add command type to print a file
+            restart                  | Add command reboot
+            version                  | Add command ver
+            clock                    | Add command time
+            Add a clock              | Add command time
+            Add a claer command      | Add command clear to clear the screen
+            rebooot                  | Add command reboot
+            Add a tpye command       | Add command type to print a file
+            Change the helo message  | Change the hello message to "HELLO PXOS"
+            please help              | Add command help
+            I need help              | Add command help
             welcome                  | Change the hello message to "HELLO PXOS"
             """)
     void suggestsTheLikeliestGoalFirst(String goal, String suggestion) {
         assertThat(reason(goal)).isNotEmpty();
         assertThat(BOOK.suggestions(goal).get(0)).isEqualTo(suggestion);
+        assertThat(BOOK.whyNot(goal)).endsWith("; did you mean '" + suggestion + "'?");
     }
 
     @Test

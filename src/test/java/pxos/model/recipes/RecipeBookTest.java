@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 class RecipeBookTest {
 
     private static final String GOOD = """
-            {"name": "blink", "title": "Blinks", "requires": ["other"], "goal": "Add blink", "topics": ["blink"],
-             "words": "blink", "slot": {"name": "text", "description": "the text", "kind": "text", "default": "x"},
+            {"name": "blink", "title": "Blinks", "requires": ["other"], "goal": "Add blink", "examples": ["blink"],
+             "alike": "flash", "slot": {"name": "text", "description": "the text", "kind": "text", "default": "x"},
              "answer": {"feature": "blink", "primitives": [{"type": "USE", "template": "blink"}]}}
             """;
 
@@ -141,9 +141,8 @@ class RecipeBookTest {
             "name": "blink"                # "name": "blank"           # blink.json at /name: the file of recipe 'blank' is called blank.json
             "feature": "blink"             # "feature": "blank"        # blink.json at /answer/feature: is not the recipe's name 'blink'
             [{"type": "USE", "template": "blink"}] # []                # blink.json at /answer/primitives: must have at least 1 items but found 0
-            "topics": ["blink"]            # "topics": []              # blink.json at /topics: must have at least 1 items but found 0
-            "topics": ["blink"]            # "topics": ["blink", 3]    # blink.json at /topics/1: integer found, string expected (3)
-            "topics": ["blink"]            # "topics": "blink"         # blink.json at /topics: string found, array expected ("blink")
+            "examples": ["blink"]          # "examples": ["blink", 3]  # blink.json at /examples/1: integer found, string expected (3)
+            "examples": ["blink"]          # "examples": "blink"       # blink.json at /examples: string found, array expected ("blink")
             "kind": "text"                 # "kind": "smell"           # blink.json at /slot/kind: does not have a value in the enumeration ["text", "colours", "name"] ("smell")
             "name": "text"                 # "name": "prompt"          # blink.json at /slot/name: does not match the regex pattern ^(?!prompt$|banner$)[a-z][a-z_]*$ ("prompt")
             "default": "x"                 # "default": "ü"            # blink.json at /slot/default: the text may hold printable ASCII only
