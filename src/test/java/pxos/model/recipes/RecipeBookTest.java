@@ -173,6 +173,23 @@ class RecipeBookTest {
         assertThatThrownBy(() -> RecipeBook.read(folder, Recipes.schema())).hasMessageStartingWith("blink.json");
     }
 
+    /** As the guide says. */
+    @Test
+    void understandsAGoalByAnExample(@TempDir Path folder) throws Exception {
+        String recipe = GOOD.replace("[\"other\"]", "[]").replace("Add blink", "Add blink that says {text}");
+        Files.writeString(folder.resolve("blink.json"), recipe);
+        String goal = "Please say loudly: \"HI\"";
+        assertThat(RecipeBook.read(folder, Recipes.schema()).planFor(goal, List.of()))
+                .isInstanceOf(GoalMatch.Refused.class);
+
+        Files.writeString(folder.resolve("blink.json"), recipe.replace("[\"blink\"]", "[\"say loudly\"]"));
+        assertThat(((GoalMatch.Found) RecipeBook.read(folder, Recipes.schema()).planFor(goal, List.of()))
+                        .steps()
+                        .get(0)
+                        .slots())
+                .isEqualTo(Map.of("text", "HI"));
+    }
+
     @Test
     void ignoresOtherFilesInTheFolder(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("blink.json"), GOOD.replace("[\"other\"]", "[]"));
