@@ -15,6 +15,8 @@ import pxos.os.MemoryMap;
 /** Puts a feature at the addresses that it names, or into the lowest hole of the open zones that is large enough. */
 final class Placement {
 
+    private static final String NO_ROOM = "no room for '";
+
     private final OsSource others;
     private final String name;
     private final BuildOptions options;
@@ -84,11 +86,16 @@ final class Placement {
         return block;
     }
 
+    /** Whether a problem is that there was no room. */
+    static boolean isNoRoom(String message) {
+        return message.startsWith(NO_ROOM);
+    }
+
     private Problem noRoom(int sizeBytes) {
         boolean extended = Zones.isExtendedOpen(others);
         List<AddressRange> free = zones.free(extended ? MemoryMap.EXTENDED_FEATURES : MemoryMap.SAFE_ZONE);
         String message = String.format(
-                "no room for '%s': it takes %d bytes, and the largest free run of the %s zone has %d (%d free in all)",
+                NO_ROOM + "%s': it takes %d bytes, and the largest free run of the %s zone has %d (%d free in all)",
                 name,
                 sizeBytes,
                 extended ? "extended" : "safe",

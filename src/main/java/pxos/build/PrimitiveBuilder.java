@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pxos.Problem;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.CodeItem;
@@ -156,6 +157,16 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
     /** The feature without which the extended zone is not loaded. */
     public static String extendedLoader() {
         return Zones.EXTENDED_LOADER;
+    }
+
+    /**
+     * The feature that would make room for one that found none; empty where it is there, or where room was not the matter.
+     *
+     * @param problem why the feature could not be built
+     */
+    public static Optional<String> makesRoom(OsSource source, String problem) {
+        return Optional.of(Zones.EXTENDED_LOADER)
+                .filter(loader -> Placement.isNoRoom(problem) && !Zones.isExtendedOpen(source));
     }
 
     public static boolean isExtendedZoneOpen(OsSource source) {

@@ -34,7 +34,7 @@ final class ResultText {
             lines.add("  understood as: " + run.understoodAs());
         }
         run.gaveWay().forEach(test -> lines.add("  gave way, as the goal says: '" + test.name() + "'"));
-        for (BuiltFeature built : run.built()) {
+        for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
             lines.add(String.format(
                     "  %-18s %4d bytes at %s, written by %s%s",
                     built.name(),
@@ -67,7 +67,7 @@ final class ResultText {
             lines.add("'" + failure.name() + "' " + failure.verdict());
             lines.add(failure.evidence().map(Evidence::toText).orElse(failure.because()));
         }
-        if (failures.isEmpty()) {
+        if (failures.isEmpty() && run.failure().isEmpty()) {
             proof.showcase().ifPresent(showcase -> {
                 lines.add("");
                 lines.add("  Seen in QEMU, '" + showcase.scenario() + "':");

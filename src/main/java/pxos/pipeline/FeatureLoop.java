@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
+import pxos.build.PrimitiveBuilder;
 import pxos.build.feature.Feature;
 import pxos.model.Answered;
 import pxos.model.CodingModel;
@@ -174,7 +175,21 @@ final class FeatureLoop {
     /** Builds every answer of the round. */
     RunContext build(RunContext run) {
         Round round = run.round().orElseThrow();
-        return withRound(run, round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial))));
+        Round built = round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial)));
+        RunContext withRoom = withNeeded(run, makingRoom(run, built));
+        return withRoom.round().equals(run.round()) ? withRound(run, built) : withRoom;
+    }
+
+    /** What makes room where that is all that an answer lacks: then it is built first, and the answers once more. */
+    private static List<String> makingRoom(RunContext run, Round built) {
+        return built.trials().stream()
+                .filter(trial -> trial.failure() != null)
+                .flatMap(trial -> PrimitiveBuilder.makesRoom(
+                        run.work().source(), trial.failure().message())
+                        .stream())
+                .filter(loader -> !run.present().contains(loader))
+                .limit(1)
+                .toList();
     }
 
     /** Boots every answer that was built, beside the OS without it. */

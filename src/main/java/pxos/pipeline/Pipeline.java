@@ -79,8 +79,10 @@ final class Pipeline {
         WorkItem item = run.plan().items().stream()
                 .filter(planned -> !planned.prerequisite())
                 .findFirst()
-                .orElseThrow();
-        return List.of(briefing.request(run, item, Purpose.PLAN), briefing.request(run, item, Purpose.CODE));
+                .orElse(null);
+        return item == null
+                ? List.of()
+                : List.of(briefing.request(run, item, Purpose.PLAN), briefing.request(run, item, Purpose.CODE));
     }
 
     private RunContext analyse(RunContext run) throws IOException {
@@ -98,6 +100,9 @@ final class Pipeline {
 
     private RunContext plan(RunContext run) {
         RunContext planned = planned(run);
+        if (planned.plan().items().isEmpty()) {
+            return planned;
+        }
         // Nothing is built before there is a model to ask.
         Problem missing = null;
         for (CodingModel model : models) {

@@ -3,7 +3,6 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import pxos.Problem;
 import pxos.model.recipes.GoalMatch;
@@ -44,10 +43,10 @@ public final class Planner {
     }
 
     /**
-     * The missing features of the next milestone, or of all of them until the one named.
+     * The missing features of the next milestone, or of all of them until the one named; none where all is done.
      *
      * @param until a milestone's id; empty for the next one alone
-     * @throws Problem when all is done, or there is no such milestone
+     * @throws Problem when there is no such milestone
      */
     public List<WorkItem> forMilestones(Roadmap roadmap, String until, List<String> present) {
         List<Milestone> milestones = until.isEmpty() ? next(roadmap) : upTo(roadmap, until);
@@ -91,27 +90,16 @@ public final class Planner {
     }
 
     private static List<Milestone> next(Roadmap roadmap) {
-        Optional<Milestone> next = roadmap.next();
-        if (next.isEmpty()) {
-            throw Problem.input("all milestones are complete", "Give a goal of your own with --goal.");
-        }
-        return List.of(next.get());
+        return roadmap.next().stream().toList();
     }
 
     private static List<Milestone> upTo(Roadmap roadmap, String until) {
         Milestone last = roadmap.milestone(until)
                 .orElseThrow(() ->
                         Problem.input("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
-        List<Milestone> open = roadmap
-                .milestones()
-                .subList(0, roadmap.milestones().indexOf(last) + 1)
-                .stream()
+        return roadmap.milestones().subList(0, roadmap.milestones().indexOf(last) + 1).stream()
                 .filter(milestone -> !milestone.isComplete())
                 .toList();
-        if (open.isEmpty()) {
-            throw Problem.input("all milestones until " + last.id() + " are complete", "Run --auto for the next one.");
-        }
-        return open;
     }
 
     /** A goal that names one feature is that feature's in the user's own words; one that names several has parts. */

@@ -228,7 +228,9 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     /** Whether the workspace is to change: all was built, and tested unless the user wanted no test. */
     public boolean changesWorkspace() {
-        return failure().isEmpty() && (verified() || !request().testing().wanted());
+        return failure().isEmpty()
+                && !built().isEmpty()
+                && (verified() || !request().testing().wanted());
     }
 
     /** The exit code of the process. */
@@ -238,13 +240,6 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     /** One line that starts with PASS, FAIL, ERROR or SKIPPED. */
     public String verdict() {
-        RunFailure failure = course.failureOrNull();
-        if (proof().isPresent() && (failure == null || failure.stage() == Stage.TEST)) {
-            boolean weak = failure != null && proof().get().verdict() == Verdict.PASS;
-            return weak ? "FAIL - " + failure.message() : work.verdict();
-        }
-        return failure != null
-                ? "ERROR - stopped at " + failure.stage().label() + ": " + failure.message()
-                : "SKIPPED - nothing was verified (--no-test)";
+        return RunWords.verdict(this);
     }
 }

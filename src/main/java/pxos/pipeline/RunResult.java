@@ -45,7 +45,7 @@ public record RunResult(
                 run.verified(),
                 run.failure().map(RunFailure::stage).orElse(Stage.LOG),
                 RunFacts.of(run),
-                run.built(),
+                run.changesWorkspace() ? run.built() : List.of(),
                 run.completed().stream().map(Milestone::id).toList(),
                 run.built().stream().mapToInt(BuiltFeature::primitives).sum(),
                 Optional.ofNullable(run.found()).map(StateBefore::of).orElse(StateBefore.UNKNOWN),

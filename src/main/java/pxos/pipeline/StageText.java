@@ -65,11 +65,16 @@ public final class StageText {
     }
 
     private static String sizes(List<Trial> trials) {
-        return trials.stream()
-                .map(trial -> trial.isIn()
-                        ? trial.built().sizeBytes() + " bytes"
-                        : trial.failure().message())
-                .collect(Collectors.joining(", "));
+        return trials.stream().map(StageText::size).collect(Collectors.joining(", "));
+    }
+
+    private static String size(Trial trial) {
+        if (!trial.isIn()) {
+            return trial.failure().message();
+        }
+        return trial.built() == null
+                ? "no room; what opens sectors 3 to 18 is built first"
+                : trial.built().sizeBytes() + " bytes";
     }
 
     private static String proof(List<Trial> trials) {

@@ -22,9 +22,8 @@ final class StoredRun {
     static RunRecord of(RunContext run) {
         RunFacts facts = RunFacts.of(run);
         List<WorkItem> items = run.plan().items();
-        Optional<TextScreen> seen = run.proof().flatMap(StoredRun::screen);
-        Optional<TextScreen> before =
-                run.proof().flatMap(Discrimination::showcase).map(Showcase::before);
+        Optional<TextScreen> seen = screen(run);
+        Optional<TextScreen> before = showcase(run).map(Showcase::before);
         return new RunRecord(
                 new RunRecord.Request(
                         facts.runId(),
@@ -55,10 +54,12 @@ final class StoredRun {
                 run.failure().map(failure -> failure.stage().label()).orElse(""),
                 features(run),
                 facts.plan(),
-                run.built().stream()
-                        .flatMap(built -> built.addresses().stream())
-                        .map(AddressRange::toString)
-                        .toList(),
+                run.changesWorkspace()
+                        ? run.built().stream()
+                                .flatMap(built -> built.addresses().stream())
+                                .map(AddressRange::toString)
+                                .toList()
+                        : List.of(),
                 facts.replacedTests(),
                 facts.understoodAs(),
                 facts.gaveWay());
@@ -102,12 +103,17 @@ final class StoredRun {
     }
 
     /** The screen that tells most: the first failure's, else the one that shows the change. */
-    private static Optional<TextScreen> screen(Discrimination proof) {
-        return proof.after().failures().stream()
+    private static Optional<TextScreen> screen(RunContext run) {
+        Optional<TextScreen> failed = tested(run).map(TestReport::failures).orElse(List.of()).stream()
                 .findFirst()
-                .flatMap(ScenarioResult::screen)
-                .or(() -> proof.showcase().map(Showcase::after))
-                .or(() -> proof.after().bootScreen());
+                .flatMap(ScenarioResult::screen);
+        return failed.or(() -> showcase(run).map(Showcase::after))
+                .or(() -> run.failure().isEmpty() ? tested(run).flatMap(TestReport::bootScreen) : Optional.empty());
+    }
+
+    /** A run that failed shows nothing that works: what it built is not kept. */
+    private static Optional<Showcase> showcase(RunContext run) {
+        return run.failure().isEmpty() ? run.proof().flatMap(Discrimination::showcase) : Optional.empty();
     }
 
     private static List<String> changes(RunContext run) {
@@ -118,15 +124,16 @@ final class StoredRun {
                 .toList();
     }
 
-    /** What is new in the source: an instruction a line, with its address. */
+    /** What is new in the source: a label or an instruction a line, with its address. */
     private static List<String> listing(RunContext run) {
         List<String> listing = new ArrayList<>();
         for (BuiltFeature built : run.built()) {
             listing.add(built.name() + ":");
             ListedRow.of(run.work().source().feature(built.name()).stream().flatMap(block -> block.lines().stream()))
-                    .stream()
-                    .filter(ListedRow::hasBytes)
-                    .forEach(row -> listing.add(String.format("%04X  %s", row.address(), row.text())));
+                    .forEach(row -> listing.add(
+                            row.hasBytes()
+                                    ? String.format("%04X  %s", row.address(), row.text())
+                                    : String.format("%04X %s:", row.address(), row.text())));
         }
         return listing;
     }

@@ -1,8 +1,10 @@
 package pxos.proof;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.os.TextScreen;
@@ -20,6 +22,9 @@ import pxos.os.TextScreen;
 public record Discrimination(TestReport before, TestReport after, List<String> added, Map<String, String> weak) {
 
     private static final int MAX_NAMES = 3;
+
+    /** How pxOS says that something is wrong, from M3 and from M5 on. */
+    private static final Pattern ERROR = Pattern.compile("(?i)\\berror:|\\bunknown command");
 
     public Discrimination {
         added = List.copyOf(added);
@@ -86,13 +91,33 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
      * @param before the screen without the change
      * @param after the screen with it
      */
-    public record Showcase(String scenario, TextScreen before, TextScreen after) {}
+    public record Showcase(String scenario, TextScreen before, TextScreen after) {
 
-    /** The first scenario that the change made pass and that shows it on the screen; empty where there is none. */
+        private boolean endsInAnError() {
+            return after.rows().stream().anyMatch(row -> ERROR.matcher(row).find());
+        }
+
+        private boolean hasScrolled() {
+            return !before.rows().get(0).equals(after.rows().get(0));
+        }
+
+        private long newRows() {
+            return after.rows().stream()
+                    .filter(row -> !before.rows().contains(row))
+                    .count();
+        }
+    }
+
+    /**
+     * The scenario that shows the change best, out of those that it made pass; empty where none shows it on the screen. That
+     * is one that ends in no error, if there is one, on a screen that has not scrolled, and with the most new rows.
+     */
     public Optional<Showcase> showcase() {
         return discriminating().stream()
                 .flatMap(name -> showcase(name).stream())
-                .findFirst();
+                .min(Comparator.comparing(Showcase::endsInAnError)
+                        .thenComparing(Showcase::hasScrolled)
+                        .thenComparing(Showcase::newRows, Comparator.reverseOrder()));
     }
 
     private Optional<Showcase> showcase(String name) {

@@ -46,7 +46,7 @@ class RecipeBookTest {
     @Test
     void loadsExtendedCodeInAFreshWorkspace() {
         assertThat(features(book().planFor("Load extended code from sectors 3 to 18", List.of())))
-                .containsExactly("line_editor", "extended_loader");
+                .containsExactly("extended_loader");
     }
 
     @ParameterizedTest
