@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import pxos.Nearest;
 import pxos.Problem;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.asm.NasmAssembler.AssembledCode;
@@ -195,7 +197,9 @@ final class Layout {
         private List<Integer> resolved(ByteExpression.Reference reference, int place) {
             Integer target = known.getOrDefault(reference.symbol(), symbols.get(reference.symbol()));
             if (target == null) {
-                unresolved.add("unknown label '" + reference.symbol() + "'");
+                Set<String> near = new TreeSet<>(known.keySet());
+                near.addAll(symbols.keySet());
+                unresolved.add("unknown label '" + reference.symbol() + "'" + Nearest.hint(reference.symbol(), near));
                 target = place;
             }
             int value = target + reference.offset();

@@ -159,6 +159,11 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
         return Zones.EXTENDED_LOADER;
     }
 
+    /** Whether a feature could not be built because there was no room, and not for what it is. */
+    public static boolean isForWantOfRoom(String problem) {
+        return Placement.isNoRoom(problem);
+    }
+
     /**
      * The feature that would make room for one that found none; empty where it is there, or where room was not the matter.
      *

@@ -2,12 +2,15 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import pxos.Nearest;
 import pxos.Problem;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunResult;
@@ -18,16 +21,34 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        Problem problem =
-                Problem.input(e.getMessage(), "See " + command.getCommandSpec().qualifiedName() + " --help");
+        Problem problem = Problem.input(
+                e.getMessage(), meant(e) + "See " + command.getCommandSpec().qualifiedName() + " --help");
         if (Arrays.asList(args).contains("--machine") || Arrays.asList(args).contains("--json")) {
             writeJson(problem, "", new Console.MachineOutput(), command.getOut());
         }
         PrintWriter err = command.getErr();
         err.println("error: " + problem.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("  " + problem.hint());
         return problem.kind().exitCode();
+    }
+
+    /** What was meant by a word that nothing matches: the nearest option or command, else a goal without its option. */
+    private static String meant(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return "";
+        }
+        String word = unmatched.getUnmatched().get(0);
+        CommandLine command = e.getCommandLine();
+        Set<String> known = word.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        String goal = word.startsWith("-") || command.getParent() != null
+                ? ""
+                : "For a goal: pxos --goal \"" + String.join(" ", unmatched.getUnmatched()) + "\". ";
+        return Nearest.to(word.split("=", 2)[0], known)
+                .map(near -> "Did you mean " + near + "? ")
+                .orElse(goal);
     }
 
     @Override

@@ -45,9 +45,12 @@ public final class Main {
         return exitCode == 0 ? Kind.INPUT.exitCode() : exitCode;
     }
 
-    /** {@code help test} as {@code test --help}. */
+    /** {@code help test} as {@code test --help}, and nothing at all as {@code --help}. */
     static List<String> withHelpAsOption(List<String> args) {
-        if (args.isEmpty() || !args.get(0).equals("help")) {
+        if (args.isEmpty()) {
+            return List.of("--help");
+        }
+        if (!args.get(0).equals("help")) {
             return args;
         }
         return Stream.concat(args.stream().skip(1), Stream.of("--help")).toList();

@@ -60,12 +60,19 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
             try {
                 return new Answered<>(Optional.of(reading.apply(reply.json())), replies, lessons, Optional.empty());
             } catch (Problem e) {
+                if (model.isTrusted()) {
+                    return failed(replies, lessons, model.unusable(featureOf(request), e));
+                }
                 lessons = lessons.after(reply, String.join("\n", e.errors()));
             }
         }
         String message = model.id() + " gave " + MAX_ANSWERS + " answers that cannot be used; the last one: "
                 + lessons.last().replace('\n', ' ');
         return failed(replies, lessons, new Problem(Problem.Kind.MODEL, message, hint));
+    }
+
+    private static String featureOf(Request request) {
+        return request.known().map(KnownStep::feature).orElse("");
     }
 
     private static <T> Answered<T> failed(List<Reply> replies, Lessons lessons, Problem problem) {

@@ -1,6 +1,7 @@
 package pxos.model;
 
 import java.util.List;
+import pxos.Problem;
 
 /** Something that plans and writes pxOS code: a language model behind HTTP, or the embedded recipes. */
 public interface CodingModel extends AutoCloseable {
@@ -41,6 +42,20 @@ public interface CodingModel extends AutoCloseable {
     /** Whether people of this project wrote its answers, with their tests. Others are held to a floor. */
     default boolean isTrusted() {
         return false;
+    }
+
+    /**
+     * What an answer that cannot be used means where asking again brings no other.
+     *
+     * @param feature what was asked for
+     * @param problem what is wrong with the answer, with its places in it
+     */
+    default Problem unusable(String feature, Problem problem) {
+        return new Problem(
+                Problem.Kind.MODEL,
+                id() + ": the answer cannot be used: " + problem.getMessage(),
+                problem.hint(),
+                problem);
     }
 
     @Override

@@ -90,13 +90,19 @@ final class TrialSteps {
             BuildResult result = builder.add(run.work().source(), trial.feature(), options);
             return trial.built(result, fresh(run, round, trial, result.source().featureNames()));
         } catch (Problem e) {
-            // A recipe that cannot be built is a matter of the workspace; any other answer is its author's.
-            Kind kind = trial.contender().model().isTrusted() ? Kind.INPUT : Kind.MODEL;
-            return trial.failed(
-                    new RunFailure(Stage.BUILD, kind, e.getMessage(), e.hint()), String.join("\n", e.errors()));
+            return trial.failed(failure(trial, e), String.join("\n", e.errors()));
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** A recipe that cannot be built is a matter of the workspace; any other answer is its author's. */
+    private static RunFailure failure(Trial trial, Problem problem) {
+        boolean trusted = trial.contender().model().isTrusted();
+        Problem told = trusted && !PrimitiveBuilder.isForWantOfRoom(problem.getMessage())
+                ? trial.contender().model().unusable(trial.feature().name(), problem)
+                : problem;
+        return new RunFailure(Stage.BUILD, trusted ? Kind.INPUT : Kind.MODEL, told.getMessage(), told.hint());
     }
 
     /** A template that cannot be read, which ends the run. */

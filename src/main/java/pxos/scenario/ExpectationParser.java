@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import pxos.Nearest;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 
@@ -58,7 +59,10 @@ final class ExpectationParser {
             case "pxos" -> pxosIsSource();
             case "memory" -> memory();
             default ->
-                throw words.wrong(start, "unknown expectation '" + kind + "'; an expectation starts with " + KINDS);
+                throw words.wrong(
+                        start,
+                        "unknown expectation '" + kind + "'" + Nearest.hint(kind, List.of(KINDS.split(",? ")))
+                                + "; an expectation starts with " + KINDS);
         };
     }
 

@@ -33,7 +33,7 @@ class BadGoalTest {
         JsonNode json = result.json();
         assertThat(json.at("/success").asBoolean()).isFalse();
         assertThat(json.at("/error/message").asString()).contains(message);
-        assertThat(json.at("/error/hint").asString()).isEqualTo("See pxos --help");
+        assertThat(json.at("/error/hint").asString()).endsWith("See pxos --help");
         assertThat(result.err()).startsWith("error: ").contains(message).contains("pxos --help");
         assertThat(Fingerprint.digests(cli.workspace().root(), Set.of())).isEqualTo(before);
     }
@@ -81,6 +81,24 @@ class BadGoalTest {
             """)
     void refusesOptionsThatCannotBeMeant(String args, String message) throws Exception {
         assertRefusedAtOnce(Cli.runAnywhere(Map.of(), args.split(" ")), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --gaol help      | Did you mean --goal? See pxos --help
+            --goal=x --lm    | See pxos --help
+            milestons        | Did you mean milestones? See pxos --help
+            Add help         | For a goal: pxos --goal "Add help". See pxos --help
+            """)
+    void saysWhatWasMeant(String args, String hint) {
+        Cli.Result result = Cli.runAnywhere(Map.of(), args.split(" "));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(hint);
+    }
+
+    @Test
+    void showsTheHelpWhereNothingIsSaid() {
+        assertThat(Main.withHelpAsOption(java.util.List.of())).containsExactly("--help");
     }
 
     @Test

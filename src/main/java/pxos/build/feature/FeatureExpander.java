@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pxos.Nearest;
 import pxos.Problem;
 import pxos.build.feature.ByteExpression.Reference;
 import pxos.build.feature.Primitive.Define;
@@ -70,7 +72,10 @@ public record FeatureExpander(TemplateLibrary library) {
 
     private static CodeItem.Attach attach(Primitive.Hook hook) {
         Vector vector = Vector.named(hook.vector())
-                .orElseThrow(() -> Problem.input("there is no vector '" + hook.vector() + "'"));
+                .orElseThrow(() -> Problem.input("there is no vector '" + hook.vector() + "'"
+                        + Nearest.hint(
+                                hook.vector(),
+                                Stream.of(Vector.values()).map(Vector::label).toList())));
         boolean named = vector.kind() == Vector.Kind.COMMAND_LIST;
         if (named == (hook.name() == null)) {
             throw Problem.input(
@@ -80,8 +85,11 @@ public record FeatureExpander(TemplateLibrary library) {
     }
 
     private List<CodeItem> items(Primitive.Use use, Set<String> prefixes) throws IOException {
-        Template template = library.find(use.template())
-                .orElseThrow(() -> Problem.input("there is no template '" + use.template() + "'"));
+        Template template = library.find(use.template()).orElse(null);
+        if (template == null) {
+            throw Problem.input(
+                    "there is no template '" + use.template() + "'" + Nearest.hint(use.template(), library.names()));
+        }
         List<String> errors = template.errorsIn(use.arguments());
         Problem.throwAny(errors, "");
         if (use.label() == null && template.routine() && template.returns()) {
@@ -108,8 +116,13 @@ public record FeatureExpander(TemplateLibrary library) {
     static List<CodeItem> code(Template template, Map<String, Object> arguments, String prefix) {
         Map<String, String> locals = locals(template, prefix);
         List<CodeItem> items = new ArrayList<>();
-        for (Template.Line line : template.code()) {
-            items.add(line.label() == null ? code(line, arguments, locals) : Define.here(locals.get(line.label())));
+        for (int i = 0; i < template.code().size(); i++) {
+            Template.Line line = template.code().get(i);
+            try {
+                items.add(line.label() == null ? code(line, arguments, locals) : Define.here(locals.get(line.label())));
+            } catch (Problem e) {
+                throw e.at("primitives/" + template.name() + ".json at /code/" + i + ": ");
+            }
         }
         return items;
     }

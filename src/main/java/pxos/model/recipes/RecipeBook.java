@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import pxos.Nearest;
 import pxos.Problem;
 import pxos.json.JsonSchemaCheck;
 import pxos.model.ShortForm;
@@ -164,34 +165,12 @@ public final class RecipeBook {
                 score += NAMED;
             } else if (wordings.known().contains(GoalWords.form(word))) {
                 score += SAID;
-            } else if (Stream.concat(names.stream(), said.stream()).anyMatch(name -> isTypo(word, name))) {
+            } else if (Stream.concat(names.stream(), said.stream())
+                    .anyMatch(name -> word.length() > 3 && Nearest.isNear(word, name))) {
                 score += MISTYPED;
             }
         }
         return score;
-    }
-
-    /** Whether two words of four letters or more differ by one letter, or by two neighbours swapped. */
-    private static boolean isTypo(String word, String topic) {
-        if (Math.min(word.length(), topic.length()) < 4 || Math.abs(word.length() - topic.length()) > 1) {
-            return false;
-        }
-        int start = 0;
-        while (start < Math.min(word.length(), topic.length()) && word.charAt(start) == topic.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(word.length(), topic.length()) - start
-                && word.charAt(word.length() - 1 - end) == topic.charAt(topic.length() - 1 - end)) {
-            end++;
-        }
-        int left = word.length() - start - end;
-        int right = topic.length() - start - end;
-        return Math.max(left, right) <= 1
-                || left == 2
-                        && right == 2
-                        && word.charAt(start) == topic.charAt(start + 1)
-                        && word.charAt(start + 1) == topic.charAt(start);
     }
 
     /** Why no recipe answers {@code goal}, in words for the person who typed it. */

@@ -1,6 +1,7 @@
 package pxos.model.recipes;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.json.Json;
@@ -36,6 +37,16 @@ public final class RecipeModel implements CodingModel {
         KnownStep step = request.known().orElseThrow(() -> refusal(request.goal()));
         String json = Json.write(step.answer(request.purpose()));
         return new Reply(json, id(), 0, 0, Duration.ofNanos(System.nanoTime() - start), false);
+    }
+
+    /** A mistake in a recipe is its author's, who wants to know the file and the place in it. */
+    @Override
+    public Problem unusable(String feature, Problem problem) {
+        List<String> errors = problem.errors().stream()
+                .map(error -> "primitives/recipes/" + feature + ".json at /answer" + (error.startsWith("/") ? "" : ": ")
+                        + error)
+                .toList();
+        return new Problem(Problem.Kind.INPUT, errors, Recipe.HINT, problem);
     }
 
     private Problem refusal(String goal) {
