@@ -31,7 +31,8 @@ final class Subcommands {
             "boot",
             "disk",
             "init",
-            "mcp");
+            "mcp",
+            "ci");
 
     private Subcommands() {}
 
@@ -69,6 +70,7 @@ final class Subcommands {
             case "disk" -> new DiskCommand();
             case "init" -> new InitCommand();
             case "mcp" -> new McpCommand();
+            case "ci" -> new CiCommand();
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -97,7 +97,7 @@ public final class Agents implements AutoCloseable {
                         "How to write a feature",
                         "What `contract` says",
                         TEXT,
-                        name -> desk.contract("all").getBytes(StandardCharsets.UTF_8)),
+                        name -> desk.contract("", "all").getBytes(StandardCharsets.UTF_8)),
                 new Resource(
                         "pxos://runs/{run}",
                         "run",

@@ -130,6 +130,8 @@ final class ChangeTools {
                 + (revision.hint().isEmpty() ? revision.runId() + "; undo_run takes that back." : revision.hint())
                 + "\npxOS has now: "
                 + (revision.present().isEmpty() ? "no features" : String.join(", ", revision.present()));
-        return revision.changed() ? Answer.structured(text, Json.published(revision)) : Answer.error(text);
+        return revision.changed()
+                ? Answer.structured(text, Json.published(revision))
+                : Answer.error(Wording.forAgents(text));
     }
 }

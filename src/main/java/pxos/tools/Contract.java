@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import pxos.Problem;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
+import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
 import pxos.workspace.Workspace;
 
@@ -21,11 +22,14 @@ final class Contract {
 
     private static final String RULES = "rules";
     private static final String SCHEMA = "schema";
-    private static final Pattern HEADING = Pattern.compile("(?<=\\n)\\n(?=[A-Z]{4,})|\\n\\n(?=[A-Z]{4,})");
+    private static final Pattern BETWEEN_SECTIONS = Pattern.compile("\\n\\n+(?=[A-Z])");
 
-    /** What can be asked for by itself; the rest are headings of the text. */
+    /** Sections of the conversation with a model, which an agent does not have. */
+    private static final List<String> CONVERSATION = List.of("You write features", "GOAL", "PLAN it first");
+
+    /** What can be asked for by itself; all but the last are headings of the text. */
     static final List<String> PARTS =
-            List.of("all", RULES, "contract", "example", "services", "vectors", "tests", "memory", "templates", SCHEMA);
+            List.of("all", RULES, "code", "services", "vectors", "memory", "tests", "routines", "templates", SCHEMA);
 
     private Contract() {}
 
@@ -43,17 +47,20 @@ final class Contract {
                 .filter(request -> request.purpose() == Purpose.CODE)
                 .findFirst()
                 .orElseThrow();
-        List<String> sections = new ArrayList<>();
-        sections.add(rules());
-        sections.addAll(List.of(
-                HEADING.split(new PromptWriter().write(code, CONTEXT_TOKENS).user())));
-        sections.removeIf(section -> section.startsWith("GOAL"));
+        Prompt prompt = new PromptWriter().write(code, CONTEXT_TOKENS);
+        List<String> sections = new ArrayList<>(List.of(rules()));
+        for (String section : BETWEEN_SECTIONS.split(prompt.system() + "\n\n" + prompt.user())) {
+            if (CONVERSATION.stream().noneMatch(section::startsWith)) {
+                sections.add(
+                        section.startsWith("Write the CODE") ? section.substring(section.indexOf("FREE")) : section);
+            }
+        }
         if (part.equals("all")) {
             return String.join("\n\n", sections);
         }
         String heading = part.toUpperCase(Locale.ROOT);
         return sections.stream()
-                .filter(section -> section.startsWith(heading) || section.contains("\n" + heading))
+                .filter(section -> section.startsWith(heading))
                 .findFirst()
                 .orElseThrow(() -> Problem.input("this pxOS has nothing to say on '" + part + "'"));
     }

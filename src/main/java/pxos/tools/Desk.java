@@ -91,11 +91,11 @@ final class Desk {
         }
     }
 
-    /** What an author of code must know of this pxOS, or a part of it. */
-    String contract(String part) throws IOException {
+    /** What an author of code must know of this pxOS for a goal, which may be empty; or a part of it. */
+    String contract(String goal, String part) throws IOException {
         RunRequest request = new RunRequest(
                 workspace(),
-                "a new feature",
+                goal.isBlank() ? "a new feature" : goal,
                 false,
                 "",
                 new RunRequest.Authors(RunRequest.Llm.LM_STUDIO, "", List.of(), 1, 1),

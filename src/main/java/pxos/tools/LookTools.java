@@ -37,17 +37,19 @@ final class LookTools {
                 new Tool(
                         "contract",
                         "How to write a feature",
-                        "How to write the answer for build_feature: pxOS primitives, services, vectors, memory map, templates,"
-                                + " test vocabulary, an example, and what counts as proof. Read it once before you write.",
+                        "How to write the answer for build_feature: pxOS primitives, services, vectors, memory, routines,"
+                                + " templates, test vocabulary, examples, and what counts as proof. Read it before you write.",
                         Schema.object()
+                                .text("goal", "What you are about to build; brings examples and earlier runs like it.")
                                 .text(
                                         "part",
                                         "One part of it (default: all, 8 KB).",
                                         Contract.PARTS.toArray(String[]::new))
                                 .requiring(),
                         Effect.READS,
-                        (arguments, call) ->
-                                Answer.text(desk.contract(arguments.path("part").asString("all")))),
+                        (arguments, call) -> Answer.text(desk.contract(
+                                arguments.path("goal").asString(""),
+                                arguments.path("part").asString("all")))),
                 new Tool(
                         "test",
                         "Test pxOS",

@@ -105,6 +105,6 @@ final class RunAnswer {
                 run.changesWorkspace()
                         ? "The OS was built, and nothing was observed."
                         : "pxOS is unchanged." + (run.runId().isEmpty() ? "" : " " + run.runId() + " is recorded."));
-        return String.join("\n", lines);
+        return Wording.forAgents(String.join("\n", lines));
     }
 }
