@@ -118,7 +118,7 @@ const unknown = await ask([call('build_goal', {goal: 'Add a command that plays c
 check('a goal that nobody knows leads to build_feature', unknown.told[0]?.text.includes('build_feature'), unknown.told);
 
 const contract = await ask([call('contract', {}), say('Read.')]);
-check('the contract comes whole', contract.told[0]?.text.includes('putc') && contract.told[0].text.includes('SYMBOLS'));
+check('the contract comes whole', contract.told[0]?.text.includes('putc') && contract.told[0].text.includes('ROUTINES'));
 
 const before = source();
 const mended = await ask([
