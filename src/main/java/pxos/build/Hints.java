@@ -28,6 +28,8 @@ final class Hints {
                             + " es, ax), memory takes no memory, and only BX, BP, SI and DI stand in brackets",
             Pattern.compile("invalid 16-bit effective address"),
                     "only [BX], [BP], [SI], [DI], and BX or BP with SI or DI, each with a number",
+            Pattern.compile("short jump is out of range"),
+                    "it reaches from -128 to 127 bytes: leave short out, or jump over a jmp with the opposite condition",
             Pattern.compile("mismatch in operand sizes"),
                     "both must have one size: movzx ax, bl makes a word of a byte",
             Pattern.compile("unable to find|undefined instruction|parser: instruction expected|expecting"),

@@ -35,8 +35,8 @@ final class Layout {
     private final Map<String, Integer> symbols;
     private final NasmAssembler assembler;
 
-    /** Labels that assembly text turned out to define. */
-    private final Map<Primitive.Asm, Set<String>> defined = new HashMap<>();
+    /** Labels that the assembly text of a unit turned out to define. */
+    private final Map<Unit, Set<String>> defined = new HashMap<>();
 
     /**
      * A feature in its place.
@@ -82,13 +82,6 @@ final class Layout {
         return plain.startsWith(feature + ".") ? plain : feature + "." + plain;
     }
 
-    private static Set<String> labelsOf(CodeItem item) {
-        if (item instanceof Primitive.Define label) {
-            return Set.of(label.label());
-        }
-        return item instanceof Primitive.Asm assembly ? NasmAssembler.labelsIn(assembly.code()) : Set.of();
-    }
-
     /** All items written once, with labels that may still move. */
     private final class Pass {
         private final Map<String, Integer> known;
@@ -109,8 +102,12 @@ final class Layout {
         }
 
         void write() {
-            for (CodeItem item : items) {
-                write(item);
+            for (Unit unit : Unit.of(items)) {
+                if (unit.isAssembled()) {
+                    assemble(unit);
+                } else {
+                    unit.items().forEach(this::write);
+                }
                 floatingEnd = floats ? at : floatingEnd;
             }
             Problem.throwAny(errors.stream().distinct().toList(), "");
@@ -127,8 +124,6 @@ final class Layout {
                 lines.add(new Define(qualified(label.label()), label.addressOr(at), ""));
             } else if (item instanceof CodeItem.Code code) {
                 write(bytes(code), code.comment());
-            } else if (item instanceof Primitive.Asm assembly) {
-                assemble(assembly);
             }
         }
 
@@ -151,34 +146,52 @@ final class Layout {
             }
         }
 
-        private void assemble(Primitive.Asm assembly) {
+        /** What stands in one piece is assembled as one unit, so that jumps have the sizes that they need. */
+        private void assemble(Unit unit) {
+            errors.addAll(unit.labelsGivenTwice());
             try {
-                AssembledCode code = assembler.assemble(assembly.code(), at, symbolsFor(assembly));
-                defined.put(assembly, code.labels().keySet());
-                code.labels().forEach(this::define);
+                AssembledCode code = assembler.assemble(unit.parts(), unit.originOr(at), symbolsFor(unit));
+                defined.put(unit, code.labels().keySet());
                 unresolved.addAll(code.outOfReach());
-                for (Instruction instruction : code.instructions()) {
-                    new TreeMap<>(code.labels()).forEach((label, address) -> {
-                        if (address == at) {
-                            lines.add(new Define(qualified(label), at, ""));
-                        }
-                    });
-                    write(instruction.bytes(), instruction.text());
+                for (int i = 0; i < unit.items().size(); i++) {
+                    if (unit.items().get(i) instanceof Primitive.Asm) {
+                        place(code.of(i), code.labels());
+                    } else {
+                        write(unit.items().get(i));
+                    }
                 }
+                code.labels().forEach((label, address) -> {
+                    if (!labels.containsKey(label)) {
+                        define(label, address);
+                    }
+                });
             } catch (Problem e) {
                 errors.addAll(e.errors());
             }
         }
 
-        /** The symbols that the text may mention, without those that it defines itself. */
-        private Map<String, Integer> symbolsFor(Primitive.Asm assembly) {
+        private void place(List<Instruction> instructions, Map<String, Integer> all) {
+            for (Instruction instruction : instructions) {
+                new TreeMap<>(all).forEach((label, address) -> {
+                    if (address == at && !labels.containsKey(label)) {
+                        define(label, address);
+                        lines.add(new Define(qualified(label), at, ""));
+                    }
+                });
+                write(instruction.bytes(), instruction.text());
+            }
+        }
+
+        /** The symbols that a unit may mention, without those that it defines itself. */
+        private Map<String, Integer> symbolsFor(Unit unit) {
             Map<String, Integer> all = new HashMap<>(symbols);
             if (known.isEmpty()) {
-                items.forEach(item -> labelsOf(item).forEach(label -> all.put(label, at)));
+                items.forEach(item -> Unit.labelsOf(item).forEach(label -> all.put(label, at)));
             }
             all.putAll(known);
-            all.keySet().removeAll(labelsOf(assembly));
-            all.keySet().removeAll(defined.getOrDefault(assembly, Set.of()));
+            all.keySet().removeAll(unit.labels());
+            all.keySet().removeAll(defined.getOrDefault(unit, Set.of()));
+            all.putAll(unit.fixed());
             return all;
         }
 

@@ -50,14 +50,40 @@ public final class PlanReader {
      * @param objection what speaks against a plan that meets the schema; empty where nothing does
      */
     public Answered<Plan> ask(CodingModel model, Request request, Function<Plan, String> objection) {
+        Objections objections = new Objections(request.goal(), model.isLanguageModel(), objection);
         return Answered.by(
-                model, Lessons.none(AskOptions.DEFAULT), request, json -> read(json, objection), "Try a larger model.");
+                model,
+                Lessons.none(AskOptions.DEFAULT),
+                request,
+                json -> read(json, objections),
+                "Try a larger model.");
+    }
+
+    /** What speaks against a plan; tests of edge cases are asked for once, since a weak model gives none. */
+    private static final class Objections implements Function<Plan, String> {
+        private final String goal;
+        private final Function<Plan, String> others;
+        private boolean mayAsk;
+
+        Objections(String goal, boolean mayAsk, Function<Plan, String> others) {
+            this.goal = goal;
+            this.mayAsk = mayAsk;
+            this.others = others;
+        }
+
+        @Override
+        public String apply(Plan plan) {
+            String objection = others.apply(plan);
+            String missing = objection.isEmpty() && mayAsk ? EdgeCases.missingIn(plan, goal) : objection;
+            mayAsk = false;
+            return missing;
+        }
     }
 
     private Plan read(String text, Function<Plan, String> objection) {
         JsonNode root;
         try {
-            root = Json.read(text);
+            root = FeatureReader.mended(Json.read(text));
         } catch (JacksonException e) {
             throw Problem.input(Json.reason(e), "");
         }

@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import pxos.build.source.OsSource;
 import pxos.proof.Discrimination;
 import pxos.proof.Evidence;
@@ -11,7 +12,7 @@ import pxos.proof.Verdict;
 /** A failed test as a model is told of it: what was wanted, what was seen, and where the machine stood. */
 final class EvidenceText {
 
-    private static final int MAX_FAILURES = 3;
+    private static final int MAX_OTHERS = 6;
 
     private final OsSource source;
 
@@ -27,25 +28,56 @@ final class EvidenceText {
                     + "\nGive tests that fail on pxOS as it is now and pass with the feature: keys that use it, and the"
                     + " rows that only it prints.";
         }
-        String failures = proof.after().failures().stream()
-                .limit(MAX_FAILURES)
-                .map(this::of)
-                .collect(Collectors.joining("\n\n"));
-        int more = proof.after().failures().size() - MAX_FAILURES;
-        return more > 0 ? failures + "\n\nand " + more + " more checks failed" : failures;
+        return text(proof.after().failures());
     }
 
-    private String of(ScenarioResult result) {
-        return "check '" + result.name() + "' failed: "
-                + result.evidence().map(this::of).orElse(result.because());
+    /** The first failure in detail, behind a line for each of the others: their screens are much the same. */
+    private String text(List<ScenarioResult> failures) {
+        List<String> lines = new ArrayList<>();
+        failures.stream().skip(1).limit(MAX_OTHERS).forEach(other -> lines.add(line(other)));
+        int more = failures.size() - 1 - MAX_OTHERS;
+        if (more > 0) {
+            lines.add("and " + more + " more checks failed");
+        }
+        lines.add(detailed(failures.get(0)));
+        return String.join("\n", lines);
     }
 
-    private String of(Evidence evidence) {
-        String listing = evidence.fault()
-                .map(Fault::address)
-                .filter(java.util.OptionalInt::isPresent)
-                .map(address -> Listing.around(address.getAsInt(), source))
-                .orElse("");
-        return listing.isEmpty() ? evidence.toText() : evidence.toText() + "\nlisting:\n" + listing;
+    private static String line(ScenarioResult result) {
+        return "check '" + result.name() + "' failed: " + result.because();
+    }
+
+    private String detailed(ScenarioResult result) {
+        Evidence evidence = result.evidence().orElse(null);
+        if (evidence == null) {
+            return line(result);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("check '" + result.name() + "' failed: step " + evidence.step()
+                + (evidence.keys().isEmpty() ? "" : ", keys typed: " + evidence.keys()));
+        evidence.fault().ifPresent(fault -> lines.addAll(of(fault)));
+        evidence.unmet().forEach(unmet -> lines.add("wanted: " + unmet.wanted() + "\n   got: " + unmet.got()));
+        lines.add("screen, blank rows left out:");
+        evidence.screen()
+                .toText()
+                .lines()
+                .filter(row -> !row.matches("\\s*\\d+[|]\\s*"))
+                .forEach(lines::add);
+        if (evidence.fault().isPresent() && !evidence.registers().isEmpty()) {
+            lines.add("registers:\n" + evidence.registers());
+        }
+        return String.join("\n", lines);
+    }
+
+    /** What went wrong with the machine, and where in the listing. */
+    private List<String> of(Fault fault) {
+        List<String> lines = new ArrayList<>();
+        lines.add("fault: " + fault);
+        String listing =
+                fault.address().isPresent() ? Listing.around(fault.address().getAsInt(), source) : "";
+        if (!listing.isEmpty()) {
+            lines.add("listing:\n" + listing);
+        }
+        return lines;
     }
 }

@@ -77,8 +77,8 @@ class AssemblyIT {
                 new Asm("last: ret"),
                 new Hook("read_line", "run", null));
         assertThat(slice(result, START, START + 5)).containsExactly(0xE8, 0x03, 0x00, 0xBE, 0x06, 0x7E);
-        // A jump out of the text is a near one, as the assembler does not know the distance.
-        assertThat(slice(result, START + 6, START + 10)).containsExactly(0x90, 0xE9, 0x00, 0x00, 0xC3);
+        // Both texts are one unit: the jump is as short as it can be.
+        assertThat(slice(result, START + 6, START + 9)).containsExactly(0x90, 0xEB, 0x00, 0xC3);
         assertThat(result.image().word(Vector.READ_LINE.address())).isEqualTo(START + 6);
     }
 
@@ -110,8 +110,20 @@ class AssemblyIT {
         assertThatThrownBy(() ->
                         build(new Asm(jump + "\n ret"), new Text("gap", "x".repeat(140)), new Asm("far_away: ret")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("'far_away' is 142 bytes away: too far for ")
-                .hasMessageContaining("which reaches from -128 to 127: " + jump);
+                .hasMessageContaining("line 1: short jump is out of range: " + jump);
+    }
+
+    @Test
+    void widensAJumpThatHasToReachFarIntoAnotherPrimitive() throws Exception {
+        BuildResult result =
+                build(new Asm("jz far_away\n ret"), new Text("gap", "x".repeat(140)), new Asm("far_away: ret"));
+        assertThat(slice(result, START, START + 3)).containsExactly(0x0F, 0x84, 0x8E, 0x00);
+    }
+
+    @Test
+    void letsLocalLabelsOfARoutineGoOnInTheNextPrimitive() throws Exception {
+        BuildResult result = build(new Asm("run: jmp .end"), new Call("newline"), new Asm(".end: ret"));
+        assertThat(slice(result, START, START + 1)).containsExactly(0xEB, 0x03);
     }
 
     @Test

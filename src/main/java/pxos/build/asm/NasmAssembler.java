@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.os.AddressRange;
@@ -33,9 +30,6 @@ public final class NasmAssembler {
     private static final long DEADLINE_SECONDS = 5;
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
 
-    private static final Pattern LISTED = Pattern.compile("(?m)^ *(\\d+) ([0-9A-F]{8}) \\S");
-    private static final Pattern ERROR = Pattern.compile("(?m)^[^:\n]*:(\\d+): (?:error|fatal|panic): (.*)$");
-    private static final Pattern SYMBOL = Pattern.compile("(?m)^ *([0-9A-F]+) +[0-9A-F]+ +(\\S+) *$");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
 
     private static final Pattern DEFINED =
@@ -50,15 +44,37 @@ public final class NasmAssembler {
      * @param labels the labels that the source defines, with their addresses
      * @param outOfReach what is wrong with each short jump that does not reach a symbol
      */
-    public record AssembledCode(List<Instruction> instructions, Map<String, Integer> labels, List<String> outOfReach) {}
+    public record AssembledCode(List<Instruction> instructions, Map<String, Integer> labels, List<String> outOfReach) {
+
+        /** The instructions of one part of the source. */
+        public List<Instruction> of(int part) {
+            return instructions.stream()
+                    .filter(instruction -> instruction.part() == part)
+                    .toList();
+        }
+    }
 
     /**
      * The bytes of one line of source.
      *
      * @param bytes values 0 to 255, at least one
      * @param text the line, without comment
+     * @param part which part of the source it stands in, from 0
      */
-    public record Instruction(List<Integer> bytes, String text) {}
+    public record Instruction(List<Integer> bytes, String text, int part) {}
+
+    /**
+     * A part of a source.
+     *
+     * @param text one or more lines of instructions, labels and data
+     * @param own whether it is the program's own, and needs no rails
+     */
+    public record Part(String text, boolean own) {
+
+        List<String> lines() {
+            return List.of((own ? text : AssemblyRails.plain(text)).split("\n", -1));
+        }
+    }
 
     /** @param nasm the program; empty where there is none, and then nothing can be assembled */
     public NasmAssembler(Optional<Path> nasm) {
@@ -98,16 +114,27 @@ public final class NasmAssembler {
      * @throws Problem naming each line at fault, or that there is no assembler on this machine
      */
     public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) {
-        String source = AssemblyRails.plain(text);
+        return assemble(List.of(new Part(text, false)), origin, symbols);
+    }
+
+    /**
+     * Assembles several parts as one unit: their labels are common, and each jump has the size that it needs.
+     *
+     * @throws Problem as for one text; lines are counted in each part
+     */
+    public AssembledCode assemble(List<Part> parts, int origin, Map<String, Integer> symbols) {
         if (nasm.isEmpty()) {
             throw Problem.input("there is no assembler here: install nasm, or use USE, TEXT and CALL");
         }
-        List<String> errors = AssemblyRails.errorsIn(source);
-        Problem.throwAny(errors, "");
+        for (Part part : parts) {
+            if (!part.own()) {
+                Problem.throwAny(AssemblyRails.errorsIn(String.join("\n", part.lines())), "");
+            }
+        }
         try {
             Path folder = Files.createTempDirectory("pxos-asm");
             try {
-                return assembleIn(folder, source, origin, symbols);
+                return assembleIn(folder, Source.of(parts), origin, symbols);
             } finally {
                 deleteFolder(folder);
             }
@@ -116,26 +143,25 @@ public final class NasmAssembler {
         }
     }
 
-    private AssembledCode assembleIn(Path folder, String source, int origin, Map<String, Integer> symbols)
+    private AssembledCode assembleIn(Path folder, Source source, int origin, Map<String, Integer> symbols)
             throws IOException {
-        Map<String, Integer> mentioned = mentioned(source, symbols);
+        Map<String, Integer> mentioned = mentioned(source.text(), symbols);
         List<String> head = head(origin, mentioned);
-        List<String> lines = List.of(source.split("\n", -1));
-        Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source + "\n");
+        Files.writeString(folder.resolve("code.asm"), String.join("\n", head) + "\n" + source.text() + "\n");
         String messages = run(folder);
         Path code = folder.resolve("code.bin");
         if (!Files.exists(code) || messages.contains(": error:") || messages.contains(": fatal:")) {
-            throw Problem.input(errors(messages, head.size(), lines), "");
+            throw Problem.input(NasmOutput.errors(messages, head.size(), source), "");
         }
         if (Files.size(code) > MAX_OUTPUT_BYTES) {
             throw Problem.input("the code is larger than " + MAX_OUTPUT_BYTES + " bytes");
         }
         byte[] bytes = Files.readAllBytes(code);
         List<Instruction> instructions =
-                instructions(bytes, Files.readString(folder.resolve("code.lst")), head.size(), lines);
+                NasmOutput.instructions(bytes, Files.readString(folder.resolve("code.lst")), head.size(), source);
         return new AssembledCode(
                 instructions,
-                labels(
+                NasmOutput.labels(
                         Files.readString(folder.resolve("code.map")),
                         mentioned.keySet(),
                         new AddressRange(origin, origin + bytes.length)),
@@ -179,56 +205,6 @@ public final class NasmAssembler {
         }
         Path messages = folder.resolve("messages");
         return Files.exists(messages) ? Files.readString(messages) : "";
-    }
-
-    private static List<String> errors(String messages, int headLines, List<String> lines) {
-        List<String> errors = ERROR.matcher(messages)
-                .results()
-                .map(error -> {
-                    int line = Integer.parseInt(error.group(1)) - headLines;
-                    String problem = error.group(2).contains("cpu level")
-                            ? "the processor is a 386, which does not know this instruction"
-                            : error.group(2);
-                    return line < 1 || line > lines.size()
-                            ? problem
-                            : "line " + line + ": " + problem + ": "
-                                    + lines.get(line - 1).strip();
-                })
-                .toList();
-        return errors.isEmpty() ? List.of("nasm did not accept the code: " + messages.strip()) : errors;
-    }
-
-    /** The labels that the source itself defines; the map also lists the symbols that it was given. */
-    private static Map<String, Integer> labels(String map, Set<String> given, AddressRange code) {
-        Map<String, Integer> labels = new HashMap<>();
-        SYMBOL.matcher(map)
-                .results()
-                .forEach(symbol -> labels.put(symbol.group(2), Integer.parseInt(symbol.group(1), 16)));
-        labels.keySet().removeAll(given);
-        labels.values().removeIf(address -> !code.contains(address));
-        return labels;
-    }
-
-    private static List<Instruction> instructions(byte[] bytes, String listing, int headLines, List<String> lines) {
-        NavigableMap<Integer, Integer> lineAtOffset = new TreeMap<>();
-        LISTED.matcher(listing).results().forEach(listed -> {
-            int line = Integer.parseInt(listed.group(1)) - headLines;
-            boolean continued = lineAtOffset.containsValue(line);
-            if (line >= 1 && line <= lines.size() && !continued) {
-                lineAtOffset.put(Integer.parseInt(listed.group(2), 16), line);
-            }
-        });
-        List<Instruction> instructions = new ArrayList<>();
-        lineAtOffset.forEach((offset, line) -> {
-            Integer next = lineAtOffset.higherKey(offset);
-            List<Integer> code = IntStream.range(offset, next == null ? bytes.length : next)
-                    .mapToObj(i -> bytes[i] & 0xFF)
-                    .toList();
-            if (!code.isEmpty()) {
-                instructions.add(new Instruction(code, AssemblyRails.withoutComment(lines.get(line - 1))));
-            }
-        });
-        return instructions;
     }
 
     private static void deleteFolder(Path folder) throws IOException {

@@ -39,7 +39,7 @@ public final class FeatureReader {
     public Feature read(String text) {
         JsonNode root;
         try {
-            root = Slips.mended(Json.read(text));
+            root = mended(Json.read(text));
         } catch (JacksonException e) {
             throw Json.problem(e, "");
         }
@@ -47,6 +47,11 @@ public final class FeatureReader {
         Problem.throwAny(errors, "");
         Answer answer = Json.read(root, Answer.class);
         return new Feature(answer.name(), answer.startAddress(), answer.primitives(), scenarios(root.path("tests")));
+    }
+
+    /** An answer whose slips are put right, as far as they can only mean one thing; the given one is not changed. */
+    public static JsonNode mended(JsonNode answer) {
+        return Slips.mended(answer);
     }
 
     /**

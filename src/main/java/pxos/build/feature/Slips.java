@@ -33,18 +33,11 @@ final class Slips {
 
     private static final Map<String, String> VECTORS = Map.ofEntries(
             Map.entry("command", "commands"),
-            Map.entry("cmd", "commands"),
             Map.entry("key", "on_key"),
-            Map.entry("keys", "on_key"),
             Map.entry("onkey", "on_key"),
-            Map.entry("keyboard", "on_key"),
             Map.entry("boot", "on_boot"),
             Map.entry("onboot", "on_boot"),
-            Map.entry("start", "on_boot"),
             Map.entry("line", "on_line"),
-            Map.entry("online", "on_line"),
-            Map.entry("enter", "on_line"),
-            Map.entry("unknown", "unknown_command"),
             Map.entry("hello", "banner"));
 
     /** Members of each type; a remark in another one is dropped. */

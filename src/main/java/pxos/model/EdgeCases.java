@@ -1,0 +1,99 @@
+package pxos.model;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pxos.model.PlanReader.Plan;
+
+/**
+ * Whether a plan's tests try numbers where they are wrong, too: numbers of 16 bits wrap silently, and a test with small ones
+ * never shows it.
+ */
+final class EdgeCases {
+
+    private static final Pattern NUMBERS = Pattern.compile(
+            "\\b(n|numbers?|numeric|digits?|decimals?|hex\\w*|binary|octal|integers?|sums?"
+                    + "|adds?|subtracts?|multipl\\w*|divid\\w*|calc\\w*|convert\\w*|factorials?|primes?|squares?|powers?|counts?|times"
+                    + "|stars|repeats?|seconds?|ticks?|even|odd|gcd|average|celsius|fahrenheit|roman|dice|random|rolls?)\\b");
+
+    private static final Pattern COMMAND = Pattern.compile("(?<command>[A-Za-z][\\w]*)(?<argument> [^{}]*)?\\{Enter}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final BigInteger LARGEST = BigInteger.valueOf(0xFFFF);
+
+    private EdgeCases() {}
+
+    /** What no test of the plan types, in words for its author; empty where nothing is missing or no number is typed. */
+    static String missingIn(Plan plan, String goal) {
+        List<Matcher> typed = typed(plan);
+        String command = typed.stream()
+                .filter(line -> !numbers(line).isEmpty())
+                .map(line -> line.group("command"))
+                .findFirst()
+                .orElse("");
+        if (command.isEmpty() || !NUMBERS.matcher(goal.toLowerCase(Locale.ROOT)).find()) {
+            return "";
+        }
+        List<Matcher> uses = typed.stream()
+                .filter(line -> line.group("command").equalsIgnoreCase(command))
+                .toList();
+        List<String> missing = new ArrayList<>();
+        if (uses.stream().noneMatch(EdgeCases::isTooLarge)) {
+            missing.add("a number beyond 65535 (" + command + " 70000)");
+        }
+        if (uses.stream().noneMatch(line -> argument(line).isEmpty())) {
+            missing.add("no number at all (" + command + ")");
+        }
+        if (uses.stream().noneMatch(EdgeCases::isMalformed)) {
+            missing.add("a malformed number (" + command + " 12x)");
+        }
+        return missing.isEmpty()
+                ? ""
+                : "the goal speaks of numbers, and no test types " + String.join(", or ", missing)
+                        + ": add that to the tests, with what is to be shown then";
+    }
+
+    private static List<Matcher> typed(Plan plan) {
+        List<Matcher> typed = new ArrayList<>();
+        plan.tests().stream().flatMap(test -> test.steps().stream()).forEach(step -> {
+            Matcher line = COMMAND.matcher(step.keys());
+            while (line.find()) {
+                typed.add(COMMAND.matcher(line.group()));
+            }
+        });
+        typed.forEach(Matcher::matches);
+        return typed;
+    }
+
+    private static String argument(Matcher line) {
+        return line.group("argument") == null ? "" : line.group("argument").strip();
+    }
+
+    private static List<BigInteger> numbers(Matcher line) {
+        List<BigInteger> numbers = new ArrayList<>();
+        for (String word : argument(line).split(" +")) {
+            if (NUMBER.matcher(word).matches()) {
+                numbers.add(new BigInteger(word));
+            }
+        }
+        return numbers;
+    }
+
+    /** Where there are several numbers, what is made of them may be too large. */
+    private static boolean isTooLarge(Matcher line) {
+        List<BigInteger> numbers = numbers(line);
+        BigInteger sum = numbers.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        return sum.compareTo(LARGEST) > 0 || argument(line).matches("(?i).*\\b[0-9a-f]{5,}\\b.*");
+    }
+
+    private static boolean isMalformed(Matcher line) {
+        for (String word : argument(line).split(" +")) {
+            if (!word.isEmpty() && !NUMBER.matcher(word).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

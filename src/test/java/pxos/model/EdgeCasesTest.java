@@ -1,0 +1,45 @@
+package pxos.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import pxos.model.PlanReader.Plan;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+class EdgeCasesTest {
+
+    private static String missing(String goal, String... keys) {
+        List<Step> steps =
+                Stream.of(keys).map(typed -> new Step(typed, List.of())).toList();
+        Plan plan = new Plan("x", "x", List.of("x"), List.of(), List.of(new Scenario("t", steps)));
+        return EdgeCases.missingIn(plan, goal);
+    }
+
+    @Test
+    void asksForNumbersThatAreTooLargeMissingOrMalformed() {
+        assertThat(missing("Add a command add that prints the sum of two numbers", "add 2 3{Enter}"))
+                .contains("beyond 65535 (add 70000)", "no number at all (add)", "a malformed number (add 12x)");
+        assertThat(missing(
+                        "Print the sum of two numbers",
+                        "add 2 3{Enter}add 70000 1{Enter}",
+                        "add{Enter}add 1x 2{Enter}"))
+                .isEmpty();
+        assertThat(missing("Print the sum of two numbers", "add 40000 30000{Enter}add{Enter}add 2 a{Enter}"))
+                .as("what is made of them is too large")
+                .isEmpty();
+        assertThat(missing("Convert a number to hex", "hex 255{Enter}hex{Enter}hex 1x{Enter}"))
+                .isEqualTo(
+                        "the goal speaks of numbers, and no test types a number beyond 65535 (hex 70000): add that to the"
+                                + " tests, with what is to be shown then");
+    }
+
+    @Test
+    void asksForNothingWhereNoNumberIsTyped() {
+        assertThat(missing("Count how often a key was pressed", "abc{F2}")).isEmpty();
+        assertThat(missing("Add a command rot13", "rot13 abc{Enter}")).isEmpty();
+        assertThat(missing("Let echo print its text", "echo 123{Enter}")).isEmpty();
+    }
+}
