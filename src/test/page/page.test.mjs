@@ -136,6 +136,12 @@ test('Reset starts the PC again', async () => {
   await page.done();
 });
 
+test('is no larger than can be mailed', () => {
+  const size = readFileSync(FILE).length;
+  console.log('# the page has ' + size + ' bytes');
+  assert.ok(size <= 1_200_000, size + ' bytes');
+});
+
 test('proves everything again', {timeout: 400_000}, async () => {
   const page = await open();
   const all = await page.evaluate(() => JSON.parse(document.getElementById('data').textContent).suite.scenarios.length);

@@ -3,7 +3,9 @@
 const cases = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
 TextScreen.characters = cases.characters;
 
-function observation(shown) {
+const unpacked = text => new Uint8Array(require('node:zlib').gunzipSync(Buffer.from(text, 'base64')));
+
+function observation(shown, disk) {
   const cells = new Uint8Array(4000);
   for (let i = 0; i < cells.length; i += 2) {
     cells[i] = 0x20;
@@ -35,6 +37,7 @@ function observation(shown) {
   return {
     screen: new TextScreen(cells, ...shown.cursor),
     rest: shown.rest,
+    disk: {before: unpacked(disk.before), now: unpacked(disk.now)},
     banner: shown.banner,
     prompt: shown.prompt,
     memory: (address, size) => all.slice(address, address + size),
@@ -42,7 +45,7 @@ function observation(shown) {
   };
 }
 
-const observations = Object.entries(cases.observations).map(([name, shown]) => [name, observation(shown)]);
+const observations = Object.entries(cases.observations).map(([name, shown]) => [name, observation(shown, cases.disks[name])]);
 
 function attempt(action) {
   try {

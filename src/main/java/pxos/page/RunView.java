@@ -72,7 +72,7 @@ record RunView(
 
     /** @param withPictures whether its screens are shown */
     static RunView of(RunRecord run, boolean withPictures) {
-        String[] verdict = run.result().verdict().split("\\W+", 2);
+        String[] verdict = run.result().verdict().split(" - |$", 2);
         String word = verdict[0].toLowerCase(Locale.ROOT);
         String strength = run.proof().strength();
         String reason = withoutStrength(verdict.length > 1 ? verdict[1] : "", strength);
@@ -95,7 +95,7 @@ record RunView(
                         .filter(text -> !reason.contains(text))
                         .limit(MAX_EVIDENCE)
                         .toList(),
-                run.proof().hint());
+                run.proof().hint().lines().findFirst().orElse(""));
     }
 
     private static String withoutStrength(String verdict, String strength) {

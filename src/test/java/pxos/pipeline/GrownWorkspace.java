@@ -1,5 +1,7 @@
 package pxos.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +11,8 @@ import pxos.pipeline.RunRequest.Testing;
 import pxos.proof.DriveKind;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Milestone;
+import pxos.workspace.roadmap.RoadmapReader;
 
 /** A workspace in which the recipes have built the milestones, without proving them. */
 public final class GrownWorkspace {
@@ -34,9 +38,11 @@ public final class GrownWorkspace {
         return workspace;
     }
 
-    /** Its state. */
-    public static OsState state(Path folder, String until) {
-        return state(make(folder, until));
+    /** The state of one grown to the last milestone. */
+    public static OsState state(Path folder) throws IOException {
+        String roadmap = Files.readString(new Workspace(Path.of("")).roadmap());
+        List<Milestone> milestones = RoadmapReader.read(roadmap).milestones();
+        return state(make(folder, milestones.get(milestones.size() - 1).id()));
     }
 
     public static OsState state(Workspace workspace) {

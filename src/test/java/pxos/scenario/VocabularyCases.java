@@ -1,8 +1,10 @@
 package pxos.scenario;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -13,8 +15,11 @@ import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.os.Attributes;
+import pxos.os.BootImage;
 import pxos.os.CodePage437;
 import pxos.os.TextScreen;
+import pxos.os.disk.Fat12Disk;
+import pxos.proof.ScenarioDisk;
 import pxos.scenario.Observation.PortWrite;
 import pxos.scenario.Observation.Rest;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** The list of cases on which the vocabulary in Java and the one in the page's scripts have to agree. */
 public final class VocabularyCases {
 
+    private static final Path PXOS = Path.of("pxos-v1.0/pxos.bin");
     private static final Path FILE = Path.of("src/test/resources/page/vocabulary-cases.json");
     private static final Map<String, Rest> RESTS =
             Map.of("idle", Rest.WAITS_FOR_KEY, "halted", Rest.HALTED, "reset", Rest.RESET, "running", Rest.RUNS);
@@ -106,7 +112,45 @@ public final class VocabularyCases {
         }
     }
 
-    private record Case(JsonNode shown) implements Observation {
+    /** The disk of an observation before its items were put onto it, and after. */
+    public static Observation.Disk disk(JsonNode shown) {
+        try {
+            BootImage image = new BootImage(Files.readAllBytes(PXOS), Map.of());
+            List<String> items = new ArrayList<>();
+            shown.path("disk").forEach(item -> items.add(item.asString()));
+            byte[] before = Fat12Disk.formatted(image.bytes());
+            Scenario scenario = new Scenario("a case", items, List.of(new Step("", List.of())));
+            return new TwoMoments(before, ScenarioDisk.of(image, scenario).shared());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class TwoMoments implements Observation.Disk {
+        private final byte[] before;
+        private final byte[] now;
+
+        TwoMoments(byte[] before, byte[] now) {
+            this.before = before;
+            this.now = now;
+        }
+
+        @Override
+        public byte[] before() {
+            return before;
+        }
+
+        @Override
+        public byte[] now() {
+            return now;
+        }
+    }
+
+    private record Case(JsonNode shown, Observation.Disk disk) implements Observation {
+
+        Case(JsonNode shown) {
+            this(shown, VocabularyCases.disk(shown));
+        }
 
         @Override
         public TextScreen screen() {

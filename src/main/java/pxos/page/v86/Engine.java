@@ -12,8 +12,8 @@ import java.util.List;
 public record Engine(String wasm, String bios, String vgaBios) {
 
     /** The vocabulary of scenarios. */
-    public static final List<String> VOCABULARY =
-            List.of("text-screen", "words", "keys", "expectations", "screen-expectations");
+    public static final List<String> VOCABULARY = List.of(
+            "text-screen", "words", "keys", "expectations", "screen-expectations", "fat12", "disk-expectations");
 
     /** What runs scenarios with it. */
     public static final List<String> MACHINE = List.of("clock", "machine", "guest", "prove");

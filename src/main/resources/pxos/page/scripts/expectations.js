@@ -51,11 +51,27 @@ function readExpectation(words) {
     case 'sound': return soundExpectation(true);
     case 'silent': return silentExpectation();
     case 'running': case 'idle': case 'halted': case 'reset': return restExpectation(kind);
+    case 'file': {
+      const name = readShortName(words);
+      return fileExpectation(name, readContents(words));
+    }
+    case 'nothing':
+      words.require(words.take('written'), "'written' is missing");
+      return nothingWrittenExpectation();
+    case 'disk':
+      words.require(words.take('sound'), "'sound' is missing");
+      return soundDiskExpectation();
+    case 'pxos':
+      words.require(!words.atEnd() && words.text[words.at++] === '=' && words.take('source'), "'pxos' is followed by '= source'");
+      return pxosIsSourceExpectation();
     case 'no':
       if (words.take('sound')) {
         return soundExpectation(false);
       }
-      words.require(words.take('reset'), "'no' is followed by 'reset' or 'sound'");
+      if (words.take('file')) {
+        return noFileExpectation(readShortName(words));
+      }
+      words.require(words.take('reset'), "'no' is followed by 'reset', 'sound' or 'file'");
       return {check: seen => unless(seen.rest !== 'reset', 'no reset', 'a machine that ' + REST.reset)};
     case 'memory': return readMemory(words);
     default: throw new Error("unknown expectation '" + kind + "' in: " + words.text);

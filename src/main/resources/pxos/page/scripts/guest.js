@@ -21,9 +21,9 @@ const SURVIVING = [0x500, 0x5FFF];
 class Guest extends Machine {
   /** Lets the BIOS load a boot sector that jumps to itself; a snapshot of that moment serves every further start. */
   async prepare(disk) {
-    const spinning = disk.slice();
+    const spinning = disk.bytes.slice();
     spinning.set(BOOT_SECTOR_SPINS);
-    this.insert(spinning);
+    this.insert({bytes: spinning, unreadable: []});
     this.inBios = true;
     for (let i = 0; this.cpu.instruction_pointer[0] !== this.facts.imageBase; i++) {
       const idle = this.cpu.main_loop();
@@ -39,26 +39,35 @@ class Guest extends Machine {
     this.atBootSector = await this.emulator.save_state();
   }
 
-  /** Switches it on with a disk; `kept` is memory that survives. Returns how it came to rest. */
-  async powerOn(disk, unreadable, kept) {
+  /** Switches it on with a disk. Returns how it came to rest. */
+  async powerOn(disk) {
     await this.emulator.restore_state(this.atBootSector);
     this.#forget();
-    this.insert(disk, unreadable);
+    this.elapsed = 0;
+    this.insert(disk);
     this.#fill(noise(this.facts.noise));
-    if (kept) {
-      this.cpu.write_blob(kept, SURVIVING[0]);
-    } else {
-      this.elapsed = 0;
-    }
-    this.cpu.write_blob(disk.subarray(0, 512), this.facts.imageBase);
-    this.#setTime();
-    return this.run('the prompt', {});
+    return this.#boot();
   }
 
+  /** Switches it off and on: memory that the BIOS leaves alone is kept, and what was written to the disk. */
   async powerCycle() {
     const kept = this.memory(SURVIVING[0], SURVIVING[1] - SURVIVING[0] + 1);
-    const disk = new Uint8Array(this.cpu.devices.fdc.drives[0].buffer.buffer).slice();
-    return this.powerOn(disk, [...this.unreadable], kept);
+    const disk = this.diskNow().slice();
+    const written = this.highestByteWritten;
+    await this.emulator.restore_state(this.atBootSector);
+    this.#forget();
+    this.highestByteWritten = written;
+    this.diskNow().set(disk);
+    this.#fill(noise(this.facts.noise));
+    this.cpu.write_blob(kept, SURVIVING[0]);
+    return this.#boot();
+  }
+
+  #boot() {
+    // What the BIOS loaded jumps to itself.
+    this.cpu.write_blob(this.diskNow().subarray(0, 512), this.facts.imageBase);
+    this.#setTime();
+    return this.run('the prompt', {});
   }
 
   #forget() {
@@ -88,11 +97,11 @@ class Guest extends Machine {
     return {state: await this.emulator.save_state(), elapsed: this.elapsed};
   }
 
-  async restore(moment, disk, unreadable) {
+  async restore(moment, disk) {
     await this.emulator.restore_state(moment.state);
     this.#forget();
     this.elapsed = moment.elapsed;
-    this.insert(disk, unreadable);
+    this.insert(disk);
   }
 
   /** Lets its timer tick once. Whether a guest has set another pace only QEMU tells. */

@@ -13,7 +13,7 @@ async function judge() {
     bios: bytes(suite.engine.bios),
     vgaBios: bytes(suite.engine.vgaBios),
   };
-  const disks = unpackDisks(suite.disks, bytes(suite.diskBytes));
+  const disks = unpackDisks(suite.disks, bytes(suite.diskBytes), bytes(suite.diskChanges));
   const prover = await Prover.make(engine, {facts: suite.facts, disks, scenarios: suite.scenarios});
   const tell = (each, start) => process.stdout.write(JSON.stringify({
     ...each,

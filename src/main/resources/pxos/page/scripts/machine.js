@@ -63,7 +63,9 @@ class Machine {
       const [, track, head, sector, , last] = command;
       const first = (track * 2 + head) * 18 + sector - 1;
       for (let at = first; at <= first + Math.max(0, last - sector); at++) {
-        if (writes) {
+        if (writes && fdc.drives[0].read_only) {
+          break;
+        } else if (writes) {
           this.highestByteWritten = Math.max(this.highestByteWritten, (at + 1) * 512);
         } else if (this.unreadable.has(at)) {
           fdc.drives[0].seek(head, track, sector);
@@ -119,12 +121,21 @@ class Machine {
       prompt: this.text(this.facts.promptVector, false),
       memory: (address, sizeBytes) => this.memory(address, sizeBytes),
       portWrites: this.portWrites,
+      disk: {before: this.inserted, now: this.diskNow()},
     };
   }
 
-  insert(disk, unreadable = []) {
-    new Uint8Array(this.cpu.devices.fdc.drives[0].buffer.buffer).set(disk);
-    this.unreadable = new Set(unreadable);
+  /** What the disk in its drive holds. */
+  diskNow() {
+    return new Uint8Array(this.cpu.devices.fdc.drives[0].buffer.buffer);
+  }
+
+  /** @param disk {bytes, unreadable, readOnly} */
+  insert(disk) {
+    this.diskNow().set(disk.bytes);
+    this.inserted = disk.bytes;
+    this.unreadable = new Set(disk.unreadable);
+    this.cpu.devices.fdc.drives[0].read_only = Boolean(disk.readOnly);
   }
 
   /** Whether it waits for a key. */

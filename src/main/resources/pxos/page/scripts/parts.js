@@ -27,8 +27,9 @@ const parts = {
   },
 
   async loadAll() {
-    const [engine, bytes] = await Promise.all([this.loadEngine(), unpack(data.suite.diskBytes)]);
-    return {engine, disks: unpackDisks(data.suite.disks, bytes)};
+    const {disks, diskBytes, diskChanges} = data.suite;
+    const [engine, bytes, changes] = await Promise.all([this.loadEngine(), unpack(diskBytes), unpack(diskChanges)]);
+    return {engine, disks: unpackDisks(disks, bytes, changes)};
   },
 
   async loadEngine() {

@@ -7,7 +7,7 @@ class Prover {
    */
   static async make(engine, suite) {
     const machine = await Guest.make(engine, suite.facts, suite.disks[0].bytes, false);
-    await machine.prepare(suite.disks[0].bytes);
+    await machine.prepare(suite.disks[0]);
     return new Prover(machine, suite);
   }
 
@@ -20,7 +20,7 @@ class Prover {
   async base() {
     const {machine, suite} = this;
     const {facts} = suite;
-    const outcome = await machine.powerOn(suite.disks[0].bytes, suite.disks[0].unreadable);
+    const outcome = await machine.powerOn(suite.disks[0]);
     const seen = machine.observation(outcome.rest);
     const expect = [];
     if (machine.text(facts.bannerVector, true) !== '') {
@@ -69,9 +69,9 @@ class Prover {
     const steps = scenario.steps.map(parseStep);
     let outcome = {rest: 'idle'};
     if (disk.samePxos) {
-      await machine.restore(this.prompt, disk.bytes, disk.unreadable);
+      await machine.restore(this.prompt, disk);
     } else {
-      outcome = await machine.powerOn(disk.bytes, disk.unreadable);
+      outcome = await machine.powerOn(disk);
     }
     let screen;
     for (let i = 0; i < steps.length; i++) {
@@ -80,7 +80,7 @@ class Prover {
       const seen = machine.observation(outcome.rest);
       screen = seen.screen;
       watch({step: i, screen});
-      const because = this.#wrong(steps[i], outcome, seen);
+      const because = this.#wrong(steps[i], outcome, seen, scenario.writes);
       if (because) {
         return {...result(scenario.name, because, screen), step: i + 1};
       }
@@ -117,9 +117,34 @@ class Prover {
     return keys.length === 0 || before.rest === 'never' ? before : this.machine.type(keys, settles);
   }
 
+  /** Writing is wrong unless the scenario says where. */
+  #written(disk, writes) {
+    if (this.machine.highestByteWritten === 0) {
+      return '';
+    }
+    if (writes.length === 0) {
+      return 'disk write: the machine wrote to its disk, up to byte ' + this.machine.highestByteWritten;
+    }
+    for (let sector = 0; sector < 2880; sector++) {
+      const part = [sector * 512, (sector + 1) * 512];
+      if (!writes.some(area => AREAS[area](sector)) && differsAt(disk.before.subarray(...part), disk.now.subarray(...part)) >= 0) {
+        return 'disk write: the machine wrote to sector ' + sector + ', which the scenario does not allow';
+      }
+    }
+    return '';
+  }
+
+  /** After another start of a pxOS that rewrote itself, the boot sector is that of the disk. */
+  #changedBootSector(disk, writes) {
+    const got = this.machine.memory(this.suite.facts.imageBase, 512);
+    const differs = from => differsAt(from.subarray(0, 512), got) >= 0;
+    return differs(this.suite.disks[0].bytes) && !(writes.includes('PXOS') && !differs(disk.now))
+      ? 'boot sector changed in memory' : '';
+  }
+
   /** The first thing that is wrong, in one line; empty where nothing is. */
-  #wrong(step, outcome, seen) {
-    const {machine, suite} = this;
+  #wrong(step, outcome, seen, writes = []) {
+    const {machine} = this;
     if (outcome.fault) {
       return outcome.fault;
     }
@@ -129,12 +154,9 @@ class Prover {
     if (outcome.rest === 'halted' && step.rest !== 'halted') {
       return 'halt with interrupts off: the machine ' + REST.halted;
     }
-    if (machine.highestByteWritten > 0) {
-      return 'disk write: the machine wrote to its disk, up to byte ' + machine.highestByteWritten;
-    }
-    const boot = suite.disks[0].bytes.subarray(0, 512);
-    if (machine.memory(suite.facts.imageBase, 512).some((byte, i) => byte !== boot[i])) {
-      return 'boot sector changed in memory';
+    const harm = this.#written(seen.disk, writes) || this.#changedBootSector(seen.disk, writes);
+    if (harm) {
+      return harm;
     }
     for (const expectation of step.expectations) {
       const unmet = expectation.check(seen);
@@ -146,25 +168,32 @@ class Prover {
   }
 }
 
+/** Where a scenario may write, by sector; see pxos.scenario.DiskItem.Writes. */
+const AREAS = {
+  FILES: sector => sector >= 18,
+  PXOS: sector => sector < 18 || sector >= 2864,
+};
+
 function result(name, because, screen) {
   return {name, verdict: because ? 'FAIL' : 'PASS', because: because || '', screen};
 }
 
 /**
- * The disks of a suite. All bytes come in one piece: the first disk whole, then for each further one its sectors that differ.
- *
- * @param disks each {sectors: the numbers of the differing sectors, unreadable, samePxos}
+ * The disks of a suite, as pxos.page.v86.DiskPool packs them: the first one whole and a pool of sectors, and which of them each
+ * further disk has in place of the first one's.
  */
-function unpackDisks(disks, bytes) {
-  const SECTOR = 512;
+function unpackDisks(disks, bytes, changes) {
   const first = bytes.slice(0, disks[0].sizeBytes);
-  let at = first.length;
+  const pool = bytes.subarray(first.length);
+  let at = 0;
+  const word = () => changes[at++] | changes[at++] << 8;
   return disks.map((disk, i) => {
     const own = i === 0 ? first : first.slice();
-    for (const sector of disk.sectors) {
-      own.set(bytes.subarray(at, at + SECTOR), sector * SECTOR);
-      at += SECTOR;
+    for (let change = 0; change < disk.changes; change++) {
+      const sector = word();
+      const from = word() * SECTOR;
+      own.set(pool.subarray(from, from + SECTOR), sector * SECTOR);
     }
-    return {bytes: own, unreadable: disk.unreadable, samePxos: disk.samePxos};
+    return {...disk, bytes: own};
   });
 }

@@ -16,7 +16,7 @@ function quote(text) {
   return '"' + text + '"';
 }
 
-/** A text as it is to be found, {prompt} and {banner} put in: {shown, pattern}. The pattern matches within a row. */
+/** A text as it is to be found, {prompt} and {banner} put in: {shown, digits}, the places where any digit can stand. */
 function wantedText(text, seen, stripped) {
   let shown = '';
   const digits = new Set();
@@ -26,21 +26,42 @@ function wantedText(text, seen, stripped) {
     }
     shown += part === '{prompt}' ? seen.prompt : part === '{banner}' ? seen.banner : part;
   }
-  if (stripped) {
-    shown = shown.replace(/[ \t\n\v\f\r]+$/, '');
-  }
-  const pattern = [...shown.split('')]
-    .map((character, i) => (digits.has(i) ? '[0-9]' : character.replace(/[.*+?^${}()|[\]\\/-]/, '\\$&')))
-    .join('');
-  return {shown, pattern};
+  return {shown: stripped ? shown.replace(/[ \t\n\v\f\r]+$/, '') : shown, digits};
 }
 
-function matchesIn(wanted, row) {
-  return [...row.matchAll(new RegExp(wanted.pattern, 'g'))];
+function standsAt(wanted, column, row) {
+  for (let i = 0; i < wanted.shown.length; i++) {
+    const c = row[column + i];
+    if (wanted.digits.has(i) ? !(c >= '0' && c <= '9') : c !== wanted.shown[i]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isRow(wanted, row) {
-  return new RegExp('^(?:' + wanted.pattern + ')$').test(row);
+  return row.length === wanted.shown.length && standsAt(wanted, 0, row);
+}
+
+/** How often a text stands in a row, without overlaps; an empty one nowhere. */
+function countIn(wanted, row) {
+  const width = wanted.shown.length;
+  let count = 0;
+  for (let at = 0; width > 0 && at + width <= row.length;) {
+    const found = standsAt(wanted, at, row);
+    count += found ? 1 : 0;
+    at += found ? width : 1;
+  }
+  return count;
+}
+
+/** The column at which a text stands in a row for the last time; -1 where it does not. */
+function lastIn(wanted, row) {
+  let at = row.length - wanted.shown.length;
+  while (at >= 0 && !standsAt(wanted, at, row)) {
+    at--;
+  }
+  return Math.max(-1, at);
 }
 
 /** First row of the last place where the texts stand one below the other; -1 if nowhere. */
@@ -98,8 +119,8 @@ function containsExpectation(text, count) {
     check(seen) {
       const wanted = wantedText(text, seen);
       let found = 0;
-      for (let row = 0; row < ROWS && wanted.shown !== ''; row++) {
-        found += matchesIn(wanted, seen.screen.row(row)).length;
+      for (let row = 0; row < ROWS; row++) {
+        found += countIn(wanted, seen.screen.row(row));
       }
       return unless(
         count === 0 ? found > 0 : found === count,
@@ -115,7 +136,7 @@ function absentExpectation(text) {
     check(seen) {
       const unwanted = wantedText(text, seen);
       for (let row = 0; row < ROWS; row++) {
-        if (matchesIn(unwanted, seen.screen.row(row)).length > 0) {
+        if (lastIn(unwanted, seen.screen.row(row)) >= 0) {
           const got = 'row ' + row + ' ' + quote(seen.screen.row(row).replace(/ +$/, ''));
           return {wanted: 'no ' + quote(unwanted.shown) + ' on the screen', got};
         }
@@ -150,9 +171,9 @@ function attributeExpectation(attribute, text) {
       const wanted = wantedText(text, seen);
       const what = 'attribute ' + hex([attribute]) + ' of ' + quote(wanted.shown);
       for (let row = ROWS - 1; row >= 0; row--) {
-        const found = matchesIn(wanted, seen.screen.storedRow(row)).at(-1);
-        if (found) {
-          for (let column = found.index; column < found.index + found[0].length; column++) {
+        const found = lastIn(wanted, seen.screen.storedRow(row));
+        if (found >= 0) {
+          for (let column = found; column < found + wanted.shown.length; column++) {
             const got = seen.screen.attribute(row, column);
             if (got !== attribute) {
               return {wanted: what, got: hex([got]) + ' at row ' + row + ', column ' + column};

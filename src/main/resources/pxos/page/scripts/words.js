@@ -61,18 +61,42 @@ class Words {
     return bytes;
   }
 
-  quoted() {
+  /** A count and the * after it; 1 where there is none. */
+  count(max) {
+    this.blanks();
+    const counted = /^([0-9]+)\*/.exec(this.text.slice(this.at));
+    if (!counted) {
+      return 1;
+    }
+    this.at += counted[0].length;
+    const count = counted[1].length > 7 ? 0 : Number(counted[1]);
+    this.require(count >= 1 && count <= max, 'a count is a number from 1 to ' + max);
+    return count;
+  }
+
+  /**
+   * A text in double quotes.
+   *
+   * @param letters what can follow a backslash, and what each of them means
+   * @param printed what the text may look like as it is written
+   */
+  quoted(letters = '"\\', meanings = '"\\', printed = /[^]*/) {
     this.require(!this.atEnd() && this.text[this.at] === '"', 'a text in double quotes is missing');
+    const start = this.at;
     let content = '';
     for (this.at++; this.at < this.text.length && this.text[this.at] !== '"'; this.at++) {
       if (this.text[this.at] === '\\') {
         this.at++;
-        this.require('"\\'.includes(this.text[this.at] ?? '?'), 'behind \\ only " or \\ can stand');
+        const letter = letters.indexOf(this.text[this.at] ?? '?');
+        this.require(letter >= 0, 'behind \\ only one of ' + letters + ' can stand');
+        content += meanings[letter];
+      } else {
+        content += this.text[this.at];
       }
-      content += this.text[this.at];
     }
     this.require(this.at < this.text.length, 'a text in double quotes is never closed');
     this.at++;
+    this.require(printed.test(this.text.slice(start, this.at)), 'a text holds characters from 20h to 7Eh, and \\n and the like');
     return content;
   }
 

@@ -78,6 +78,14 @@ class PageVocabularyIT {
             "attribute ",
             "answer ",
             "port ",
+            "file A.TXT ",
+            "no file ",
+            "nothing written ",
+            "disk sound ",
+            "3*",
+            "\"{n}\" ",
+            "pxos = ",
+            "source",
             "sound",
             "no ",
             "silent",
@@ -152,6 +160,13 @@ class PageVocabularyIT {
         ObjectNode asked = Json.object();
         asked.put("characters", Suite.codePage());
         asked.set("observations", cases.path("observations"));
+        ObjectNode disks = asked.putObject("disks");
+        cases.path("observations").properties().forEach(each -> {
+            Observation.Disk disk = VocabularyCases.disk(each.getValue());
+            disks.putObject(each.getKey())
+                    .put("before", Packed.gzip(disk.before()))
+                    .put("now", Packed.gzip(disk.now()));
+        });
         asked.set("expectations", Json.read(Json.write(expectations)));
         asked.set("keys", Json.read(Json.write(keys)));
         asked.set("scanCodes", Json.read(Json.write(scanCodes)));

@@ -26,7 +26,7 @@ import pxos.proof.qemu.QemuBinary;
 import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
 
-/** v86 in Node judges as QEMU does: on a pxOS grown to M7, and on broken ones. */
+/** v86 in Node judges as QEMU does: on a pxOS grown to the last milestone, and on broken ones. */
 class V86JudgeIT {
 
     /** A broken image runs only these, one in so many. */
@@ -36,7 +36,7 @@ class V86JudgeIT {
 
     @BeforeAll
     static void grow(@TempDir Path folder) throws Exception {
-        grown = GrownWorkspace.state(folder.resolve("grown"), "M7");
+        grown = GrownWorkspace.state(folder.resolve("grown"));
     }
 
     private static V86Judge judge(Duration deadline) {
