@@ -54,6 +54,15 @@ public record Attempt(
                 replies);
     }
 
+    /**
+     * The name of its file in the run's folder.
+     *
+     * @param number its place among all attempts of the run, from 1
+     */
+    String fileName(int number) {
+        return String.format("%s-%02d-%s.json", isForCode() ? "attempt" : "plan", number, feature);
+    }
+
     /** Whether code was asked for; a plan is no attempt at the feature. */
     boolean isForCode() {
         return stage == Stage.GENERATE;

@@ -70,7 +70,7 @@ final class Pipeline {
             run = in(Stage.TEST, run, features::test);
             run = features.settled(run);
         }
-        return in(Stage.LOG, run, recorder::log);
+        return in(Stage.LOG, RunWords.withAttemptNamed(run), recorder::log);
     }
 
     /** The questions that would be sent for the first feature that was asked for, without sending them. */

@@ -152,10 +152,8 @@ final class Recorder {
         int number = 0;
         for (Attempt attempt : attempts) {
             number++;
-            String name = String.format(
-                    "%s-%02d-%s.json", attempt.isForCode() ? "attempt" : "plan", number, attempt.feature());
             write(
-                    folder.resolve(name),
+                    folder.resolve(attempt.fileName(number)),
                     Json.writeIndented(Json.published(attempt)).getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -97,7 +97,9 @@ class BadServerTest {
             assertThat(error.at("/message").asString())
                     .contains("gave 3 answers")
                     .doesNotContain("REDACTED");
-            assertThat(error.at("/hint").asString()).contains("larger model");
+            String hint = error.at("/hint").asString();
+            assertThat(hint).contains("larger model", "What was asked and answered, the plan: ");
+            assertThat(Path.of(hint.substring(hint.lastIndexOf(": ") + 2))).isRegularFile();
             assertThat(server.asked()).hasSizeLessThan(8);
         }
     }

@@ -77,7 +77,13 @@ final class EventStream {
                 return answer();
             }
         }
-        Optional<Fault> fault = isDone() ? Optional.empty() : takeEvent();
+        if (isDone()) {
+            return answer();
+        }
+        Optional<Fault> fault = takeEvent();
+        if (fault.isEmpty() && understood && finishReasons.isEmpty() && !isWhole()) {
+            return Fault.of(Fault.Kind.BROKEN_OFF, "the stream has no end");
+        }
         return fault.isPresent() ? fault.get() : answer();
     }
 
@@ -99,6 +105,16 @@ final class EventStream {
         JsonNode document = Json.object(text).orElse(Json.object());
         return Fault.in(document)
                 .orElse(Fault.saying(200, document.path("message").stringValue(text)));
+    }
+
+    /** Whether an object has come to its end; some servers say no more than that. */
+    private boolean isWhole() {
+        return soFar.texts().values().stream()
+                .anyMatch(text ->
+                        !JsonObjects.in(text.content().toString()).complete().isEmpty()
+                                || !JsonObjects.in(text.reasoning().toString())
+                                        .complete()
+                                        .isEmpty());
     }
 
     private boolean isDone() {

@@ -210,6 +210,16 @@ class BadServersTest {
     }
 
     @Test
+    void takesAStreamThatIsCutForTheServersFault() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(ModelServer.delta("content", "{\"feature\":\"rot13\",\"primi"));
+            Problem problem = server.problem();
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.MISSING);
+            assertThat(problem).hasMessageContaining("hung up in the middle of its answer");
+        }
+    }
+
+    @Test
     void readsNoMoreOfALongMessageThanItsLimit() throws Exception {
         assertRefusedAsTooMuch(ModelServer.message("content", "x".repeat(300_000), "stop"));
     }
