@@ -2,6 +2,9 @@ package pxos.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pxos.build.source.FeatureBlock;
@@ -102,10 +106,15 @@ class PageWriterTest {
     }
 
     private static tools.jackson.databind.JsonNode data(String html) {
-        Matcher data = Pattern.compile("(?s)<script type=\"application/json\" id=\"data\">(.*?)</script>")
+        Matcher data = Pattern.compile("(?s)<script type=\"text/plain\" id=\"data\">(.*?)</script>")
                 .matcher(html);
         assertThat(data.find()).isTrue();
-        return Json.read(data.group(1));
+        byte[] packed = Base64.getDecoder().decode(data.group(1));
+        try (GZIPInputStream json = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return Json.read(new String(json.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ function lightOwners() {
 }
 
 async function begin() {
+  await readData();
   addEventListener('hashchange', openTarget);
   openTarget();
   lightOwners();

@@ -16,8 +16,13 @@ async function unpack(text) {
 
 const unpackElement = id => unpack(element(id).textContent);
 
-const data = JSON.parse(element('data').textContent);
-TextScreen.characters = data.suite.characters;
+/** {suite, floppy}: the tests, and which of their disks is for people. */
+let data;
+
+async function readData() {
+  data = JSON.parse(new TextDecoder().decode(await unpackElement('data')));
+  TextScreen.characters = data.suite.characters;
+}
 
 /** The emulator and the disks, unpacked once they are needed. */
 const parts = {
