@@ -36,6 +36,9 @@ final class Sessions {
             "D.TXT \"gone\" deleted",
             "H.TXT \"hidden\" hidden");
 
+    /** What a step can hold that is no key: a session goes on as fast as it is typed. */
+    private static final Pattern NO_KEY = Pattern.compile("\\{(?:Boot|Wait \\d+)}", Pattern.CASE_INSENSITIVE);
+
     private final List<String> own;
     private final List<String> lines;
     private final List<List<String>> disks = new ArrayList<>();
@@ -62,11 +65,10 @@ final class Sessions {
             for (Step step : test.steps()) {
                 Matcher line = LINE.matcher(step.keys());
                 while (line.find()) {
-                    lines.add(line.group("line").replace("{Boot}", ""));
+                    lines.add(NO_KEY.matcher(line.group("line")).replaceAll(""));
                 }
             }
         }
-        lines.removeIf(line -> line.toLowerCase(Locale.ROOT).contains("{boot"));
         return List.copyOf(lines);
     }
 
