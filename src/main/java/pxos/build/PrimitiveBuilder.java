@@ -13,6 +13,7 @@ import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.Primitive;
 import pxos.build.source.FeatureBlock;
+import pxos.build.source.FloppyText;
 import pxos.build.source.OsSource;
 import pxos.build.source.SourceLine;
 import pxos.build.source.SourceLine.Define;
@@ -126,7 +127,7 @@ public record PrimitiveBuilder(FeatureExpander expander, NasmAssembler assembler
                 }
             }
         });
-        BootImage image = new BootImage(bytes, labels);
+        BootImage image = new BootImage(bytes, labels, () -> FloppyText.of(linked));
         if (image.word(MemoryMap.SIGNATURE.first()) != MemoryMap.SIGNATURE_WORD) {
             errors.add(String.format("the boot signature 55 AA is missing at 0x%04X", MemoryMap.SIGNATURE.first()));
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A built pxOS: the boot sector, sector 2 and, once M6 opened it, the extended zone; with the labels of its source.
@@ -17,18 +18,18 @@ public final class BootImage {
 
     private final byte[] bytes;
     private final NavigableMap<Integer, String> labels;
-    private final String source;
+    private final Supplier<String> source;
 
     /**
      * @param bytes a whole number of 512-byte sectors, at least two
      * @param labels address to label
      */
     public BootImage(byte[] bytes, Map<Integer, String> labels) {
-        this(bytes, labels, "");
+        this(bytes, labels, () -> "");
     }
 
-    /** @param source the text that it was built from; empty where nobody knows */
-    public BootImage(byte[] bytes, Map<Integer, String> labels, String source) {
+    /** @param source the text that it was built from, as it stands on the floppy; empty where nobody knows */
+    public BootImage(byte[] bytes, Map<Integer, String> labels, Supplier<String> source) {
         if (bytes.length < 2 * MemoryMap.SECTOR_BYTES || bytes.length % MemoryMap.SECTOR_BYTES != 0) {
             throw new IllegalArgumentException("an image is two or more whole sectors, not " + bytes.length + " bytes");
         }
@@ -39,7 +40,7 @@ public final class BootImage {
 
     /** The text that it was built from, as it stands on the floppy; empty where nobody knows. */
     public String source() {
-        return source;
+        return source.get();
     }
 
     /** A copy of the image. */

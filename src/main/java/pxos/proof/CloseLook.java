@@ -30,7 +30,7 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
 
     /** Whether its disk holds the same pxOS. */
     boolean isUsual(Scenario scenario) {
-        return disk(after, scenario).differsOnlyInFiles(DiskImage.of(after));
+        return !scenario.startsAnotherPxos() && disk(after, scenario).differsOnlyInFiles(DiskImage.of(after));
     }
 
     Standing standing() {

@@ -73,6 +73,14 @@ public record Scenario(
                 .toList();
     }
 
+    /** Whether it may change pxOS, and starts what came of that. */
+    public boolean startsAnotherPxos() {
+        return writes().contains(DiskItem.Writes.PXOS)
+                && steps.stream()
+                        .anyMatch(step -> step.rest() == Observation.Rest.RESET
+                                || step.inputs().stream().anyMatch(Input.PowerCycle.class::isInstance));
+    }
+
     /**
      * @param tests an array of scenarios
      * @throws Problem naming the place, such as {@code tests[1].steps[0].keys}

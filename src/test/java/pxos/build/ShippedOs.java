@@ -19,8 +19,8 @@ import pxos.os.BootImage;
 public record ShippedOs(OsSource source, BootImage image) {
 
     /** All of them, but for texts. */
-    public static final List<String> ALL =
-            List.of(("line_editor command_parser help clear reboot error_reporting extended_loader dir type files edit "
+    public static final List<String> ALL = List.of(
+            ("line_editor command_parser help clear reboot error_reporting extended_loader dir type files edit build "
                             + "echo ver mem beep date time halt colours")
                     .split(" "));
 

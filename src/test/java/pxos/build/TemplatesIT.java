@@ -151,7 +151,7 @@ class TemplatesIT {
                 needing.add(name);
             }
         }
-        assertThat(needing).containsExactly("dir", "edit", "files", "type");
+        assertThat(needing).containsExactly("build", "dir", "edit", "files", "type");
         String boot = Files.readString(Path.of("pxos-v1.0/pxos.asm"));
         assertThat(assemblesFor186(boot.replaceAll("(?m)^\\s*cpu .*$", ""))).isTrue();
     }

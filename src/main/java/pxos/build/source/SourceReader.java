@@ -70,15 +70,15 @@ final class SourceReader {
         return new OsSource(baseText.toString(), base, features, links);
     }
 
-    private SourceLine command(TextLine line) {
+    private List<? extends SourceLine> command(TextLine line) {
         if (block != null) {
             block.hasCommands = true;
         }
         return switch (line.word(0).toUpperCase(Locale.ROOT)) {
             case "WRITE" -> write(line);
-            case "DEFINE" -> define(line);
-            case "CALL" -> call(line);
-            case "COMMENT" -> new SourceLine.Remark(line.text());
+            case "DEFINE" -> List.of(define(line));
+            case "CALL" -> List.of(call(line));
+            case "COMMENT" -> List.of(new SourceLine.Remark(line.text()));
             default ->
                 throw line.wrong(
                         "unknown command '" + line.word(0) + "' (WRITE, DEFINE, CALL, COMMENT and # are known)");
@@ -98,7 +98,7 @@ final class SourceReader {
         } else if (block != null && header.matches()) {
             readHeader(line, header.group(1), header.group(2).strip());
         } else {
-            add(line, new SourceLine.Remark(line.text()));
+            add(line, List.of(new SourceLine.Remark(line.text())));
         }
     }
 
@@ -119,13 +119,13 @@ final class SourceReader {
                 "a second '# " + name + ":' for feature '" + block.name + "'");
     }
 
-    private void add(TextLine line, SourceLine parsed) {
+    private void add(TextLine line, List<? extends SourceLine> parsed) {
         if (block != null) {
-            block.lines.add(parsed);
+            block.lines.addAll(parsed);
         } else if (inLinks) {
-            links.add(parsed);
+            links.addAll(parsed);
         } else {
-            base.add(parsed);
+            base.addAll(parsed);
             baseText.append(line.text()).append('\n');
         }
     }
@@ -164,17 +164,29 @@ final class SourceReader {
         return hooks;
     }
 
-    private SourceLine write(TextLine line) {
-        line.require(line.words().size() == 3, "WRITE takes an address and a byte");
-        int address = labels.address(line, line.word(1));
-        int value = labels.value(line, line.word(2));
-        line.require(value <= 0xFF, "not a byte: '" + line.word(2) + "'");
+    /** Bytes behind each other: the first one has the comment, the others are counted. */
+    private List<SourceLine> write(TextLine line) {
+        int count = line.words().size() - 2;
+        line.require(count >= 1, "WRITE takes an address and bytes");
+        List<SourceLine> writes = new ArrayList<>();
+        int first = labels.address(line, line.word(1));
+        for (int i = 0; i < count; i++) {
+            String comment = i == 0 ? line.comment() : "  " + (i + 1) + " of " + count;
+            writes.add(write(line, first + i, line.word(i + 2), comment));
+        }
+        return writes;
+    }
+
+    private SourceLine write(TextLine line, int address, String word, String comment) {
+        int value = labels.value(line, word);
+        line.require(value <= 0xFF, "not a byte: '" + word + "'");
+        line.require(address <= Labels.MAX_ADDRESS, "not an address: '" + address + "'");
         TextLine earlier = written.put(address, line);
         boolean overBase = block != null && block.editsBoot();
         if (earlier != null && !overBase) {
             throw line.wrong(String.format("address 0x%04X is already written in line %d", address, earlier.number()));
         }
-        return new SourceLine.Write(address, value, line.comment());
+        return new SourceLine.Write(address, value, comment);
     }
 
     private SourceLine define(TextLine line) {

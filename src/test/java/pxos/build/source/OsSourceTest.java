@@ -63,7 +63,7 @@ class OsSourceTest {
             delimiter = '|',
             value = {
                 "WRIET 0x7E00 1 | line 1: unknown command 'WRIET' (WRITE, DEFINE, CALL, COMMENT and # are known): WRIET 0x7E00 1",
-                "WRITE 0x7E00 | line 1: WRITE takes an address and a byte: WRITE 0x7E00",
+                "WRITE 0x7E00 | line 1: WRITE takes an address and bytes: WRITE 0x7E00",
                 "WRITE 0x7E00 256 | line 1: not a byte: '256': WRITE 0x7E00 256",
                 "WRITE 0x7G00 1 | line 1: bad number '0x7G00': WRITE 0x7G00 1",
                 "WRITE nowhere 1 | line 1: unknown label 'nowhere': WRITE nowhere 1",
@@ -114,6 +114,50 @@ class OsSourceTest {
     void takesALineLikeAHeaderOutsideABlockForARemark() throws Exception {
         assertThat(OsSource.parse("WRITE 0x7C00 1\n# title: the base\n").render())
                 .isEqualTo("WRITE 0x7C00 1\n# title: the base\n");
+    }
+
+    @Test
+    void aLineCanWriteSeveralBytes() {
+        OsSource source = OsSource.parse("WRITE 0x7C00 0xEB 60 0x90 ; jmp short boot\n");
+
+        assertThat(source.writes())
+                .containsExactly(
+                        new SourceLine.Write(0x7C00, 0xEB, "jmp short boot"),
+                        new SourceLine.Write(0x7C01, 60, "  2 of 3"),
+                        new SourceLine.Write(0x7C02, 0x90, "  3 of 3"));
+        assertThat(source.render()).isEqualTo("WRITE 0x7C00 0xEB 60 0x90 ; jmp short boot\n");
+        assertThatThrownBy(() -> OsSource.parse("WRITE 0xFFFF 1 2")).hasMessageContaining("not an address");
+        assertThatThrownBy(() -> OsSource.parse("WRITE 0x7C00 1 2 3\nWRITE 0x7C02 1"))
+                .hasMessageStartingWith("line 2: address 0x7C02 is already written in line 1");
+    }
+
+    @Test
+    void onTheFloppyALineIsAnInstructionAndEachAddressStandsThereOnce() {
+        OsSource source = OsSource.parse("""
+                # base
+                WRITE 0x7C00 0xEB ; jmp short boot
+                WRITE 0x7C01 0x3C ;   2 of 2
+                WRITE 0x7C03 0x70 ; 'p'
+                WRITE 0x7C04 0x78 ; 'x'
+                # === feature edits ===
+                # edits-boot: yes
+                WRITE 0x7C01 0x3D
+                # === end edits ===
+                """);
+
+        assertThat(FloppyText.of(source)).isEqualTo("""
+                # base
+                WRITE 0x7C00 0xEB 0x3D ; jmp short boot
+                WRITE 0x7C03 0x70 ; 'p'
+                WRITE 0x7C04 0x78 ; 'x'
+                # === feature edits ===
+                # title: edits
+                # run:\s
+                # generator:\s
+                # addresses: 7C01-7C01
+                # edits-boot: yes
+                # === end edits ===
+                """);
     }
 
     @Test

@@ -23,10 +23,10 @@ class ShippedRoadmapTest {
     }
 
     @Test
-    void goesFromStableBootToAnEditor() {
+    void goesFromStableBootToAPxosThatBuildsItself() {
         assertThat(roadmap.milestones())
                 .extracting(Milestone::id)
-                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9");
+                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10");
         assertThat(roadmap.milestones().stream().flatMap(milestone -> milestone.features().stream()))
                 .containsExactly(
                         "line_editor",
@@ -39,7 +39,8 @@ class ShippedRoadmapTest {
                         "dir",
                         "type",
                         "files",
-                        "edit");
+                        "edit",
+                        "build");
     }
 
     @Test
