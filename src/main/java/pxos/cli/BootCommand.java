@@ -22,6 +22,9 @@ final class BootCommand extends Subcommand {
             description = "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private DriveKind drive;
 
+    @Option(names = "--keep", description = "Keep what pxOS writes to its floppy.")
+    private boolean keep;
+
     @Override
     boolean givesJson() {
         return false;
@@ -32,6 +35,6 @@ final class BootCommand extends Subcommand {
         Workspace workspace = workspace();
         BootWindow window = new BootWindow(QemuBinary.locate(environment()));
         updateImages(workspace);
-        return window.run(DiskImage.read(workspace.disk()), drive, curses);
+        return window.run(DiskImage.read(workspace.disk()), drive, curses, keep ? workspace.disk() : null);
     }
 }

@@ -30,6 +30,8 @@ final class Subcommands {
             "models",
             "boot",
             "disk",
+            "import",
+            "selfcheck",
             "init",
             "mcp",
             "ci");
@@ -68,6 +70,8 @@ final class Subcommands {
             case "models" -> new ModelsCommand();
             case "boot" -> new BootCommand();
             case "disk" -> new DiskCommand();
+            case "import" -> new ImportCommand();
+            case "selfcheck" -> new SelfcheckCommand();
             case "init" -> new InitCommand();
             case "mcp" -> new McpCommand();
             case "ci" -> new CiCommand();

@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +20,15 @@ import pxos.workspace.Workspace;
 /** The two images of a workspace: the OS alone, and the floppy with the OS and the files of people in it. */
 public final class OsImages {
 
+    /** What the source of a pxOS holds that can build itself: it carries its source on its floppy. */
+    private static final String CAN_BUILD = "\n# === feature build ===\n";
+
     private OsImages() {}
+
+    /** Whether the floppy of a pxOS carries its source: as soon as it can build itself from it. */
+    public static boolean carriesItsSource(BootImage image) {
+        return image.source().contains(CAN_BUILD);
+    }
 
     /**
      * Adds both images to a change of the workspace, as far as they differ from what is there.
@@ -28,6 +37,7 @@ public final class OsImages {
      * @throws IOException when the floppy or a file that belongs on it cannot be read
      */
     public static List<String> put(Journal journal, Workspace workspace, BootImage image) throws IOException {
+        SelfBuilt.refuseToLose(workspace, image);
         if (!holds(workspace.image(), image.bytes())) {
             journal.put(workspace.image(), image.bytes());
         }
@@ -35,6 +45,10 @@ public final class OsImages {
             return List.of(workspace.disk().getFileName() + " stays as it is: the boot sector describes no FAT12 disk");
         }
         ProjectFiles files = ProjectFiles.read(workspace.files());
+        if (carriesItsSource(image)) {
+            // A text of the source, in which every byte is a character.
+            files.files().put(SelfBuilt.SOURCE, image.source().getBytes(StandardCharsets.ISO_8859_1));
+        }
         DiskUpdate update = update(workspace.disk(), image, files);
         List<String> notes = new ArrayList<>();
         if (update.keepsOldAside()) {

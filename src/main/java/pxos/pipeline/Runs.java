@@ -67,6 +67,7 @@ public final class Runs {
                 Watched watched = Watched.by(request.workspace(), observer);
                 Services services = new Services(request.workspace(), outside, watched.observers())) {
             services.recorder().recover(request.workspace());
+            services.refuseToLose();
             List<CodingModel> models = services.models(request.authors());
             asked.accept(models);
             try {

@@ -1,5 +1,7 @@
 package pxos.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import pxos.model.lm.Progress;
 import pxos.model.lm.Schemas;
 import pxos.model.recipes.RecipeBook;
 import pxos.model.recipes.RecipeModel;
+import pxos.os.BootImage;
 import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.RunRequest.Llm;
 import pxos.pixel.PixelLogger;
@@ -77,6 +80,13 @@ public final class Services implements AutoCloseable {
                         new StrengthStep(this::strengthTester)),
                 Runtime.getRuntime().availableProcessors());
         return new Pipeline(analyzer(), reader(), planner, models, briefing, features, recorder(), listener);
+    }
+
+    /** Refuses a run that would replace a pxOS which nobody has anywhere else. What else is wrong, the run itself says. */
+    void refuseToLose() throws IOException {
+        if (Files.isRegularFile(workspace.image())) {
+            SelfBuilt.refuseToLose(workspace, new BootImage(Files.readAllBytes(workspace.image()), Map.of()));
+        }
     }
 
     public StateAnalyzer analyzer() {

@@ -20,10 +20,17 @@ final class Diagnosis {
 
     private final Guest guest;
     private final BootImage image;
+    /** The boot sector of the disk when the guest started another time. */
+    private byte[] started = {};
 
     Diagnosis(Guest guest, BootImage image) {
         this.guest = guest;
         this.image = image;
+    }
+
+    /** To be called where the guest has started another time: from then on, its boot sector is that of its disk. */
+    void startedAgain() {
+        started = Arrays.copyOf(guest.diskNow(), MemoryMap.SECTOR_BYTES);
     }
 
     /** Anything wrong with a guest at rest: how it came to rest, what it wrote or changed, and where it has been. */
@@ -149,9 +156,7 @@ final class Diagnosis {
         byte[] wanted = image.slice(MemoryMap.BOOT_SECTOR);
         byte[] got = guest.memory(MemoryMap.IMAGE_BASE, MemoryMap.SECTOR_BYTES);
         int changed = Arrays.mismatch(wanted, got);
-        boolean rewritten = changed >= 0
-                && allowed.contains(DiskItem.Writes.PXOS)
-                && Arrays.equals(got, Arrays.copyOf(guest.diskNow(), got.length));
+        boolean rewritten = changed >= 0 && allowed.contains(DiskItem.Writes.PXOS) && Arrays.equals(got, started);
         return changed < 0 || rewritten
                 ? Optional.empty()
                 : Optional.of(new Fault(

@@ -76,7 +76,7 @@ public final class ScenarioRun {
         if (step.looksAtPorts()) {
             guest.watchPorts();
         }
-        Outcome outcome = before.rest() == Rest.RESET ? guest.powerCycle() : before;
+        Outcome outcome = before.rest() == Rest.RESET ? startAgain() : before;
         List<Input.KeyStroke> keys = new ArrayList<>();
         for (Input input : step.inputs()) {
             if (input instanceof Input.KeyStroke key) {
@@ -87,12 +87,17 @@ public final class ScenarioRun {
             } else {
                 outcome = type(outcome, keys, true);
                 keys.clear();
-                outcome = outcome.rest() == Rest.NEVER ? outcome : guest.powerCycle();
+                outcome = outcome.rest() == Rest.NEVER ? outcome : startAgain();
             }
         }
         boolean rests = step.rest() != Rest.RUNS;
         outcome = type(outcome, keys, rests);
         return rests && outcome.rest() == Rest.RUNS ? guest.type(List.of()) : outcome;
+    }
+
+    private Outcome startAgain() {
+        diagnosis.startedAgain();
+        return guest.powerCycle();
     }
 
     /** @param rests whether to let time pass until the guest is at rest */

@@ -3,6 +3,7 @@ package pxos.proof.qemu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Function;
 import pxos.Problem;
@@ -26,18 +27,23 @@ public final class BootWindow {
     }
 
     /**
-     * Runs QEMU on a copy of the disk until the person closes it. What pxOS writes is not kept.
+     * Runs QEMU on a copy of the disk until the person closes it.
      *
      * @param curses in the terminal instead of a window
+     * @param keepIn where the disk is kept as pxOS leaves it; null where nothing is kept
      * @return the exit code of QEMU
      * @throws Problem where QEMU cannot be started
      */
-    public int run(DiskImage disk, DriveKind drive, boolean curses) {
+    public int run(DiskImage disk, DriveKind drive, boolean curses, Path keepIn) {
         try {
             Path copy = Files.createTempFile("pxos", ".img");
             try {
                 disk.writeTo(copy);
-                return run(QemuCommand.interactive(qemu, copy, drive, curses));
+                int exitCode = run(QemuCommand.interactive(qemu, copy, drive, curses, keepIn != null));
+                if (keepIn != null) {
+                    Files.copy(copy, keepIn, StandardCopyOption.REPLACE_EXISTING);
+                }
+                return exitCode;
             } finally {
                 Files.deleteIfExists(copy);
             }

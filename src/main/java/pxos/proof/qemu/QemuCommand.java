@@ -117,12 +117,12 @@ final class QemuCommand {
     }
 
     /** A guest for a person: in a window, or in the terminal with {@code curses}. */
-    static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses) {
+    static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses, boolean writes) {
         List<String> display = curses ? List.of("-display", "curses") : List.of();
         return Stream.of(
                         List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", RAM),
                         display,
-                        List.of("-drive", drive(disk.toString(), drive)))
+                        List.of("-drive", drive(disk.toString(), drive, writes)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -138,8 +138,8 @@ final class QemuCommand {
                 .collect(Collectors.joining());
     }
 
-    private static String drive(String disk, DriveKind drive) {
-        return kind(drive) + ",snapshot=on,file=" + escaped(disk);
+    private static String drive(String disk, DriveKind drive, boolean writes) {
+        return kind(drive) + (writes ? "" : ",snapshot=on") + ",file=" + escaped(disk);
     }
 
     private static String kind(DriveKind drive) {

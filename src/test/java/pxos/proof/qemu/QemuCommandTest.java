@@ -81,9 +81,9 @@ class QemuCommandTest {
             commands.add(command);
             return new ProcessBuilder("/bin/sh", "-c", "exit 3");
         });
-        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, false))
+        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, false, null))
                 .isEqualTo(3);
-        window.run(DiskImage.ofBytes(new byte[1]), DriveKind.FLOPPY, true);
+        window.run(DiskImage.ofBytes(new byte[1]), DriveKind.FLOPPY, true, null);
         assertThat(commands.get(0)).startsWith("/q", "-nodefaults").doesNotContain("-display");
         assertThat(last(commands.get(0))).matches("if=ide,format=raw,snapshot=on,file=.*pxos.*img");
         assertThat(commands.get(1)).containsSequence("-display", "curses");
@@ -118,7 +118,7 @@ class QemuCommandTest {
 
     @Test
     void writesACommaInAFileNameTwice() {
-        assertThat(last(QemuCommand.interactive(Path.of("q"), Path.of("/a,b"), DriveKind.IDE, false)))
+        assertThat(last(QemuCommand.interactive(Path.of("q"), Path.of("/a,b"), DriveKind.IDE, false, false)))
                 .endsWith("file=/a,,b");
     }
 

@@ -26,7 +26,7 @@ class ShippedRoadmapTest {
     void goesFromStableBootToAPxosThatBuildsItself() {
         assertThat(roadmap.milestones())
                 .extracting(Milestone::id)
-                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10");
+                .containsExactly("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11");
         assertThat(roadmap.milestones().stream().flatMap(milestone -> milestone.features().stream()))
                 .containsExactly(
                         "line_editor",
@@ -40,6 +40,7 @@ class ShippedRoadmapTest {
                         "type",
                         "files",
                         "edit",
+                        "build",
                         "build");
     }
 
