@@ -18,6 +18,16 @@ public interface CodingModel extends AutoCloseable {
     Reply ask(Request request, AskOptions options);
 
     /**
+     * Answers a request several times at once, where that is cheaper than one after the other.
+     *
+     * @param count wanted answers, at least 2
+     * @return fewer than wanted, or none, where the model does not do that
+     */
+    default List<Reply> askSeveral(Request request, AskOptions options, int count) {
+        return List.of();
+    }
+
+    /**
      * Answers a short question several times.
      *
      * @param count wanted answers, at least 1

@@ -159,7 +159,7 @@ final class FeatureLoop {
                         .map(question -> briefing.coding(run, round.item(), question, planned.answer())))
                 .orElseGet(() -> briefing.request(run, round.item(), Purpose.CODE));
         List<Trial> trials = Parallel.map(
-                round.contenders(),
+                FirstAnswers.of(round.contenders(), request),
                 round.contenders().size(),
                 contender -> steps.generate(
                         contender, round.item(), request, run.work().source()));

@@ -77,6 +77,10 @@ public record Trial(
             return contenders;
         }
 
+        Contender by(CodingModel other) {
+            return new Contender(name, other, lessons, failed);
+        }
+
         Contender with(Lessons more) {
             return new Contender(name, model, more, failed);
         }

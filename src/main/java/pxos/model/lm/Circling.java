@@ -5,14 +5,15 @@ import java.util.regex.Pattern;
 /**
  * Notices a text that goes round in circles, as a weak model's does until its room ends.
  *
- * <p>It does where its end repeats one piece three times or more, over at least 480 characters. Long pieces may differ in
- * their numbers: {@code step 7}, {@code step 8}.
+ * <p>It does where its end repeats one piece three times or more, over at least 480 characters; a piece of 300 and more
+ * need only come twice. Long pieces may differ in their numbers where they come three times: {@code step 7}, {@code step 8}.
  */
 final class Circling {
 
     private static final int LEAST_CHARACTERS = 480;
     private static final int REPEATS = 3;
     private static final int LONGEST_PIECE = 600;
+    private static final int LONG_PIECE = 300;
     /** A shorter piece that differs in its numbers may be a table. */
     private static final int SHORTEST_COUNTED = 40;
 
@@ -25,7 +26,20 @@ final class Circling {
         int start = Math.max(0, text.length() - REPEATS * LONGEST_PIECE);
         String tail = text.subSequence(start, text.length()).toString();
         return tail.length() >= LEAST_CHARACTERS
-                && (repeats(tail, 1) || repeats(DIGIT.matcher(tail).replaceAll("0"), SHORTEST_COUNTED));
+                && (repeats(tail, 1)
+                        || repeatsTwice(tail)
+                        || repeats(DIGIT.matcher(tail).replaceAll("0"), SHORTEST_COUNTED));
+    }
+
+    /** Whether the end is a long piece that came just before. */
+    private static boolean repeatsTwice(String tail) {
+        for (int piece = LONG_PIECE; 2 * piece <= tail.length(); piece++) {
+            int end = tail.length();
+            if (tail.regionMatches(end - piece, tail, end - 2 * piece, piece)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By the prefix function of the text read backwards (Knuth, Morris and Pratt). */

@@ -179,7 +179,7 @@ final class Conversation {
         return true;
     }
 
-    /** How many answers a server gives to one prompt is no matter for people. */
+    /** Goes on where it gives at least two. How many a server gives to one prompt is no matter for people. */
     private boolean askForFewer(Fault fault) {
         if (count == 1) {
             return false;
@@ -187,7 +187,7 @@ final class Conversation {
         habits.refusesMoreThan(Math.min(count - 1, Math.max(1, fault.mostAnswers())));
         count = habits.mostAnswers();
         notes.add("the server gives at most " + count + " answers to one prompt");
-        return true;
+        return count > 1;
     }
 
     private boolean pause(String reason) {

@@ -106,16 +106,25 @@ public final class LmStudioClient implements CodingModel {
         return converse(new AskedRequest(request, schemas), options, 1).get(0);
     }
 
-    /** In one request where the server gives several answers to a prompt, else in several at a time. */
+    /** In a single request; a server that gives one answer to a prompt is not asked. */
     @Override
-    public List<Reply> choose(ShortForm question, AskOptions options, int count) {
-        return several(new AskedShort(question), options, count);
+    public List<Reply> askSeveral(Request request, AskOptions options, int count) {
+        if (habits.mostAnswers() == 1) {
+            return List.of();
+        }
+        List<Reply> replies = converse(new AskedRequest(request, schemas), options, count);
+        return hasFailed(replies) && habits.mostAnswers() == 1 ? List.of() : replies;
     }
 
-    private List<Reply> several(Asked asked, AskOptions options, int count) {
+    /** In one request where the server gives several answers to a prompt, else in several. */
+    @Override
+    public List<Reply> choose(ShortForm question, AskOptions options, int count) {
         List<Reply> replies = new ArrayList<>();
         while (replies.size() < count && !hasFailed(replies)) {
-            replies.addAll(converse(asked, options, count - replies.size()));
+            int before = habits.mostAnswers();
+            List<Reply> more = converse(new AskedShort(question), options, count - replies.size());
+            boolean tooMany = hasFailed(more) && habits.mostAnswers() < before;
+            replies.addAll(tooMany ? List.of() : more);
         }
         return replies;
     }

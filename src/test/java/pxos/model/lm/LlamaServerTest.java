@@ -171,4 +171,94 @@ class LlamaServerTest {
                 .reduce("", String::concat);
         assertThat(Circling.isAtEndOf(steps)).isTrue();
     }
+
+    private static final String REFUSED_N =
+            "{\"error\":{\"code\":400,\"message\":\"Field 'n': Value must be between 1 <= value <= 2, but got 4\"}}";
+
+    private static String piece(int index, String text) {
+        return "{\"choices\":[{\"index\":" + index + ",\"delta\":{\"content\":\"" + text + "\"}}]}";
+    }
+
+    @Test
+    void givesSeveralAnswersToOnePrompt() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(
+                    piece(1, "{}"),
+                    piece(0, "{"),
+                    piece(2, "cut"),
+                    piece(0, "}"),
+                    "{\"choices\":[{\"index\":2,\"delta\":{},\"finish_reason\":\"length\"}]}",
+                    "{\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":32,"
+                            + "\"prompt_tokens_details\":{\"cached_tokens\":60}}}",
+                    "[DONE]");
+            try (LmStudioClient client = server.client()) {
+                List<Reply> replies = client.askSeveral(Requests.code("Add rot13"), AskOptions.DEFAULT, 3);
+                assertThat(replies).extracting(Reply::json).containsExactly("{}", "{}", "cut");
+                assertThat(replies).extracting(Reply::cutShort).containsExactly(false, false, true);
+                assertThat(replies).extracting(Reply::promptTokens).containsExactly(100, 0, 0);
+                assertThat(replies).extracting(Reply::cachedTokens).containsExactly(60, 0, 0);
+                assertThat(replies).extracting(Reply::completionTokens).containsExactly(12, 10, 10);
+            }
+            assertThat(server.questions())
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.path("n").asInt()).isEqualTo(3));
+        }
+    }
+
+    @Test
+    void asksForAsManyAnswersAsTheServerHasSlots() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(400, REFUSED_N).thenEvents(piece(0, "{}"), piece(1, "{}"), "[DONE]");
+            try (LmStudioClient client = server.client()) {
+                assertThat(client.askSeveral(Requests.code("Add rot13"), AskOptions.DEFAULT, 4))
+                        .hasSize(2);
+                client.askSeveral(Requests.code("Add rot13"), AskOptions.DEFAULT, 4);
+            }
+            assertThat(server.questions())
+                    .extracting(question -> question.path("n").asInt())
+                    .as("what it allows is remembered")
+                    .containsExactly(4, 2, 2);
+            assertThat(server.notes()).noneMatch(note -> note.contains("answers"));
+        }
+    }
+
+    @Test
+    void doesNotAskAServerForSeveralAnswersThatGivesOne() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(400, REFUSED_N.replace("<= 2", "<= 1"));
+            try (LmStudioClient client = server.client()) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(client.askSeveral(Requests.code("Add rot13"), AskOptions.DEFAULT, 4))
+                            .isEmpty();
+                }
+            }
+            assertThat(server.questions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void stopsWhenEveryAnswerHasEndedOrGoesRoundInCircles() throws Exception {
+        List<String> events = new ArrayList<>(
+                List.of(piece(1, "{}"), ModelServer.finish("stop").replace("{\"delta", "{\"index\":1,\"delta")));
+        for (int i = 0; i < 2000; i++) {
+            events.add(piece(0, "call step 1, "));
+        }
+        try (ModelServer server = new ModelServer()) {
+            server.thenEvents(events.toArray(String[]::new));
+            try (LmStudioClient client = server.client()) {
+                List<Reply> replies = client.askSeveral(Requests.code("Add rot13"), AskOptions.DEFAULT, 2);
+                assertThat(replies).extracting(Reply::cutShort).containsExactly(true, false);
+                assertThat(replies.get(0).transcript().answer()).hasSizeLessThan(1_200);
+            }
+        }
+    }
+
+    @Test
+    void noticesALongPieceWhenItComesForTheSecondTime() {
+        String piece =
+                IntStream.range(0, 70).mapToObj(i -> "mov ax, " + i * 37 + "\n").reduce("", String::concat);
+        assertThat(piece.length()).isBetween(600, 1000);
+        assertThat(Circling.isAtEndOf(piece)).isFalse();
+        assertThat(Circling.isAtEndOf(piece + piece)).isTrue();
+    }
 }

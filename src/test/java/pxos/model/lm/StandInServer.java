@@ -161,6 +161,17 @@ public final class StandInServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, JsonNode body) throws IOException {
+        int wanted = body.path("n").asInt(1);
+        if (wanted > 1) {
+            // As llama.cpp with its one slot; not worth remembering.
+            ObjectNode refused = Json.object();
+            refused.putObject("error")
+                    .put("code", 400)
+                    .put("message", "Field 'n': Value must be between 1 <= value <= 1, but got " + wanted)
+                    .put("type", "invalid_request_error");
+            send(exchange, 400, refused.toString());
+            return;
+        }
         Asked question;
         synchronized (asked) {
             question = new Asked(asked.size() + 1, body);
