@@ -1,0 +1,262 @@
+package pxos.model.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pxos.json.Json;
+import pxos.json.JsonSchemaCheck;
+import pxos.model.AskOptions;
+import pxos.model.Reply;
+import pxos.model.Request;
+import pxos.model.ShortForm;
+import pxos.model.prompt.PromptWriter;
+import pxos.model.recipes.Recipes;
+import tools.jackson.databind.JsonNode;
+
+/** The client against llama.cpp's own server with a real model; {@code bin/check-model} runs it. Prints its figures. */
+class RealServer {
+
+    private static final String URL = System.getProperty("pxos.model.url", "");
+    private static final AskOptions WARM = new AskOptions(0.7, -1);
+
+    private static final List<String> NOTES = Collections.synchronizedList(new ArrayList<>());
+    private static final AtomicReference<CountDownLatch> TOKENS = new AtomicReference<>(new CountDownLatch(0));
+    private static LmStudioClient client;
+
+    @BeforeAll
+    static void connect() throws Exception {
+        assertThat(URL).as("-Dpxos.model.url, which bin/check-model gives").isNotEmpty();
+        client = client();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    private static LmStudioClient client() throws Exception {
+        return new LmStudioClient(LmSettings.of(URL, ""), schemas(), new Progress(RealServer::hear, NOTES::add));
+    }
+
+    private static void hear(String now) {
+        if (now.contains("tokens")) {
+            TOKENS.get().countDown();
+        }
+    }
+
+    private static Schemas schemas() throws IOException {
+        return new Schemas(schema("plan"), schema("ai_primitives"));
+    }
+
+    private static JsonNode schema(String name) throws IOException {
+        return Json.read(Files.readString(Path.of("schemas", name + ".schema.json")));
+    }
+
+    private static ShortForm question(String goal) {
+        return Recipes.book().near(goal).orElseThrow();
+    }
+
+    private static Request request(Request.Purpose purpose, String goal) {
+        return Requests.of(purpose, goal, List.of(), List.of(), Requests.facts(8));
+    }
+
+    @Test
+    void findsTheModelAndItsContext() {
+        ModelInfo model = client.model();
+        System.out.printf(
+                "Model %s, %d tokens of context in use, %d at most%n",
+                model.title(), model.contextTokens(), model.maxContextTokens());
+        assertThat(model.title()).doesNotContain("/");
+        assertThat(model.contextTokens()).isPositive();
+    }
+
+    /** The schemas become grammars, and what comes is what they say. */
+    @ParameterizedTest
+    @EnumSource(Request.Purpose.class)
+    void answersByTheSchemaOfEachStage(Request.Purpose purpose) throws Exception {
+        NOTES.clear();
+        Reply reply = client.ask(request(purpose, "Add a command ver that prints the version"), WARM);
+        System.out.printf(
+                "%s: %d + %d tokens in %.1f s, %s%n",
+                purpose,
+                reply.promptTokens(),
+                reply.completionTokens(),
+                reply.time().toMillis() / 1000.0,
+                reply.cutShort() ? "cut short" : "whole");
+        assertThat(reply.failure()).isEmpty();
+        assertThat(NOTES).noneMatch(note -> note.contains("grammar") || note.contains("dropped"));
+        assertThat(TOKENS.get().getCount()).as("tokens are shown as they come").isZero();
+        if (!reply.cutShort()) {
+            JsonNode schema = schema(purpose == Request.Purpose.PLAN ? "plan" : "ai_primitives");
+            assertThat(new JsonSchemaCheck(schema).errorsIn(Json.read(reply.json())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void choosesWithinTheGrammar() {
+        ShortForm question = question("greet me with BONJOUR when it starts");
+        List<Reply> replies = client.choose(question, WARM, 4);
+        long right = replies.stream()
+                .filter(reply -> question.step(reply.json()).isPresent())
+                .count();
+        System.out.printf(
+                "Short form: %d tokens, %d of %d answers right, %.1f s for all%n",
+                replies.get(0).promptTokens(),
+                right,
+                replies.size(),
+                replies.get(replies.size() - 1).time().toMillis() / 1000.0);
+        assertThat(replies.get(0).promptTokens()).isBetween(50, 700);
+        assertThat(right).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void fourCandidatesCostAtMostTwiceAsMuchAsOne() {
+        Request request = request(Request.Purpose.CODE, "Print the sum of two numbers");
+        client.ask(request, WARM);
+        double one = seconds(List.of(client.ask(request, WARM)));
+        List<Reply> four = client.askSeveral(request, WARM, 4);
+        double all = seconds(four);
+        int tokens = four.stream().mapToInt(Reply::completionTokens).sum();
+        System.out.printf("Candidates: one %.1f s, four %.1f s (%d tokens)%n", one, all, tokens);
+        assertThat(four).hasSize(4);
+    }
+
+    private static double seconds(List<Reply> replies) {
+        return replies.get(replies.size() - 1).time().toMillis() / 1000.0;
+    }
+
+    @Test
+    void readsAPromptOnce() {
+        Request request = request(Request.Purpose.CODE, "Add a command that prints stars");
+        client.ask(request, WARM);
+        Reply again = client.ask(request, WARM);
+        System.out.printf("Cache: %d of %d tokens of the prompt%n", again.cachedTokens(), again.promptTokens());
+        assertThat(again.cachedTokens()).isGreaterThanOrEqualTo(again.promptTokens() * 85 / 100);
+    }
+
+    @Test
+    void fitsAPromptThatDoesNotFit() throws Exception {
+        List<String> memories = IntStream.range(0, 2_000)
+                .mapToObj(run -> "run " + run + " built feature " + run * 7919 % 9973 + " and failed at its test")
+                .toList();
+        Request request = Requests.of(Request.Purpose.CODE, "Add rot13", memories, List.of(), Requests.facts(8));
+        NOTES.clear();
+        try (Wire wire = new Wire(LmSettings.of(URL, ""))) {
+            ModelInfo believed = new ModelInfo(client.model().name(), "", true, 65_536, 0);
+            Reply reply = new Conversation(
+                            LmSettings.of(URL, ""),
+                            wire,
+                            new Progress(now -> {}, NOTES::add),
+                            new AskedRequest(request, schemas()),
+                            WARM,
+                            believed,
+                            new PromptWriter(),
+                            new Habits(),
+                            1)
+                    .run()
+                    .get(0);
+            System.out.printf("Overflow: %s; then %d tokens fitted%n", NOTES, reply.promptTokens());
+            assertThat(NOTES).anyMatch(note -> note.contains("does not fit"));
+            assertThat(reply.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void marksAnAnswerThatIsCut() throws Exception {
+        ShortForm whole = question("greet me with BONJOUR when it starts");
+        ShortForm tight = new ShortForm() {
+            @Override
+            public List<Turn> turns() {
+                return whole.turns();
+            }
+
+            @Override
+            public JsonNode schema() {
+                return whole.schema();
+            }
+
+            @Override
+            public java.util.Set<String> required() {
+                return whole.required();
+            }
+
+            @Override
+            public int answerTokens() {
+                return 4;
+            }
+
+            @Override
+            public java.util.Optional<pxos.model.KnownStep> step(String json) {
+                return whole.step(json);
+            }
+        };
+        assertThat(client.choose(tight, WARM, 1).get(0).cutShort()).isTrue();
+    }
+
+    @Test
+    void freesTheSlotOfAQuestionThatIsCancelled() throws Exception {
+        CountDownLatch begun = new CountDownLatch(3);
+        TOKENS.set(begun);
+        AtomicReference<Reply> reply = new AtomicReference<>();
+        Thread asking = new Thread(
+                () -> reply.set(client.ask(request(Request.Purpose.CODE, "Add a text editor with a menu"), WARM)));
+        asking.start();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        asking.interrupt();
+        asking.join(10_000);
+        assertThat(reply.get().failure()).isPresent();
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (isProcessing() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(isProcessing()).as("a slot at work").isFalse();
+    }
+
+    private static boolean isProcessing() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(URL.replaceAll("/v1$", "/slots")))
+                .build();
+        String slots = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        return Json.read(slots)
+                .valueStream()
+                .anyMatch(slot -> slot.path("is_processing").asBoolean(false));
+    }
+
+    @Test
+    void answersSeveralClientsAtATime() throws Exception {
+        try (LmStudioClient other = client()) {
+            ShortForm question = question("greet me with BONJOUR when it starts");
+            List<CompletableFuture<List<Reply>>> both = Stream.of(client, other)
+                    .map(each -> CompletableFuture.supplyAsync(() -> each.choose(question, WARM, 2)))
+                    .toList();
+            for (CompletableFuture<List<Reply>> replies : both) {
+                assertThat(replies.get(120, TimeUnit.SECONDS))
+                        .hasSize(2)
+                        .allMatch(reply -> reply.failure().isEmpty());
+            }
+        }
+    }
+}
