@@ -3,6 +3,7 @@ package pxos.model;
 import java.util.List;
 import java.util.Map;
 import pxos.os.AddressRange;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The OS as a model needs to know it.
@@ -52,9 +53,16 @@ public record OsFacts(
      * @param parameters each with its kind and limit, such as {@code text: string, at most 76}
      * @param sizeBytes with its example arguments
      * @param clobbers the registers that it changes
+     * @param arguments what its arguments must meet, as JSON Schema
      */
     public record Template(
-            String name, String summary, List<String> parameters, int sizeBytes, Kind kind, List<String> clobbers) {
+            String name,
+            String summary,
+            List<String> parameters,
+            int sizeBytes,
+            Kind kind,
+            List<String> clobbers,
+            JsonNode arguments) {
         public Template {
             parameters = List.copyOf(parameters);
             clobbers = List.copyOf(clobbers);

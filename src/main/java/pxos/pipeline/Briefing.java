@@ -101,7 +101,8 @@ final class Briefing {
                         parameters(template),
                         template.exampleSizeBytes(),
                         kind(template),
-                        template.clobbers()));
+                        template.clobbers(),
+                        template.argumentsSchema()));
             }
         }
         return read;

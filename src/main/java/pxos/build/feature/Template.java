@@ -77,8 +77,8 @@ public record Template(
         return code.stream().anyMatch(line -> RETURN.equals(line.bytes()));
     }
 
-    /** The errors of {@code arguments} against the parameters; empty when they fit. */
-    public List<String> errorsIn(Map<String, Object> arguments) {
+    /** What its arguments must meet, as plain JSON Schema. */
+    public ObjectNode argumentsSchema() {
         ObjectNode schema = Json.object().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
@@ -88,7 +88,12 @@ public record Template(
                 required.add(parameter);
             }
         });
-        return new JsonSchemaCheck(schema)
+        return schema;
+    }
+
+    /** The errors of {@code arguments} against the parameters; empty when they fit. */
+    public List<String> errorsIn(Map<String, Object> arguments) {
+        return new JsonSchemaCheck(argumentsSchema())
                 .errorsIn(Json.tree(arguments)).stream()
                         .map(error -> "arguments of template '" + name + "': " + error)
                         .toList();

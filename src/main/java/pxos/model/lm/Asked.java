@@ -18,6 +18,9 @@ interface Asked {
     /** Schemas for the answer, the one that says most first; the last one is what any server takes. */
     List<JsonNode> schemas();
 
+    /** The longest answer that is let pass at first; one that is cut there has all the room at its next try. */
+    int usualTokens();
+
     /** The question, cut to a context of so many tokens. */
     Prompt write(PromptWriter prompts, int contextTokens);
 }

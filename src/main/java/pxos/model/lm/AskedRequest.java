@@ -22,7 +22,13 @@ record AskedRequest(Request request, Schemas known) implements Asked {
 
     @Override
     public List<JsonNode> schemas() {
-        return List.of(known.sentFor(request));
+        return known.sentFor(request);
+    }
+
+    /** A plan or code that is longer goes round in circles, or comes from a model that reasons first. */
+    @Override
+    public int usualTokens() {
+        return request.purpose() == Request.Purpose.PLAN ? 1_500 : 4_000;
     }
 
     @Override

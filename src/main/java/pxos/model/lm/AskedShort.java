@@ -28,6 +28,11 @@ record AskedShort(ShortForm form) implements Asked {
         return List.of(form.schema());
     }
 
+    @Override
+    public int usualTokens() {
+        return form.answerTokens();
+    }
+
     /** It is short already. */
     @Override
     public Prompt write(PromptWriter prompts, int contextTokens) {

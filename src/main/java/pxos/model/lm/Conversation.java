@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import pxos.Problem;
 import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.Reply;
-import pxos.model.Reply.Transcript;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,7 +19,6 @@ final class Conversation {
 
     private static final int TRIES = 3;
     private static final int SHRINKS = 3;
-    private static final int MAX_NAME = 200;
     private static final int MAX_ERROR_TEXT = 1000;
 
     private final LmSettings settings;
@@ -35,6 +32,7 @@ final class Conversation {
     private final long startNanos = System.nanoTime();
     private PromptWriter prompts;
     private int count;
+    private final List<JsonNode> schemas;
     private int schema;
     private int contextTokens;
     private Prompt prompt;
@@ -61,6 +59,7 @@ final class Conversation {
         this.prompts = prompts;
         this.habits = habits;
         this.count = Math.min(count, habits.mostAnswers());
+        this.schemas = asked.schemas();
         this.schema = habits.schema(asked.name());
         this.contextTokens = model.plannedContextTokens();
         this.prompt = asked.write(prompts, contextTokens);
@@ -82,7 +81,7 @@ final class Conversation {
             }
             Fault fault = (Fault) outcome;
             if (!mend(fault)) {
-                return List.of(brokenOff(fault));
+                return List.of(said().brokenOff(fault, reader.soFar()));
             }
         }
     }
@@ -108,20 +107,26 @@ final class Conversation {
         if (options.seed() >= 0) {
             body.put("seed", options.seed());
         }
-        body.put("max_tokens", prompt.answerTokens()).put("stream", true);
+        body.put("max_tokens", answerTokens()).put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
         if (count > 1) {
             body.put("n", count);
         }
-        if (schema < asked.schemas().size()) {
+        if (schema < schemas.size()) {
             body.putObject("response_format")
                     .put("type", "json_schema")
                     .putObject("json_schema")
                     .put("name", asked.name())
                     .put("strict", true)
-                    .set("schema", asked.schemas().get(schema));
+                    .set("schema", schemas.get(schema));
         }
         return body;
+    }
+
+    private int answerTokens() {
+        return habits.needsRoom(asked.name())
+                ? prompt.answerTokens()
+                : Math.min(asked.usualTokens(), prompt.answerTokens());
     }
 
     /** Some servers say in the answer's own text, with status 200, that they cannot answer. */
@@ -168,7 +173,7 @@ final class Conversation {
     }
 
     private boolean dropSchema() {
-        int last = asked.schemas().size();
+        int last = schemas.size();
         if (schema >= last) {
             return false;
         }
@@ -211,55 +216,14 @@ final class Conversation {
     }
 
     private List<Reply> replies(ChatAnswer answer) {
-        List<ChatAnswer.Said> said = answer.said();
-        if (said.stream().anyMatch(ChatAnswer.Said::circled)) {
+        if (answer.said().stream().anyMatch(ChatAnswer.Said::circled)) {
             note("the answer went round in circles, so it was stopped");
         }
-        if (said.size() < count) {
-            habits.refusesMoreThan(said.size());
-        }
-        int wanted = Math.min(said.size(), count);
-        return IntStream.range(0, wanted)
-                .mapToObj(index -> reply(answer, index, wanted))
-                .toList();
+        habits.learn(asked.name(), answer.said(), count, schema < schemas.size() - 1 ? schema : -1);
+        return said().whole(answer, Math.min(answer.said().size(), count));
     }
 
-    /** The prompt is counted with the first answer, what was written in equal parts. */
-    private Reply reply(ChatAnswer answer, int index, int count) {
-        ChatAnswer.Said said = answer.said().get(index);
-        Usage usage = answer.usage();
-        boolean named = !answer.model().isEmpty() && answer.model().length() <= MAX_NAME;
-        int part = usage.completionTokens() / count;
-        return new Reply(
-                AnswerText.jsonOf(said, asked.required()),
-                ModelInfo.titleOf(named ? answer.model() : model.name()),
-                index == 0 ? usage.promptTokens() : 0,
-                index == 0 ? usage.completionTokens() - part * (count - 1) : part,
-                index == 0 ? usage.cachedTokens() : 0,
-                passed(),
-                said.cutShort(),
-                transcript(said.content(), said.reasoning()),
-                Optional.empty());
-    }
-
-    private Reply brokenOff(Fault fault) {
-        boolean cancelled = Thread.currentThread().isInterrupted();
-        Problem problem = (cancelled ? Fault.of(Fault.Kind.CANCELLED, "") : fault).problem(settings);
-        AnswerReader.SoFar soFar = reader.soFar();
-        AnswerReader.SoFar.Text first = soFar.at(0);
-        Transcript words = transcript(redacted(first.content()), redacted(first.reasoning()));
-        return new Reply("", model.title(), 0, soFar.pieces().get(), 0, passed(), false, words, Optional.of(problem));
-    }
-
-    private String redacted(StringBuffer text) {
-        return settings.token().redact(text.toString());
-    }
-
-    private Transcript transcript(String answer, String reasoning) {
-        return new Transcript(prompt.system(), prompt.user(), answer, reasoning, notes);
-    }
-
-    private Duration passed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    private ReplyWriter said() {
+        return new ReplyWriter(settings, asked.required(), model, prompt, notes, startNanos);
     }
 }

@@ -26,10 +26,29 @@ final class SchemaSimplifier {
     /** Keywords whose value is a list of schemas. */
     private static final Set<String> LISTS = Set.of("anyOf", "allOf", "prefixItems");
 
-    private SchemaSimplifier() {}
+    /** Bounds that a copy may keep, and the largest value of each: current builds turn these into grammars (measured). */
+    private static final Map<String, Integer> BOUNDS = Map.of("maxItems", 40, "maxLength", 2_000, "minLength", 1);
 
-    /** The simplified copy; the schema stays as it is. */
+    /** Patterns that no quotation mark and no backslash meets: grammars take them for the JSON text as it is sent. */
+    private static final Set<String> PLAIN_PATTERNS = Set.of("^[a-z][", "^[A-Za-z_.][", "^0[xX][");
+
+    private final boolean bounded;
+
+    private SchemaSimplifier(boolean bounded) {
+        this.bounded = bounded;
+    }
+
+    /** The simplified copy, without bounds; the schema stays as it is. */
     static JsonNode simplify(JsonNode schema) {
+        return new SchemaSimplifier(false).copy(schema);
+    }
+
+    /** A copy with small bounds and plain patterns, for servers that can turn them into grammars. */
+    static JsonNode bounded(JsonNode schema) {
+        return new SchemaSimplifier(true).copy(schema);
+    }
+
+    private JsonNode copy(JsonNode schema) {
         if (!schema.isObject()) {
             return schema;
         }
@@ -40,14 +59,14 @@ final class SchemaSimplifier {
         return copy;
     }
 
-    private static void copyKeyword(String keyword, JsonNode value, JsonNode schema, ObjectNode copy) {
+    private void copyKeyword(String keyword, JsonNode value, JsonNode schema, ObjectNode copy) {
         if (VALUES.contains(keyword)) {
             copy.set(keyword, value);
         } else if (MAPS.contains(keyword)) {
             ObjectNode map = copy.putObject(keyword);
-            value.properties().forEach(named -> map.set(named.getKey(), simplify(named.getValue())));
+            value.properties().forEach(named -> map.set(named.getKey(), copy(named.getValue())));
         } else if (LISTS.contains(keyword)) {
-            ArrayNode list = simplifyAll(value);
+            ArrayNode list = copyAll(value);
             // What only held if/then is empty now and means nothing in allOf.
             list.removeIf(part -> keyword.equals("allOf") && part.isEmpty());
             if (!list.isEmpty()) {
@@ -55,20 +74,30 @@ final class SchemaSimplifier {
             }
         } else if (keyword.equals("oneOf") && !schema.has("anyOf")) {
             // Loosened alternatives may overlap, and oneOf would then refuse what the schema accepts.
-            copy.set("anyOf", simplifyAll(value));
+            copy.set("anyOf", copyAll(value));
         } else if (keyword.equals("items")) {
-            copy.set(keyword, simplify(value));
+            copy.set(keyword, copy(value));
         } else if (keyword.equals("additionalProperties") && !schema.has("patternProperties")) {
-            copy.set(keyword, simplify(value));
+            copy.set(keyword, copy(value));
         } else if (keyword.equals("minItems") && value.asInt(0) >= 1) {
             copy.put(keyword, 1);
+        } else if (bounded) {
+            copyBound(keyword, value, copy);
         }
     }
 
-    private static ArrayNode simplifyAll(JsonNode list) {
-        ArrayNode copy = Json.array();
-        list.forEach(schema -> copy.add(simplify(schema)));
-        return copy;
+    private static void copyBound(String keyword, JsonNode value, ObjectNode copy) {
+        if (BOUNDS.containsKey(keyword)) {
+            copy.put(keyword, Math.min(value.asInt(), BOUNDS.get(keyword)));
+        } else if (keyword.equals("pattern") && PLAIN_PATTERNS.stream().anyMatch(value.asString()::startsWith)) {
+            copy.set(keyword, value);
+        }
+    }
+
+    private ArrayNode copyAll(JsonNode list) {
+        ArrayNode copies = Json.array();
+        list.forEach(schema -> copies.add(copy(schema)));
+        return copies;
     }
 
     /**

@@ -1,5 +1,6 @@
 package pxos.model.lm;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pxos.model.Request;
@@ -17,13 +18,13 @@ public record Schemas(JsonNode plan, JsonNode code) {
         return request.purpose() == Request.Purpose.PLAN ? "plan" : "primitives";
     }
 
-    /** What the answer must meet, as far as a grammar can say it. */
-    JsonNode sentFor(Request request) {
+    /** What the answer must meet, as far as a grammar can say it: the one that says most first. */
+    List<JsonNode> sentFor(Request request) {
         if (request.purpose() == Request.Purpose.PLAN) {
-            return SchemaSimplifier.simplify(plan);
+            return GoalSchema.all(request, plan);
         }
         boolean assembler = request.state().assembler();
-        return SchemaSimplifier.simplify(assembler ? code : SchemaSimplifier.without("ASM", code));
+        return GoalSchema.all(request, assembler ? code : SchemaSimplifier.without("ASM", code));
     }
 
     Set<String> requiredFor(Request request) {

@@ -2,6 +2,8 @@ package pxos.model.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.Problem;
+import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.Reply;
 import pxos.model.Request;
@@ -94,13 +97,43 @@ class AskingAgainTest {
     }
 
     @Test
-    void givesTheAnswerWhatTheContextHolds() throws Exception {
+    void givesAnAnswerThatWasCutAllThatTheContextHolds() throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.thenMessage(Requests.ANSWER);
-            Reply reply = server.ask();
-            int room = server.questions().get(0).path("max_tokens").asInt();
-            assertThat(room).isGreaterThan(8192 / 3);
-            assertThat(room + promptTokens(reply)).isBetween(8000, 8192);
+            server.thenJson(200, ModelServer.message("content", "{\"feature\":", "length"));
+            try (LmStudioClient client = server.client()) {
+                client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
+                Reply reply = client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
+                List<Integer> rooms = server.questions().stream()
+                        .map(question -> question.path("max_tokens").asInt())
+                        .toList();
+                assertThat(rooms.get(0)).as("what code takes").isEqualTo(4_000);
+                assertThat(rooms.get(1) + promptTokens(reply)).isBetween(8000, 8192);
+            }
+        }
+    }
+
+    @Test
+    void sendsASimplerSchemaWhereOneIsRefusedOrPassedOver() throws Exception {
+        Schemas schemas = new Schemas(
+                Json.read(Files.readString(Path.of("schemas/plan.schema.json"))),
+                Json.read(Files.readString(Path.of("schemas/ai_primitives.schema.json"))));
+        try (ModelServer server = new ModelServer()) {
+            server.thenJson(400, "{\"error\":{\"message\":\"failed to parse grammar\"}}")
+                    .thenMessage("Certainly! I will add it.");
+            LmSettings settings =
+                    new LmSettings(ServerAddress.of(server.url()), "", ApiToken.none(), ModelServer.LIMITS);
+            try (LmStudioClient client = new LmStudioClient(settings, schemas, Progress.SILENT)) {
+                for (int i = 0; i < 3; i++) {
+                    client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
+                }
+            }
+            List<String> sent = server.questions().stream()
+                    .map(question -> question.path("response_format").toString())
+                    .toList();
+            assertThat(sent.get(0)).contains("template_3", "pattern");
+            assertThat(sent.get(1)).contains("template_3").doesNotContain("\"pattern\":");
+            assertThat(sent.get(2)).doesNotContain("template_3").contains("anyOf");
+            assertThat(sent.get(3)).as("the last one is kept").isEqualTo(sent.get(2));
         }
     }
 

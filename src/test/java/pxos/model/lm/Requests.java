@@ -74,7 +74,10 @@ public final class Requests {
                                 List.of("text: string, at most 76", "name: string, at most 12"),
                                 23,
                                 OsFacts.Kind.BLOCK,
-                                List.of("si")))
+                                List.of("si"),
+                                Json.read("{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"text\"],"
+                                        + "\"properties\":{\"text\":{\"type\":\"string\",\"maxLength\":76},"
+                                        + "\"name\":{\"type\":\"string\",\"maxLength\":12}}}")))
                         .toList());
     }
 }
