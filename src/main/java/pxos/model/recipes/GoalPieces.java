@@ -23,7 +23,6 @@ record GoalPieces(String goal, List<Piece> pieces) {
             Pattern.compile("^(?:can|could|would|will|may|how)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern SYMBOL = Pattern.compile("[^\\p{L}\\p{N}'’,.;:!?()-]");
     private static final Pattern CAPITALS = Pattern.compile("[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*");
-    private static final Pattern LETTERS_AND_DIGITS = Pattern.compile("(?=.*\\d)(?![Ff]\\d).*");
     private static final Set<String> NAMES_OF_THE_MACHINE =
             Set.of("PXOS", "OS", "PC", "BIOS", "CPU", "RAM", "MS-DOS", "DOS", "QEMU", "ENTER", "ESC", "TAB");
 
@@ -37,11 +36,10 @@ record GoalPieces(String goal, List<Piece> pieces) {
      */
     record Piece(String text, int start, int end, boolean quoted) {
 
-        /** Whether its look says that it is meant literally, as {@code BONJOUR}, {@code ok>} and {@code v2.0} do. */
+        /** Whether its look says that it is meant literally, as {@code BONJOUR} and {@code ok>} do. */
         boolean marked() {
             return quoted
                     || SYMBOL.matcher(text).find()
-                    || LETTERS_AND_DIGITS.matcher(text).matches()
                     || CAPITALS.matcher(text).matches() && !NAMES_OF_THE_MACHINE.contains(text);
         }
 

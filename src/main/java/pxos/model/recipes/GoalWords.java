@@ -115,7 +115,7 @@ final class GoalWords {
     }
 
     /** The word without its ending; for comparing alone, since not every stem is one: {@code times} and {@code time} give tim. */
-    private static String stem(String word) {
+    static String stem(String word) {
         String stem = word;
         if (AS_THEY_ARE.contains(word)) {
             return word;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.model.recipes.GoalPieces.Piece;
 import pxos.model.recipes.GoalPieces.Span;
 
@@ -21,12 +22,14 @@ final class LiteralSpans {
     private static final Set<String> COMPUTED = NearSearch.words(
             "time times date day clock seconds minutes hours memory size bytes file"
                     + " files directory count counter sum total random argument arguments input key keys keyboard line lines sector"
+                    + " name names capitals capital upper lower case colour colour black blue green cyan red magenta yellow white"
+                    + " blink blinking middle centre center corner bottom"
                     + " sectors drive disk register registers commands twice times backwards reverse reversed uppercase lowercase");
 
     /** A text neither begins nor ends with one of these. */
     private static final Set<String> JOINING =
             NearSearch.words("to with when whenever at on in for as is be of and or by from it me us"
-                    + " that then than while after before until into onto via so");
+                    + " that then than while after before until into onto via so changed updated replaced set should");
 
     /** Words that say that something is shown. */
     private static final Set<String> SAYING = NearSearch.words(
@@ -34,14 +37,26 @@ final class LiteralSpans {
                     + " displays displaying read reads reading answer answers reply replies respond responds return returns write"
                     + " writes output outputs like look looks use put text message string word words called named command");
 
+    /** What is shown stands behind one of these. */
+    private static final Set<String> VERBS = NearSearch.words("say says saying show shows showing print prints printing"
+            + " display displays displaying read reads reading answer answers answering reply replies replying respond"
+            + " responds responding return returns returning write writes writing output outputs");
+
+    /** A text that nothing marks stands behind one of these. */
+    private static final Set<String> LEADING =
+            NearSearch.words("to be as by with like into text message string word words");
+
+    /** Words between what a command is called and what it does. */
+    private static final Set<String> BETWEEN = NearSearch.words("should shall must will can to command that which and");
+
     /** The word behind one of these is what a command is called. */
     private static final Set<String> CALLING = NearSearch.words(
             "called named command type types typing typed enter enters entering run runs running calls");
 
     private LiteralSpans() {}
 
-    /** Texts, those first whose look says that they are meant; of quoted ones no others. */
-    static List<Span> texts(GoalPieces goal) {
+    /** Quoted texts; without any, those whose look says that they are meant; without any of these, all that can be texts. */
+    static List<Span> texts(GoalPieces goal, Set<String> commands) {
         List<Piece> pieces = goal.pieces();
         List<Span> quoted = new ArrayList<>();
         List<Span> marked = new ArrayList<>();
@@ -53,32 +68,31 @@ final class LiteralSpans {
                     quoted.add(span);
                 } else if (goal.isMarked(from) && goal.isMarked(to - 1)) {
                     marked.add(span);
-                } else if (isLiteral(goal, from, to)) {
+                } else if (isLiteral(goal, from, to, commands)) {
                     plain.add(span);
                 }
             }
         }
-        if (!quoted.isEmpty()) {
-            return quoted;
-        }
-        marked.addAll(plain);
-        return marked;
+        return Stream.of(quoted, marked, plain)
+                .filter(spans -> !spans.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
-    private static boolean isLiteral(GoalPieces goal, int from, int to) {
+    private static boolean isLiteral(GoalPieces goal, int from, int to, Set<String> commands) {
         List<String> words = IntStream.range(from, to)
                 .mapToObj(index -> goal.pieces().get(index).word())
                 .toList();
         String before = from == 0 ? "" : goal.pieces().get(from - 1).word();
         String first = words.get(0);
         String last = words.get(words.size() - 1);
-        return from > 0
-                && !DESCRIBING.contains(before)
+        return (LEADING.contains(before) || VERBS.contains(before))
+                && !GoalWords.isChange(first)
                 && !DESCRIBING.contains(first)
                 && !SAYING.contains(first)
                 && !JOINING.contains(first)
                 && !JOINING.contains(last)
-                && words.stream().noneMatch(COMPUTED::contains);
+                && words.stream().noneMatch(word -> COMPUTED.contains(word) || commands.contains(word));
     }
 
     /**
@@ -108,6 +122,17 @@ final class LiteralSpans {
         List<Piece> pieces = goal.pieces();
         return at > 0 && CALLING.contains(pieces.get(at - 1).word())
                 || at + 1 < pieces.size() && pieces.get(at + 1).word().equals("command");
+    }
+
+    /** Whether a piece is said to show something: {@code ping should print}. */
+    static boolean isSubject(GoalPieces goal, int at) {
+        int next = at + 1;
+        while (next < goal.pieces().size()
+                && BETWEEN.contains(goal.pieces().get(next).word())) {
+            next++;
+        }
+        return next < goal.pieces().size()
+                && VERBS.contains(goal.pieces().get(next).word());
     }
 
     /** Whether a word has a meaning in the sentence, so that it is no name. */

@@ -1,7 +1,6 @@
 package pxos.model.recipes;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import pxos.Problem;
 import pxos.json.Json;
 import pxos.model.KnownStep;
 import pxos.model.ShortForm;
-import pxos.model.recipes.Near.Example;
 import pxos.model.recipes.NearSearch.Offer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The question which of the recipes near a goal it means, and with which of its own words. */
-record NearQuestion(String goal, List<Offer> offers, Collection<Recipe> library) implements ShortForm {
+record NearQuestion(String goal, List<Offer> offers) implements ShortForm {
 
     private static final String FEATURE = "feature";
 
@@ -31,8 +29,7 @@ record NearQuestion(String goal, List<Offer> offers, Collection<Recipe> library)
                     + " JSON: the feature, and the goal's own words for its texts. Answer none where no feature does all that the"
                     + " goal says.";
 
-    private static final List<String> OTHER_GOALS =
-            List.of("Play a game of chess with me", "Print the numbers from 1 to 10 in French");
+    private static final String OTHER_GOAL = "Play a game of chess with me";
 
     private static final int EXAMPLES = 4;
     private static final int ANSWER_TOKENS = 96;
@@ -41,11 +38,11 @@ record NearQuestion(String goal, List<Offer> offers, Collection<Recipe> library)
     public List<Turn> turns() {
         List<Turn> turns = new ArrayList<>();
         turns.add(new Turn(Role.SYSTEM, SYSTEM));
-        turns.addAll(turn(OTHER_GOALS.get(0), Json.object().put(FEATURE, NONE)));
+        turns.addAll(turn(OTHER_GOAL, Json.object().put(FEATURE, NONE)));
         int each = Math.max(2, EXAMPLES / offers.size());
         for (int i = 0; i < each; i++) {
             for (Offer offer : offers) {
-                examplesOf(offer.recipe()).stream()
+                offer.recipe().near().examples().stream()
                         .skip(i)
                         .findFirst()
                         .ifPresent(
@@ -54,11 +51,6 @@ record NearQuestion(String goal, List<Offer> offers, Collection<Recipe> library)
         }
         turns.add(new Turn(Role.USER, goal));
         return turns;
-    }
-
-    /** Those first that have the most words of the goal. */
-    private List<Example> examplesOf(Recipe recipe) {
-        return recipe.near().examples();
     }
 
     private static List<Turn> turn(String goal, ObjectNode answer) {

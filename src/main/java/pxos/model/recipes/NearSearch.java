@@ -1,6 +1,8 @@
 package pxos.model.recipes;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,15 @@ final class NearSearch {
     private static final int MAX_OFFERS = 3;
 
     /** Words that say nothing about what a goal is after, beside those of {@link GoalWords}. */
-    private static final Set<String> GENERAL =
-            words("me you us them him i we am im id m d ll re s please thanks thank really very just simply kindly "
+    private static final Set<String> GENERAL = words(
+            "me you us them him i we am im id m d ll re s please thanks thank really very just simply kindly "
                     + "nicely pxos os like would could about here there let lets allow want wants need needs wish if "
-                    + "as then something thing one way get gets got go goes hey hi dear mind");
+                    + "as then something thing one way get gets got go goes hey hi dear mind some somebody someone anybody anyone person always forget box teach learn kind sort sure bit own such again so also maybe a an the love now usual instead rather prefer");
 
     private final Collection<Recipe> recipes;
     private final Set<String> commands;
     private final Set<String> spokenOf;
+    private final Map<Recipe, Set<String>> vocabulary = new HashMap<>();
 
     /** @param recipes the library */
     NearSearch(Collection<Recipe> recipes) {
@@ -36,8 +39,12 @@ final class NearSearch {
         this.commands = recipes.stream().map(Recipe::command).collect(Collectors.toSet());
         this.spokenOf = recipes.stream()
                 .filter(recipe -> !recipe.isPattern())
-                .flatMap(recipe -> recipe.vocabulary().stream())
+                .flatMap(recipe -> recipe.near().topics().stream())
+                .flatMap(topic -> topic.words().stream())
+                .flatMap(Set::stream)
                 .collect(Collectors.toSet());
+        recipes.forEach(recipe -> vocabulary.put(
+                recipe, recipe.vocabulary().stream().map(GoalWords::stem).collect(Collectors.toSet())));
     }
 
     /** Words in a list that are separated by single blanks. */
@@ -56,18 +63,31 @@ final class NearSearch {
      */
     record Offer(Recipe recipe, List<Map<String, String>> fills) {}
 
-    /** The question which of the few near recipes the goal means; empty where none is near. */
-    Optional<ShortForm> find(String text) {
+    /**
+     * The question which of the few near recipes the goal means; empty where none is near.
+     *
+     * @param exactly the step that the goal asks for without any doubt; then nothing else is offered
+     */
+    Optional<ShortForm> find(String text, Optional<RecipeStep> exactly) {
         GoalPieces goal = GoalPieces.of(text);
         if (goal.pieces().size() > MAX_PIECES) {
             return Optional.empty();
         }
-        List<Offer> offers = recipes.stream()
-                .map(recipe -> new Offer(recipe, fills(recipe, goal)))
-                .filter(offer -> !offer.fills().isEmpty())
-                .limit(MAX_OFFERS)
-                .toList();
-        return offers.isEmpty() ? Optional.empty() : Optional.of(new NearQuestion(text.strip(), offers, recipes));
+        List<Offer> offers = exactly.map(step -> List.of(offer(step, goal)))
+                .orElseGet(() -> recipes.stream()
+                        .map(recipe -> new Offer(recipe, fills(recipe, goal)))
+                        .filter(offer -> !offer.fills().isEmpty())
+                        .limit(MAX_OFFERS)
+                        .toList());
+        return offers.isEmpty() ? Optional.empty() : Optional.of(new NearQuestion(text.strip(), offers));
+    }
+
+    private Offer offer(RecipeStep step, GoalPieces goal) {
+        return new Offer(
+                step.recipe(),
+                Stream.concat(Stream.of(step.slots()), fills(step.recipe(), goal).stream())
+                        .distinct()
+                        .toList());
     }
 
     /** Every way to fill the slots that leaves no word of the goal unaccounted for. */
@@ -86,22 +106,20 @@ final class NearSearch {
         }
         List<List<Span>> covering = ways.stream()
                 .filter(way -> recipe.slots().isEmpty() || goal.holdsAllMarked(way))
-                .filter(way -> accounts(recipe, goal.wordsOutside(way)))
+                .filter(way -> accounts(recipe, goal.wordsOutside(way), isMarked(goal, way)))
                 .toList();
-        // What looks like a text is one.
-        List<List<Span>> marked = covering.stream()
-                .filter(way ->
-                        way.stream().allMatch(span -> goal.isMarked(span.from()) && goal.isMarked(span.to() - 1)))
+        return covering.stream()
+                .map(way -> fill(recipe, way))
+                .filter(fill -> isValid(recipe, fill))
+                .distinct()
                 .toList();
-        return (marked.isEmpty() ? covering : marked)
-                .stream()
-                        .map(way -> fill(recipe, way))
-                        .filter(fill -> isValid(recipe, fill))
-                        .distinct()
-                        .toList();
     }
 
-    /** Whether a text can go with a name: it stands behind it, or the goal says which of them is the name. */
+    private static boolean isMarked(GoalPieces goal, List<Span> way) {
+        return !way.isEmpty() && way.stream().allMatch(span -> goal.isMarked(span.from()));
+    }
+
+    /** Whether a text can go with a name: the goal says that it is one, or that it shows something. */
     private static boolean goesWith(GoalPieces goal, Span name, Span text) {
         return name.to() <= text.from() || text.to() <= name.from() && LiteralSpans.isCalledCommand(goal, name.from());
     }
@@ -111,7 +129,7 @@ final class NearSearch {
                 ? LiteralSpans.names(goal, spokenOf).stream()
                         .filter(span -> !commands.contains(span.text()))
                         .toList()
-                : LiteralSpans.texts(goal);
+                : LiteralSpans.texts(goal, commands);
     }
 
     private static Map<String, String> fill(Recipe recipe, List<Span> way) {
@@ -131,7 +149,7 @@ final class NearSearch {
 
     private List<Map<String, String>> colours(Recipe recipe, GoalPieces goal) {
         return ColourPair.find(GoalWords.core(goal.goal()))
-                .filter(found -> accounts(recipe, GoalWords.of(found.rest() + (found.clear() ? " colours" : ""))))
+                .filter(found -> accounts(recipe, GoalWords.of(found.rest() + (found.clear() ? " colours" : "")), true))
                 .map(found ->
                         Map.of(recipe.slots().get(0).name(), found.colours().toString()))
                 .filter(fill -> isValid(recipe, fill))
@@ -139,17 +157,23 @@ final class NearSearch {
                 .toList();
     }
 
-    /** Whether a recipe accounts for words, and some of them are its topic. */
-    private static boolean accounts(Recipe recipe, List<String> words) {
-        return recipe.near().topics().stream().anyMatch(topic -> topic.isIn(words))
+    /**
+     * Whether a recipe accounts for words, and some of them are its topic.
+     *
+     * @param marked whether its texts look as if they were meant literally
+     */
+    private boolean accounts(Recipe recipe, List<String> words, boolean marked) {
+        List<Recipe.Topic> topics = new ArrayList<>(recipe.near().topics());
+        topics.addAll(marked ? recipe.near().marked() : List.of());
+        return topics.stream().anyMatch(topic -> topic.isIn(words))
                 && words.stream().allMatch(word -> knows(recipe, word));
     }
 
-    private static boolean knows(Recipe recipe, String word) {
+    private boolean knows(Recipe recipe, String word) {
         return GoalWords.isFiller(word)
                 || isGeneral(word)
                 || GoalWords.isChange(word) && recipe.changes()
                 || word.equals(recipe.command())
-                || recipe.near().knows(word);
+                || vocabulary.get(recipe).contains(GoalWords.stem(word));
     }
 }

@@ -139,7 +139,8 @@ record Recipe(
     /** All words by which goals near it speak of it. */
     Set<String> vocabulary() {
         Set<String> all = new HashSet<>(List.of(near.words().strip().split(" ")));
-        near.topics().forEach(topic -> topic.words().forEach(all::addAll));
+        Stream.concat(near.topics().stream(), near.marked().stream())
+                .forEach(topic -> topic.words().forEach(all::addAll));
         return all;
     }
 

@@ -135,7 +135,15 @@ public final class RecipeBook {
     public Optional<ShortForm> near(String goal) {
         return new NearSearch(Stream.concat(recipes.values().stream(), patterns.stream())
                         .toList())
-                .find(goal);
+                .find(goal, exactly(goal));
+    }
+
+    /** The one step that a goal asks for without any doubt. */
+    private Optional<RecipeStep> exactly(String goal) {
+        return new GoalMatcher(recipes.values()).match(goal) instanceof GoalMatch.Found found
+                        && found.asked().size() == 1
+                ? Optional.of(found.asked().get(0))
+                : Optional.empty();
     }
 
     /** A goal for each recipe, the ones with the most words like those of {@code goal} first. */
