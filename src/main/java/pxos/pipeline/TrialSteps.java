@@ -180,7 +180,7 @@ final class TrialSteps {
         return tester().prove(
                         before(run, round.item(), feature),
                         trial.built().image(),
-                        change(trial.built(), feature, round.item().goal()),
+                        change(trial.built(), feature, round.item().inAllWords()),
                         trial.fresh(),
                         others,
                         options(run, alone));

@@ -49,6 +49,11 @@ public record WorkItem(
         return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step));
     }
 
+    /** The goal, and what it was understood as: both say which effects were asked for. */
+    String inAllWords() {
+        return known.map(step -> goal + "; " + step.goal()).orElse(goal);
+    }
+
     /** The same once a model has chosen the step of the library that does it. */
     WorkItem chosen(KnownStep step) {
         return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step));
