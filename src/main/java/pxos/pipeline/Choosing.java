@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class Choosing {
 
     private static final int ANSWERS = 4;
     private static final int ROUNDS = 3;
+
+    /** Voices that a step needs. */
+    private static final int ENOUGH = 2;
+
     private static final AskOptions FIRST = new AskOptions(0.6, -1);
 
     private final Function<String, Optional<ShortForm>> near;
@@ -97,15 +102,24 @@ final class Choosing {
             }
         }
 
-        /** Whether one answer was given more than once, and more often than any other. */
+        /** Whether no more answers are needed: all say none, or one step has two voices, and more than any other. */
         boolean isClear() {
-            List<Integer> counts =
-                    voices.values().stream().sorted((one, other) -> other - one).toList();
-            return !counts.isEmpty() && counts.get(0) > 1 && (counts.size() == 1 || counts.get(0) > counts.get(1));
+            List<Integer> steps = voices.entrySet().stream()
+                    .filter(entry -> entry.getKey().isPresent())
+                    .map(Map.Entry::getValue)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            return steps.isEmpty()
+                    ? voices.getOrDefault(Optional.<KnownStep>empty(), 0) > 1
+                    : steps.get(0) >= ENOUGH && (steps.size() == 1 || steps.get(0) > steps.get(1));
         }
 
+        /** Small models say none by chance; so a step needs two voices, and need not have more than none. */
         Optional<KnownStep> winner() {
-            return voices.entrySet().stream().max(Map.Entry.comparingByValue()).flatMap(Map.Entry::getKey);
+            return voices.entrySet().stream()
+                    .filter(entry -> entry.getKey().isPresent() && entry.getValue() >= ENOUGH)
+                    .max(Map.Entry.comparingByValue())
+                    .flatMap(Map.Entry::getKey);
         }
 
         Attempt attempt(WorkItem item, String model) {
