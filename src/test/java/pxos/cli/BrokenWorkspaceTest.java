@@ -67,7 +67,7 @@ class BrokenWorkspaceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            WRITE 0x7E00                | line 3: WRITE takes an address and a byte: WRITE 0x7E00
+            WRITE 0x7E00                | line 3: WRITE takes an address and bytes: WRITE 0x7E00
             WRIET 0x7E00 1              | line 3: unknown command 'WRIET'
             WRITE 0x7E00 0x100          | line 3: not a byte: '0x100'
             WRITE nowhere 1             | line 3: unknown label 'nowhere'
