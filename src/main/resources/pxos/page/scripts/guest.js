@@ -65,7 +65,8 @@ class Guest extends Machine {
 
   #boot() {
     // What the BIOS loaded jumps to itself.
-    this.cpu.write_blob(this.diskNow().subarray(0, 512), this.facts.imageBase);
+    this.started = this.diskNow().slice(0, 512);
+    this.cpu.write_blob(this.started, this.facts.imageBase);
     this.#setTime();
     return this.run('the prompt', {});
   }
@@ -94,13 +95,14 @@ class Guest extends Machine {
   }
 
   async save() {
-    return {state: await this.emulator.save_state(), elapsed: this.elapsed};
+    return {state: await this.emulator.save_state(), elapsed: this.elapsed, started: this.started};
   }
 
   async restore(moment, disk) {
     await this.emulator.restore_state(moment.state);
     this.#forget();
     this.elapsed = moment.elapsed;
+    this.started = moment.started;
     this.insert(disk);
   }
 

@@ -134,11 +134,11 @@ class Prover {
     return '';
   }
 
-  /** After another start of a pxOS that rewrote itself, the boot sector is that of the disk. */
-  #changedBootSector(disk, writes) {
+  /** After another start of a pxOS that rewrote itself, the boot sector is the one that was started. */
+  #changedBootSector(writes) {
     const got = this.machine.memory(this.suite.facts.imageBase, 512);
     const differs = from => differsAt(from.subarray(0, 512), got) >= 0;
-    return differs(this.suite.disks[0].bytes) && !(writes.includes('PXOS') && !differs(disk.now))
+    return differs(this.suite.disks[0].bytes) && !(writes.includes('PXOS') && !differs(this.machine.started))
       ? 'boot sector changed in memory' : '';
   }
 
@@ -154,7 +154,7 @@ class Prover {
     if (outcome.rest === 'halted' && step.rest !== 'halted') {
       return 'halt with interrupts off: the machine ' + REST.halted;
     }
-    const harm = this.#written(seen.disk, writes) || this.#changedBootSector(seen.disk, writes);
+    const harm = this.#written(seen.disk, writes) || this.#changedBootSector(writes);
     if (harm) {
       return harm;
     }
