@@ -72,16 +72,9 @@ public record Catalog(
     /**
      * A text that a user can have sent to the model.
      *
-     * @param arguments descriptions by name
-     * @param required names of those that must be given
+     * @param arguments descriptions by name; all must be given
      */
-    public record Prompt(
-            String name,
-            String title,
-            String description,
-            Map<String, String> arguments,
-            List<String> required,
-            Writer writer) {
+    public record Prompt(String name, String title, String description, Map<String, String> arguments, Writer writer) {
 
         /** Writes the text from the arguments that were given. */
         @FunctionalInterface
@@ -96,7 +89,7 @@ public record Catalog(
             arguments.forEach((argument, about) -> list.addObject()
                     .put("name", argument)
                     .put("description", about)
-                    .put("required", required.contains(argument)));
+                    .put("required", true));
             return prompt;
         }
     }

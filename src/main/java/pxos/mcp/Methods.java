@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.json.Json;
@@ -87,15 +88,19 @@ final class Methods {
         return result;
     }
 
-    private ObjectNode called(JsonNode params, Call call) {
+    private static <T> T named(JsonNode params, List<T> all, Function<T, String> names, String what) {
         String name = params.path("name").asString("");
-        Tool tool = catalog.tools().stream()
-                .filter(each -> each.name().equals(name))
+        return all.stream()
+                .filter(each -> names.apply(each).equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.input("there is no tool '" + name + "'"));
+                .orElseThrow(() -> Problem.input("there is no " + what + " '" + name + "'"));
+    }
+
+    private ObjectNode called(JsonNode params, Call call) {
+        Tool tool = named(params, catalog.tools(), Tool::name, "tool");
         JsonNode given = params.path("arguments").isObject() ? params.path("arguments") : Json.object();
         try {
-            Problem.throwAny(tool.errorsIn(given), "Mend the arguments of " + name + ".");
+            Problem.throwAny(tool.errorsIn(given), "Mend the arguments of " + tool.name() + ".");
             return tool.work().call(given, call).json();
         } catch (Exception e) {
             // A model reads this, where it would never see an error of the protocol.
@@ -129,18 +134,16 @@ final class Methods {
     }
 
     private ObjectNode prompt(JsonNode params) throws Exception {
-        String name = params.path("name").asString("");
-        Prompt prompt = catalog.prompts().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.input("there is no prompt '" + name + "'"));
+        Prompt prompt = named(params, catalog.prompts(), Prompt::name, "prompt");
         Map<String, String> given = new LinkedHashMap<>();
         params.path("arguments")
                 .properties()
                 .forEach(one -> given.put(one.getKey(), one.getValue().asString("")));
-        prompt.required().stream().filter(needed -> !given.containsKey(needed)).forEach(missing -> {
-            throw Problem.input("the prompt '" + name + "' needs the argument '" + missing + "'");
-        });
+        prompt.arguments().keySet().stream()
+                .filter(needed -> !given.containsKey(needed))
+                .forEach(missing -> {
+                    throw Problem.input("the prompt '" + prompt.name() + "' needs the argument '" + missing + "'");
+                });
         ObjectNode result = Json.object().put("description", prompt.description());
         result.putArray("messages")
                 .addObject()

@@ -75,8 +75,21 @@ public final class Agents implements AutoCloseable {
                         sessions.all(),
                         new ChangeTools(desk).all())
                 .flatMap(List::stream)
+                .map(Agents::forAgents)
                 .toList();
         return new Catalog("pxos", "pxOS", version, INSTRUCTIONS, tools, resources(), prompts());
+    }
+
+    /** The same tool, whose problems name tools and no commands. */
+    private static Tool forAgents(Tool tool) {
+        return new Tool(
+                tool.name(), tool.title(), tool.description(), tool.arguments(), tool.effect(), (arguments, call) -> {
+                    try {
+                        return tool.work().call(arguments, call);
+                    } catch (Problem e) {
+                        throw new Problem(e.kind(), Wording.forAgents(e.getMessage()), Wording.forAgents(e.hint()), e);
+                    }
+                });
     }
 
     private List<Resource> resources() {
@@ -138,7 +151,6 @@ public final class Agents implements AutoCloseable {
                         "Build the next milestone",
                         "Build the next milestone of pxOS and show it.",
                         Map.of(),
-                        List.of(),
                         given -> "Build the next milestone of my pxOS with the tool next_milestone. Then show me with"
                                 + " screenshot what it can do now, and say what was proved."),
                 new Prompt(
@@ -147,7 +159,6 @@ public final class Agents implements AutoCloseable {
                         "Write a new command for pxOS and prove it.",
                         new TreeMap<>(
                                 Map.of("name", "The command, such as triangle", "does", "What it does, in your words")),
-                        List.of("name", "does"),
                         given -> "Give my pxOS a command `" + given.get("name") + "` that does this: "
                                 + given.get("does")
                                 + ". Read contract, write the answer with tests, and call build_feature; mend what it"

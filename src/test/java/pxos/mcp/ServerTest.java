@@ -97,7 +97,6 @@ class ServerTest {
                         "Greet",
                         "Greets",
                         Map.of("whom", "Somebody"),
-                        List.of("whom"),
                         given -> "Hello " + given.get("whom"))));
     }
 

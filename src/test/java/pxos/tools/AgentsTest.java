@@ -213,6 +213,19 @@ class AgentsTest {
     }
 
     @Test
+    void takesARunBackAndNamesToolsWhereTheCommandLineNamesCommands() {
+        build(banner("HI", "HI"));
+
+        assertThat(text(client.call("list_features", Json.object()))).contains("greeting: Greet me", "free", "M2");
+        assertThat(text(client.call("undo_run", Json.object())))
+                .startsWith("PASS")
+                .contains("no features");
+        assertThat(text(client.call("remove_feature", Json.object().put("feature", "greeting"))))
+                .contains("has no feature 'greeting'", "list_goals")
+                .doesNotContain("pxos goals");
+    }
+
+    @Test
     void letsAgentsReadWhatItWorksOn() {
         build(banner("HI", "HI"));
         JsonNode listed = client.ask("resources/list", Json.object()).at("/result/resources");
