@@ -16,6 +16,9 @@ final class Openings {
 
     private static final int MOST_REMEMBERED = 16;
 
+    /** A model may count a little more than was estimated: what it has read already is worth more than the room. */
+    private static final double TOLERANCE = 1.3;
+
     private static final PromptFile SYSTEM = PromptFile.named("system.md");
     private static final PromptFile OPENING = PromptFile.named("opening.md");
 
@@ -62,7 +65,7 @@ final class Openings {
             List<Section> sections, int promptTokens, int budget, int estimated, ToIntFunction<String> tokens) {
         Wanted wanted = new Wanted(sections, promptTokens);
         List<String> before = cut.get(wanted);
-        if (before != null && tokens.applyAsInt(joined(before)) <= budget) {
+        if (before != null && tokens.applyAsInt(joined(before)) <= budget * TOLERANCE) {
             return new Opening(sections, before);
         }
         List<String> now = PromptBudget.fit(sections, estimated);

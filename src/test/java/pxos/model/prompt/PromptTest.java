@@ -140,10 +140,15 @@ class PromptTest {
                 false,
                 true,
                 List.of());
-        PromptWriter counted = WRITER.calibrated(WRITER.write(plan, 4096), 1000);
-        List<Turn> asked = WRITER.write(plan, 4096).turns();
-        List<Turn> code = counted.write(plan.coding(answer, then), 4096).turns();
-        assertThat(code).startsWith(asked.toArray(Turn[]::new)).hasSize(4);
+        Prompt first = WRITER.write(plan, 4096);
+        Prompt asked = WRITER.calibrated(first, 1000).write(plan.coding(answer, then), 4096);
+        List<Turn> code = asked.turns();
+        assertThat(code).startsWith(first.turns().toArray(Turn[]::new)).hasSize(4);
+        assertThat(WRITER.calibrated(first, first.estimatedTokens() * 6 / 5)
+                        .write(plan.coding(answer, then), 4096)
+                        .turns())
+                .as("a model that counts more than was estimated has read the opening, too")
+                .isEqualTo(code);
         assertThat(code.get(2).text()).isEqualTo(answer);
         assertThat(code.get(3).text())
                 .contains(
