@@ -26,6 +26,9 @@ public final class PromptWriter {
     /** A count that differs more than this from the estimate is not believed. */
     private static final double LARGEST_SCALE = 2;
 
+    /** A shorter prompt is mostly what the chat template adds, and says little of a long one. */
+    private static final int SMALLEST_SAMPLE = 800;
+
     /** Less of what was wrong does not help to mend it. */
     private static final int SMALLEST_PROBLEM = 120;
 
@@ -50,6 +53,9 @@ public final class PromptWriter {
      * @param tokens what the model counted in it
      */
     public PromptWriter calibrated(Prompt sent, int tokens) {
+        if (sent.estimatedTokens() < SMALLEST_SAMPLE) {
+            return this;
+        }
         double counted = scale * tokens / sent.estimatedTokens();
         return new PromptWriter(Math.max(1 / LARGEST_SCALE, Math.min(LARGEST_SCALE, counted)), openings);
     }

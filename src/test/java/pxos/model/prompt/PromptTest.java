@@ -158,6 +158,13 @@ class PromptTest {
     }
 
     @Test
+    void learnsNothingOfAShortPrompt() {
+        Prompt brief = new Prompt(
+                List.of(new Turn(Role.SYSTEM, "Choose."), new Turn(Role.USER, "hello")), 100, 100, 100, List.of());
+        assertThat(WRITER.calibrated(brief, 50).tokens("some words")).isEqualTo(WRITER.tokens("some words"));
+    }
+
+    @Test
     void leavesOutTheOldestAnswersFirst() {
         Request request = Requests.of(
                 Request.Purpose.CODE,
