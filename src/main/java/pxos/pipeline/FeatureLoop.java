@@ -165,7 +165,7 @@ final class FeatureLoop {
                         contender, round.item(), request, run.work().source()));
         Set<String> needed = requirements.of(usable(trials));
         run.present().forEach(needed::remove);
-        return withNeeded(withRound(run, round.with(trials)), List.copyOf(needed));
+        return withNeeded(run.withRound(round.with(trials)), List.copyOf(needed));
     }
 
     private static List<Feature> usable(List<Trial> trials) {
@@ -177,7 +177,7 @@ final class FeatureLoop {
         Round round = run.round().orElseThrow();
         Round built = round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial)));
         RunContext withRoom = withNeeded(run, makingRoom(run, built));
-        return withRoom.round().equals(run.round()) ? withRound(run, built) : withRoom;
+        return withRoom.round().equals(run.round()) ? run.withRound(built) : withRoom;
     }
 
     /** What makes room where that is all that an answer lacks: then it is built first, and the answers once more. */
@@ -197,7 +197,7 @@ final class FeatureLoop {
         Round round = run.round().orElseThrow();
         boolean alone = round.trials().stream().filter(Trial::isIn).count() == 1;
         Round proved = round.with(Parallel.map(round.trials(), cores, trial -> steps.prove(run, round, trial, alone)));
-        RunContext tested = withRound(run, proved);
+        RunContext tested = run.withRound(proved);
         return proved.best().proof() == null
                 ? tested
                 : tested.withWork(tested.work().withProof(proved.best()));
@@ -218,10 +218,10 @@ final class FeatureLoop {
         boolean over = next.contenders().isEmpty()
                 || next.number() > run.request().authors().attempts();
         if (!over) {
-            return withRound(run, next);
+            return run.withRound(next);
         }
         List<CodingModel> reserve = best.contender().model() == recipes ? List.of() : reserve(run, round.item());
-        return reserve.isEmpty() ? run.failed(best.failure()) : withRound(run, next.by(contenders(run, reserve)));
+        return reserve.isEmpty() ? run.failed(best.failure()) : run.withRound(next.by(contenders(run, reserve)));
     }
 
     private RunContext taken(RunContext run, Round round, Trial best) {
@@ -245,11 +245,5 @@ final class FeatureLoop {
     /** Whether the recipes wrote what a language model was to write. */
     private boolean takesOver(Round round, Trial best) {
         return best.contender().model() == recipes && isForModel(round.item());
-    }
-
-    private static RunContext withRound(RunContext run, Round round) {
-        List<Round> open = new ArrayList<>(run.work().open());
-        open.set(open.size() - 1, round);
-        return run.withWork(run.work().withOpen(open));
     }
 }

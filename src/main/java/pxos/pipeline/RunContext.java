@@ -102,6 +102,10 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
         return new RunContext(begin, found, memories, plan, next, course);
     }
 
+    RunContext withRound(Round atWork) {
+        return withWork(work.withTop(atWork));
+    }
+
     private RunContext with(List<Attempt> attempts, Map<Stage, Duration> timings, Duration took, RunFailure failure) {
         return new RunContext(begin, found, memories, plan, work, new Course(attempts, timings, took, failure));
     }

@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
@@ -33,6 +34,13 @@ public record Work(
     /** Nothing is built so far. */
     static Work begin(OsState found) {
         return new Work(found.source(), found.image(), List.of(), List.of(), null, null, "");
+    }
+
+    /** The same with another state of the feature that is at work now. */
+    Work withTop(Round round) {
+        List<Round> rounds = new ArrayList<>(open);
+        rounds.set(rounds.size() - 1, round);
+        return withOpen(rounds);
     }
 
     Work withOpen(List<Round> rounds) {
