@@ -3,6 +3,7 @@ package pxos.proof.qemu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -148,6 +149,8 @@ final class GuestFolder implements AutoCloseable {
                     .isBefore(Instant.now().minus(MAKING))) {
                 remove(folder);
             }
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process is removing it.
         } catch (IOException | UncheckedIOException e) {
             // The next start tries again.
         }

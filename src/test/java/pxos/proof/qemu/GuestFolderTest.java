@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -76,6 +78,18 @@ class GuestFolderTest {
         assertThat(link).isSymbolicLink();
         assertThat(inTheMaking).isDirectory();
         assertThat(leftInTheMaking).doesNotExist();
+    }
+
+    /** Two guests start at the same time, and both look for left folders. */
+    @Test
+    void leavesToAnotherThreadWhatThatIsRemoving() throws Exception {
+        Path left = Files.createDirectory(place.resolve("pxos-guest-1-2-3"));
+        try (FileChannel removing =
+                FileChannel.open(left.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            removing.lock();
+            make().close();
+            assertThat(left).isDirectory();
+        }
     }
 
     @Test
