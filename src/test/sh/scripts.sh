@@ -43,6 +43,8 @@ tools() {
 stub() {
     local file=$1
     shift
+    # A link would lead to a program of the system.
+    rm -f "$file"
     printf '%s\n' '#!/usr/bin/env bash' "$@" >"$file"
     chmod +x "$file"
 }
@@ -209,6 +211,51 @@ expect "check ends with the totals" "Tests run: 7, Failures: 0, Errors: 0, Skipp
 stub "$checked/mvnw" 'echo "[ERROR] Tests run: 7, Failures: 1, Errors: 0, Skipped: 0"' 'exit 1'
 PATH=$all "$checked/bin/check" >/dev/null 2>&1
 expect "check fails as Maven does" "1" "$?"
+
+# --- A release: no sources, and its jar elsewhere.
+mkdir -p "$work/release/lib"
+cp -R "$home/bin" "$work/release/bin"
+echo jar >"$work/release/lib/pxos-orchestrator.jar"
+there=$work/there/bin
+tools "$there"
+java_stub "$there" 17.0.1
+stub "$there/apt-get" "$apt" "$arrives"
+stub "$there/id" 'echo 0'
+stub "$there/nasm" ':'
+stub "$there/qemu-system-i386" 'echo none'
+reset
+out=$(PATH=$there "$work/release/bin/pxos" --goal released 2>&1)
+expect "a release has its jar in lib" "-cp $work/release/lib/pxos-orchestrator.jar " "$out"
+expect "a release builds nothing" "[]" "[$(cat "$CALLS")]"
+expect "a release keeps class data beside its jar" "classes-17.0.1+1.jsa" "$(ls "$work/release/lib")"
+
+# --- A display, and a QEMU without a window.
+reset
+DISPLAY=:0 PATH=$there "$work/release/bin/pxos" boot >/dev/null 2>&1
+expect "boot installs what a window needs" "install -y -qq --no-install-recommends qemu-system-gui" "$(cat "$CALLS")"
+reset
+DISPLAY=:0 PATH=$there "$work/release/bin/pxos" boot --terminal >/dev/null 2>&1
+PATH=$there "$work/release/bin/pxos" boot >/dev/null 2>&1
+stub "$there/qemu-system-i386" 'echo gtk'
+DISPLAY=:0 PATH=$there "$work/release/bin/pxos" boot >/dev/null 2>&1
+expect "boot installs nothing for the terminal, or a window that is there" "[]" "[$(cat "$CALLS")]"
+
+# --- The install script of a release.
+mkdir -p "$work/published/pxos-orchestrator-9.9/bin" "$work/prefix"
+stub "$work/published/pxos-orchestrator-9.9/bin/pxos" 'echo installed'
+(cd "$work/published" && tar -czf pxos-orchestrator-9.9.tar.gz pxos-orchestrator-9.9 &&
+    sha256sum pxos-orchestrator-9.9.tar.gz >SHA256SUMS)
+sed 's:@VERSION@:9.9:g; s:@REPOSITORY@:someone/pxos:g' "$home/src/release/install.sh" >"$work/published/install.sh"
+out=$(PXOS_FROM=$work/published PXOS_PREFIX="$work/prefix" sh "$work/published/install.sh" 2>&1)
+expect "says what it installed" "Installed pxOS Orchestrator 9.9: $work/prefix/bin/pxos" "$out"
+expect "says what to put on PATH" "export PATH=$work/prefix/bin" "$out"
+expect "installs a program that runs" "installed" "$("$work/prefix/bin/pxos")"
+echo tampered >>"$work/published/pxos-orchestrator-9.9.tar.gz"
+rm -rf "$work/prefix"
+out=$(PXOS_FROM=$work/published PXOS_PREFIX="$work/prefix" sh "$work/published/install.sh" 2>&1)
+expect "refuses an archive that is not the release's" "1" "$?"
+expect "says that it installed nothing" "nothing was installed" "$out"
+expect_absent "installs nothing of it" "pxos" "$(ls "$work/prefix" 2>&1 | grep bin)"
 
 echo "Tests of the scripts: $passed passed, $failed failed"
 [ "$failed" = 0 ]

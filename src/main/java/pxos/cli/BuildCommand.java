@@ -60,7 +60,7 @@ final class BuildCommand extends Subcommand implements GoalCommand {
                 RunRequest.Authors.of(new GivenAnswer(text(), author)),
                 proof.testing(),
                 proof.allowsBootEdit());
-        return new RunCall(environment(), proof, out(), err(), json() ? output : null).run(request);
+        return new RunCall(environment(), proof, shared(), out(), err(), json() ? output : null).run(request);
     }
 
     private String text() throws IOException {

@@ -2,6 +2,7 @@ package pxos.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import pxos.cli.Terminal.Ink;
 import pxos.json.Json;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunObserver;
@@ -14,58 +15,74 @@ import tools.jackson.databind.node.ObjectNode;
 final class Console implements RunObserver {
 
     private static final String CLEAR_LINE = "\r\033[K";
-    private static final int DETAIL_CHARACTERS = 100;
+    /** The stage, and the time it took. */
+    private static final String STAGE = "%-10s";
+
+    private static final String TIMED = "%6d ms  ";
+    private static final int TIMED_COLUMNS = 21;
 
     private final PrintWriter out;
     private final PrintWriter err;
     private final MachineOutput machine;
-    private final boolean terminal;
+    private final Terminal terminal;
+    private final boolean quiet;
     private String line = "";
 
-    /** @param machine writes the result as JSON; null where people want it */
-    Console(PrintWriter out, PrintWriter err, MachineOutput machine) {
+    /**
+     * @param machine writes the result as JSON; null where people want it
+     * @param quiet whether to leave out everything but the result
+     */
+    Console(PrintWriter out, PrintWriter err, MachineOutput machine, Terminal terminal, boolean quiet) {
         this.out = out;
         this.err = err;
         this.machine = machine;
-        this.terminal = isTerminal();
-    }
-
-    /** Whether stderr is a terminal: {@code bin/pxos} knows, Java only guesses from stdin and stdout. */
-    private static boolean isTerminal() {
-        String told = System.getenv("PXOS_TERMINAL");
-        return told == null ? System.console() != null : told.equals("1");
+        this.terminal = terminal;
+        this.quiet = quiet;
     }
 
     @Override
     public synchronized void started(Stage stage, RunContext run) {
-        line = String.format("%-10s%s", stage.label(), shortened(StageText.task(stage, run)));
+        line = String.format(STAGE, stage.label()) + firstLine(StageText.task(stage, run));
         showLive(line + " …");
     }
 
     @Override
     public synchronized void progress(String text) {
-        showLive(line + " … " + shortened(text));
+        showLive(line + " … " + firstLine(text));
     }
 
+    /** Shows a line that the next one takes the place of; it must not fill the last column, where a terminal may wrap. */
     private void showLive(String text) {
-        if (terminal) {
+        if (terminal.isErr() && !quiet) {
             Door.control(err, CLEAR_LINE);
-            err.print(text);
+            err.print(Terminal.cut(text, terminal.columns() - 1));
             err.flush();
         }
     }
 
     @Override
     public synchronized void ended(Stage stage, Duration time, RunContext run) {
-        String outcome = shortened(StageText.outcome(stage, run));
-        note(String.format("%-10s%6d ms  %s", stage.label(), time.toMillis(), outcome));
+        String outcome = Terminal.cut(firstLine(StageText.outcome(stage, run)), terminal.columns() - TIMED_COLUMNS);
+        if (!quiet) {
+            clearLine();
+            Ink ink = terminal.err();
+            ink.faint(err, String.format(STAGE + TIMED, stage.label(), time.toMillis()));
+            ink.verdict(err, outcome);
+            err.println();
+        }
+    }
+
+    private void clearLine() {
+        Door.control(err, terminal.isErr() ? CLEAR_LINE : "");
     }
 
     @Override
     public synchronized void note(String message) {
-        Door.control(err, terminal ? CLEAR_LINE : "");
-        err.println(message);
-        err.flush();
+        if (!quiet) {
+            clearLine();
+            err.println(message);
+            err.flush();
+        }
     }
 
     @Override
@@ -73,7 +90,10 @@ final class Console implements RunObserver {
         if (machine != null) {
             machine.write(out, RunResult.of(run));
         } else {
-            out.print(ResultText.of(run));
+            out.println();
+            terminal.out().verdict(out, run.verdict());
+            out.println();
+            out.print(ResultText.of(run, terminal));
         }
         out.flush();
     }
@@ -88,9 +108,8 @@ final class Console implements RunObserver {
                         note("interrupted during " + failure.stage().label() + "; the workspace is unchanged"));
     }
 
-    private static String shortened(String text) {
-        String first = text.lines().findFirst().orElse("");
-        return first.length() <= DETAIL_CHARACTERS ? first : first.substring(0, DETAIL_CHARACTERS - 1) + "…";
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     /** Writes the one JSON document of {@code --machine}, once; in ASCII, so that it is the same in every locale. */

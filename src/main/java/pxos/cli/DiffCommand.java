@@ -29,7 +29,16 @@ final class DiffCommand extends Subcommand {
                 .orElseThrow(() -> Problem.input(
                         id + " changed nothing: " + record.result().verdict(),
                         "pxos history " + id + " shows it in full."));
-        write(output == null ? Path.of(id + "-diff.png") : output, picture);
+        Path file = output == null ? Path.of(id + "-diff.png") : output;
+        if (json()) {
+            save(file, picture);
+            writeJson(new Drawn(id, file.toAbsolutePath().normalize().toString()));
+        } else {
+            write(file, picture);
+        }
         return 0;
     }
+
+    /** What programs get. */
+    private record Drawn(String runId, String file) {}
 }

@@ -29,9 +29,9 @@ final class FeaturesCommand extends Subcommand {
             out().println("The OS has no features yet. pxos goals lists what can be built.");
         }
         for (FeatureView feature : list.features()) {
-            out().printf(
-                            "%-18s %4d bytes  %-16s %-14s %s%n",
-                            feature.name(), feature.bytes(), feature.run(), feature.generator(), feature.title());
+            out().println(fitting(String.format(
+                    "%-18s %4d bytes  %-16s %-14s %s",
+                    feature.name(), feature.bytes(), feature.run(), feature.generator(), feature.title())));
         }
         out().println();
         GoalsCommand.zones(list.zones()).forEach(out()::println);

@@ -14,6 +14,8 @@ import pxos.workspace.Workspace;
         description = "List the goals that work without a model, with what each takes and needs first.")
 final class GoalsCommand extends Subcommand {
 
+    private static final String ROW = "%-44s %s";
+
     @Override
     public Integer call() {
         Workspace workspace = workspace();
@@ -30,7 +32,13 @@ final class GoalsCommand extends Subcommand {
 
     private void show(GoalList list) {
         for (Goal goal : list.goals()) {
-            out().printf("%-46s %s%n", goal.goal(), size(goal));
+            String built = String.format(ROW, goal.goal(), size(goal));
+            String needs = goal.needs().isEmpty() ? "" : "after " + String.join(", ", goal.needs());
+            boolean fits = built.length() + 2 + needs.length() < terminal().columns();
+            out().println(
+                            needs.isEmpty()
+                                    ? built
+                                    : fits ? built + ", " + needs : built + System.lineSeparator() + "    " + needs);
         }
         out().println();
         zones(list.zones()).forEach(out()::println);
@@ -39,11 +47,9 @@ final class GoalsCommand extends Subcommand {
     }
 
     private static String size(Goal goal) {
-        if (goal.problem() != null) {
-            return goal.problem();
-        }
-        String needs = goal.needs().isEmpty() ? "" : ", after " + String.join(", ", goal.needs());
-        return String.format("%4d bytes%s", goal.bytes(), goal.present() ? ", built" : needs);
+        return goal.problem() == null
+                ? String.format("%4d bytes%s", goal.bytes(), goal.present() ? ", built" : "")
+                : goal.problem();
     }
 
     /** How full an OS is, a line for each of its zones. */

@@ -13,6 +13,7 @@ import pxos.pipeline.Outside;
 import pxos.pipeline.Runs;
 import pxos.pipeline.Services;
 import pxos.proof.strength.Strength;
+import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 
 /** Shows how strong the tests of features are, and finds tests that make them stronger. */
@@ -37,17 +38,74 @@ final class HardenCommand extends Subcommand {
         try (Services services = services(workspace)) {
             OsState state = services.analyzer().analyse(workspace);
             Hardening hardening = services.hardening(state);
+            if (feature == null && json()) {
+                writeJson(new Listed(hardening.features().stream()
+                        .map(name -> Figures.of(name, hardening.strength(name)))
+                        .toList()));
+                return 0;
+            }
             if (feature == null) {
                 hardening.features().forEach(name -> out().println(line(name, hardening.strength(name))));
                 return 0;
             }
             Hardened hardened = hardening.harden(feature);
-            show(hardened);
-            if (keep && !hardened.generated().isEmpty()) {
+            boolean keeps = keep && !hardened.generated().isEmpty();
+            if (json()) {
+                writeJson(new Found(
+                        Figures.of(feature, hardened.before()),
+                        Figures.of(feature, hardened.after()),
+                        hardened.generated(),
+                        hardened.refused(),
+                        keeps));
+            } else {
+                show(hardened);
+            }
+            if (keeps) {
                 keep(workspace, hardened);
             }
         }
         return 0;
+    }
+
+    /** What programs get of all features. */
+    private record Listed(List<Figures> features) {}
+
+    /**
+     * What programs get of one feature.
+     *
+     * @param refused tests that were found and do not pass everywhere
+     * @param kept whether the generated tests are kept in the workspace
+     */
+    private record Found(Figures before, Figures after, List<Scenario> generated, int refused, boolean kept) {}
+
+    /**
+     * How strong the tests of a feature are.
+     *
+     * @param unknown mutants of which only QEMU could tell
+     * @param survivors mutants that no test notices, in words
+     */
+    private record Figures(
+            String feature,
+            int instructions,
+            int executedPercent,
+            int mutants,
+            int caught,
+            int caughtPercent,
+            int unknown,
+            List<String> notExecuted,
+            List<String> survivors) {
+        static Figures of(String feature, Strength strength) {
+            return new Figures(
+                    feature,
+                    strength.instructions(),
+                    strength.executedPercent(),
+                    strength.mutants(),
+                    strength.caught(),
+                    strength.caughtPercent(),
+                    strength.unknown(),
+                    strength.notExecuted().stream().map(Object::toString).toList(),
+                    strength.survivors().stream().map(Object::toString).toList());
+        }
     }
 
     private static String line(String name, Strength strength) {
@@ -87,6 +145,8 @@ final class HardenCommand extends Subcommand {
 
     private void keep(Workspace workspace, Hardened hardened) throws IOException {
         new Runs(Outside.of(environment())).keepTests(workspace, feature, hardened.generated(), observer());
-        out().println("Kept them in " + workspace.keptTests(feature));
+        if (!json()) {
+            out().println("Kept them in " + workspace.keptTests(feature));
+        }
     }
 }

@@ -55,7 +55,7 @@ final class HistoryCommand extends Subcommand {
             if (run != null) {
                 out().print(RunText.full(record));
             } else {
-                out().println(RunText.line(record));
+                out().println(fitting(RunText.line(record)));
             }
         }
         if (runs.isEmpty()) {

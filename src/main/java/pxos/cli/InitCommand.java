@@ -15,8 +15,15 @@ final class InitCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         StartingWorkspace.copyTo(folder);
+        if (json()) {
+            writeJson(new Made(folder.toAbsolutePath().normalize().toString()));
+            return 0;
+        }
         out().println("Made a workspace in " + folder.toAbsolutePath().normalize());
         out().println("Next: pxos --workspace " + folder + " --goal \"Add backspace support\"");
         return 0;
     }
+
+    /** What programs get. */
+    private record Made(String workspace) {}
 }

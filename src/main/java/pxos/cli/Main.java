@@ -69,6 +69,8 @@ public final class Main {
                 .setAllowSubcommandsAsOptionParameters(true)
                 .registerConverter(Llm.class, new Choice<>(Llm.class))
                 .registerConverter(DriveKind.class, new Choice<>(DriveKind.class))
+                .registerConverter(Terminal.Color.class, new Choice<>(Terminal.Color.class))
+                .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
                 .registerConverter(Floor.class, new Choice<>(Floor.class))
                 .registerConverter(TestCommand.Judge.class, new Choice<>(TestCommand.Judge.class))
                 .setExecutionStrategy(Main::execute)

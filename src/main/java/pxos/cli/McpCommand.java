@@ -29,7 +29,7 @@ final class McpCommand extends Subcommand {
         // Nothing but messages may stand on stdout, whatever else wants to print.
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
-        Path folder = shared().folderForAgents();
+        Path folder = shared().folderForAgents(environment(), err());
         try (Agents agents = new Agents(folder, shared().isGiven(), Outside.of(environment()))) {
             agents.serve(PxosCommand.Version.number(), new FileInputStream(FileDescriptor.in), out, err());
         }

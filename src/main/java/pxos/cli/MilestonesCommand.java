@@ -1,6 +1,7 @@
 package pxos.cli;
 
 import java.nio.file.Files;
+import java.util.List;
 import picocli.CommandLine.Command;
 import pxos.Problem;
 import pxos.workspace.Workspace;
@@ -14,7 +15,12 @@ final class MilestonesCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        for (Milestone milestone : read(workspace()).milestones()) {
+        Roadmap roadmap = read(workspace());
+        if (json()) {
+            writeJson(new Listed(roadmap.milestones().stream().map(Row::of).toList()));
+            return 0;
+        }
+        for (Milestone milestone : roadmap.milestones()) {
             out().printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
             milestone
                     .completion()
@@ -23,6 +29,41 @@ final class MilestonesCommand extends Subcommand {
         }
         return 0;
     }
+
+    /** What programs get. */
+    private record Listed(List<Row> milestones) {}
+
+    /**
+     * A milestone.
+     *
+     * @param status complete, in progress or to come
+     * @param completed when and how it was proved; null where it was not
+     */
+    private record Row(
+            String id,
+            String title,
+            String status,
+            String goal,
+            List<String> features,
+            List<String> needs,
+            Completed completed) {
+        static Row of(Milestone milestone) {
+            return new Row(
+                    milestone.id(),
+                    milestone.title(),
+                    milestone.status().words(),
+                    milestone.goal(),
+                    milestone.features(),
+                    milestone.needs(),
+                    milestone
+                            .completion()
+                            .map(done -> new Completed(done.date().toString(), done.run(), done.evidence()))
+                            .orElse(null));
+        }
+    }
+
+    /** When and how a milestone was proved. */
+    private record Completed(String date, String run, String evidence) {}
 
     private static Roadmap read(Workspace workspace) throws Exception {
         try {

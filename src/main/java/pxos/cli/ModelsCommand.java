@@ -7,6 +7,7 @@ import pxos.model.lm.LmSettings;
 import pxos.model.lm.LmStudioClient;
 import pxos.model.lm.ModelInfo;
 import pxos.model.lm.Progress;
+import pxos.workbench.Settings;
 
 /** Lists the models of a server. */
 @Command(name = "models", description = "List the models that LM Studio (or another server) has.")
@@ -17,13 +18,18 @@ final class ModelsCommand extends Subcommand {
     @Option(
             names = "--lm-studio-url",
             paramLabel = "URL",
-            defaultValue = LmSettings.DEFAULT_URL,
-            description = "An OpenAI-compatible server (default: ${DEFAULT-VALUE}).")
+            description =
+                    "An OpenAI-compatible server (default: the setting lm_url, else " + LmSettings.DEFAULT_URL + ").")
     private String url;
 
     @Override
     public Integer call() {
-        List<ModelInfo> models = models();
+        String server = url == null ? Settings.of(environment(), workspace()).get(Settings.Key.LM_URL) : url;
+        List<ModelInfo> models = models(server);
+        if (json()) {
+            writeJson(new Listed(server, models));
+            return 0;
+        }
         out().printf(ROW, "model", "type", "state", "context");
         for (ModelInfo model : models) {
             out().printf(
@@ -36,7 +42,10 @@ final class ModelsCommand extends Subcommand {
         return 0;
     }
 
-    private List<ModelInfo> models() {
+    /** What programs get. */
+    private record Listed(String url, List<ModelInfo> models) {}
+
+    private static List<ModelInfo> models(String url) {
         // Listing asks nothing of a model, so there is no schema to send.
         try (LmStudioClient client = new LmStudioClient(LmSettings.of(url, ""), null, Progress.SILENT)) {
             return client.models();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -29,12 +30,26 @@ final class NetworkCommand extends Subcommand {
     @Command(name = "verify", description = "Read every strip, and say what is wrong with it.")
     int verify() throws Exception {
         NetworkCheck report = NetworkCheck.of(workspace().network());
-        report.lines().forEach(out()::println);
+        if (json()) {
+            writeJson(new Verified(
+                    report.sound(),
+                    report.segments(),
+                    report.runs(),
+                    report.unreadable().stream()
+                            .map(strip -> strip.place() + ": " + strip.reason())
+                            .toList()));
+        } else {
+            report.lines().forEach(out()::println);
+        }
         return report.sound() ? 0 : Problem.Kind.CHECKS.exitCode();
     }
 
     @Command(name = "export", description = "Write every run to stdout as JSON Lines, oldest first.")
     int export() throws Exception {
+        if (json()) {
+            throw new ParameterException(
+                    spec().commandLine(), "network export writes JSON Lines as it is; leave --json out.");
+        }
         NetworkTransfer.export(workspace().network(), out());
         return 0;
     }
@@ -48,9 +63,16 @@ final class NetworkCommand extends Subcommand {
                         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                         : Files.newBufferedReader(file)) {
             NetworkTransfer.Imported imported = NetworkTransfer.read(lines, workspace.network());
-            out().println("Added " + imported.added() + " runs; " + imported.known() + " were there already.");
+            if (json()) {
+                writeJson(imported);
+            } else {
+                out().println("Added " + imported.added() + " runs; " + imported.known() + " were there already.");
+            }
             imported.problems().forEach(err()::println);
             return imported.problems().isEmpty() ? 0 : Problem.Kind.INPUT.exitCode();
         }
     }
+
+    /** What programs get of a check. */
+    private record Verified(boolean sound, int segments, int runs, List<String> unreadable) {}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import pxos.page.PageInput;
 import pxos.page.PageWriter;
 import pxos.page.Pages;
@@ -56,6 +57,9 @@ final class PageCommand extends Subcommand {
         Workspace workspace = workspace();
         Pages pages = new Pages(workspace, Firmware.of(QemuBinary.locate(environment())));
         PageWriter writer = new PageWriter();
+        if (serve && json()) {
+            throw new ParameterException(spec().commandLine(), "--serve has no JSON document; leave --json out.");
+        }
         if (serve) {
             serve(workspace, () -> writer.html(pages.page(state(workspace), url, true)));
             return 0;
@@ -65,8 +69,14 @@ final class PageCommand extends Subcommand {
         if (!url.isEmpty()) {
             write(output.toAbsolutePath().resolveSibling(PageWriter.PREVIEW), Previews.png(input));
         }
+        if (json()) {
+            writeJson(new Written(output.toAbsolutePath().normalize().toString()));
+        }
         return 0;
     }
+
+    /** What programs get. */
+    private record Written(String file) {}
 
     private OsState state(Workspace workspace) {
         try (Services services = services(workspace)) {

@@ -1,7 +1,6 @@
 package pxos.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,12 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import pxos.model.Request;
-import pxos.model.prompt.Prompt;
-import pxos.model.prompt.PromptWriter;
 import pxos.pipeline.Outside;
 import pxos.pipeline.RunRequest;
 import pxos.pipeline.Runs;
+import pxos.workbench.Settings;
+import pxos.workspace.Workspace;
 
 /** The command itself: runs a goal. */
 @Command(
@@ -102,32 +100,18 @@ final class PxosCommand implements Callable<Integer>, GoalCommand {
     public Integer call() throws Exception {
         options.check(machine());
         PrintWriter out = spec.commandLine().getOut();
-        RunRequest request = options.request(shared.workspace());
+        PrintWriter err = spec.commandLine().getErr();
+        Workspace workspace = shared.workspace(environment, err);
+        RunRequest request = options.request(workspace, Settings.of(environment, workspace));
         if (options.dryRun) {
-            new Runs(Outside.of(environment)).questions(request).forEach(question -> show(question, out));
+            DryRun.show(new Runs(Outside.of(environment)).questions(request), options.contextTokens, machine(), out);
             return 0;
         }
-        return new RunCall(environment, options.proof(), out, spec.commandLine().getErr(), machine() ? output : null)
-                .run(request);
+        return new RunCall(environment, options.proof(), shared, out, err, machine() ? output : null).run(request);
     }
 
     SharedOptions shared() {
         return shared;
-    }
-
-    /** A prompt as it would be sent. */
-    private void show(Request question, PrintWriter out) {
-        Prompt prompt = new PromptWriter().write(question, options.contextTokens);
-        out.printf(
-                "=== %s: about %d tokens of %d%s%n",
-                question.purpose().name(),
-                prompt.estimatedTokens(),
-                prompt.budgetTokens(),
-                prompt.cut().isEmpty() ? "" : "; shortened: " + String.join(", ", prompt.cut()));
-        prompt.turns().forEach(turn -> {
-            out.println("--- " + turn.role().name().toLowerCase(Locale.ROOT));
-            out.println(turn.text());
-        });
     }
 
     /** Where programs are looked for. */

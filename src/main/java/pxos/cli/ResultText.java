@@ -11,25 +11,27 @@ import pxos.proof.Discrimination;
 import pxos.proof.Evidence;
 import pxos.proof.ScenarioResult;
 
-/** A run's result in words, with the screen that was seen. */
+/** What a run's result says behind its verdict: in words, with the screen that was seen. */
 final class ResultText {
 
     private static final int MAX_FAILURES = 3;
+    /** A screen with its frame and two blanks before it. */
+    private static final int FRAMED_COLUMNS = TextScreen.COLUMNS + 4;
 
     private final RunContext run;
+    private final Terminal terminal;
     private final List<String> lines = new ArrayList<>();
 
-    private ResultText(RunContext run) {
+    private ResultText(RunContext run, Terminal terminal) {
         this.run = run;
+        this.terminal = terminal;
     }
 
-    static String of(RunContext run) {
-        return new ResultText(run).render();
+    static String of(RunContext run, Terminal terminal) {
+        return new ResultText(run, terminal).render();
     }
 
     private String render() {
-        lines.add("");
-        lines.add(run.verdict());
         if (!run.understoodAs().isEmpty()) {
             lines.add("  understood as: " + run.understoodAs());
         }
@@ -71,18 +73,24 @@ final class ResultText {
             proof.showcase().ifPresent(showcase -> {
                 lines.add("");
                 lines.add("  Seen in QEMU, '" + showcase.scenario() + "':");
-                lines.addAll(screen(showcase.after()));
+                lines.addAll(screen(showcase.after(), terminal));
             });
         }
     }
 
-    /** A screen in a frame, down to its last row with text. */
-    static List<String> screen(TextScreen screen) {
+    /** A screen in a frame, down to its last row with text; where the terminal is too narrow, between two lines. */
+    static List<String> screen(TextScreen screen, Terminal terminal) {
         List<String> rows = new ArrayList<>(screen.rows());
         while (!rows.isEmpty() && rows.get(rows.size() - 1).isEmpty()) {
             rows.remove(rows.size() - 1);
         }
         List<String> lines = new ArrayList<>();
+        if (terminal.columns() < FRAMED_COLUMNS) {
+            lines.add("─".repeat(Math.min(TextScreen.COLUMNS, terminal.columns())));
+            lines.addAll(rows);
+            lines.add("─".repeat(Math.min(TextScreen.COLUMNS, terminal.columns())));
+            return lines;
+        }
         lines.add("  ┌" + "─".repeat(TextScreen.COLUMNS) + "┐");
         rows.forEach(row -> lines.add(String.format("  │%-" + TextScreen.COLUMNS + "s│", row)));
         lines.add("  └" + "─".repeat(TextScreen.COLUMNS) + "┘");

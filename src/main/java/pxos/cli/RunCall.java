@@ -24,6 +24,7 @@ import pxos.pipeline.Runs;
 record RunCall(
         Map<String, String> environment,
         ProofOptions options,
+        SharedOptions shared,
         PrintWriter out,
         PrintWriter err,
         Console.MachineOutput output) {
@@ -58,7 +59,7 @@ record RunCall(
     }
 
     private Console console(PrintWriter shown) {
-        return new Console(shown, err, output);
+        return new Console(shown, err, output, shared.terminal(environment), shared.quiet());
     }
 
     private static PrintWriter opened(Path file) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pxos.model.lm.LmSettings;
 import pxos.pipeline.RunRequest;
+import pxos.workbench.Settings;
 import pxos.workspace.Workspace;
 
 /** The options of a run, in the order of the help. */
@@ -39,22 +40,23 @@ final class RunOptions {
     @Option(
             names = "--llm",
             paramLabel = "WHICH",
-            defaultValue = "auto",
             description = "Who writes the code: ${COMPLETION-CANDIDATES}"
-                    + " (default: auto: LM Studio when it answers, else recipes).")
+                    + " (default: the setting llm, else auto: LM Studio when it answers, else recipes).")
     private RunRequest.Llm llm;
 
     @Option(
             names = "--lm-studio-url",
             paramLabel = "URL",
-            defaultValue = LmSettings.DEFAULT_URL,
-            description = "An OpenAI-compatible server (default: ${DEFAULT-VALUE}).")
+            description =
+                    "An OpenAI-compatible server (default: the setting lm_url, else " + LmSettings.DEFAULT_URL + ").")
     private String lmStudioUrl;
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "The model to ask; given several times, the best verified answer of all is taken.")
+            description =
+                    "The model to ask (default: the setting model); given several times, the best verified answer of"
+                            + " all is taken.")
     private final List<String> models = new ArrayList<>();
 
     @Option(
@@ -111,15 +113,20 @@ final class RunOptions {
         }
     }
 
-    RunRequest request(Workspace workspace) {
+    /** @param settings what holds where an option is not given */
+    RunRequest request(Workspace workspace, Settings settings) {
         return new RunRequest(
-                workspace,
-                goal().strip(),
-                auto,
-                until,
-                new RunRequest.Authors(llm, lmStudioUrl, models, attempts, candidates),
-                proof.testing(),
-                proof.allowsBootEdit());
+                workspace, goal().strip(), auto, until, authors(settings), proof.testing(), proof.allowsBootEdit());
+    }
+
+    private RunRequest.Authors authors(Settings settings) {
+        String model = settings.get(Settings.Key.MODEL);
+        return new RunRequest.Authors(
+                llm == null ? settings.llm() : llm,
+                lmStudioUrl == null ? settings.get(Settings.Key.LM_URL) : lmStudioUrl,
+                models.isEmpty() && !model.isEmpty() ? List.of(model) : models,
+                attempts,
+                candidates);
     }
 
     ProofOptions proof() {

@@ -39,7 +39,13 @@ final class ScreenshotCommand extends Subcommand {
                 err().println(tryout.fault());
                 return Kind.CHECKS.exitCode();
             }
+            if (json()) {
+                writeJson(new Taken(output.toAbsolutePath().normalize().toString(), tryout.screen()));
+            }
             return 0;
         }
     }
+
+    /** What programs get. */
+    private record Taken(String file, Tryout.Screen screen) {}
 }

@@ -1,26 +1,28 @@
 package pxos.cli;
 
 import ch.qos.logback.classic.Level;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import pxos.workspace.Workspace;
+import pxos.workspace.WorkspaceSearch;
 
 /** The options of every command. They may stand before or after the name of a subcommand. */
 final class SharedOptions {
-
-    /** Set by {@code bin/pxos}: the folder of the program. */
-    private static final String HOME_VARIABLE = "PXOS_HOME";
 
     @Option(
             names = {"-w", "--workspace"},
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The folder with the pxOS to work on (default: this folder, else the one of this program).")
+            description =
+                    "The folder with the pxOS to work on (default: this folder or the nearest one above it that is"
+                            + " one, else ~/.local/share/pxos).")
     private Path workspace;
 
     @Option(
@@ -28,6 +30,21 @@ final class SharedOptions {
             scope = ScopeType.INHERIT,
             description = "Write exactly one JSON document to stdout, for programs.")
     private boolean json;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Write in colours: ${COMPLETION-CANDIDATES} (default: auto: on a terminal, unless NO_COLOR is set).")
+    private Terminal.Color color;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Show results and errors alone: no progress, no notes.")
+    private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -42,14 +59,24 @@ final class SharedOptions {
             description = "Show this help.")
     private boolean help;
 
-    /** The workspace that was given; else the current folder if it is one, else the folder of the program. */
-    Workspace workspace() {
-        Path folder = workspace;
-        if (folder == null) {
-            Path here = Path.of("");
-            String home = System.getenv(HOME_VARIABLE);
-            folder = home == null || Files.exists(new Workspace(here).source()) ? here : Path.of(home);
+    /**
+     * The workspace that was given; else the one that is found, which is named to the user where it is not the current folder.
+     *
+     * @param environment says where the program and the user's data are
+     */
+    Workspace workspace(Map<String, String> environment, PrintWriter err) {
+        if (workspace != null) {
+            return opened(workspace);
         }
+        Path here = Path.of("").toAbsolutePath();
+        WorkspaceSearch.Found found = new WorkspaceSearch(environment).from(here);
+        if (!quiet && !found.folder().equals(here)) {
+            err.println((found.made() ? "Made a workspace in " : "Working in ") + found.folder());
+        }
+        return opened(found.folder());
+    }
+
+    private static Workspace opened(Path folder) {
         log().debug("workspace {}", folder.toAbsolutePath().normalize());
         return Workspace.open(folder);
     }
@@ -60,9 +87,9 @@ final class SharedOptions {
     }
 
     /** The workspace that was given, or where one may be made for it: its folder {@code pxos}. Else as {@link #workspace}. */
-    Path folderForAgents() {
+    Path folderForAgents(Map<String, String> environment, PrintWriter err) {
         if (!isGiven()) {
-            return workspace().root();
+            return workspace(environment, err).root();
         }
         return Files.exists(new Workspace(workspace).source()) ? workspace : workspace.resolve("pxos");
     }
@@ -70,6 +97,15 @@ final class SharedOptions {
     /** Whether a workspace was given. */
     boolean isGiven() {
         return workspace != null;
+    }
+
+    /** @param environment says what the terminal is */
+    Terminal terminal(Map<String, String> environment) {
+        return Terminal.of(environment, color);
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     boolean verbose() {

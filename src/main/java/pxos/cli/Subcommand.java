@@ -60,13 +60,23 @@ abstract class Subcommand implements Callable<Integer> {
         return shared().verbose();
     }
 
+    /** A line cut to the width of the terminal; whole where there is none. */
+    final String fitting(String line) {
+        Terminal terminal = terminal();
+        return terminal.isOut() ? Terminal.cut(line, terminal.columns()) : line;
+    }
+
+    final Terminal terminal() {
+        return pxos.shared().terminal(environment());
+    }
+
     /** Where QEMU and nasm are looked for. */
     final Map<String, String> environment() {
         return pxos.environment();
     }
 
     final Workspace workspace() {
-        return pxos.shared().workspace();
+        return pxos.shared().workspace(environment(), err());
     }
 
     final Services services(Workspace workspace) {
@@ -79,7 +89,7 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     final RunObserver observer() {
-        return new Console(out(), err(), null);
+        return new Console(out(), err(), null, terminal(), pxos.shared().quiet());
     }
 
     /** Writes a file that was asked for. */
@@ -87,9 +97,11 @@ abstract class Subcommand implements Callable<Integer> {
         Files.write(file, content);
     }
 
-    /** Writes a file that was asked for, and says so. */
+    /** Writes a file that was asked for, and says so to a person. */
     final void write(Path file, byte[] content) throws IOException {
         save(file, content);
-        out().println("Wrote " + file);
+        if (!json()) {
+            out().println("Wrote " + file);
+        }
     }
 }

@@ -32,6 +32,10 @@ final class Subcommands {
             "disk",
             "import",
             "selfcheck",
+            "config",
+            "doctor",
+            "completion",
+            "man",
             "init",
             "mcp",
             "ci");
@@ -72,6 +76,10 @@ final class Subcommands {
             case "disk" -> new DiskCommand();
             case "import" -> new ImportCommand();
             case "selfcheck" -> new SelfcheckCommand();
+            case "doctor" -> new DoctorCommand();
+            case "completion" -> new CompletionCommand();
+            case "man" -> new ManCommand();
+            case "config" -> new ConfigCommand();
             case "init" -> new InitCommand();
             case "mcp" -> new McpCommand();
             case "ci" -> new CiCommand();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,8 @@ final class TestCommand extends Subcommand {
                             + " the scripts of the page.")
     private Judge judge;
 
+    private final List<TestedDrive> published = new ArrayList<>();
+
     /** What pxOS boots in. */
     enum Judge {
         QEMU,
@@ -85,10 +88,10 @@ final class TestCommand extends Subcommand {
         }
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
             String name = each.name().toLowerCase(Locale.ROOT);
-            out().println("Booting from " + name);
+            begin("Booting from " + name);
             TestReport report = services.tester().test(state.image(), scenarios, TestOptions.on(each));
-            out().print(ReportTable.of(report, verbose()));
             reports.put("pxos from " + name, report);
+            show(name, report);
             if (screenshots != null) {
                 savePictures(report, name);
             }
@@ -96,16 +99,33 @@ final class TestCommand extends Subcommand {
         return result(reports);
     }
 
+    private void begin(String what) {
+        if (!json()) {
+            out().println(what);
+        }
+    }
+
+    /** Shows a report to a person, or keeps it for the JSON document. */
+    private void show(String name, TestReport report) {
+        published.add(TestedDrive.of(name, report));
+        if (!json()) {
+            ReportTable.of(report, verbose()).lines().forEach(line -> {
+                terminal().out().verdict(out(), line);
+                out().println();
+            });
+        }
+    }
+
     /** As the page does it in a browser. */
     private TestReport inV86(OsState state, List<Scenario> scenarios) throws IOException {
         if (drive == DriveKind.IDE) {
             throw Problem.input("v86 boots from floppy alone", "Leave out --drive.");
         }
-        out().println("Booting from floppy in v86");
+        begin("Booting from floppy in v86");
         Firmware firmware = Firmware.of(QemuBinary.locate(environment()));
         TestReport report =
                 new V86Judge(NodeBinary.locate(environment()), firmware, V86_DEADLINE).test(state.image(), scenarios);
-        out().print(ReportTable.of(report, verbose()));
+        show("v86", report);
         if (screenshots != null) {
             savePictures(report, "v86");
         }
@@ -117,8 +137,14 @@ final class TestCommand extends Subcommand {
             JunitReport.write(reports, junit);
         }
         boolean passed = reports.values().stream().allMatch(report -> report.verdict() == Verdict.PASS);
+        if (json()) {
+            writeJson(new Tested(passed, published));
+        }
         return passed ? 0 : Kind.CHECKS.exitCode();
     }
+
+    /** What programs get. */
+    private record Tested(boolean success, List<TestedDrive> drives) {}
 
     private void savePictures(TestReport report, String from) throws IOException {
         Files.createDirectories(screenshots);
@@ -126,7 +152,12 @@ final class TestCommand extends Subcommand {
             if (result.screen().isPresent()) {
                 TextScreen screen = result.screen().get();
                 String name = (from + "-" + result.name()).replaceAll("[^A-Za-z0-9]+", "-");
-                write(screenshots.resolve(name + ".png"), VgaScreenshot.png(screen));
+                Path file = screenshots.resolve(name + ".png");
+                if (json()) {
+                    save(file, VgaScreenshot.png(screen));
+                } else {
+                    write(file, VgaScreenshot.png(screen));
+                }
             }
         }
     }

@@ -2,16 +2,12 @@ package pxos.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.os.TextScreen;
 import pxos.pipeline.Services;
-import pxos.pixel.picture.VgaFilm;
 import pxos.proof.DiskImage;
 import pxos.workbench.Tryout;
 import pxos.workspace.Workspace;
@@ -36,27 +32,19 @@ final class TryCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        String ending = output == null ? "" : ending(output);
+        if (output != null) {
+            Films.check(output);
+        }
         Workspace workspace = workspace();
         updateImages(workspace);
         try (Services services = services(workspace)) {
             Tryout tryout = Tryout.of(DiskImage.read(workspace.disk()), keys, services.emulator());
             if (output != null) {
-                VgaFilm film = new VgaFilm(tryout.frames());
-                save(output, ending.equals("gif") ? film.gif() : film.png());
+                Films.write(output, tryout.frames());
             }
             show(tryout);
             return tryout.isSound() ? 0 : Kind.CHECKS.exitCode();
         }
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        if (!List.of("png", "gif").contains(ending)) {
-            throw Problem.input("a moving picture is a .png or a .gif, not " + file, "");
-        }
-        return ending;
     }
 
     private void show(Tryout tryout) throws IOException {
@@ -65,7 +53,7 @@ final class TryCommand extends Subcommand {
             return;
         }
         TextScreen screen = tryout.last();
-        ResultText.screen(screen).forEach(out()::println);
+        ResultText.screen(screen, terminal()).forEach(out()::println);
         if (!tryout.isSound()) {
             out().println(tryout.fault());
         }

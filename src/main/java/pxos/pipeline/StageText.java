@@ -17,8 +17,18 @@ public final class StageText {
                         ? run.plan().items().get(run.plan().begun()).goal()
                         : "";
             case GENERATE, BUILD, TEST ->
-                run.round().map(round -> round.item().goal()).orElse("");
+                run.round()
+                        .map(round -> round.item().goal() + attempt(round, run))
+                        .orElse("");
         };
+    }
+
+    /** Which attempt it is, where there can be several. */
+    private static String attempt(Round round, RunContext run) {
+        int most = run.request().authors().attempts();
+        boolean canBeMended = round.contenders().stream()
+                .anyMatch(contender -> contender.model().isLanguageModel());
+        return canBeMended && most > 1 ? " (attempt " + round.number() + " of " + most + ")" : "";
     }
 
     /** What came of the stage. */

@@ -56,7 +56,7 @@ public record Tryout(
      * @param cursorColumn 0 at the left
      */
     public record Screen(List<String> rows, int cursorRow, int cursorColumn) {
-        static Screen of(TextScreen screen) {
+        public static Screen of(TextScreen screen) {
             return new Screen(screen.rows(), screen.cursorRow(), screen.cursorColumn());
         }
     }

@@ -49,6 +49,12 @@ public record ServerAddress(String root) {
         }
     }
 
+    /** Whether its name or number is one that this machine gives itself. */
+    public boolean isOnThisMachine() {
+        String host = URI.create(root).getHost();
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
     /** @param path such as {@code /v1/models} */
     String url(String path) {
         return root + path;

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import pxos.Problem;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 
-/** Boots a disk for a person to use: in a QEMU window, or in the terminal. */
+/** Boots a disk for a person to use in a QEMU window. */
 public final class BootWindow {
 
     private final Path qemu;
@@ -27,19 +28,30 @@ public final class BootWindow {
     }
 
     /**
+     * Whether there is a display, and QEMU was installed with a window for it.
+     *
+     * @param environment as from {@link System#getenv()}
+     */
+    public static boolean canOpen(Path qemu, Map<String, String> environment) {
+        boolean display = !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+        boolean mac = System.getProperty("os.name", "").startsWith("Mac");
+        return (display || mac) && !QemuCheck.windows(qemu).isEmpty();
+    }
+
+    /**
      * Runs QEMU on a copy of the disk until the person closes it.
      *
-     * @param curses in the terminal instead of a window
      * @param keepIn where the disk is kept as pxOS leaves it; null where nothing is kept
      * @return the exit code of QEMU
      * @throws Problem where QEMU cannot be started
      */
-    public int run(DiskImage disk, DriveKind drive, boolean curses, Path keepIn) {
+    public int run(DiskImage disk, DriveKind drive, Path keepIn) {
         try {
             Path copy = Files.createTempFile("pxos", ".img");
             try {
                 disk.writeTo(copy);
-                int exitCode = run(QemuCommand.interactive(qemu, copy, drive, curses, keepIn != null));
+                int exitCode = run(QemuCommand.interactive(qemu, copy, drive, keepIn != null));
                 if (keepIn != null) {
                     Files.copy(copy, keepIn, StandardCopyOption.REPLACE_EXISTING);
                 }

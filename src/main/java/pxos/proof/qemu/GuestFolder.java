@@ -29,17 +29,16 @@ import pxos.Problem;
 final class GuestFolder implements AutoCloseable {
 
     /** In memory where the system offers that, else on disk. */
-    private static final List<Path> PLACES =
-            List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
+    static final List<Path> PLACES = List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
 
     /** What a guest needs, with room for the trace of a program that goes wrong. */
-    private static final long ROOM_BYTES = 48L << 20;
+    static final long ROOM_BYTES = 48L << 20;
 
     /** How long a folder may be without its locked file: it is being made, or its process ended while it made it. */
     private static final Duration MAKING = Duration.ofMinutes(1);
 
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
-    private static final String PREFIX = "pxos-guest-";
+    static final String PREFIX = "pxos-guest-";
 
     /**
      * How the names of this process's folders begin. A random name would ask the JDK for a security provider, which takes a

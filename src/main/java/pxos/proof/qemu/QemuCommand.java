@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.StartState;
@@ -116,15 +115,54 @@ final class QemuCommand {
         return rest;
     }
 
-    /** A guest for a person: in a window, or in the terminal with {@code curses}. */
-    static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean curses, boolean writes) {
-        List<String> display = curses ? List.of("-display", "curses") : List.of();
-        return Stream.of(
-                        List.of(qemu.toString(), "-nodefaults", "-nic", "none", "-vga", "std", "-m", RAM),
-                        display,
-                        List.of("-drive", drive(disk.toString(), drive, writes)))
-                .flatMap(List::stream)
-                .toList();
+    /**
+     * A guest for a person, in a window.
+     *
+     * @param writes whether what it writes goes to the disk
+     */
+    static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean writes) {
+        return List.of(
+                qemu.toString(),
+                "-nodefaults",
+                "-nic",
+                "none",
+                "-vga",
+                "std",
+                "-m",
+                RAM,
+                "-drive",
+                drive(disk.toString(), drive, writes));
+    }
+
+    /**
+     * A guest for a person, without a window: its keyboard and its devices connect to two ports of this computer.
+     *
+     * @param writes whether what it writes goes to the disk
+     */
+    static List<String> live(Path qemu, Path folder, int keyboard, int devices, DriveKind drive, boolean writes) {
+        return List.of(
+                qemu.toString(),
+                "-sandbox",
+                SANDBOX,
+                "-display",
+                "none",
+                "-nodefaults",
+                "-nic",
+                "none",
+                "-vga",
+                "std",
+                "-m",
+                RAM,
+                "-machine",
+                MACHINE,
+                "-object",
+                "input-barrier,id=keyboard,name=pxos,server=" + HERE + ",port=" + keyboard,
+                "-qtest",
+                "tcp:" + HERE + ":" + devices + ",nodelay=on",
+                "-qtest-log",
+                "none",
+                "-drive",
+                drive(folder.resolve("disk").toString(), drive, writes));
     }
 
     /**

@@ -75,18 +75,25 @@ class QemuCommandTest {
     }
 
     @Test
-    void opensAWindowOrTheTerminalForAPerson() {
+    void opensAWindowForAPerson() {
         List<List<String>> commands = new ArrayList<>();
         BootWindow window = new BootWindow(Path.of("/q"), command -> {
             commands.add(command);
             return new ProcessBuilder("/bin/sh", "-c", "exit 3");
         });
-        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, false, null))
+        assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, null))
                 .isEqualTo(3);
-        window.run(DiskImage.ofBytes(new byte[1]), DriveKind.FLOPPY, true, null);
         assertThat(commands.get(0)).startsWith("/q", "-nodefaults").doesNotContain("-display");
         assertThat(last(commands.get(0))).matches("if=ide,format=raw,snapshot=on,file=.*pxos.*img");
-        assertThat(commands.get(1)).containsSequence("-display", "curses");
+    }
+
+    @Test
+    void opensNoWindowWithoutADisplay() {
+        assertThat(BootWindow.canOpen(Path.of("/bin/false"), java.util.Map.of("DISPLAY", ":0")))
+                .as("a QEMU without a window")
+                .isFalse();
+        assertThat(BootWindow.canOpen(Path.of("/bin/false"), java.util.Map.of()))
+                .isFalse();
     }
 
     @Test
@@ -118,7 +125,7 @@ class QemuCommandTest {
 
     @Test
     void writesACommaInAFileNameTwice() {
-        assertThat(last(QemuCommand.interactive(Path.of("q"), Path.of("/a,b"), DriveKind.IDE, false, false)))
+        assertThat(last(QemuCommand.interactive(Path.of("q"), Path.of("/a,b"), DriveKind.IDE, false)))
                 .endsWith("file=/a,,b");
     }
 
