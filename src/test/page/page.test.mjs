@@ -271,6 +271,7 @@ test('shows a run as it happens', {timeout: 400_000}, async () => {
     const run = spawn(pxos[0], [...pxos.slice(1), '--llm', 'recipes', '--goal', 'Change the prompt to "live> "'], {stdio: 'ignore'});
     await page.waitForFunction(() => document.querySelector('#live-stages .now')?.textContent === 'test', null, PATIENCE);
     await page.waitForFunction(() => document.getElementById('live-screen').textContent.includes('live>'), null, PATIENCE);
+    await page.waitForFunction(() => document.getElementById('live-keys').textContent.startsWith('Typed: '), null, PATIENCE);
     await page.screenshot({path: join(PICTURES, 'live.png')});
     await page.waitForFunction(() => document.getElementById('live-verdict').textContent.startsWith('PASS'), null, PATIENCE);
     await new Promise(resolve => (run.exitCode === null ? run.on('exit', resolve) : resolve()));

@@ -26,7 +26,8 @@ public final class RunEvents implements RunObserver {
         this.detailed = detailed;
     }
 
-    /** Also says what a model writes, piece by piece ({@code wrote}), and shows each test as it ends ({@code saw}). */
+    /** Also says what a model writes, piece by piece ({@code wrote}), and shows each test as it ends,
+     * the screen after each of its steps too ({@code saw}). */
     static RunEvents inDetail(Consumer<ObjectNode> sink) {
         return new RunEvents(sink, true);
     }
@@ -71,10 +72,11 @@ public final class RunEvents implements RunObserver {
             ObjectNode event = event("saw")
                     .put("text", result.name())
                     .put("verdict", result.verdict().name());
-            result.screen().ifPresent(screen -> {
-                ArrayNode rows = event.putArray("rows");
-                screen.rows().forEach(rows::add);
-            });
+            ArrayNode frames = event.putArray("frames");
+            for (ScenarioResult.Frame frame : result.frames()) {
+                ArrayNode rows = frames.addObject().put("keys", frame.keys()).putArray("rows");
+                frame.screen().rows().forEach(rows::add);
+            }
             send(event);
         }
     }

@@ -1,6 +1,7 @@
 package pxos.proof;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import pxos.os.TextScreen;
 
@@ -13,28 +14,60 @@ import pxos.os.TextScreen;
  * @param took time from the first key to the verdict
  * @param evidenceOrNull what was observed, where it failed
  * @param screenOrNull the last screen that was looked at
+ * @param frames what was typed, and the screen after it, step by step; empty where nobody looked
  */
 public record ScenarioResult(
-        String name, Verdict verdict, String because, Duration took, Evidence evidenceOrNull, TextScreen screenOrNull) {
+        String name,
+        Verdict verdict,
+        String because,
+        Duration took,
+        Evidence evidenceOrNull,
+        TextScreen screenOrNull,
+        List<Frame> frames) {
 
-    static ScenarioResult passed(String name, Duration took, TextScreen screen) {
-        return new ScenarioResult(name, Verdict.PASS, "", took, null, screen);
+    /**
+     * The screen after a step.
+     *
+     * @param keys that were typed for it, as the scenario writes them
+     */
+    public record Frame(String keys, TextScreen screen) {}
+
+    public ScenarioResult {
+        frames = List.copyOf(frames);
+    }
+
+    static ScenarioResult passed(String name, Duration took, List<Frame> frames) {
+        TextScreen last = frames.isEmpty()
+                ? TextScreen.blank()
+                : frames.get(frames.size() - 1).screen();
+        return new ScenarioResult(name, Verdict.PASS, "", took, null, last, frames);
     }
 
     static ScenarioResult failed(String name, Duration took, Evidence evidence) {
+        return failed(name, took, evidence, List.of());
+    }
+
+    static ScenarioResult failed(String name, Duration took, Evidence evidence, List<Frame> frames) {
         boolean isOfTheOs =
                 evidence.fault().map(Fault::kind).map(Fault.Kind::isOfTheOs).orElse(true);
         return new ScenarioResult(
-                name, isOfTheOs ? Verdict.FAIL : Verdict.ERROR, evidence.summary(), took, evidence, evidence.screen());
+                name,
+                isOfTheOs ? Verdict.FAIL : Verdict.ERROR,
+                evidence.summary(),
+                took,
+                evidence,
+                evidence.screen(),
+                frames);
     }
 
     /** The same, said to have happened in some circumstances, in words. */
     ScenarioResult behind(String circumstances) {
-        return new ScenarioResult(name, verdict, circumstances + ": " + because, took, evidenceOrNull, screenOrNull);
+        return new ScenarioResult(
+                name, verdict, circumstances + ": " + because, took, evidenceOrNull, screenOrNull, frames);
     }
 
     static ScenarioResult notMade(String name, String because) {
-        return new ScenarioResult(name, Verdict.ERROR, because, Duration.ZERO, null, null);
+        return new ScenarioResult(name, Verdict.ERROR, because, Duration.ZERO, null, null, List.of());
     }
 
     public Optional<Evidence> evidence() {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
+import pxos.proof.ScenarioResult.Frame;
 import pxos.scenario.DiskItem;
 import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Input;
@@ -47,7 +48,7 @@ public final class ScenarioRun {
     private ScenarioResult run(Scenario scenario, Supplier<Outcome> begin) {
         long start = System.nanoTime();
         Outcome outcome = begin.get();
-        TextScreen screen = TextScreen.blank();
+        List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
             outcome = act(outcome, step);
@@ -57,14 +58,14 @@ public final class ScenarioRun {
                 wrong = Optional.of(evidence(i + 1, step, List.of(), fault, null));
             } else {
                 ImageObservation seen = new ImageObservation(guest, image, outcome.rest());
-                screen = seen.screen();
+                frames.add(new Frame(step.keys(), seen.screen()));
                 wrong = check(i + 1, step, outcome, seen, scenario.writes());
             }
             if (wrong.isPresent()) {
-                return ScenarioResult.failed(scenario.name(), since(start), wrong.get());
+                return ScenarioResult.failed(scenario.name(), since(start), wrong.get(), frames);
             }
         }
-        return ScenarioResult.passed(scenario.name(), since(start), screen);
+        return ScenarioResult.passed(scenario.name(), since(start), frames);
     }
 
     private static Duration since(long start) {

@@ -24,7 +24,8 @@ class ChangedBehaviourTest {
 
     private static ScenarioResult failed(Scenario test, Fault fault) {
         Evidence evidence = new Evidence(1, "", List.of(), fault, "", TextScreen.blank());
-        return new ScenarioResult(test.name(), Verdict.FAIL, "because", Duration.ZERO, evidence, TextScreen.blank());
+        return new ScenarioResult(
+                test.name(), Verdict.FAIL, "because", Duration.ZERO, evidence, TextScreen.blank(), List.of());
     }
 
     private static List<Scenario> givingWay(String goal, ScenarioResult... failures) {

@@ -217,7 +217,7 @@ class RunsTest {
                 .startsWith("stage_begun", "stage_ended")
                 .contains("saw")
                 .endsWith("finished");
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"saw\"", "\"PASS\"", "\"rows\""));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"saw\"", "\"PASS\"", "\"frames\""));
         assertThat(Json.read(lines.get(lines.size() - 1)).path("verdict").asString())
                 .isEqualTo(run.verdict());
     }

@@ -20,7 +20,7 @@ class ReportsTest {
     private static final Duration TOOK = Duration.ofNanos(12_345_000);
 
     private static ScenarioResult pass(String name) {
-        return ScenarioResult.passed(name, TOOK, TextScreen.blank());
+        return ScenarioResult.passed(name, TOOK, List.of());
     }
 
     private static ScenarioResult fail(String name) {

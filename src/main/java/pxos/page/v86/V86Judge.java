@@ -133,7 +133,8 @@ public final class V86Judge {
                 line.path("because").asString(""),
                 Duration.ofMillis(line.path("ms").asLong()),
                 null,
-                screen);
+                screen,
+                List.of());
     }
 
     private static void delete(Path file) {

@@ -2,19 +2,23 @@
 
 const STAGES = ['analyse', 'remember', 'plan', 'generate', 'build', 'test', 'log'];
 const SHOWN_CHARACTERS = 6000;
+/* The guest is typed at faster than anybody reads: its screens wait here, and the more of them wait, the faster they go by. */
+const FRAME_MS = 400;
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 const live = {
   node: id => element('live-' + id),
 
   begin() {
     live.node('stages').replaceChildren(...STAGES.map(stage => create('li', {textContent: stage})));
-    for (const id of ['screen', 'text', 'tests']) {
+    for (const id of ['screen', 'text', 'tests', 'keys']) {
       live.node(id).hidden = true;
       live.node(id).textContent = '';
     }
     live.node('verdict').textContent = '';
     live.node('verdict').className = 'verdict';
     live.tests = {passed: 0, failed: 0};
+    live.frames = [];
     live.running = true;
   },
 
@@ -49,10 +53,25 @@ const live = {
     live.node('tests').hidden = false;
     live.node('tests').textContent = (event.verdict === 'PASS' ? '✓ ' : '✕ ') + event.text + ' — '
       + live.tests.passed + ' hold, ' + live.tests.failed + ' do not';
-    if (event.rows) {
-      live.node('screen').hidden = false;
-      live.node('screen').textContent = event.rows.join('\n').trimEnd() + '\n';
+    live.frames.push(...(STILL.matches ? event.frames.slice(-1) : event.frames));
+    live.play();
+  },
+
+  /* Shows the screens that wait, one after the other. */
+  play() {
+    if (live.playing || live.frames.length === 0) {
+      return;
     }
+    const frame = live.frames.shift();
+    for (const id of ['keys', 'screen']) {
+      live.node(id).hidden = false;
+    }
+    live.node('keys').textContent = frame.keys ? 'Typed: ' + frame.keys : 'Switched on';
+    live.node('screen').textContent = frame.rows.join('\n').trimEnd() + '\n';
+    live.playing = setTimeout(() => {
+      live.playing = undefined;
+      live.play();
+    }, FRAME_MS / (1 + live.frames.length));
   },
 
   finished(event) {
