@@ -19,6 +19,8 @@ public final class BootImage {
     private final byte[] bytes;
     private final NavigableMap<Integer, String> labels;
     private final Supplier<String> source;
+    /** Null until somebody asks. */
+    private String text;
 
     /**
      * @param bytes a whole number of 512-byte sectors, at least two
@@ -39,8 +41,11 @@ public final class BootImage {
     }
 
     /** The text that it was built from, as it stands on the floppy; empty where nobody knows. */
-    public String source() {
-        return source.get();
+    public synchronized String source() {
+        if (text == null) {
+            text = source.get();
+        }
+        return text;
     }
 
     /** A copy of the image. */

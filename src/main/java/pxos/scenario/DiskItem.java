@@ -3,6 +3,8 @@ package pxos.scenario;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import pxos.os.disk.Floppy;
 
 /**
@@ -79,13 +81,18 @@ public sealed interface DiskItem {
         /** The content of the file with this number; in a text that is not repeated, {@code {n}} is that number. */
         public byte[] content(int number) {
             StringBuilder bytes = new StringBuilder();
-            for (Piece piece : content) {
-                for (int n = 1; n <= piece.count(); n++) {
-                    int shown = count > 1 && piece.count() == 1 ? number : n;
-                    bytes.append(piece.text().replace(NUMBER, String.valueOf(shown)));
-                }
-            }
+            content.forEach(piece -> bytes.append(text(piece, number)));
             return bytes.toString().getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        private String text(Piece piece, int number) {
+            if (!piece.text().contains(NUMBER)) {
+                return piece.text().repeat(piece.count());
+            }
+            return IntStream.rangeClosed(1, piece.count())
+                    .map(n -> count > 1 && piece.count() == 1 ? number : n)
+                    .mapToObj(shown -> piece.text().replace(NUMBER, String.valueOf(shown)))
+                    .collect(Collectors.joining());
         }
     }
 

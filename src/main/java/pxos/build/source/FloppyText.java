@@ -26,7 +26,7 @@ public final class FloppyText {
     /** The text; read by {@link OsSource#parse} it gives the same bytes, labels and blocks. */
     public static String of(OsSource source) {
         FloppyText text = new FloppyText();
-        source.writes().forEach(write -> text.last.put(write.address(), String.format("0x%02X", write.value())));
+        source.writes().forEach(write -> text.last.put(write.address(), SourceLine.hex(write.value(), 2)));
         source.render().lines().forEach(text::add);
         text.end();
         return String.join("\n", text.lines) + "\n";
@@ -50,7 +50,7 @@ public final class FloppyText {
             bytes += " " + value;
         } else {
             end();
-            bytes = String.format("WRITE 0x%04X ", address) + value;
+            bytes = "WRITE " + SourceLine.hex(address, 4) + " " + value;
             comment = words;
         }
         next = address + 1;

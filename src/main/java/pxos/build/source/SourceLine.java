@@ -1,5 +1,6 @@
 package pxos.build.source;
 
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pxos.Printable;
@@ -29,7 +30,7 @@ public sealed interface SourceLine {
 
         @Override
         public String text() {
-            String command = String.format("WRITE 0x%04X 0x%02X", address, value);
+            String command = "WRITE " + hex(address, 4) + " " + hex(value, 2);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -38,7 +39,7 @@ public sealed interface SourceLine {
     record Define(String label, int address, String comment) implements SourceLine {
         @Override
         public String text() {
-            String command = String.format("DEFINE %s 0x%04X", label, address);
+            String command = "DEFINE " + label + " " + hex(address, 4);
             return comment.isEmpty() ? command : command + " ; " + comment;
         }
     }
@@ -58,6 +59,11 @@ public sealed interface SourceLine {
         public static Remark comment(String words) {
             return new Remark("COMMENT " + oneLine(words));
         }
+    }
+
+    /** {@code value} as source writes it: 0x and {@code digits} capital digits. */
+    static String hex(int value, int digits) {
+        return "0x" + HexFormat.of().withUpperCase().toHexDigits(value, digits);
     }
 
     /** {@code words} without anything that could break out of a line of source, or hide in it. */
