@@ -32,12 +32,17 @@ public final class BootImage {
 
     /** @param source the text that it was built from, as it stands on the floppy; empty where nobody knows */
     public BootImage(byte[] bytes, Map<Integer, String> labels, Supplier<String> source) {
-        if (bytes.length < 2 * MemoryMap.SECTOR_BYTES || bytes.length % MemoryMap.SECTOR_BYTES != 0) {
+        if (!canBe(bytes)) {
             throw new IllegalArgumentException("an image is two or more whole sectors, not " + bytes.length + " bytes");
         }
         this.bytes = bytes.clone();
         this.labels = new TreeMap<>(labels);
         this.source = source;
+    }
+
+    /** Whether these bytes have the size of an image. */
+    public static boolean canBe(byte[] bytes) {
+        return bytes.length >= 2 * MemoryMap.SECTOR_BYTES && bytes.length % MemoryMap.SECTOR_BYTES == 0;
     }
 
     /** The text that it was built from, as it stands on the floppy; empty where nobody knows. */

@@ -47,8 +47,12 @@ public record SelfCheck(OsState state, BootImage stored) {
         if (state.source().feature("build").isEmpty()) {
             throw Problem.input("this pxOS has no command build", "pxos --auto --until M10 builds it.");
         }
-        return new SelfCheck(
-                state, new BootImage(Files.readAllBytes(stored), state.image().labels(), state.image()::source));
+        byte[] bytes = Files.readAllBytes(stored);
+        if (!BootImage.canBe(bytes)) {
+            throw Problem.input(
+                    stored + " is no image of pxOS: it has " + bytes.length + " bytes", "pxos disk builds it anew.");
+        }
+        return new SelfCheck(state, new BootImage(bytes, state.image().labels(), state.image()::source));
     }
 
     public List<Finding> findings(QemuTester tester) {

@@ -84,8 +84,12 @@ public final class Services implements AutoCloseable {
 
     /** Refuses a run that would replace a pxOS which nobody has anywhere else. What else is wrong, the run itself says. */
     void refuseToLose() throws IOException {
-        if (Files.isRegularFile(workspace.image())) {
-            SelfBuilt.refuseToLose(workspace, new BootImage(Files.readAllBytes(workspace.image()), Map.of()));
+        if (!Files.isRegularFile(workspace.image())) {
+            return;
+        }
+        byte[] stored = Files.readAllBytes(workspace.image());
+        if (BootImage.canBe(stored)) {
+            SelfBuilt.refuseToLose(workspace, new BootImage(stored, Map.of()));
         }
     }
 

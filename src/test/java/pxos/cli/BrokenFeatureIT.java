@@ -151,11 +151,11 @@ class BrokenFeatureIT {
                  "primitives": [
                    {"type": "DEFINE", "label": "run"},
                    {"type": "WRITE", "bytes": "3C 2A 75 s:other B0 2B"},
+                   {"type": "CALL", "label": "putc"},
                    {"type": "DEFINE", "label": "other"},
                    {"type": "WRITE", "bytes": "3C 08 74 s:eat F8 C3"},
                    {"type": "DEFINE", "label": "eat"},
                    {"type": "WRITE", "bytes": "F9 C3"},
-                   {"type": "CALL", "label": "putc"},
                    {"type": "HOOK", "vector": "on_key", "label": "run"}],
                  "tests": [{"name": "no backspace", "steps": [{"keys": "ab{Backspace}", "expect": ["row \\"{prompt}ab\\""]}]}]}""");
         assertThat(json.at("/error/message").asString()).containsIgnoringCase("backspace");

@@ -35,12 +35,17 @@ class ChecklistIT {
         Cli cli = Cli.in(folder);
         List<Long> networkSizes = new ArrayList<>();
         try (StandInServer server = StandInServer.answering("""
-                {"feature": "hello_message", "summary": "Another hello message", "steps": ["attach a text to the banner"]}""", """
-                {"feature": "hello_message",
+                {"feature": "hash", "summary": "The key # prints two of them", "steps": ["hook on_key"]}""", """
+                {"feature": "hash",
                  "primitives": [
-                   {"type": "TEXT", "label": "text", "text": "HELLO FROM A MODEL"},
-                   {"type": "HOOK", "vector": "banner", "label": "text"}],
-                 "tests": [{"name": "says hello", "steps": [{"keys": "", "expect": ["row \\"HELLO FROM A MODEL\\""]}]}]}""", """
+                   {"type": "DEFINE", "label": "run"},
+                   {"type": "WRITE", "bytes": "3C 23 75 s:pass B0 2B", "comment": "cmp al, '#'; jne pass; mov al, '+'"},
+                   {"type": "CALL", "label": "putc"},
+                   {"type": "WRITE", "bytes": "B0 23", "comment": "mov al, '#'"},
+                   {"type": "DEFINE", "label": "pass"},
+                   {"type": "WRITE", "bytes": "F8 C3", "comment": "clc; ret"},
+                   {"type": "HOOK", "vector": "on_key", "label": "run"}],
+                 "tests": [{"name": "a plus before the hash", "steps": [{"keys": "a#", "expect": ["contains \\"a+#\\""]}]}]}""", """
                 {"feature": "star", "summary": "The key * prints two of them", "steps": ["hook on_key"]}""", """
                 {"feature": "star",
                  "primitives": [
@@ -51,11 +56,12 @@ class ChecklistIT {
                    {"type": "WRITE", "bytes": "F8 C3", "comment": "clc; ret"},
                    {"type": "HOOK", "vector": "on_key", "label": "run"}],
                  "tests": [{"name": "a plus before the star", "steps": [{"keys": "a*", "expect": ["contains \\"a+*\\""]}]}]}""")) {
-            Cli.Result first = goal(cli, networkSizes, "Update hello message", "--lm-studio-url", server.url());
+            Cli.Result first =
+                    goal(cli, networkSizes, "Print a plus before each hash", "--lm-studio-url", server.url());
             assertThat(first.json().at("/generator").asString()).contains("stand-in");
             goal(cli, networkSizes, "Print a plus before each star", "--lm-studio-url", server.url());
             String lastPrompt = server.asked().get(server.asked().size() - 1).prompt();
-            assertThat(lastPrompt).contains("Update hello message");
+            assertThat(lastPrompt).contains("Print a plus before each hash");
         }
         assertThat(networkSizes).isSorted().doesNotHaveDuplicates();
     }

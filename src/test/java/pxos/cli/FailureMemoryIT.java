@@ -18,7 +18,7 @@ class FailureMemoryIT {
     void warnsOfAnEarlierFailureWithItsEvidence() throws Exception {
         Cli cli = Cli.in(folder);
         try (StandInServer server = StandInServer.answering(
-                Answers.plan("star"), Answers.star("lidt [.none]\n int 3\n.none: dw 0, 0, 0"))) {
+                Answers.plan("star"), Answers.star("lidt [.none]\n int 3\n ret\n.none: dw 0, 0, 0"))) {
             Cli.Result failed = cli.run(
                     "--machine",
                     "--goal",

@@ -165,19 +165,21 @@ class HostileModelIT {
         Cli cli = Cli.in(folder);
         assertThat(cli.run("--goal", "backspace", "--llm", "recipes").exitCode())
                 .isZero();
-        String text = "{\"type\":\"TEXT\",\"label\":\"words\",\"text\":\"MOIN\"}";
+        String code = "star_key:\n cmp al, '*'\n jne .pass\n mov al, '+'\n call putc\n mov al, '*'\n.pass:\n clc\n ret";
         String answer = Answers.typing(
-                "line_editor", "", new String[] {"row \"MOIN\""}, text, Answers.hook("banner", "words", ""));
+                "line_editor",
+                "a*",
+                new String[] {"contains \"a+*\""},
+                Answers.asm(code),
+                Answers.hook("on_key", "star_key", ""));
         try (StandInServer server =
-                StandInServer.answering(Answers.plan("line_editor"), Answers.plan("greeting"), answer)) {
-            Cli.Result result =
-                    cli.run("--machine", "--goal", "Say MOIN at the start", "--lm-studio-url", server.url());
-            assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
+                StandInServer.answering(Answers.plan("line_editor"), Answers.plan("star"), answer)) {
+            cli.run("--machine", "--goal", GOAL, "--attempts", "1", "--lm-studio-url", server.url());
             assertThat(server.asked().get(1).prompt())
                     .contains("feature 'line_editor' is there already (\"backspace\") and would be replaced");
         }
-        assertThat(OsSource.parse(Files.readString(cli.workspace().source())).featureNames())
-                .containsExactly("line_editor", "greeting");
+        OsSource source = OsSource.parse(Files.readString(cli.workspace().source()));
+        assertThat(source.feature("line_editor").orElseThrow().title()).isEqualTo("backspace");
     }
 
     private static String fingerprint(Workspace workspace) throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +26,6 @@ class RepairIT {
 
     static Stream<Arguments> wrongAnswers() {
         String write = "{\"type\":\"WRITE\",\"address\":\"0x7C00\",\"bytes\":\"90 90\"}";
-        String text = "{\"type\":\"TEXT\",\"label\":\"long\",\"text\":\"" + letters(600) + "\"}";
         return Stream.of(
                 Arguments.of("no JSON", "I cannot do that.", List.of("not JSON")),
                 Arguments.of(
@@ -50,10 +47,6 @@ class RepairIT {
                         Answers.star("call putchar"),
                         List.of("line 4: symbol `putchar' not defined")),
                 Arguments.of(
-                        "no room",
-                        Answers.feature("star", new String[0], text, Answers.hook("banner", "long", "")),
-                        List.of("no room for 'star': it takes 601 bytes", "480 free in all")),
-                Arguments.of(
                         "wrong rows",
                         Answers.star("mov al, '-'\n call putc"),
                         List.of("check 'own test 1' failed", "wanted: ", "a+*", "   got: ", "a-*")),
@@ -71,14 +64,6 @@ class RepairIT {
                         "a spin",
                         Answers.star("jmp $"),
                         List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
-    }
-
-    /** A text that does not repeat itself. */
-    private static String letters(int count) {
-        return new Random(1)
-                .ints(count, 'a', 'z')
-                .mapToObj(letter -> String.valueOf((char) letter))
-                .collect(Collectors.joining());
     }
 
     @ParameterizedTest(name = "{0}")
