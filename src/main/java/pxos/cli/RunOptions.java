@@ -1,22 +1,16 @@
 package pxos.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import pxos.model.lm.LmSettings;
 import pxos.pipeline.RunRequest;
 import pxos.workbench.Settings;
 import pxos.workspace.Workspace;
 
 /** The options of a run, in the order of the help. */
 final class RunOptions {
-
-    private static final int MAX_ATTEMPTS = 20;
-    private static final int MAX_CANDIDATES = 16;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -37,41 +31,8 @@ final class RunOptions {
             description = "With --auto: build every milestone up to this one.")
     private String until;
 
-    @Option(
-            names = "--llm",
-            paramLabel = "WHICH",
-            description = "Who writes the code: ${COMPLETION-CANDIDATES}"
-                    + " (default: the setting llm, else auto: LM Studio when it answers, else recipes).")
-    private RunRequest.Llm llm;
-
-    @Option(
-            names = "--lm-studio-url",
-            paramLabel = "URL",
-            description =
-                    "An OpenAI-compatible server (default: the setting lm_url, else " + LmSettings.DEFAULT_URL + ").")
-    private String lmStudioUrl;
-
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description =
-                    "The model to ask (default: the setting model); given several times, the best verified answer of"
-                            + " all is taken.")
-    private final List<String> models = new ArrayList<>();
-
-    @Option(
-            names = "--candidates",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Answers to ask each model for at a time (default: ${DEFAULT-VALUE}).")
-    private int candidates;
-
-    @Option(
-            names = "--attempts",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Code attempts for a feature; each learns from the one before (default: ${DEFAULT-VALUE}).")
-    private int attempts;
+    @Mixin
+    private AuthorOptions authors;
 
     @Option(names = "--dry-run", description = "Show the prompts that would be sent, and send nothing.")
     boolean dryRun;
@@ -103,8 +64,7 @@ final class RunOptions {
             proof.checkGoal(goal);
         }
         proof.check(json);
-        proof.inRange("--attempts", attempts, MAX_ATTEMPTS);
-        proof.inRange("--candidates", candidates, MAX_CANDIDATES);
+        authors.check();
     }
 
     private void refuseIf(boolean wrong, String message) {
@@ -116,17 +76,7 @@ final class RunOptions {
     /** @param settings what holds where an option is not given */
     RunRequest request(Workspace workspace, Settings settings) {
         return new RunRequest(
-                workspace, goal().strip(), auto, until, authors(settings), proof.testing(), proof.allowsBootEdit());
-    }
-
-    private RunRequest.Authors authors(Settings settings) {
-        String model = settings.get(Settings.Key.MODEL);
-        return new RunRequest.Authors(
-                llm == null ? settings.llm() : llm,
-                lmStudioUrl == null ? settings.get(Settings.Key.LM_URL) : lmStudioUrl,
-                models.isEmpty() && !model.isEmpty() ? List.of(model) : models,
-                attempts,
-                candidates);
+                workspace, goal().strip(), auto, until, authors.of(settings), proof.testing(), proof.allowsBootEdit());
     }
 
     ProofOptions proof() {

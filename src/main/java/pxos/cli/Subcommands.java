@@ -20,6 +20,7 @@ final class Subcommands {
             "build",
             "test",
             "harden",
+            "dream",
             "milestones",
             "history",
             "diff",
@@ -64,6 +65,7 @@ final class Subcommands {
             case "build" -> new BuildCommand();
             case "test" -> new TestCommand();
             case "harden" -> new HardenCommand();
+            case "dream" -> new DreamCommand();
             case "milestones" -> new MilestonesCommand();
             case "history" -> new HistoryCommand();
             case "diff" -> new DiffCommand();

@@ -44,7 +44,9 @@ final class Briefing {
                 item.goal(),
                 item.milestone(),
                 milestone.map(Milestone::constraints).orElse(List.of()),
-                milestone.map(found -> found.scenarios(item.feature(), present)).orElse(List.of()),
+                milestone
+                        .map(found -> found.scenarios(item.feature(), present))
+                        .orElse(run.request().wish().acceptance()),
                 facts(run, item, milestone.map(Milestone::templates).orElse(List.of())),
                 run.memories(),
                 List.of(),

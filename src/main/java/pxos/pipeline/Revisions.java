@@ -13,6 +13,7 @@ import pxos.file.LockFile;
 import pxos.os.TextScreen;
 import pxos.pipeline.RunRequest.Testing;
 import pxos.pixel.RunRecord;
+import pxos.pixel.RunStory;
 import pxos.pixel.picture.MemoryChange;
 import pxos.proof.ScenarioResult;
 import pxos.proof.TestOptions;
@@ -46,8 +47,13 @@ public final class Revisions {
      * @param after the OS then
      * @param undoes the run that this takes back; empty for none
      * @param remedy what to do where a test fails then
+     * @param reason why the program does it by itself; empty where a person asked for it
      */
-    public record Planned(String title, OsState after, String undoes, String remedy) {}
+    public record Planned(String title, OsState after, String undoes, String remedy, String reason) {
+        public Planned(String title, OsState after, String undoes, String remedy) {
+            this(title, after, undoes, remedy, "");
+        }
+    }
 
     /**
      * How it ended.
@@ -125,7 +131,10 @@ public final class Revisions {
                 changes ? "" : planned.remedy(),
                 report.orElse(null));
         try {
-            write(workspace, new Revised(found, planned.after()), revision, services.recorder(), now, folder, observer);
+            Revised revised = new Revised(found, planned.after());
+            Duration took = Duration.between(now, outside.clock().instant());
+            RunRecord record = record(revised, revision, planned.reason(), now, took);
+            write(workspace, revised, revision, record, services.recorder(), folder, observer);
         } catch (IOException e) {
             workspace.takeBack(runId);
             throw e;
@@ -137,8 +146,8 @@ public final class Revisions {
             Workspace workspace,
             Revised revised,
             Revision revision,
+            RunRecord record,
             Recorder recorder,
-            Instant now,
             Path folder,
             RunObserver observer)
             throws IOException {
@@ -147,15 +156,13 @@ public final class Revisions {
             revised.put(journal, workspace, observer::note);
             revised.keep(folder, revision.undoes());
         }
-        Duration took = Duration.between(now, outside.clock().instant());
-        RunRecord record = record(revised, revision, now, took);
         journal.commit(record.json(), note -> recorder.append(record));
         if (revision.changed()) {
             revised.tidy(workspace);
         }
     }
 
-    private static RunRecord record(Revised revised, Revision revision, Instant now, Duration took) {
+    private static RunRecord record(Revised revised, Revision revision, String reason, Instant now, Duration took) {
         Optional<TestReport> report = Optional.ofNullable(revision.tested());
         List<ScenarioResult> failures = report.map(TestReport::failures).orElse(List.of());
         int checks = report.map(seen -> seen.results().size()).orElse(0);
@@ -188,6 +195,7 @@ public final class Revisions {
                                 .map(TextScreen::rows)
                                 .orElse(List.of())),
                 new RunRecord.Cost(0, 0, took.toMillis()),
-                new RunRecord.Change(List.of(), revision.changed() ? changes : List.of(), List.of(), "", ""));
+                new RunRecord.Change(List.of(), revision.changed() ? changes : List.of(), List.of(), "", ""),
+                new RunStory("", "", "", List.of(), reason));
     }
 }

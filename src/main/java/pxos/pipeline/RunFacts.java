@@ -13,6 +13,7 @@ import pxos.scenario.Scenario;
  *
  * @param goal the goal in words
  * @param title what the run is about, for people: the goal, or the milestones that {@code --auto} stood for
+ * @param reason why the program chose this goal by itself; empty where a person asked for it
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
  * @param replacedTests names of the plan's tests that failed at first and gave way to others
@@ -29,6 +30,7 @@ record RunFacts(
         String runId,
         String goal,
         String title,
+        String reason,
         String generator,
         String plan,
         List<String> replacedTests,
@@ -47,6 +49,7 @@ record RunFacts(
                 run.runId(),
                 run.request().title(),
                 RunTitle.of(run),
+                run.request().wish().reason(),
                 generator(run),
                 run.plan().words(),
                 run.built().stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import pxos.model.GivenAnswer;
 import pxos.proof.DriveKind;
+import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 
 /**
@@ -17,6 +18,7 @@ import pxos.workspace.Workspace;
  * @param authors who plans and writes the code
  * @param testing how the result is tested
  * @param allowBootEdit whether the boot sector may be written to
+ * @param wish what comes with a goal that the program chose by itself; {@link Wish#NONE} where a person asked for it
  */
 public record RunRequest(
         Workspace workspace,
@@ -25,7 +27,34 @@ public record RunRequest(
         String until,
         Authors authors,
         Testing testing,
-        boolean allowBootEdit) {
+        boolean allowBootEdit,
+        Wish wish) {
+
+    /** What a person asks for. */
+    public RunRequest(
+            Workspace workspace,
+            String goal,
+            boolean auto,
+            String until,
+            Authors authors,
+            Testing testing,
+            boolean allowBootEdit) {
+        this(workspace, goal, auto, until, authors, testing, allowBootEdit, Wish.NONE);
+    }
+
+    /**
+     * What comes with a goal that the program chose by itself.
+     *
+     * @param reason why it was chosen, in one line
+     * @param acceptance tests that were written before the code; all of them have to pass
+     */
+    public record Wish(String reason, List<Scenario> acceptance) {
+        public static final Wish NONE = new Wish("", List.of());
+
+        public Wish {
+            acceptance = List.copyOf(acceptance);
+        }
+    }
 
     /** Who is asked for code. */
     public enum Llm {

@@ -129,7 +129,8 @@ public final class Services implements AutoCloseable {
         return emulator;
     }
 
-    List<CodingModel> models(Authors authors) {
+    /** Who plans and writes the code; to be closed by who asked. */
+    public List<CodingModel> models(Authors authors) {
         return outside.models().apply(this, authors);
     }
 

@@ -31,7 +31,8 @@ final class StoredStory {
                 facts.title(),
                 shows,
                 keys,
-                run.built().stream().map(StoredStory::built).toList());
+                run.built().stream().map(StoredStory::built).toList(),
+                facts.reason());
     }
 
     private static Optional<Scenario> scenario(RunContext run, String name) {

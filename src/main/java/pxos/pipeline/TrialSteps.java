@@ -131,6 +131,9 @@ final class TrialSteps {
         run.found().roadmap().milestoneOf(feature.name()).stream()
                 .flatMap(milestone -> milestone.scenarios(feature.name(), present).stream())
                 .forEach(scenarios::add);
+        if (!round.item().prerequisite()) {
+            scenarios.addAll(run.request().wish().acceptance());
+        }
         scenarios.addAll(proposed.values());
         return List.copyOf(scenarios);
     }

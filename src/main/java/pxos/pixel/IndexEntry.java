@@ -74,9 +74,12 @@ record IndexEntry(
     }
 
     private static int fold(RunRecord run) {
-        Terms goal = new Terms().add(run.request().goal(), 1);
-        return (goal.fold() * 31 + run.mark().letter()) * 31
-                + run.result().stage().hashCode();
+        return fold(run.request().goal(), run.mark(), run.result().stage());
+    }
+
+    /** What all runs of the same goal with the same outcome have in common. */
+    static int fold(String goal, Mark mark, String stage) {
+        return (new Terms().add(goal, 1).fold() * 31 + mark.letter()) * 31 + stage.hashCode();
     }
 
     /** Reads the entry at the buffer's position and moves past it; empty if there is no whole entry. */

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import pxos.pixel.picture.Mark;
 
 /** Reads runs back from the pixel network. A network that does not exist yet has no runs. */
@@ -45,6 +48,44 @@ public final class PixelReader {
         Collections.reverse(runs);
         return records(runs, run -> run.request().runId().equals(runId), 1).stream()
                 .findFirst();
+    }
+
+    /** The runs with these ids that there are, newest first. */
+    public List<RunRecord> runs(Set<String> runIds) throws IOException {
+        Set<Integer> hashes = runIds.stream().map(String::hashCode).collect(Collectors.toSet());
+        List<IndexEntry> runs = new ArrayList<>(RunIndex.load(files));
+        runs.removeIf(run -> !hashes.contains(run.idHash()));
+        Collections.reverse(runs);
+        return records(runs, run -> runIds.contains(run.request().runId()), Integer.MAX_VALUE);
+    }
+
+    /**
+     * How well the network knows each of some goals.
+     *
+     * @return from 0, nothing like it was tried, to 1, a run has all its words; in the order of the goals
+     */
+    public List<Double> likenesses(List<String> goals) throws IOException {
+        return new Familiarity(RunIndex.load(files), goals).likenesses();
+    }
+
+    /**
+     * The newest failed runs whose goal no run has solved, newest first, one for each goal and outcome.
+     *
+     * @param limit how many at most
+     */
+    public List<RunRecord> unsolved(int limit) throws IOException {
+        List<IndexEntry> index = new ArrayList<>(RunIndex.load(files));
+        Set<Integer> passed = index.stream()
+                .filter(run -> run.verdict() == Mark.PASS)
+                .map(IndexEntry::fold)
+                .collect(Collectors.toSet());
+        Collections.reverse(index);
+        Set<Integer> seen = new HashSet<>();
+        List<IndexEntry> failed = index.stream()
+                .filter(run -> run.verdict() == Mark.FAIL || run.verdict() == Mark.ERROR)
+                .filter(run -> seen.add(run.fold()))
+                .toList();
+        return records(failed, run -> Familiarity.isUnsolved(passed, run), limit);
     }
 
     private List<RunRecord> records(List<IndexEntry> found, Predicate<RunRecord> wanted, int limit) throws IOException {

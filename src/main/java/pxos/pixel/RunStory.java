@@ -11,11 +11,17 @@ import pxos.pixel.RecordLimits.Kind;
  * @param shows name of the scenario that {@code screen} shows; empty where it shows none
  * @param keys what that scenario types; where it failed, in the step that failed
  * @param built what was seen of each feature, in the order in which they were built
+ * @param reason why the program chose this goal by itself; empty where a person asked for it
  */
 public record RunStory(
-        @Kept(Kind.NAME) String title, @Kept(Kind.NAME) String shows, String keys, List<Built> built) {
+        @Kept(Kind.NAME) String title, @Kept(Kind.NAME) String shows, String keys, List<Built> built, String reason) {
 
     static final RunStory NONE = new RunStory("", "", "", List.of());
+
+    /** The story of a run that a person asked for. */
+    public RunStory(String title, String shows, String keys, List<Built> built) {
+        this(title, shows, keys, built, "");
+    }
 
     public RunStory {
         built = List.copyOf(built);

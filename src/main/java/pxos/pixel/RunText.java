@@ -25,6 +25,7 @@ public final class RunText {
     /** Everything that the network keeps of the run. */
     public static String full(RunRecord run) {
         StringBuilder text = new StringBuilder(line(run)).append('\n');
+        add(text, "because", run.story().reason());
         add(text, "verdict", run.result().verdict());
         add(text, "generator", run.request().generator());
         add(text, "milestone", run.request().milestone());

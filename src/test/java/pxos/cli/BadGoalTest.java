@@ -69,7 +69,7 @@ class BadGoalTest {
             --machine --auto --goal x                   | --goal and --auto exclude each other.
             --machine --goal x --until M3               | --until goes with --auto.
             --machine --goal x --attempts 0             | --attempts is a number from 1 to 20, not 0.
-            --machine --goal x --candidates 17          | --candidates is a number from 1 to 16, not 17.
+            --machine --goal x --candidates 65          | --candidates is a number from 1 to 64, not 65.
             --machine --goal x --timeout -1             | --timeout is a number from 1 to 86400, not -1.
             --machine --goal x --timeout soon           | 'soon' is not an int
             --machine --goal x --llm gpt                | option '--llm': expected one of [auto, lm-studio, recipes] but was 'gpt'

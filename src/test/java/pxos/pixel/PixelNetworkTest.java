@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,45 @@ class PixelNetworkTest {
                 .hasSize(4)
                 .contains("wrote " + network + ", now " + Files.size(network) + " bytes")
                 .anyMatch(message -> message.endsWith("net.index, now " + index + " bytes"));
+    }
+
+    @Test
+    void findsTheFailuresThatNoLaterRunHasSolved() throws IOException {
+        logger.log(List.of(
+                Runs.run(1, "Add a command rot13", "FAIL"),
+                Runs.run(2, "Add a command cal", "FAIL"),
+                Runs.run(3, "Add a command rot13", "PASS"),
+                Runs.run(4, "a command cal, add", "FAIL"),
+                Runs.run(5, "Add a command life", "ERROR")));
+
+        assertThat(reader.unsolved(10))
+                .extracting(run -> run.request().goal())
+                .as("newest first, each goal once, in whatever order its words are")
+                .containsExactly("Add a command life", "a command cal, add");
+        assertThat(reader.unsolved(1)).hasSize(1);
+    }
+
+    @Test
+    void knowsHowMuchAGoalIsLikeWhatWasTried() throws IOException {
+        assertThat(reader.likenesses(List.of("Add a command rot13"))).containsExactly(0.0);
+        log(7);
+
+        List<Double> likenesses = reader.likenesses(
+                List.of("Add backspace support", "Add a command cal", "Add a command rot13 to it", "Zork"));
+
+        assertThat(likenesses.get(0)).isEqualTo(1);
+        assertThat(likenesses.get(1)).as("it has the common words alone").isBetween(0.1, 0.6);
+        assertThat(likenesses.get(2)).isEqualTo(1);
+        assertThat(likenesses.get(3)).isZero();
+    }
+
+    @Test
+    void findsSeveralRunsAtOnce() throws IOException {
+        List<RunRecord> runs = log(5);
+
+        assertThat(reader.runs(Set.of(
+                        runs.get(1).request().runId(), runs.get(3).request().runId(), "run_1")))
+                .containsExactly(runs.get(3), runs.get(1));
     }
 
     @Test

@@ -42,7 +42,7 @@ class RecordLimitsTest {
                 new RunRecord.Proof(1, 2, MANY, LONG, LONG, MANY, 0),
                 new RunRecord.Cost(1, 2, 3),
                 new RunRecord.Change(MANY, MANY, MANY, LONG, LONG),
-                new RunStory(LONG, LONG, LONG, Collections.nCopies(100, built())));
+                new RunStory(LONG, LONG, LONG, Collections.nCopies(100, built()), LONG));
     }
 
     private static RunStory.Built built() {

@@ -1,0 +1,81 @@
+package pxos.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import pxos.model.lm.LmSettings;
+import pxos.pipeline.RunRequest;
+import pxos.workbench.Settings;
+
+/** Who plans and writes the code, and how often each is asked. */
+final class AuthorOptions {
+
+    private static final int MAX_ATTEMPTS = 20;
+    private static final int MAX_CANDIDATES = 64;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--llm",
+            paramLabel = "WHICH",
+            description = "Who writes the code: ${COMPLETION-CANDIDATES}"
+                    + " (default: the setting llm, else auto: LM Studio when it answers, else recipes).")
+    private RunRequest.Llm llm;
+
+    @Option(
+            names = "--lm-studio-url",
+            paramLabel = "URL",
+            description =
+                    "An OpenAI-compatible server (default: the setting lm_url, else " + LmSettings.DEFAULT_URL + ").")
+    private String lmStudioUrl;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "The model to ask (default: the setting model); given several times, the best verified answer of"
+                            + " all is taken.")
+    private final List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Answers to ask each model for at a time (default: ${DEFAULT-VALUE}).")
+    private int candidates;
+
+    @Option(
+            names = "--attempts",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Code attempts for a feature; each learns from the one before (default: ${DEFAULT-VALUE}).")
+    private int attempts;
+
+    /** @throws ParameterException where an option is out of its range */
+    void check() {
+        inRange("--attempts", attempts, MAX_ATTEMPTS);
+        inRange("--candidates", candidates, MAX_CANDIDATES);
+    }
+
+    private void inRange(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), name + " is a number from 1 to " + most + ", not " + value + ".");
+        }
+    }
+
+    /** @param settings what holds where an option is not given */
+    RunRequest.Authors of(Settings settings) {
+        String model = settings.get(Settings.Key.MODEL);
+        return new RunRequest.Authors(
+                llm == null ? settings.llm() : llm,
+                lmStudioUrl == null ? settings.get(Settings.Key.LM_URL) : lmStudioUrl,
+                models.isEmpty() && !model.isEmpty() ? List.of(model) : models,
+                attempts,
+                candidates);
+    }
+}

@@ -1,0 +1,105 @@
+package pxos.cli;
+
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import pxos.dream.Choice;
+import pxos.dream.Dream;
+import pxos.dream.Limits;
+import pxos.dream.Session;
+import pxos.pipeline.Floor;
+import pxos.pipeline.Outside;
+import pxos.pipeline.RunRequest.Testing;
+import pxos.proof.DriveKind;
+import pxos.workbench.Settings;
+import pxos.workspace.Workspace;
+
+/** Lets pxOS improve itself. */
+@Command(
+        name = "dream",
+        description = {
+            "Let pxOS improve itself: choose a goal, build and prove it, write down why; and again, until a limit is reached"
+                    + " or nothing promising is left. Ctrl-C ends it at any time.",
+            "Goals are the next milestone, what the library knows and pxOS lacks, failures that something newer may solve,"
+                    + " features with weak tests, and features that take too many bytes.",
+        })
+final class DreamCommand extends Subcommand {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    @Mixin
+    private AuthorOptions authors;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Begin nothing more after so long; 0 for no end (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
+    @Option(names = "--runs", paramLabel = "N", description = "Try at most so many goals.")
+    private int runs;
+
+    @Option(names = "--tokens", paramLabel = "N", description = "Begin nothing more once so many tokens were used.")
+    private long tokens;
+
+    @Option(
+            names = "--until-room",
+            paramLabel = "BYTES",
+            description = "Begin nothing more once fewer bytes are free for features.")
+    private int roomBytes;
+
+    @Override
+    public Integer call() {
+        authors.check();
+        for (long limit : List.of((long) minutes, (long) runs, tokens, (long) roomBytes)) {
+            if (limit < 0) {
+                throw new ParameterException(spec().commandLine(), "A limit is 0 or more, not " + limit + ".");
+            }
+        }
+        Workspace workspace = workspace();
+        Dream dream = new Dream(
+                Outside.of(environment()),
+                workspace,
+                authors.of(Settings.of(environment(), workspace)),
+                new Testing(true, DriveKind.IDE, TIMEOUT, Floor.STRICT));
+        DreamView view = new DreamView(observer(), out(), terminal(), json(), session -> result(dream, session));
+        view.over(dream.run(new Limits(minutes, runs, tokens, roomBytes), view));
+        return 0;
+    }
+
+    private static Dreamt result(Dream dream, Session session) {
+        return new Dreamt(
+                session.id(),
+                session.started(),
+                session.ended(),
+                session.authors(),
+                session.limits(),
+                session.choices(),
+                session.successes(),
+                session.tokens(),
+                session.durationMs(),
+                dream.page(session).toString());
+    }
+
+    /**
+     * What programs get.
+     *
+     * @param successes choices that came to something
+     * @param page the file with the reasons, for people
+     */
+    record Dreamt(
+            String id,
+            String started,
+            String ended,
+            String authors,
+            Limits limits,
+            List<Choice> choices,
+            long successes,
+            long tokens,
+            long durationMs,
+            String page) {}
+}

@@ -1,0 +1,98 @@
+package pxos.dream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import pxos.Printable;
+
+/** A session for people: what was tried, why, what came of it, and what it might have been instead. Markdown. */
+final class ReasonsPage {
+
+    private ReasonsPage() {}
+
+    static String of(Session session) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# What pxOS dreamt in " + session.id());
+        lines.add("");
+        lines.add(summary(session));
+        lines.add("");
+        if (!session.choices().isEmpty()) {
+            table(session, lines);
+        }
+        session.choices().forEach(choice -> reasons(choice, lines));
+        session.resting()
+                .forEach((kind, goals) -> lines.add("**" + kind.label() + "** rested, because these failed: "
+                        + text(String.join("; ", goals)) + ".\n"));
+        lines.add(
+                "A score is value × (0.25 + 0.75 × novelty) / cost. Value is what the goal would be worth; novelty is 1 where"
+                        + " the pixel network has nothing like it, and 0 where a run has all its words; cost grows with each failure of the"
+                        + " goal, and with the tokens and seconds that its kind took so far. Nothing below "
+                        + Score.PROMISING + " is begun.");
+        lines.add("");
+        return String.join("\n", lines);
+    }
+
+    private static String summary(Session session) {
+        String tokens = session.tokens() == 0 ? "" : ", " + session.tokens() + " tokens";
+        String end = session.ended().isEmpty()
+                ? "It is at work, or was killed."
+                : "It ended: " + text(session.ended()) + ".";
+        return "Begun " + session.started() + ", with " + text(session.authors()) + ". "
+                + session.successes() + " of " + session.choices().size() + " goals came to something, in "
+                + seconds(session.durationMs()) + tokens + ". " + end;
+    }
+
+    private static void table(Session session, List<String> lines) {
+        lines.add("| | kind | goal | score | what came of it |");
+        lines.add("|-|------|------|------:|-----------------|");
+        for (Choice choice : session.choices()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| %d | %s | %s | %.2f | %s |",
+                    choice.number(),
+                    choice.kind().label(),
+                    text(choice.goal()),
+                    choice.score().total(),
+                    choice.isOver() ? text(choice.result().verdict().split(" - ", 2)[0]) : "interrupted"));
+        }
+        lines.add("");
+    }
+
+    private static void reasons(Choice choice, List<String> lines) {
+        lines.add("## " + choice.number() + ". " + text(choice.goal()));
+        lines.add("");
+        lines.add("Chosen because " + text(choice.reason()) + ". Score " + choice.score() + ", the best of "
+                + choice.considered() + ".");
+        lines.add("");
+        if (choice.isOver()) {
+            Choice.Result result = choice.result();
+            String run = result.runId().isEmpty() ? "" : " (`" + result.runId() + "`)";
+            lines.add(text(result.verdict()) + run + ", after " + seconds(result.durationMs()) + ".");
+            if (!result.lesson().isEmpty()) {
+                lines.add("");
+                lines.add("What there is to learn: " + text(result.lesson()));
+            }
+        } else {
+            lines.add("The session ended before anything came of it.");
+        }
+        lines.add("");
+        if (!choice.next().isEmpty()) {
+            lines.add("Next in line were:");
+            lines.add("");
+            choice.next().forEach(next -> lines.add("- " + text(next)));
+            lines.add("");
+        }
+    }
+
+    private static String seconds(long milliseconds) {
+        return String.format(Locale.ROOT, "%.1f s", milliseconds / 1000.0);
+    }
+
+    /** What a model may have written, on one line, and without a meaning in Markdown or HTML. */
+    private static String text(String text) {
+        return Printable.text(text.replaceAll("\\s+", " ").strip())
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replaceAll("([\\\\`*_\\[\\]|#])", "\\\\$1");
+    }
+}

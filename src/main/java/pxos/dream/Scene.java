@@ -1,0 +1,39 @@
+package pxos.dream;
+
+import java.util.List;
+import pxos.model.recipes.RecipeBook;
+import pxos.pipeline.OsState;
+import pxos.pipeline.Services;
+import pxos.pixel.PixelReader;
+
+/**
+ * What candidates are looked for in.
+ *
+ * @param state pxOS as it is
+ * @param services the rooms for its workspace
+ * @param network all earlier runs
+ * @param ledger what was tried before
+ * @param models ids of the language models that can be asked; none where there are only recipes
+ * @param ideas what a model has thought of, with tests
+ */
+record Scene(
+        OsState state,
+        Services services,
+        PixelReader network,
+        Ledger ledger,
+        List<String> models,
+        List<Candidate> ideas) {
+
+    Scene {
+        models = List.copyOf(models);
+        ideas = List.copyOf(ideas);
+    }
+
+    RecipeBook recipes() {
+        return services.recipes();
+    }
+
+    boolean hasModel() {
+        return !models.isEmpty();
+    }
+}

@@ -1,0 +1,20 @@
+package pxos.dream;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where candidates come from. */
+@FunctionalInterface
+interface Source {
+
+    /** All sources; what one goal is about, the first that names it says. */
+    List<Source> ALL = List.of(
+            new RoadmapSource(),
+            new LibrarySource(),
+            new FailureSource(),
+            new IdeaSource(),
+            new WeakProofSource(),
+            new OversizeSource());
+
+    List<Candidate> candidates(Scene scene) throws IOException;
+}

@@ -1,0 +1,229 @@
+package pxos.dream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pxos.Problem;
+import pxos.build.asm.NasmAssembler;
+import pxos.model.recipes.RecipeModel;
+import pxos.pipeline.Floor;
+import pxos.pipeline.Outside;
+import pxos.pipeline.RunRequest.Authors;
+import pxos.pipeline.RunRequest.Llm;
+import pxos.pipeline.RunRequest.Testing;
+import pxos.pixel.PixelReader;
+import pxos.pixel.RunRecord;
+import pxos.proof.DriveKind;
+import pxos.proof.Emulator;
+import pxos.proof.FakeEmulator;
+import pxos.workspace.StartingWorkspace;
+import pxos.workspace.Workspace;
+
+/** Whole sessions in which an emulator that executes nothing boots: banner and prompt work there, commands fail. */
+class DreamTest {
+
+    private static final Limits NONE = new Limits(0, 0, 0, 0);
+
+    @TempDir
+    private Path folder;
+
+    private Workspace workspace;
+    private List<Source> sources = Source.ALL;
+    private final AtomicLong seconds = new AtomicLong(1_795_000_000);
+
+    @BeforeEach
+    void makeWorkspace() {
+        workspace = new Workspace(folder.resolve("workspace"));
+        StartingWorkspace.copyTo(workspace.root());
+    }
+
+    /** Each look at it takes 10 s. */
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochSecond(seconds.addAndGet(10));
+        }
+    };
+
+    private Session dream(Limits limits, DreamObserver observer, Supplier<Emulator> emulator) {
+        Outside outside = new Outside(
+                emulator,
+                new NasmAssembler(Optional.empty()),
+                (services, wanted) -> List.of(new RecipeModel(services.recipes())),
+                clock);
+        Authors authors = new Authors(Llm.RECIPES, "http://localhost:1", List.of(), 1, 1);
+        Testing testing = new Testing(true, DriveKind.IDE, Duration.ofMinutes(1), Floor.STRICT);
+        return new Dream(outside, workspace, authors, testing, sources).run(limits, observer);
+    }
+
+    /** Goals that come to something, or do not, for one reason each. */
+    private static Source of(String... goals) {
+        return scene -> Stream.of(goals)
+                .map(goal -> Candidate.of(Kind.LIBRARY, goal, "", "the test says so", 3))
+                .toList();
+    }
+
+    private Session dream(Limits limits) {
+        return dream(limits, DreamObserver.NONE, FakeEmulator::new);
+    }
+
+    private List<RunRecord> records() throws Exception {
+        return new PixelReader(workspace.network()).newest(100);
+    }
+
+    @Test
+    void saysInEachRecordAndOnAPageWhyItChoseWhatItDid() throws Exception {
+        Session session = dream(new Limits(0, 2, 0, 0));
+
+        assertThat(session.ended()).isEqualTo("2 goals were tried");
+        assertThat(session.choices()).hasSize(2).allSatisfy(choice -> {
+            assertThat(choice.result().runId()).isNotEmpty();
+            assertThat(choice.considered()).isGreaterThan(choice.next().size());
+        });
+        assertThat(session.choices().get(0).kind()).isEqualTo(Kind.MILESTONE);
+        assertThat(records())
+                .extracting(run -> run.story().reason())
+                .containsExactly(
+                        session.choices().get(1).inRecord(session.id()),
+                        session.choices().get(0).inRecord(session.id()));
+        assertThat(records().get(0).story().reason())
+                .contains(session.choices().get(1).reason(), "score", session.id());
+        String page = Files.readString(new SessionFiles(workspace).page(session.id()));
+        assertThat(page).contains("1. M2: Keyboard input with backspace", "Chosen because it is next on the roadmap");
+    }
+
+    @Test
+    void whatWorksIsKeptAndThreeFailuresLetAKindRest() {
+        sources = List.of(of(
+                "Update hello message to \"A\"",
+                "Add command date",
+                "Add command time",
+                "Add command beep",
+                "Add command ver",
+                "Add command mem"));
+        List<String> came = new ArrayList<>();
+        Session session = dream(
+                NONE,
+                new DreamObserver() {
+                    @Override
+                    public void cameOf(Choice choice) {
+                        came.add(choice.goal() + " " + choice.result().success());
+                    }
+                },
+                FakeEmulator::new);
+
+        assertThat(came)
+                .containsExactly(
+                        "Update hello message to \"A\" true",
+                        "Add command date false",
+                        "Add command time false",
+                        "Add command beep false");
+        assertThat(session.ended()).isEqualTo("nothing promising is left");
+        assertThat(session.successes()).isEqualTo(1);
+        assertThat(ReasonsPage.of(session)).contains("**library** rested, because these failed: Add command date; ");
+    }
+
+    @Test
+    void noGoalIsTriedTwiceForTheSameReasonHoweverManySessionsThereAre() throws Exception {
+        List<String> tried = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            dream(NONE).choices().forEach(choice -> tried.add(choice.goal() + " because " + choice.reason()));
+        }
+
+        assertThat(tried).doesNotHaveDuplicates().hasSizeGreaterThan(7);
+        assertThat(records()).hasSize(tried.size());
+    }
+
+    @Test
+    void endsAtEachOfItsLimits() {
+        sources = List.of(of(
+                "Update hello message to \"A\"",
+                "Update hello message to \"B\"",
+                "Update hello message to \"C\"",
+                "Update hello message to \"D\""));
+        assertThat(dream(new Limits(0, 1, 0, 0)).ended()).isEqualTo("1 goal was tried");
+        assertThat(dream(new Limits(1, 0, 0, 0)).ended()).isEqualTo("1 minute is over");
+        assertThat(dream(new Limits(0, 0, 0, 480)).ended()).endsWith(" bytes are free, and 480 are to stay free");
+    }
+
+    @Test
+    void whatAKillCutOffIsTriedOnceMoreAndSaysSo() {
+        sources = List.of(of("Update hello message to \"A\"", "Update hello message to \"B\""));
+        SessionFiles files = new SessionFiles(workspace);
+        Choice whole = dream(new Limits(0, 1, 0, 0)).choices().get(0);
+        files.write(new Session("dream_9", "2026-11-26T00:00:00Z", NONE, "", List.of(cutOff(whole)), 0, 0, ""));
+        Session second = dream(new Limits(0, 1, 0, 0));
+
+        assertThat(second.choices().get(0).goal())
+                .as("it came to its end elsewhere")
+                .isNotEqualTo(whole.goal());
+
+        workspace = new Workspace(folder.resolve("other"));
+        StartingWorkspace.copyTo(workspace.root());
+        SessionFiles others = new SessionFiles(workspace);
+        others.write(new Session("dream_9", "2026-11-26T00:00:00Z", NONE, "", List.of(cutOff(whole)), 0, 0, ""));
+        Session third = dream(new Limits(0, 1, 0, 0));
+
+        assertThat(third.choices().get(0).reason()).isEqualTo(whole.reason() + "; dream_9 was interrupted in it");
+        assertThat(others.all()).extracting(Session::ended).contains("killed");
+    }
+
+    private static Choice cutOff(Choice whole) {
+        return new Choice(
+                1, whole.kind(), whole.goal(), whole.reason(), whole.score(), whole.considered(), whole.next(), null);
+    }
+
+    @Test
+    void aRunThatWasRecordedBeforeTheKillCounts() {
+        sources = List.of(of("Update hello message to \"A\""));
+        Session session = dream(new Limits(0, 1, 0, 0));
+        Choice whole = session.choices().get(0);
+        SessionFiles files = new SessionFiles(workspace);
+        files.write(new Session(session.id(), session.started(), NONE, "", List.of(cutOff(whole)), 0, 0, ""));
+
+        dream(new Limits(0, 1, 0, 0));
+
+        Choice settled = files.all().get(0).choices().get(0);
+        assertThat(settled.result().runId()).isEqualTo(whole.result().runId());
+        assertThat(settled.result().verdict()).isEqualTo(whole.result().verdict());
+    }
+
+    @Test
+    void withoutAnEmulatorItEndsAtOnceAndTriesTheSameLater() {
+        sources = List.of(of("Update hello message to \"A\""));
+        Supplier<Emulator> none = () -> {
+            throw new Problem(Problem.Kind.MISSING, "QEMU is missing", "");
+        };
+
+        assertThatThrownBy(() -> dream(NONE, DreamObserver.NONE, none)).hasMessageContaining("QEMU is missing");
+
+        assertThat(new SessionFiles(workspace).all().get(0).ended()).isEqualTo("QEMU is missing");
+        assertThat(dream(new Limits(0, 1, 0, 0)).choices().get(0).reason()).endsWith(" was interrupted in it");
+    }
+}
