@@ -18,7 +18,7 @@ import pxos.Problem;
 public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lessons, Optional<Problem> problem) {
 
     /** Answers that a model may give until one can be used. */
-    private static final int MAX_ANSWERS = 3;
+    public static final int MOST_ANSWERS = 3;
 
     public Answered {
         replies = List.copyOf(replies);
@@ -37,16 +37,18 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
     }
 
     /**
-     * Asks up to three times, and tells the model each time what was wrong.
+     * Asks until an answer can be read, and tells the model each time what was wrong.
      *
+     * @param most how often it is asked at most
      * @param reading makes something of an answer's JSON text, or throws what the model is told
      * @param hint what the user can do where no answer is of use
      */
     public static <T> Answered<T> by(
-            CodingModel model, Lessons before, Request request, Function<String, T> reading, String hint) {
+            CodingModel model, Lessons before, Request request, int most, Function<String, T> reading, String hint) {
         List<Reply> replies = new ArrayList<>();
         Lessons lessons = before;
-        for (int i = 0; i < MAX_ANSWERS; i++) {
+        String fault = "";
+        for (int i = 0; i < most; i++) {
             Reply reply;
             try {
                 reply = model.ask(request.withFeedback(lessons.feedback()), lessons.options());
@@ -63,11 +65,14 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
                 if (model.isTrusted()) {
                     return failed(replies, lessons, model.unusable(featureOf(request), e));
                 }
+                fault = UselessAnswer.words(reply, lessons.hasAnswer(reply), e);
                 lessons = lessons.after(reply, String.join("\n", e.errors()));
             }
         }
-        String message = model.id() + " gave " + MAX_ANSWERS + " answers that cannot be used; the last one: "
-                + lessons.last().replace('\n', ' ');
+        String message = most == 1
+                ? model.id() + " gave no answer that can be used, to the long prompt or to the short one; the last one"
+                        + fault
+                : model.id() + " gave " + most + " answers that cannot be used; the last one" + fault;
         return failed(replies, lessons, new Problem(Problem.Kind.MODEL, message, hint));
     }
 

@@ -49,6 +49,11 @@ public interface CodingModel extends AutoCloseable {
         return false;
     }
 
+    /** Whether the whole prompt fits its context, as well as an answer; else it is asked by the short form. */
+    default boolean readsLongForm() {
+        return true;
+    }
+
     /** Whether people of this project wrote its answers, with their tests. Others are held to a floor. */
     default boolean isTrusted() {
         return false;

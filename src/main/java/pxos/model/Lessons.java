@@ -30,6 +30,13 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
         return feedback.isEmpty() ? "" : feedback.get(feedback.size() - 1).problem();
     }
 
+    /** Whether the same answer was of no use before. */
+    boolean hasAnswer(Reply reply) {
+        String answer = reply.json();
+        return !answer.isEmpty()
+                && feedback.stream().anyMatch(earlier -> earlier.answer().equals(answer));
+    }
+
     /**
      * After an answer that was of no use. An author that repeats itself or does not come to an end gets more freedom, and
      * is told to take a smaller step.
@@ -38,8 +45,7 @@ public record Lessons(AskOptions options, List<Request.Feedback> feedback) {
      */
     public Lessons after(Reply reply, String problem) {
         String answer = reply.json();
-        boolean repeated = !answer.isEmpty()
-                && feedback.stream().anyMatch(earlier -> earlier.answer().equals(answer));
+        boolean repeated = hasAnswer(reply);
         String text = (repeated ? REPEATED : "") + (reply.cutShort() ? CUT_SHORT : "") + problem;
         List<Request.Feedback> more = new ArrayList<>(feedback);
         more.add(new Request.Feedback(answer, text));

@@ -35,6 +35,11 @@ public record OsFacts(
         this(features, symbols, free, extendedZoneOpen, assembler, templates, "");
     }
 
+    /** The same with another choice out of the library. */
+    OsFacts offering(List<Template> others) {
+        return new OsFacts(features, symbols, free, extendedZoneOpen, assembler, others, promptText);
+    }
+
     /** What a template is for. */
     public enum Kind {
         /** Code that is called by its name. */

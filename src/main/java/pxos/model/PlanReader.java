@@ -55,6 +55,7 @@ public final class PlanReader {
                 model,
                 Lessons.none(AskOptions.DEFAULT),
                 request,
+                Answered.MOST_ANSWERS,
                 json -> read(json, objections),
                 "Try a larger model.");
     }

@@ -15,17 +15,19 @@ public final class PrimitiveGenerator {
     }
 
     /**
-     * Asks until an answer meets the contract, three times at most.
+     * Asks until an answer meets the contract.
      *
      * @param lessons what the model was told of its earlier answers
+     * @param most how often it is asked at most
      * @param check throws a {@link pxos.Problem} where something else is wrong that can be told without a boot
      */
-    public Answered<Feature> generate(CodingModel model, Lessons lessons, Request request, Consumer<Feature> check) {
+    public Answered<Feature> generate(
+            CodingModel model, Lessons lessons, Request request, int most, Consumer<Feature> check) {
         Function<String, Feature> reading = json -> {
             Feature feature = reader.read(json);
             check.accept(feature);
             return feature;
         };
-        return Answered.by(model, lessons, request, reading, "Try a larger model, or word the goal differently.");
+        return Answered.by(model, lessons, request, most, reading, "Try a larger model, or word the goal differently.");
     }
 }

@@ -3,6 +3,7 @@ package pxos.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pxos.scenario.Scenario;
 
 /**
@@ -19,6 +20,7 @@ import pxos.scenario.Scenario;
  * @param plan the plan made earlier, as its author answered; empty when this is the request for it
  * @param known what the recipes know for the goal
  * @param now the OS as it is when code is asked for; {@code state} is what its plan was made for
+ * @param brief whether it is to be said in a few words
  */
 public record Request(
         Purpose purpose,
@@ -31,10 +33,14 @@ public record Request(
         List<Feedback> feedback,
         String plan,
         Optional<KnownStep> known,
-        OsFacts now) {
+        OsFacts now,
+        boolean brief) {
 
     /** The longest goal that is read. */
     public static final int MAX_GOAL_CHARACTERS = 1_000;
+
+    private static final int BRIEF_ROUTINES = 3;
+    private static final int BRIEF_TEMPLATES = 3;
 
     public Request {
         constraints = List.copyOf(constraints);
@@ -55,7 +61,7 @@ public record Request(
             List<Feedback> feedback,
             String plan,
             Optional<KnownStep> known) {
-        this(purpose, goal, milestone, constraints, acceptance, state, memories, feedback, plan, known, state);
+        this(purpose, goal, milestone, constraints, acceptance, state, memories, feedback, plan, known, state, false);
     }
 
     /** After this request for a plan, the one for its code. */
@@ -71,14 +77,31 @@ public record Request(
                 List.of(),
                 answer,
                 known,
-                then);
+                then,
+                brief);
     }
 
     /** The same request with {@code more} behind the feedback it has. */
     public Request withFeedback(List<Feedback> more) {
         List<Feedback> all = new ArrayList<>(feedback);
         all.addAll(more);
-        return new Request(purpose, goal, milestone, constraints, acceptance, state, memories, all, plan, known, now);
+        return new Request(
+                purpose, goal, milestone, constraints, acceptance, state, memories, all, plan, known, now, brief);
+    }
+
+    /** The same for the short form: of the library only the few routines and templates that it names first. */
+    public Request briefly() {
+        OsFacts few = now.offering(
+                Stream.concat(first(OsFacts.Kind.ROUTINE, BRIEF_ROUTINES), first(OsFacts.Kind.BLOCK, BRIEF_TEMPLATES))
+                        .toList());
+        return new Request(
+                purpose, goal, milestone, constraints, acceptance, few, List.of(), feedback, plan, known, few, true);
+    }
+
+    private Stream<OsFacts.Template> first(OsFacts.Kind kind, int most) {
+        return now.templates().stream()
+                .filter(template -> template.kind() == kind)
+                .limit(most);
     }
 
     /** What the answer is for. */

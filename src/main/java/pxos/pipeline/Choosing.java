@@ -17,6 +17,7 @@ import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
 import pxos.model.ShortForm;
+import pxos.pipeline.Shortlist.Chosen;
 
 /**
  * Has language models choose, by a short question, what the library has near a goal. Each gives several answers at once; what
@@ -42,15 +43,17 @@ final class Choosing {
     /**
      * What came of it.
      *
-     * @param step the feature that was chosen; empty where none was
-     * @param author who chose it, and now writes it
+     * @param chosen what was chosen, most voices first; none where nothing was
      * @param attempts what was asked and answered; none where there was nothing to choose
      */
-    record Choice(Optional<KnownStep> step, Optional<CodingModel> author, List<Attempt> attempts) {
-        static final Choice NONE = new Choice(Optional.empty(), Optional.empty(), List.of());
+    record Choice(List<Chosen> chosen, List<Attempt> attempts) {
+        static final Choice NONE = new Choice(List.of(), List.of());
     }
 
-    /** Asks until an answer has the most voices, three times at most, each time with more freedom. */
+    /**
+     * Asks until an answer has the most voices, three times at most, each time with more freedom; so with more than
+     * before, where answers were refused.
+     */
     Choice choose(WorkItem item, List<CodingModel> models) {
         Optional<ShortForm> question = item.prerequisite() ? Optional.empty() : near.apply(item.goal());
         List<CodingModel> asked =
@@ -60,7 +63,7 @@ final class Choosing {
 
     private static Choice choose(ShortForm question, WorkItem item, CodingModel model) {
         Votes votes = new Votes();
-        AskOptions options = FIRST;
+        AskOptions options = item.shortlist().questions() == 0 ? FIRST : FIRST.warmer();
         for (int round = 0; round < ROUNDS && !votes.isClear(); round++) {
             List<Reply> replies = model.choose(question, options, ANSWERS);
             if (replies.isEmpty()) {
@@ -72,10 +75,11 @@ final class Choosing {
             }
             options = options.warmer();
         }
-        Optional<KnownStep> winner = votes.winner();
+        String title = votes.replies.get(0).model();
         return new Choice(
-                winner,
-                winner.map(step -> new Author(model.id(), votes.replies.get(0).model(), step)),
+                votes.ranked().stream()
+                        .map(step -> new Chosen(step, new Author(model.id(), title, step), item))
+                        .toList(),
                 List.of(votes.attempt(item, model.id())));
     }
 
@@ -118,8 +122,22 @@ final class Choosing {
         Optional<KnownStep> winner() {
             return voices.entrySet().stream()
                     .filter(entry -> entry.getKey().isPresent() && entry.getValue() >= ENOUGH)
-                    .max(Map.Entry.comparingByValue())
+                    .sorted(Map.Entry.<Optional<KnownStep>, Integer>comparingByValue()
+                            .reversed())
+                    .findFirst()
                     .flatMap(Map.Entry::getKey);
+        }
+
+        /** The winner, and behind it whatever else was said; nothing where there is no winner. */
+        List<KnownStep> ranked() {
+            return winner().isEmpty()
+                    ? List.of()
+                    : voices.entrySet().stream()
+                            .filter(entry -> entry.getKey().isPresent())
+                            .sorted(Map.Entry.<Optional<KnownStep>, Integer>comparingByValue()
+                                    .reversed())
+                            .map(entry -> entry.getKey().get())
+                            .toList();
         }
 
         Attempt attempt(WorkItem item, String model) {

@@ -1,21 +1,14 @@
 package pxos.pipeline;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import pxos.Problem;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.feature.Feature;
-import pxos.model.Answered;
 import pxos.model.CodingModel;
-import pxos.model.KnownStep;
-import pxos.model.PlanReader;
-import pxos.model.PlanReader.Plan;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
-import pxos.pipeline.Choosing.Choice;
+import pxos.pipeline.Trial.Contender;
 
 /**
  * Gets features written, built and proved, in rounds: every contender answers, every answer is built and booted, the
@@ -25,36 +18,15 @@ import pxos.pipeline.Choosing.Choice;
  */
 final class FeatureLoop {
 
-    private final List<CodingModel> models;
-    private final CodingModel recipes;
-    private final PlanReader reader;
-    private final Planner planner;
-    private final Choosing choosing;
+    private final FeatureStart start;
     private final Requirements requirements;
     private final Briefing briefing;
     private final TrialSteps steps;
     private final int cores;
 
-    /**
-     * @param models who plans and writes the code: the first one that can plans, all of them write
-     * @param recipes builds what other features need: known-good blocks
-     * @param cores answers that are built or booted at a time, at least 1
-     */
-    FeatureLoop(
-            List<CodingModel> models,
-            CodingModel recipes,
-            PlanReader reader,
-            Planner planner,
-            Choosing choosing,
-            Requirements requirements,
-            Briefing briefing,
-            TrialSteps steps,
-            int cores) {
-        this.models = List.copyOf(models);
-        this.recipes = recipes;
-        this.reader = reader;
-        this.planner = planner;
-        this.choosing = choosing;
+    /** @param cores answers that are built or booted at a time, at least 1 */
+    FeatureLoop(FeatureStart start, Requirements requirements, Briefing briefing, TrialSteps steps, int cores) {
+        this.start = start;
         this.requirements = requirements;
         this.briefing = briefing;
         this.steps = steps;
@@ -63,109 +35,25 @@ final class FeatureLoop {
 
     /** Has the next feature planned: by the recipes what others need, all else by the first model that can. */
     RunContext plan(RunContext run) {
-        WorkItem item = run.plan().items().get(run.plan().begun());
-        Choice choice = run.request().auto() ? Choice.NONE : choosing.choose(item, authors(item));
-        if (choice.step().isPresent()) {
-            KnownStep step = choice.step().get();
-            Plan plan = new Plan(step.feature(), step.meaning(), List.of(step.goal()), List.of(), List.of());
-            return begun(
-                    run.withAttempts(choice.attempts()),
-                    item.chosen(step),
-                    Planned.known(plan),
-                    choice.author().stream().toList());
-        }
-        return inFull(run.withAttempts(choice.attempts()), item);
-    }
-
-    /** Has it planned with all that the model can be told. */
-    private RunContext inFull(RunContext run, WorkItem item) {
-        Request request = briefing.request(run, item, Purpose.PLAN);
-        List<Attempt> attempts = new ArrayList<>();
-        Problem problem = null;
-        List<CodingModel> planners = new ArrayList<>(authors(item));
-        planners.addAll(reserve(run, item));
-        for (CodingModel model : planners) {
-            Answered<Plan> answered = reader.ask(
-                    model,
-                    request,
-                    plan -> item.objection(plan.feature(), run.work().source()));
-            if (model.isLanguageModel()) {
-                attempts.add(Attempt.atPlan(model, item, answered));
-            }
-            if (answered.value().isPresent()) {
-                return begun(
-                        run.withAttempts(attempts),
-                        item,
-                        new Planned(answered.value().get(), Optional.of(request), answered.lastJson()),
-                        model == recipes ? List.of(recipes) : models);
-            }
-            problem = answered.problem().orElseThrow();
-        }
-        return run.withAttempts(attempts).failed(Stage.PLAN, problem);
-    }
-
-    /** Who builds an item: the recipes what others need, the models all else. */
-    private List<CodingModel> authors(WorkItem item) {
-        return item.prerequisite() ? List.of(recipes) : models;
-    }
-
-    /**
-     * Who builds an item where the models give nothing of use: the recipes, where they know it and the user left the choice
-     * to the program. A model that is there must not lead to a worse end than none.
-     */
-    private List<CodingModel> reserve(RunContext run, WorkItem item) {
-        boolean free = run.request().authors().llm() == RunRequest.Llm.AUTO && isForModel(item);
-        return free && item.known().isPresent() ? List.of(recipes) : List.of();
-    }
-
-    private boolean isForModel(WorkItem item) {
-        return authors(item).stream().anyMatch(CodingModel::isLanguageModel);
-    }
-
-    private RunContext begun(RunContext run, WorkItem asked, Planned planned, List<CodingModel> authors) {
-        Plan plan = planned.plan();
-        WorkItem item = asked.feature().isEmpty() ? asked.named(plan.feature()) : asked;
-        int index = run.plan().begun();
-        List<WorkItem> items = new ArrayList<>(run.plan().items());
-        items.set(index, item);
-        String words = items.size() == 1 ? plan.summary() : run.plan().words();
-        boolean last = index == items.size() - 1;
-        List<Trial.Contender> contenders = contenders(run, authors);
-        RunContext begun = run.withPlan(new RunContext.Plan(items, index + 1, words))
-                .withWork(run.work().withOpen(List.of(Round.first(item, Optional.of(planned), contenders, last))));
-        return withNeeded(begun, plan.requires());
-    }
-
-    private static List<Trial.Contender> contenders(RunContext run, List<CodingModel> authors) {
-        return Trial.Contender.of(authors, run.request().authors().candidates());
-    }
-
-    /** Puts what the feature at work needs on top of it, so that it is built first. */
-    private RunContext withNeeded(RunContext run, List<String> features) {
-        List<Round> open = new ArrayList<>(run.work().open());
-        List<WorkItem> needed = new ArrayList<>(planner.forRequired(features, run.present()));
-        needed.removeIf(
-                item -> open.stream().anyMatch(round -> round.item().feature().equals(item.feature())));
-        Collections.reverse(needed);
-        needed.forEach(item -> open.add(Round.first(item, Optional.empty(), contenders(run, authors(item)), false)));
-        return run.withWork(run.work().withOpen(open));
+        return start.next(run);
     }
 
     /** Asks every contender of the round, side by side. */
     RunContext generate(RunContext run) {
         Round round = run.round().orElseThrow();
-        Request request = round.planned()
+        Request whole = round.planned()
                 .flatMap(planned -> planned.question()
                         .map(question -> briefing.coding(run, round.item(), question, planned.answer())))
                 .orElseGet(() -> briefing.request(run, round.item(), Purpose.CODE));
+        Request request = round.shortForm() ? whole.briefly() : whole;
         List<Trial> trials = Parallel.map(
                 FirstAnswers.of(round.contenders(), request),
                 round.contenders().size(),
-                contender -> steps.generate(
-                        contender, round.item(), request, run.work().source()));
+                contender ->
+                        steps.generate(contender, round, request, run.work().source()));
         Set<String> needed = requirements.of(usable(trials));
         run.present().forEach(needed::remove);
-        return withNeeded(run.withRound(round.with(trials)), List.copyOf(needed));
+        return start.withNeeded(run.withRound(round.with(trials)), List.copyOf(needed));
     }
 
     private static List<Feature> usable(List<Trial> trials) {
@@ -176,7 +64,7 @@ final class FeatureLoop {
     RunContext build(RunContext run) {
         Round round = run.round().orElseThrow();
         Round built = round.with(Parallel.map(round.trials(), cores, trial -> steps.build(run, round, trial)));
-        RunContext withRoom = withNeeded(run, makingRoom(run, built));
+        RunContext withRoom = start.withNeeded(run, makingRoom(run, built));
         return withRoom.round().equals(run.round()) ? run.withRound(built) : withRoom;
     }
 
@@ -214,19 +102,31 @@ final class FeatureLoop {
         if (best.isIn()) {
             return taken(run, round, best);
         }
+        return start.refusing(run, round, best.failure()).orElseGet(() -> mended(run, round));
+    }
+
+    /** The next round, by the same authors or by others; where there is none, the run has failed. */
+    private RunContext mended(RunContext run, Round round) {
         Round next = round.next();
         boolean over = next.contenders().isEmpty()
                 || next.number() > run.request().authors().attempts();
         if (!over) {
             return run.withRound(next);
         }
-        List<CodingModel> reserve = best.contender().model() == recipes ? List.of() : reserve(run, round.item());
-        return reserve.isEmpty() ? run.failed(best.failure()) : run.withRound(next.by(contenders(run, reserve)));
+        List<CodingModel> reserve = start.reserve(run, round.item());
+        if (!reserve.isEmpty() && !start.takesOver(round, round.best())) {
+            return run.withRound(next.by(FeatureStart.contenders(run, reserve)));
+        }
+        List<Contender> last = round.wasUnreadable() ? Contender.lastResort(round.authors()) : List.of();
+        return last.isEmpty()
+                ? run.failed(round.best().failure())
+                : run.withRound(next.by(last).inShortForm());
     }
 
     private RunContext taken(RunContext run, Round round, Trial best) {
-        String why =
-                takesOver(round, best) ? "the recipes know it, and the model gave nothing of use" : round.why(best);
+        String why = start.takesOver(round, best)
+                ? "the recipes know it, and the model gave nothing of use"
+                : round.why(best);
         BuiltFeature feature = BuiltFeature.of(round, best, why);
         List<BuiltFeature> built = new ArrayList<>(run.built());
         built.add(feature);
@@ -240,10 +140,5 @@ final class FeatureLoop {
                 run.work().strength(),
                 run.work().verdict());
         return run.withWork(work).withAttempts(round.attempts(best));
-    }
-
-    /** Whether the recipes wrote what a language model was to write. */
-    private boolean takesOver(Round round, Trial best) {
-        return best.contender().model() == recipes && isForModel(round.item());
     }
 }

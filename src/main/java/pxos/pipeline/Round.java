@@ -3,6 +3,8 @@ package pxos.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pxos.Problem;
+import pxos.model.CodingModel;
 import pxos.model.PlanReader.Plan;
 import pxos.scenario.Scenario;
 
@@ -16,6 +18,7 @@ import pxos.scenario.Scenario;
  * @param trials their answers; empty before they were asked
  * @param earlier attempts of the rounds before
  * @param last whether everything built before must be shown to work still
+ * @param shortForm whether it is the last resort: authors that failed on the long prompt are asked by the short one, once
  */
 public record Round(
         WorkItem item,
@@ -24,7 +27,8 @@ public record Round(
         List<Trial.Contender> contenders,
         List<Trial> trials,
         List<Attempt> earlier,
-        boolean last) {
+        boolean last,
+        boolean shortForm) {
 
     public Round {
         contenders = List.copyOf(contenders);
@@ -33,7 +37,7 @@ public record Round(
     }
 
     static Round first(WorkItem item, Optional<Planned> planned, List<Trial.Contender> contenders, boolean last) {
-        return new Round(item, planned, 1, contenders, List.of(), List.of(), last);
+        return new Round(item, planned, 1, contenders, List.of(), List.of(), last, false);
     }
 
     /** The tests of its plan; none where nothing was planned. */
@@ -42,19 +46,38 @@ public record Round(
     }
 
     Round with(List<Trial> answers) {
-        return new Round(item, planned, number, contenders, answers, earlier, last);
+        return new Round(item, planned, number, contenders, answers, earlier, last, shortForm);
     }
 
     /** The next round: whoever can mend an answer is told what was wrong with it. */
     Round next() {
         List<Trial.Contender> told =
                 trials.stream().filter(Trial::canBeMended).map(Trial::told).toList();
-        return new Round(item, planned, number + 1, told, List.of(), attempts(null), last);
+        return new Round(item, planned, number + 1, told, List.of(), attempts(null), last, shortForm);
     }
 
     /** The same round with other authors, who were told nothing. */
     Round by(List<Trial.Contender> others) {
-        return new Round(item, planned, number, others, trials, earlier, last);
+        return new Round(item, planned, number, others, trials, earlier, last, shortForm);
+    }
+
+    /** The same asked by the short prompt, without the plan that came of the long one. */
+    Round inShortForm() {
+        return new Round(item, Optional.empty(), number, contenders, trials, earlier, last, true);
+    }
+
+    /** Whether language models were asked by the long prompt, and none gave an answer that could be read. */
+    boolean wasUnreadable() {
+        return !shortForm
+                && trials.stream()
+                        .allMatch(trial -> trial.failure() != null
+                                && trial.failure().stage() == Stage.GENERATE
+                                && trial.failure().kind() == Problem.Kind.MODEL);
+    }
+
+    /** Who was asked, each once. */
+    List<CodingModel> authors() {
+        return contenders.stream().map(Trial.Contender::model).distinct().toList();
     }
 
     /** Whether there is an answer that has not been built. */

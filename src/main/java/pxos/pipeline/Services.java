@@ -65,12 +65,15 @@ public final class Services implements AutoCloseable {
         boolean forPrompts = models.isEmpty() || models.stream().anyMatch(CodingModel::isLanguageModel);
         Planner planner = new Planner(recipes());
         Briefing briefing = new Briefing(builder, library, outside.assembler(), forPrompts);
-        FeatureLoop features = new FeatureLoop(
+        FeatureStart start = new FeatureStart(
                 models,
                 new RecipeModel(recipes()),
                 new PlanReader(schema(PLAN_SCHEMA)),
                 planner,
                 new Choosing(recipes()::near),
+                briefing);
+        FeatureLoop features = new FeatureLoop(
+                start,
                 new Requirements(library),
                 briefing,
                 new TrialSteps(

@@ -77,6 +77,17 @@ public record Trial(
             return contenders;
         }
 
+        private static final int LAST_ANSWERS = 4;
+
+        /** The first language model once more, for several answers in one request; none where there is none. */
+        static List<Contender> lastResort(List<CodingModel> models) {
+            List<CodingModel> asked = models.stream()
+                    .filter(CodingModel::isLanguageModel)
+                    .limit(1)
+                    .toList();
+            return of(asked, LAST_ANSWERS);
+        }
+
         Contender by(CodingModel other) {
             return new Contender(name, other, lessons, failed);
         }

@@ -50,12 +50,14 @@ final class TrialSteps {
     }
 
     /** @param source the OS that the answer is for */
-    Trial generate(Trial.Contender contender, WorkItem item, Request request, OsSource source) {
+    Trial generate(Trial.Contender contender, Round round, Request request, OsSource source) {
+        WorkItem item = round.item();
         Answered<Feature> answered = generator.generate(
                 contender.model(),
                 contender.lessons(),
                 request,
-                feature -> check(contender.model(), named(feature, item), source));
+                round.shortForm() ? 1 : Answered.MOST_ANSWERS,
+                feature -> check(contender.model(), item, named(feature, item), source));
         return answered.value()
                 .map(feature -> Trial.of(contender.with(answered.lessons()), named(feature, item), answered.replies()))
                 .orElseGet(() -> Trial.unusable(
@@ -63,8 +65,12 @@ final class TrialSteps {
     }
 
     /** What a language model's answer shows before a boot: a slip goes back at once, and is no attempt. */
-    private void check(CodingModel model, Feature feature, OsSource source) {
+    private void check(CodingModel model, WorkItem item, Feature feature, OsSource source) {
         if (model.isLanguageModel()) {
+            String objection = item.objection(feature.name(), source);
+            if (!objection.isEmpty()) {
+                throw Problem.input(objection, "");
+            }
             try {
                 new FeatureCheck(builder).check(source, feature);
             } catch (IOException e) {

@@ -20,6 +20,7 @@ import pxos.model.recipes.RecipeStep;
  * @param prerequisite whether it is built only because something after it needs it; what the goal itself names is not
  * @param namedByModel whether a model named its feature
  * @param known what the recipes know for it
+ * @param shortlist what a model chose out of the library for it
  */
 public record WorkItem(
         String goal,
@@ -27,7 +28,8 @@ public record WorkItem(
         String milestone,
         boolean prerequisite,
         boolean namedByModel,
-        Optional<KnownStep> known) {
+        Optional<KnownStep> known,
+        Shortlist shortlist) {
 
     /** Words of a feature's name that say nothing of what it is. */
     private static final List<String> EMPTY_WORDS = List.of("command", "feature", "pxos");
@@ -41,12 +43,13 @@ public record WorkItem(
 
     /** An item that no recipe knows; its feature may still have to be named. */
     public WorkItem(String goal, String feature, String milestone, boolean prerequisite) {
-        this(goal, feature, milestone, prerequisite, false, Optional.empty());
+        this(goal, feature, milestone, prerequisite, false, Optional.empty(), Shortlist.NONE);
     }
 
     /** An item that a recipe knows. */
     static WorkItem of(String goal, RecipeStep step, boolean prerequisite) {
-        return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step));
+        return new WorkItem(
+                goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step), Shortlist.NONE);
     }
 
     /** The goal, and what it was understood as: both say which effects were asked for. */
@@ -54,14 +57,18 @@ public record WorkItem(
         return known.map(step -> goal + "; " + step.goal()).orElse(goal);
     }
 
-    /** The same once a model has chosen the step of the library that does it. */
+    /** The same as the step of the library that a model has chosen for it. */
     WorkItem chosen(KnownStep step) {
-        return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step));
+        return new WorkItem(goal, step.feature(), step.milestone(), prerequisite, false, Optional.of(step), shortlist);
+    }
+
+    WorkItem with(Shortlist list) {
+        return new WorkItem(goal, feature, milestone, prerequisite, namedByModel, known, list);
     }
 
     /** The same with the name that a model's plan gives to its feature. */
     WorkItem named(String name) {
-        return new WorkItem(goal, name, milestone, prerequisite, true, known);
+        return new WorkItem(goal, name, milestone, prerequisite, true, known, shortlist);
     }
 
     /**

@@ -28,11 +28,13 @@ record AskedRequest(Request request, Schemas known) implements Asked {
     /** A plan or code that is longer goes round in circles, or comes from a model that reasons first. */
     @Override
     public int usualTokens() {
-        return request.purpose() == Request.Purpose.PLAN ? 1_500 : 4_000;
+        return request.brief() ? 700 : request.purpose() == Request.Purpose.PLAN ? 1_500 : 4_000;
     }
 
     @Override
     public Prompt write(PromptWriter prompts, int contextTokens) {
-        return prompts.write(request, contextTokens);
+        boolean brief =
+                request.purpose() == Request.Purpose.CODE && contextTokens < PromptWriter.LONG_FORM_CONTEXT_TOKENS;
+        return prompts.write(brief ? request.briefly() : request, contextTokens);
     }
 }

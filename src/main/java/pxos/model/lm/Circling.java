@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
  * Notices a text that goes round in circles, as a weak model's does until its room ends.
  *
  * <p>It does where its end repeats one piece three times or more, over at least 480 characters; a piece of 300 and more
- * need only come twice. Long pieces may differ in their numbers where they come three times: {@code step 7}, {@code step 8}.
+ * need only come twice. Pieces may differ in their numbers where they come three times: {@code step 7}, {@code step 8}. In an
+ * answer, 480 characters may not have come anywhere before: so a circle is noticed within 480 characters, which is 150 to 250
+ * tokens, of its first repetition, or within three pieces that differ in their numbers.
  */
 final class Circling {
 
@@ -29,6 +31,22 @@ final class Circling {
                 && (repeats(tail, 1)
                         || repeatsTwice(tail)
                         || repeats(DIGIT.matcher(tail).replaceAll("0"), SHORTEST_COUNTED));
+    }
+
+    /**
+     * Whether an answer's end has come before, however far: that is no chance. Reasoning may well say its draft again.
+     *
+     * @param text as far as it has come, with reasoning in front where a model has put it there
+     */
+    static boolean isCopyAtEndOf(CharSequence text) {
+        String all = text.toString();
+        int reasoned = all.lastIndexOf("</think>");
+        if (reasoned < 0 && all.stripLeading().startsWith("<think>")) {
+            return false;
+        }
+        String answer = all.substring(Math.max(0, reasoned));
+        int from = answer.length() - LEAST_CHARACTERS;
+        return from > 0 && answer.indexOf(answer.substring(from)) < from;
     }
 
     /** Whether the end is a long piece that came just before. */

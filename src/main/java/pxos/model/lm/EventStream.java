@@ -93,7 +93,9 @@ final class EventStream {
             return false;
         }
         soFar.texts().forEach((index, text) -> {
-            if (Circling.isAtEndOf(text.content()) || Circling.isAtEndOf(text.reasoning())) {
+            if (Circling.isAtEndOf(text.content())
+                    || Circling.isCopyAtEndOf(text.content())
+                    || Circling.isAtEndOf(text.reasoning())) {
                 finishReasons.putIfAbsent(index, ChatAnswer.CIRCLES);
             }
         });

@@ -100,10 +100,20 @@ public final class LmStudioClient implements CodingModel {
         return true;
     }
 
+    @Override
+    public boolean readsLongForm() {
+        return model().plannedContextTokens() >= PromptWriter.LONG_FORM_CONTEXT_TOKENS;
+    }
+
+    private AskedRequest asked(Request request) {
+        boolean brief = request.purpose() == Request.Purpose.CODE && !readsLongForm();
+        return new AskedRequest(brief ? request.briefly() : request, schemas);
+    }
+
     /** An interrupt of the calling thread ends the call; its interrupt flag stays set. A bad answer is an answer. */
     @Override
     public Reply ask(Request request, AskOptions options) {
-        return converse(new AskedRequest(request, schemas), options, 1).get(0);
+        return converse(asked(request), options, 1).get(0);
     }
 
     /** In a single request; a server that gives one answer to a prompt is not asked. */
@@ -112,7 +122,7 @@ public final class LmStudioClient implements CodingModel {
         if (habits.mostAnswers() == 1) {
             return List.of();
         }
-        List<Reply> replies = converse(new AskedRequest(request, schemas), options, count);
+        List<Reply> replies = converse(asked(request), options, count);
         return hasFailed(replies) && habits.mostAnswers() == 1 ? List.of() : replies;
     }
 

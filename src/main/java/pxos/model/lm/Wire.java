@@ -80,17 +80,15 @@ final class Wire implements AutoCloseable {
     /** Waits for an answer as long as {@link Limits#silence()} and {@link Limits#total()} allow. */
     Outcome post(String path, String json, Reading reading) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        // llama.cpp hangs up behind a streamed answer although it promises to stay (measured): the next request would
-        // fail.
-        Request request = request(path)
-                .header("Connection", "close")
-                .post(RequestBody.create(body, JSON))
-                .build();
+        Request request = request(path).post(RequestBody.create(body, JSON)).build();
         return call(request, body.length, settings.limits(), reading);
     }
 
     private Request.Builder request(String path) {
-        Request.Builder builder = new Request.Builder().url(settings.address().url(path));
+        // llama.cpp hangs up behind a streamed answer although it promises to stay (measured), and a server that speaks
+        // HTTP/1.0 behind every answer: the next request would fail.
+        Request.Builder builder =
+                new Request.Builder().url(settings.address().url(path)).header("Connection", "close");
         ApiToken token = settings.token();
         return token.isPresent() ? builder.header("Authorization", token.authorization()) : builder;
     }

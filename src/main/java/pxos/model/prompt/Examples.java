@@ -58,6 +58,7 @@ final class Examples {
                 .findFirst()
                 .orElse("");
         FACTS.forEach((fact, spoken) -> values.put(fact, spoken.matcher(words).find() ? "yes" : ""));
+        values.put("example_kind", chosen);
         KINDS.keySet().forEach(kind -> values.put(kind, kind.equals(chosen) ? "yes" : ""));
     }
 }

@@ -23,6 +23,9 @@ public final class PromptWriter {
     /** The context of a model that nobody says anything else of: LM Studio's own setting. */
     public static final int DEFAULT_CONTEXT_TOKENS = 4096;
 
+    /** With less context, code is asked for in the short form. */
+    public static final int LONG_FORM_CONTEXT_TOKENS = 3072;
+
     /** A count that differs more than this from the estimate is not believed. */
     private static final double LARGEST_SCALE = 2;
 
@@ -81,6 +84,9 @@ public final class PromptWriter {
      * @param contextTokens the model's context, prompt and answer together
      */
     public Prompt write(Request request, int contextTokens) {
+        if (request.brief()) {
+            return brief(request, contextTokens);
+        }
         Map<String, String> values = PromptValues.of(request);
         Turns turns = new Turns(request, values);
         int budget = PromptBudget.promptTokens(contextTokens);
@@ -101,6 +107,25 @@ public final class PromptWriter {
             return prompt(all, contextTokens, with(opening.shortened(), "rejected"));
         }
         return shortest(turns, values, budget, contextTokens);
+    }
+
+    /** In the short form: what was wrong is cut to what has room, and left out with the answer where nothing has. */
+    private Prompt brief(Request request, int contextTokens) {
+        Map<String, String> values = PromptValues.of(request);
+        values.put("problem", "");
+        BriefTurns brief = new BriefTurns(request, values);
+        List<Turn> turns = new ArrayList<>(brief.question());
+        String problem = new Turns(request, values).problem();
+        if (problem.isEmpty()) {
+            return prompt(turns, contextTokens, List.of());
+        }
+        int over = tokens(turns) + tokens(brief.rejected(problem)) - PromptBudget.promptTokens(contextTokens);
+        int room = tokens(problem) - Math.max(0, over);
+        boolean told = over <= 0 || room >= SMALLEST_PROBLEM;
+        if (told) {
+            turns.addAll(brief.rejected(over <= 0 ? problem : PromptBudget.cut(problem, estimated(room))));
+        }
+        return prompt(turns, contextTokens, over <= 0 ? List.of() : List.of("rejected"));
     }
 
     private static List<Turn> all(Opening opening, Turns turns, int dropped, String problem) {

@@ -130,7 +130,7 @@ final class Turns {
     }
 
     /** A whole answer as it was; the beginning of one that has no end. */
-    private static String said(String answer) {
+    static String said(String answer) {
         return answer.stripTrailing().endsWith("}") ? answer : shortened(answer, BROKEN_CHARACTERS);
     }
 

@@ -18,9 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import pxos.json.Json;
 import pxos.model.prompt.TokenCount;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,6 +41,9 @@ public final class StandInServer implements AutoCloseable {
     /** In front of an answer: the connection breaks off behind it; before any response where there is no more. */
     public static final String HUNG_UP = "(hung up)";
 
+    /** Between two answers to one question that asks for several; the last one is repeated. */
+    public static final String ANOTHER = "(another)";
+
     private static final int PIECE_CHARACTERS = 4;
 
     static {
@@ -50,6 +56,7 @@ public final class StandInServer implements AutoCloseable {
     private final Function<Asked, String> script;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final int contextTokens;
+    private final int slots;
 
     /**
      * What a client asked.
@@ -87,9 +94,10 @@ public final class StandInServer implements AutoCloseable {
         }
     }
 
-    private StandInServer(Function<Asked, String> script, int contextTokens) {
+    private StandInServer(Function<Asked, String> script, int contextTokens, int slots) {
         this.script = script;
         this.contextTokens = contextTokens;
+        this.slots = slots;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         } catch (IOException e) {
@@ -107,12 +115,17 @@ public final class StandInServer implements AutoCloseable {
 
     /** Answers with what {@code script} makes of each question; it may be called by several threads. */
     public static StandInServer answering(Function<Asked, String> script) {
-        return new StandInServer(script, 4096);
+        return new StandInServer(script, 4096, 1);
     }
 
     /** The same, for a model loaded with so many tokens of context. */
     public static StandInServer answering(int contextTokens, Function<Asked, String> script) {
-        return new StandInServer(script, contextTokens);
+        return new StandInServer(script, contextTokens, 1);
+    }
+
+    /** The same, for a server that gives as many answers to one question as it has slots. */
+    public static StandInServer withSlots(int slots, int contextTokens, Function<Asked, String> script) {
+        return new StandInServer(script, contextTokens, slots);
     }
 
     /** Answers one after the other; the last one is repeated. */
@@ -162,12 +175,12 @@ public final class StandInServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, JsonNode body) throws IOException {
         int wanted = body.path("n").asInt(1);
-        if (wanted > 1) {
-            // As llama.cpp with its one slot; not worth remembering.
+        if (wanted > slots) {
+            // As llama.cpp; not worth remembering.
             ObjectNode refused = Json.object();
             refused.putObject("error")
                     .put("code", 400)
-                    .put("message", "Field 'n': Value must be between 1 <= value <= 1, but got " + wanted)
+                    .put("message", "Field 'n': Value must be between 1 <= value <= " + slots + ", but got " + wanted)
                     .put("type", "invalid_request_error");
             send(exchange, 400, refused.toString());
             return;
@@ -187,34 +200,57 @@ public final class StandInServer implements AutoCloseable {
             hangUp(exchange, answer.substring(HUNG_UP.length()));
             return;
         }
-        boolean cutShort = answer.startsWith(CUT_SHORT);
-        String finish = cutShort ? "length" : "stop";
-        String text = cutShort ? answer.substring(CUT_SHORT.length()) : answer;
+        List<Choice> choices = Choice.of(answer, wanted);
         if (body.path("stream").asBoolean(false)) {
-            stream(exchange, question, text, finish);
+            stream(exchange, question, choices);
         } else {
-            ObjectNode document = document(question, text);
-            ObjectNode choice = document.putArray("choices").addObject();
-            choice.put("index", 0).put("finish_reason", finish);
-            choice.putObject("message").put("role", "assistant").put("content", text);
+            ObjectNode document = document(question, choices);
+            ArrayNode list = document.putArray("choices");
+            choices.forEach(choice -> list.addObject()
+                    .put("index", choice.index())
+                    .put("finish_reason", choice.finish())
+                    .putObject("message")
+                    .put("role", "assistant")
+                    .put("content", choice.text()));
             send(exchange, 200, document.toString());
         }
     }
 
-    private static ObjectNode document(Asked question, String text) {
+    /** One answer of those to a question. */
+    private record Choice(int index, String text, String finish) {
+
+        static List<Choice> of(String answer, int wanted) {
+            List<String> texts = List.of(answer.split(Pattern.quote(ANOTHER), -1));
+            return IntStream.range(0, wanted)
+                    .mapToObj(index -> of(index, texts.get(Math.min(index, texts.size() - 1))))
+                    .toList();
+        }
+
+        private static Choice of(int index, String text) {
+            boolean cutShort = text.startsWith(CUT_SHORT);
+            return new Choice(
+                    index, cutShort ? text.substring(CUT_SHORT.length()) : text, cutShort ? "length" : "stop");
+        }
+    }
+
+    private static ObjectNode document(Asked question, List<Choice> choices) {
         ObjectNode document = Json.object();
         document.put("id", "chatcmpl-" + question.number());
         document.put("model", question.body().path("model").asString("stand-in"));
         document.putObject("usage")
                 .put("prompt_tokens", TokenCount.of(question.prompt()))
-                .put("completion_tokens", TokenCount.of(text));
+                .put(
+                        "completion_tokens",
+                        choices.stream()
+                                .mapToInt(choice -> TokenCount.of(choice.text()))
+                                .sum());
         return document;
     }
 
     /** A closed exchange that was promised more ends as a broken connection. */
     private static void hangUp(HttpExchange exchange, String text) throws IOException {
         if (!text.isEmpty()) {
-            byte[] events = pieces(text).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] events = pieces(List.of(new Choice(0, text, ""))).toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, events.length + 1);
             exchange.getResponseBody().write(events);
@@ -223,25 +259,38 @@ public final class StandInServer implements AutoCloseable {
         exchange.close();
     }
 
-    private static StringBuilder pieces(String text) {
+    /** The answers piece by piece, side by side. */
+    private static StringBuilder pieces(List<Choice> choices) {
+        int longest = choices.stream()
+                .mapToInt(choice -> choice.text().length())
+                .max()
+                .orElse(0);
         StringBuilder events = new StringBuilder();
-        for (int from = 0; from < text.length(); from += PIECE_CHARACTERS) {
-            String piece = text.substring(from, Math.min(text.length(), from + PIECE_CHARACTERS));
-            ObjectNode chunk = Json.object();
-            chunk.putArray("choices").addObject().putObject("delta").put("content", piece);
-            events.append("data: ").append(chunk).append("\n\n");
+        for (int from = 0; from < longest; from += PIECE_CHARACTERS) {
+            for (Choice choice : choices) {
+                String text = choice.text();
+                if (from < text.length()) {
+                    ObjectNode chunk = Json.object();
+                    ObjectNode part = chunk.putArray("choices").addObject().put("index", choice.index());
+                    part.putObject("delta")
+                            .put("content", text.substring(from, Math.min(text.length(), from + PIECE_CHARACTERS)));
+                    events.append("data: ").append(chunk).append("\n\n");
+                }
+            }
         }
         return events;
     }
 
-    private static void stream(HttpExchange exchange, Asked question, String text, String finish) throws IOException {
+    private static void stream(HttpExchange exchange, Asked question, List<Choice> choices) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        StringBuilder events = pieces(text);
-        events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"")
-                .append(finish)
-                .append("\"}]}\n\n");
-        ObjectNode usage = document(question, text);
+        StringBuilder events = pieces(choices);
+        choices.forEach(choice -> events.append("data: {\"choices\":[{\"index\":")
+                .append(choice.index())
+                .append(",\"delta\":{},\"finish_reason\":\"")
+                .append(choice.finish())
+                .append("\"}]}\n\n"));
+        ObjectNode usage = document(question, choices);
         usage.putArray("choices");
         events.append("data: ").append(usage).append("\n\ndata: [DONE]\n\n");
         try (OutputStream out = exchange.getResponseBody()) {
