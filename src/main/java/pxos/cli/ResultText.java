@@ -3,6 +3,7 @@ package pxos.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pxos.Printable;
 import pxos.os.TextScreen;
 import pxos.pipeline.BuiltFeature;
 import pxos.pipeline.RunContext;
@@ -36,6 +37,9 @@ final class ResultText {
             lines.add("  understood as: " + run.understoodAs());
         }
         run.gaveWay().forEach(test -> lines.add("  gave way, as the goal says: '" + test.name() + "'"));
+        if (!run.notInGoal().isEmpty()) {
+            lines.add("  written by the model, not in the goal: " + quoted(run.notInGoal()));
+        }
         for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
             lines.add(String.format(
                     "  %-18s %4d bytes at %s, written by %s%s",
@@ -60,6 +64,10 @@ final class ResultText {
         }
         run.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(text -> '"' + Printable.text(text) + '"').collect(Collectors.joining(", "));
     }
 
     private void addProof(Discrimination proof) {

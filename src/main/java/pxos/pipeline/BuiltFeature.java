@@ -26,6 +26,7 @@ import pxos.scenario.Scenario;
  * @param scenarios the tests that show it
  * @param proofOrNull what its own tests showed; null where they were not run
  * @param replacedTests names of the plan's tests that failed at first and gave way to tests of the answer
+ * @param texts texts and names that a model wrote into it; none where the library knows it
  */
 public record BuiltFeature(
         String name,
@@ -45,12 +46,14 @@ public record BuiltFeature(
         @JsonIgnore int primitives,
         @JsonIgnore List<Scenario> scenarios,
         @JsonIgnore Discrimination proofOrNull,
-        @JsonIgnore List<String> replacedTests) {
+        @JsonIgnore List<String> replacedTests,
+        @JsonIgnore List<String> texts) {
 
     public BuiltFeature {
         addresses = List.copyOf(addresses);
         scenarios = List.copyOf(scenarios);
         replacedTests = List.copyOf(replacedTests);
+        texts = List.copyOf(texts);
     }
 
     /** @param why why this answer was taken; empty where it was the only one */
@@ -71,7 +74,8 @@ public record BuiltFeature(
                 best.feature().primitives().size(),
                 best.fresh(),
                 best.proof(),
-                round.replacedTests(best));
+                round.replacedTests(best),
+                best.contender().model().isLanguageModel() ? OwnTexts.of(best.feature()) : List.of());
     }
 
     /** The scenario of this name. */

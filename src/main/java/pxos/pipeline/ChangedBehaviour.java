@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,10 +14,11 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /**
- * What a goal says of older behaviour: "Tab prints a star instead of nothing" lets the test give way that Tab does nothing.
+ * What a goal says of older behaviour. "Tab prints a star instead of nothing" lets the test give way that Tab does nothing. A goal
+ * that gives a key a meaning, "F5 prints the time", lets the older tests run without that key.
  *
- * <p>A test can give way only where it speaks of what the goal names, and where nothing but its expectation is not met: a
- * machine that crashes is never asked for.
+ * <p>A test can give way only where it speaks of what the goal names, or types it, and where nothing but its expectation is not
+ * met: a machine that crashes is never asked for.
  */
 final class ChangedBehaviour {
 
@@ -34,27 +36,60 @@ final class ChangedBehaviour {
                     .split(" "));
 
     private final Set<String> subjects;
+    private final NamedKeys keys;
 
-    private ChangedBehaviour(Set<String> subjects) {
+    private ChangedBehaviour(Set<String> subjects, NamedKeys keys) {
         this.subjects = subjects;
+        this.keys = keys;
     }
 
     /** @param goal in the user's words; one that declares nothing lets nothing give way */
     static ChangedBehaviour declaredBy(String goal) {
-        return new ChangedBehaviour(DECLARED.matcher(goal).find() ? words(goal) : Set.of());
+        return new ChangedBehaviour(DECLARED.matcher(goal).find() ? words(goal) : Set.of(), NamedKeys.in(goal));
     }
 
-    boolean isDeclared() {
-        return !subjects.isEmpty();
+    private boolean isDeclared() {
+        return !subjects.isEmpty() || !keys.names().isEmpty();
     }
 
-    /** The earlier tests that failed and can give way; none unless that is so of all that failed. */
-    List<Scenario> givingWay(List<Scenario> earlier, List<ScenarioResult> failures) {
-        List<Scenario> givingWay = earlier.stream()
+    /**
+     * What may be asked of the OS instead of the earlier tests, that which asks most first: without the keys that the goal
+     * names, or without the tests that speak of what it changes. Nothing unless that is so of all that failed.
+     */
+    List<List<Scenario>> insteadOf(List<Scenario> earlier, List<ScenarioResult> failures) {
+        List<Scenario> failed = earlier.stream()
                 .filter(test -> failures.stream().anyMatch(failure -> isOf(failure, test) && isUnmetOnly(failure)))
-                .filter(test -> words(text(test)).stream().anyMatch(subjects::contains))
                 .toList();
-        return givingWay.size() == failures.size() ? givingWay : List.of();
+        List<List<Scenario>> ways = new ArrayList<>();
+        if (failed.isEmpty() || failed.size() != failures.size()) {
+            return ways;
+        }
+        if (failed.stream().allMatch(keys::areTypedIn)) {
+            ways.add(earlier.stream()
+                    .map(test -> failed.contains(test) ? keys.without(test) : test)
+                    .toList());
+        }
+        if (failed.stream().allMatch(test -> words(text(test)).stream().anyMatch(subjects::contains))) {
+            ways.add(earlier.stream().filter(test -> !failed.contains(test)).toList());
+        }
+        return ways;
+    }
+
+    /** Older tests that gave way in a run, without the keys that they gave way for: these still hold, and are kept. */
+    static List<Scenario> stillHolding(RunContext run) {
+        ChangedBehaviour changed = declaredBy(run.request().title());
+        List<String> tested = tested(run);
+        return gaveWay(run).stream()
+                .filter(changed.keys::areTypedIn)
+                .map(changed.keys::without)
+                .filter(test -> tested.contains(test.name()))
+                .toList();
+    }
+
+    private static List<String> tested(RunContext run) {
+        return run.proof().orElseThrow().after().results().stream()
+                .map(ScenarioResult::name)
+                .toList();
     }
 
     /** See {@link RunContext#gaveWay}: the older tests that the proof left out. */
@@ -62,9 +97,7 @@ final class ChangedBehaviour {
         if (!run.verified() || !declaredBy(run.request().title()).isDeclared()) {
             return List.of();
         }
-        List<String> tested = run.proof().orElseThrow().after().results().stream()
-                .map(ScenarioResult::name)
-                .toList();
+        List<String> tested = tested(run);
         List<Scenario> replaced = run.built().stream()
                 .flatMap(built -> run.found().kept().getOrDefault(built.name(), List.of()).stream())
                 .toList();

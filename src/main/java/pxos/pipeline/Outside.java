@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import pxos.build.asm.NasmAssembler;
 import pxos.model.CodingModel;
+import pxos.model.lm.KnownServers;
 import pxos.pipeline.RunRequest.Authors;
 import pxos.proof.Emulator;
 import pxos.proof.qemu.QemuBinary;
@@ -19,16 +20,27 @@ import pxos.proof.qemu.QemuEmulator;
  * @param assembler assembles what a model wrote in assembly
  * @param models who plans and writes the code
  * @param clock tells when a run begins and ends
+ * @param servers what earlier runs learnt of language models' servers
  */
 public record Outside(
         Supplier<Emulator> emulator,
         NasmAssembler assembler,
         BiFunction<Services, Authors, List<CodingModel>> models,
-        Clock clock) {
+        Clock clock,
+        KnownServers servers) {
+
+    /** Where nothing is known of servers, and nothing is kept. */
+    public Outside(
+            Supplier<Emulator> emulator,
+            NasmAssembler assembler,
+            BiFunction<Services, Authors, List<CodingModel>> models,
+            Clock clock) {
+        this(emulator, assembler, models, clock, KnownServers.none());
+    }
 
     /** The same, of which a run that is not wanted any more gets nothing. */
     public Outside until(Cancellation cancellation) {
-        return new Outside(() -> cancellation.guarding(emulator.get()), assembler, models, clock);
+        return new Outside(() -> cancellation.guarding(emulator.get()), assembler, models, clock, servers);
     }
 
     /** @param environment where QEMU and nasm are looked for, as from {@link System#getenv()} */
@@ -37,6 +49,7 @@ public record Outside(
                 () -> new QemuEmulator(QemuBinary.locate(environment)),
                 NasmAssembler.onPath(environment.getOrDefault("PATH", "")),
                 Services::chosen,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                KnownServers.in(environment, Clock.systemUTC()));
     }
 }

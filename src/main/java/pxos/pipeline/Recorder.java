@@ -121,6 +121,14 @@ final class Recorder {
         }
         Map<String, List<Scenario>> kept = new TreeMap<>(found.kept());
         run.built().forEach(built -> kept.put(built.name(), built.scenarios()));
+        List<Scenario> holding = ChangedBehaviour.stillHolding(run);
+        if (!holding.isEmpty()) {
+            String last = run.built().get(run.built().size() - 1).name();
+            kept.merge(
+                    last,
+                    holding,
+                    (own, older) -> Stream.concat(own.stream(), older.stream()).toList());
+        }
         List<Scenario> gaveWay =
                 Stream.concat(found.gaveWay().stream(), run.gaveWay().stream()).toList();
         if (!gaveWay.isEmpty()) {

@@ -172,6 +172,15 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
         return ChangedBehaviour.gaveWay(this);
     }
 
+    /** Texts and names that a model wrote into what was built and that are not in the goal. */
+    public List<String> notInGoal() {
+        return changesWorkspace()
+                ? OwnTexts.notIn(
+                        request().title(),
+                        built().stream().flatMap(each -> each.texts().stream()).toList())
+                : List.of();
+    }
+
     /** Every attempt, also those of features that are still at work. */
     public List<Attempt> attempts() {
         List<Attempt> all = new ArrayList<>(course.attempts());

@@ -19,6 +19,7 @@ import pxos.scenario.Scenario;
  * @param replacedTests names of the plan's tests that failed at first and gave way to others
  * @param understoodAs how the goal was understood, in one line; empty before that is known
  * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
+ * @param notInGoal texts and names that a model wrote and that are not in the goal; of a verified run
  * @param attempts how often code was asked for
  * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
@@ -36,6 +37,7 @@ record RunFacts(
         List<String> replacedTests,
         String understoodAs,
         List<String> gaveWay,
+        List<String> notInGoal,
         String strength,
         int attempts,
         int tokens,
@@ -57,6 +59,7 @@ record RunFacts(
                         .toList(),
                 run.understoodAs(),
                 run.gaveWay().stream().map(Scenario::name).toList(),
+                run.notInGoal(),
                 run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum(),

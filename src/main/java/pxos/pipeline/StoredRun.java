@@ -62,7 +62,8 @@ final class StoredRun {
                         : List.of(),
                 facts.replacedTests(),
                 facts.understoodAs(),
-                facts.gaveWay());
+                facts.gaveWay(),
+                facts.notInGoal());
     }
 
     private static RunRecord.Proof proof(RunContext run, RunFacts facts, Optional<TextScreen> seen) {

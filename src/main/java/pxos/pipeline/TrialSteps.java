@@ -158,12 +158,9 @@ final class TrialSteps {
                 ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
                 : List.of();
         Discrimination proof = prove(run, round, trial, others, alone);
-        List<Scenario> givingWay = ChangedBehaviour.declaredBy(run.request().title())
-                .givingWay(others, proof.after().failures());
-        if (!givingWay.isEmpty()) {
-            List<Scenario> left =
-                    others.stream().filter(test -> !givingWay.contains(test)).toList();
-            proof = prove(run, round, trial, left, alone);
+        for (List<Scenario> left : ChangedBehaviour.declaredBy(run.request().title())
+                .insteadOf(others, proof.after().failures())) {
+            proof = proof.verdict() == Verdict.PASS ? proof : prove(run, round, trial, left, alone);
         }
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {

@@ -85,6 +85,7 @@ public record RunRecord(
      * @param replacedTests names of the plan's tests that failed at first and gave way to others
      * @param understoodAs how the goal was understood, in one line
      * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
+     * @param notInGoal texts and names that a model wrote and that are not in the goal
      */
     public record Result(
             @Kept(Kind.NAME) String verdict,
@@ -94,10 +95,12 @@ public record RunRecord(
             List<String> bytes,
             @Kept(Kind.TESTS) List<String> replacedTests,
             @Kept(Kind.NAME) String understoodAs,
-            @Kept(Kind.ROWS) List<String> gaveWay) {
+            @Kept(Kind.ROWS) List<String> gaveWay,
+            @Kept(Kind.ROWS) List<String> notInGoal) {
 
         public Result {
             gaveWay = List.copyOf(gaveWay);
+            notInGoal = List.copyOf(notInGoal);
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
             replacedTests = List.copyOf(replacedTests);
@@ -105,7 +108,7 @@ public record RunRecord(
 
         /** A result of a goal that was not understood. */
         public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
-            this(verdict, stage, features, plan, bytes, List.of(), "", List.of());
+            this(verdict, stage, features, plan, bytes, List.of(), "", List.of(), List.of());
         }
     }
 

@@ -41,6 +41,9 @@ final class RunAnswer {
         lines.add("understood as: " + run.understoodAs());
         run.built().forEach(built -> lines.add(line(built)));
         run.gaveWay().forEach(test -> lines.add("gave way, as the goal says: '" + test.name() + "'"));
+        if (!run.notInGoal().isEmpty()) {
+            lines.add("written by the model, not in the goal: " + String.join(", ", run.notInGoal()));
+        }
         if (!completed().isEmpty()) {
             lines.add("milestones completed: " + completed());
         }

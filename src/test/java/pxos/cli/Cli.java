@@ -3,6 +3,7 @@ package pxos.cli;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -40,7 +41,12 @@ final class Cli {
 
     /** Runs the command in the workspace. */
     Result run(String... args) {
-        return run(System.getenv(), args);
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        // What is learnt of a server in a test is no matter of the next one on the same port.
+        environment.put(
+                "XDG_CACHE_HOME",
+                workspace.root().toAbsolutePath().resolveSibling("cache").toString());
+        return run(environment, args);
     }
 
     /** Runs the command in the workspace, with QEMU and nasm where {@code environment} says. */

@@ -54,7 +54,8 @@ class PageWriterTest {
     private static RunRecord run(String id, String text, String verdict) {
         return new RunRecord(
                 new RunRecord.Request(id, "2026-11-26T14:45:08Z", text, "M2", text),
-                new RunRecord.Result(verdict, "", List.of("echo"), text, List.of(), List.of(), text, List.of()),
+                new RunRecord.Result(
+                        verdict, "", List.of("echo"), text, List.of(), List.of(), text, List.of(), List.of()),
                 new RunRecord.Proof(
                         1,
                         2,

@@ -68,7 +68,8 @@ class PastRunTest {
                         result.bytes(),
                         result.replacedTests(),
                         result.understoodAs(),
-                        result.gaveWay()),
+                        result.gaveWay(),
+                        result.notInGoal()),
                 run.proof(),
                 run.cost(),
                 run.change());

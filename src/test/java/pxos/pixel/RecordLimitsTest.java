@@ -38,7 +38,7 @@ class RecordLimitsTest {
     private static RunRecord huge() {
         return new RunRecord(
                 new RunRecord.Request(LONG, LONG, LONG, LONG, LONG),
-                new RunRecord.Result(LONG, LONG, MANY, LONG, MANY, MANY, LONG, MANY),
+                new RunRecord.Result(LONG, LONG, MANY, LONG, MANY, MANY, LONG, MANY, MANY),
                 new RunRecord.Proof(1, 2, MANY, LONG, LONG, MANY, 0),
                 new RunRecord.Cost(1, 2, 3),
                 new RunRecord.Change(MANY, MANY, MANY, LONG, LONG),

@@ -37,7 +37,8 @@ final class Runs {
                         List.of("7E00-7E1F", "7FE0-7FE1"),
                         List.of(),
                         n % 3 == 0 ? "hello message = \"HELLO PXOS v" + n + "\"" : "",
-                        List.of()),
+                        List.of(),
+                        n % 5 == 0 ? List.of("usage: ver") : List.of()),
                 new RunRecord.Proof(
                         passed ? 6 : 2,
                         6,

@@ -86,7 +86,8 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int 
     private static final Pattern NO_MODEL =
             Pattern.compile("no models? (is )?(currently )?loaded|please load a model|failed to load model"
                     + "|model[^.]{0,80} not found|model_not_found");
-    private static final Pattern GRAMMAR = Pattern.compile("grammar|response_format|json_schema|structured output");
+    private static final Pattern GRAMMAR =
+            Pattern.compile("grammar|response_format|json[_ ]?schema|\\bschema\\b|structured output");
     private static final Pattern CONTEXT_TOKENS =
             Pattern.compile("(?:n_ctx\\W{0,4}|(?:context (?:length|window|size))(?: is| of)?\\W{0,4})(\\d{3,8})");
 

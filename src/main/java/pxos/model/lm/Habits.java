@@ -12,6 +12,17 @@ public final class Habits {
     private final Set<String> needingRoom = ConcurrentHashMap.newKeySet();
     private volatile int mostAnswers = Integer.MAX_VALUE;
 
+    public Habits() {}
+
+    /** @param refused how many schemas a server refused, by the kind of answer */
+    Habits(Map<String, Integer> refused) {
+        takenSchemas.putAll(refused);
+    }
+
+    Map<String, Integer> refusedSchemas() {
+        return Map.copyOf(takenSchemas);
+    }
+
     /** How many answers to ask for in one request, at least 1. */
     int mostAnswers() {
         return mostAnswers;

@@ -2,6 +2,7 @@ package pxos.model.lm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.model.AskOptions;
@@ -25,11 +26,18 @@ public final class LmStudioClient implements CodingModel {
     private final Schemas schemas;
     private final Progress progress;
     private final Wire wire;
-    private final Habits habits = new Habits();
+    private final KnownServers known;
+    private Habits habits;
     private Wire.Outcome found = NOT_ASKED;
     private volatile PromptWriter prompts = new PromptWriter();
 
     public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
+        this(settings, schemas, progress, KnownServers.none());
+    }
+
+    /** @param known what earlier runs learnt of servers */
+    public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress, KnownServers known) {
+        this.known = known;
         this.settings = settings;
         this.schemas = schemas;
         this.progress = progress;
@@ -119,11 +127,11 @@ public final class LmStudioClient implements CodingModel {
     /** In a single request; a server that gives one answer to a prompt is not asked. */
     @Override
     public List<Reply> askSeveral(Request request, AskOptions options, int count) {
-        if (habits.mostAnswers() == 1) {
+        if (habits().mostAnswers() == 1) {
             return List.of();
         }
         List<Reply> replies = converse(asked(request), options, count);
-        return hasFailed(replies) && habits.mostAnswers() == 1 ? List.of() : replies;
+        return hasFailed(replies) && habits().mostAnswers() == 1 ? List.of() : replies;
     }
 
     /** In one request where the server gives several answers to a prompt, else in several. */
@@ -131,9 +139,9 @@ public final class LmStudioClient implements CodingModel {
     public List<Reply> choose(ShortForm question, AskOptions options, int count) {
         List<Reply> replies = new ArrayList<>();
         while (replies.size() < count && !hasFailed(replies)) {
-            int before = habits.mostAnswers();
+            int before = habits().mostAnswers();
             List<Reply> more = converse(new AskedShort(question), options, count - replies.size());
-            boolean tooMany = hasFailed(more) && habits.mostAnswers() < before;
+            boolean tooMany = hasFailed(more) && habits().mostAnswers() < before;
             replies.addAll(tooMany ? List.of() : more);
         }
         return replies;
@@ -143,15 +151,27 @@ public final class LmStudioClient implements CodingModel {
         return replies.stream().anyMatch(reply -> reply.failure().isPresent());
     }
 
+    /** What is known of the server with the model that is asked. */
+    private synchronized Habits habits() {
+        if (habits == null) {
+            habits = known.habits(settings.address(), model().name());
+        }
+        return habits;
+    }
+
     private List<Reply> converse(Asked asked, AskOptions options, int count) {
         ModelInfo model = model();
+        Map<String, Integer> refused = habits().refusedSchemas();
         progress.now().accept("waiting for " + model.title() + (model.loaded() ? " to answer" : " to load"));
         Conversation conversation =
-                new Conversation(settings, wire, progress, asked, options, model, prompts, habits, count);
+                new Conversation(settings, wire, progress, asked, options, model, prompts, habits(), count);
         List<Reply> replies = conversation.run();
         Reply first = replies.get(0);
         LOG.debug("{} prompt tokens, {} of them from the server's cache", first.promptTokens(), first.cachedTokens());
         prompts = conversation.calibrated(first);
+        if (!habits().refusedSchemas().equals(refused)) {
+            known.keep(settings.address(), model.name(), habits());
+        }
         if (!model.loaded()) {
             // By now it is, and the server knows its context.
             forget();
