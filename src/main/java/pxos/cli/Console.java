@@ -27,6 +27,7 @@ final class Console implements RunObserver {
     private final Terminal terminal;
     private final boolean quiet;
     private String line = "";
+    private String plan = "";
 
     /**
      * @param machine writes the result as JSON; null where people want it
@@ -62,14 +63,24 @@ final class Console implements RunObserver {
 
     @Override
     public synchronized void ended(Stage stage, Duration time, RunContext run) {
-        String outcome = Terminal.cut(firstLine(StageText.outcome(stage, run)), terminal.columns() - TIMED_COLUMNS);
-        if (!quiet) {
+        String told = firstLine(StageText.outcome(stage, run));
+        if (!quiet && !(stage == Stage.PLAN && isKnown(run, told))) {
+            String outcome = terminal.isErr() ? Terminal.cut(told, terminal.columns() - TIMED_COLUMNS) : told;
             clearLine();
             Ink ink = terminal.err();
             ink.faint(err, String.format(STAGE + TIMED, stage.label(), time.toMillis()));
             ink.verdict(err, outcome);
             err.println();
         }
+    }
+
+    /** Whether a plan says nothing new: that of a whole run, before its one feature is planned, or the same again. */
+    private boolean isKnown(RunContext run, String told) {
+        boolean known = run.failure().isEmpty()
+                && (told.equals(plan)
+                        || run.plan().items().size() == 1 && run.plan().begun() == 0);
+        plan = told;
+        return known;
     }
 
     private void clearLine() {

@@ -3,8 +3,10 @@ package pxos.cli;
 import java.io.FileDescriptor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import pxos.Problem.Kind;
@@ -21,6 +23,9 @@ public final class Main {
     /** What a shell reports for a program that SIGPIPE ended. */
     private static final int BROKEN_PIPE = 128 + 13;
 
+    /** What Java puts in the place of what it cannot read. */
+    private static final char LOST = 0xFFFD;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -28,8 +33,31 @@ public final class Main {
         Door out = Door.to(FileDescriptor.out);
         Door err = Door.to(FileDescriptor.err);
         CommandLine command = commandLine(System.getenv(), words).setOut(out).setErr(err);
-        int exitCode = command.execute(words.toArray(String[]::new));
+        String lost = lostLetters(words, System.getProperty("user.dir"));
+        int exitCode = lost.isEmpty()
+                ? command.execute(words.toArray(String[]::new))
+                : new Errors().handleParseException(new ParameterException(command, lost), args);
+        out.flush();
+        err.flush();
         System.exit(exitCodeOf(exitCode, out.lost(), err));
+    }
+
+    /**
+     * Says what of the command line Java has lost: in the locale C it reads ASCII alone, where {@code bin/pxos} sets another.
+     *
+     * @param folder the current one
+     * @return empty where nothing is lost
+     */
+    static String lostLetters(List<String> words, String folder) {
+        if (words.stream().anyMatch(Set.of("-h", "--help", "-V", "--version")::contains)) {
+            return "";
+        }
+        return Stream.concat(words.stream(), Stream.of(folder))
+                .filter(word -> word.indexOf(LOST) >= 0)
+                .findFirst()
+                .map(word -> "In this locale Java reads nothing but ASCII, and has lost letters of '" + word
+                        + "'. Set another one, as in: LC_ALL=C.UTF-8 java -jar …")
+                .orElse("");
     }
 
     /** A result that nobody got is none; a reader that has read enough is told nothing, as other tools do. */

@@ -1,13 +1,11 @@
 package pxos.cli;
 
-import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Command;
-import pxos.Problem;
+import pxos.pipeline.Services;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
-import pxos.workspace.roadmap.RoadmapReader;
 
 /** Lists the milestones. */
 @Command(name = "milestones", description = "List the milestones with their status and evidence.")
@@ -15,7 +13,7 @@ final class MilestonesCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        Roadmap roadmap = read(workspace());
+        Roadmap roadmap = roadmap(workspace());
         if (json()) {
             writeJson(new Listed(roadmap.milestones().stream().map(Row::of).toList()));
             return 0;
@@ -28,6 +26,12 @@ final class MilestonesCommand extends Subcommand {
                             out().printf("                  %s, %s: %s%n", done.date(), done.run(), done.evidence()));
         }
         return 0;
+    }
+
+    private Roadmap roadmap(Workspace workspace) {
+        try (Services services = services(workspace)) {
+            return services.analyzer().analyse(workspace).roadmap();
+        }
     }
 
     /** What programs get. */
@@ -64,12 +68,4 @@ final class MilestonesCommand extends Subcommand {
 
     /** When and how a milestone was proved. */
     private record Completed(String date, String run, String evidence) {}
-
-    private static Roadmap read(Workspace workspace) throws Exception {
-        try {
-            return RoadmapReader.read(Files.readString(workspace.roadmap()));
-        } catch (Problem e) {
-            throw e.at(workspace.roadmap() + ": ");
-        }
-    }
 }

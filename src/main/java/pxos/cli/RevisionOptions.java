@@ -8,6 +8,7 @@ import pxos.pipeline.Floor;
 import pxos.pipeline.Revisions.Revision;
 import pxos.pipeline.RunRequest.Testing;
 import pxos.proof.DriveKind;
+import pxos.proof.Verdict;
 
 /** The options of commands that change an OS without building anything, and how their result reads. */
 final class RevisionOptions {
@@ -35,6 +36,10 @@ final class RevisionOptions {
     }
 
     static int exitCode(Revision revision) {
-        return revision.changed() ? 0 : Kind.CHECKS.exitCode();
+        if (revision.changed()) {
+            return 0;
+        }
+        boolean seen = revision.tested().verdict() == Verdict.FAIL;
+        return (seen ? Kind.CHECKS : Kind.MISSING).exitCode();
     }
 }

@@ -97,10 +97,10 @@ abstract class Subcommand implements Callable<Integer> {
         Files.write(file, content);
     }
 
-    /** Writes a file that was asked for, and says so to a person. */
+    /** Writes a file that was asked for, and says so to a person; what goes to a device, such as stdout, stays alone. */
     final void write(Path file, byte[] content) throws IOException {
         save(file, content);
-        if (!json()) {
+        if (!json() && Files.isRegularFile(file)) {
             out().println("Wrote " + file);
         }
     }

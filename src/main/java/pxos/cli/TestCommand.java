@@ -136,6 +136,9 @@ final class TestCommand extends Subcommand {
         if (junit != null) {
             JunitReport.write(reports, junit);
         }
+        if (reports.values().stream().anyMatch(report -> report.verdict() == Verdict.ERROR)) {
+            err().println(TestReport.NOT_OBSERVED);
+        }
         boolean passed = reports.values().stream().allMatch(report -> report.verdict() == Verdict.PASS);
         if (json()) {
             writeJson(new Tested(passed, published));

@@ -128,7 +128,7 @@ public final class Revisions {
                 report.map(TestReport::summary).orElse("SKIPPED - nothing was verified (--no-test)"),
                 change.featureNames(),
                 (changes ? planned.after() : found).source().featureNames(),
-                changes ? "" : planned.remedy(),
+                changes ? "" : remedy(report.orElseThrow(), planned),
                 report.orElse(null));
         try {
             Revised revised = new Revised(found, planned.after());
@@ -140,6 +140,10 @@ public final class Revisions {
             throw e;
         }
         return revision;
+    }
+
+    private static String remedy(TestReport report, Planned planned) {
+        return report.verdict() == Verdict.ERROR ? TestReport.NOT_OBSERVED : planned.remedy();
     }
 
     private void write(

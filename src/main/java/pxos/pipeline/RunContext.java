@@ -164,7 +164,8 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     /** How the goal was understood, in one line: recipes with their values, or a model's plan. Empty before that is known. */
     public String understoodAs() {
-        return Understanding.of(plan);
+        // What could not be planned was not understood.
+        return plan.begun() == 0 ? "" : Understanding.of(plan);
     }
 
     /** The older tests that gave way because the goal says that it changes what they test; of a verified run. */

@@ -37,14 +37,18 @@ public final class StageText {
             return "failed";
         }
         return switch (stage) {
-            case ANALYSE -> run.present().size() + " features present";
-            case REMEMBER -> run.memories().size() + " earlier runs";
+            case ANALYSE -> counted(run.present().size(), "feature") + " present";
+            case REMEMBER -> counted(run.memories().size(), "earlier run");
             case PLAN -> run.understoodAs().isEmpty() ? plan(run) : "understood as: " + run.understoodAs();
             case GENERATE -> authors(answered(run));
             case BUILD -> sizes(answered(run));
             case TEST -> proof(answered(run));
             case LOG -> run.runId();
         };
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String plan(RunContext run) {

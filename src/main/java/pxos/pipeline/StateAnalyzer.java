@@ -16,7 +16,7 @@ import pxos.json.Json;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
-import pxos.workspace.roadmap.Roadmap;
+import pxos.workspace.roadmap.RoadmapEditor;
 import pxos.workspace.roadmap.RoadmapReader;
 import tools.jackson.core.JacksonException;
 
@@ -40,12 +40,14 @@ public final class StateAnalyzer {
     public OsState analyse(Workspace workspace) {
         try {
             OsSource source = parsed(workspace.source(), ", ", OsSource::parse);
-            Roadmap roadmap = parsed(workspace.roadmap(), ": ", RoadmapReader::read);
+            // Somebody may have removed a feature by hand.
+            String roadmap =
+                    parsed(workspace.roadmap(), ": ", text -> RoadmapEditor.reopened(text, source.featureNames()));
             return new OsState(
                     source,
                     image(source, workspace.source()),
+                    RoadmapReader.read(roadmap),
                     roadmap,
-                    Files.readString(workspace.roadmap()),
                     kept(workspace.scenarios()),
                     builder.usage(source));
         } catch (IOException e) {

@@ -26,6 +26,7 @@ import pxos.proof.Change;
 import pxos.proof.Discrimination;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
+import pxos.proof.TestReport;
 import pxos.proof.Verdict;
 import pxos.scenario.Scenario;
 
@@ -166,9 +167,13 @@ final class TrialSteps {
         if (proof.verdict() == Verdict.PASS) {
             return round.item().prerequisite() ? proved : strength.measured(run, proved);
         }
-        Kind kind = proof.verdict() == Verdict.FAIL ? Kind.CHECKS : Kind.INTERNAL;
+        boolean failed = proof.verdict() == Verdict.FAIL;
         return proved.failed(
-                new RunFailure(Stage.TEST, kind, proof.summary(), ""),
+                new RunFailure(
+                        Stage.TEST,
+                        failed ? Kind.CHECKS : Kind.MISSING,
+                        proof.summary(),
+                        failed ? "" : TestReport.NOT_OBSERVED),
                 new EvidenceText(trial.built().source()).of(proof));
     }
 

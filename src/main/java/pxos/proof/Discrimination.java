@@ -97,8 +97,11 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
             return after.rows().stream().anyMatch(row -> ERROR.matcher(row).find());
         }
 
-        private boolean hasScrolled() {
-            return !before.rows().get(0).equals(after.rows().get(0));
+        /** Whether the screen has scrolled, or is about to. */
+        private boolean isFull() {
+            int last = TextScreen.ROWS - 1;
+            return !before.rows().get(0).equals(after.rows().get(0))
+                    || !after.rows().get(last).isBlank();
         }
 
         private long newRows() {
@@ -110,13 +113,13 @@ public record Discrimination(TestReport before, TestReport after, List<String> a
 
     /**
      * The scenario that shows the change best, out of those that it made pass; empty where none shows it on the screen. That
-     * is one that ends in no error, if there is one, on a screen that has not scrolled, and with the most new rows.
+     * is one that ends in no error, if there is one, on a screen that is not full, and with the most new rows.
      */
     public Optional<Showcase> showcase() {
         return discriminating().stream()
                 .flatMap(name -> showcase(name).stream())
                 .min(Comparator.comparing(Showcase::endsInAnError)
-                        .thenComparing(Showcase::hasScrolled)
+                        .thenComparing(Showcase::isFull)
                         .thenComparing(Showcase::newRows, Comparator.reverseOrder()));
     }
 

@@ -22,10 +22,11 @@ record Standing(Guest guest, FreshPrompt fresh, Runnable giveBack) implements Au
         try {
             Outcome outcome = guest.powerOn();
             if (outcome.rest() != Rest.WAITS_FOR_KEY) {
-                throw Problem.internal(
+                throw new Problem(
+                        Problem.Kind.CHECKS,
                         "it does not boot another time: "
                                 + outcome.fault().map(Fault::toString).orElse(""),
-                        null);
+                        "");
             }
             FreshPrompt fresh = FreshPrompt.of(guest, image);
             guest.keepPrompt();

@@ -15,6 +15,10 @@ import pxos.os.TextScreen;
  */
 public record TestReport(List<ScenarioResult> results, TextScreen bootScreenOrNull, Duration took) {
 
+    /** What to do where something could not be observed. */
+    public static final String NOT_OBSERVED =
+            "Run it again, with a longer --timeout on a slow machine; pxos doctor looks at QEMU.";
+
     public TestReport {
         results = List.copyOf(results);
     }

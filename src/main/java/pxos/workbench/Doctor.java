@@ -120,7 +120,10 @@ public record Doctor(boolean success, List<Check> checks) {
         String found = version + ", " + qemu;
         return List.of(
                 version.isEmpty()
-                        ? Check.missing("QEMU", qemu + " does not say its version", "Install it anew.")
+                        ? Check.missing(
+                                "QEMU",
+                                qemu + " does not say which QEMU it is",
+                                "Install it anew, or let PXOS_QEMU name another.")
                         : old ? Check.missing("QEMU", found, "Install QEMU 6.0 or newer.") : Check.fine("QEMU", found),
                 window(qemu, environment));
     }

@@ -11,9 +11,7 @@ import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Services;
 import pxos.scenario.Scenario;
-import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.RoadmapEditor;
-import pxos.workspace.roadmap.RoadmapReader;
 
 /**
  * Takes features out of an OS, with everything that does not work without them.
@@ -45,19 +43,8 @@ public record Removal(List<String> features) implements Plan {
                 title,
                 found.with(source, services.builder().assemble(source))
                         .withTests(tests)
-                        .withRoadmap(reopened(found.roadmapText(), source.featureNames())),
+                        .withRoadmap(RoadmapEditor.reopened(found.roadmapText(), source.featureNames())),
                 "",
                 "Nothing was removed. Remove what the test belongs to as well, or change it first.");
-    }
-
-    /** The roadmap in which no milestone is complete that lacks one of its features. */
-    static String reopened(String roadmap, List<String> present) {
-        String text = roadmap;
-        for (Milestone milestone : RoadmapReader.read(roadmap).milestones()) {
-            if (milestone.isComplete() && !present.containsAll(milestone.features())) {
-                text = RoadmapEditor.markOpen(text, milestone.id());
-            }
-        }
-        return text;
     }
 }

@@ -167,7 +167,8 @@ public record Tryout(
                 screen = guest.screen();
             } catch (Problem e) {
                 if (frames.isEmpty()) {
-                    throw new Problem(Kind.INTERNAL, e.getMessage(), e.hint(), e);
+                    throw new Problem(
+                            Kind.CHECKS, e.getMessage(), "pxos boot shows what a picture of the text cannot.", e);
                 }
                 return;
             }

@@ -47,7 +47,8 @@ public record Undo(Workspace workspace, String run) implements Plan {
                 "Undo " + which,
                 found.with(source, services.builder().assemble(source))
                         .withTests(tests(change, found))
-                        .withRoadmap(Removal.reopened(roadmap(change, found.roadmapText()), source.featureNames())),
+                        .withRoadmap(
+                                RoadmapEditor.reopened(roadmap(change, found.roadmapText()), source.featureNames())),
                 which,
                 "Nothing was undone. --no-test undoes it all the same.");
     }

@@ -21,6 +21,7 @@ import pxos.Problem;
 public record WorkspaceSearch(Map<String, String> environment) {
 
     private static final String NAME = "pxos";
+    private static final String SOURCES = "src/main/java/pxos/cli/Main.java";
     private static final String HOW_TO_GET_ONE = "Make one with pxos init DIR, and give it with --workspace DIR.";
 
     /**
@@ -48,6 +49,10 @@ public record WorkspaceSearch(Map<String, String> environment) {
 
     private boolean isProgram(Path folder) {
         String program = environment.getOrDefault("PXOS_HOME", "");
+        if (Files.exists(folder.resolve(SOURCES))) {
+            // java -jar says nothing of its home.
+            return true;
+        }
         try {
             return !program.isEmpty() && Files.isSameFile(folder, Path.of(program));
         } catch (IOException e) {

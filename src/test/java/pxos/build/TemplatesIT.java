@@ -158,9 +158,11 @@ class TemplatesIT {
 
     private static boolean assemblesFor186(String source) throws Exception {
         Path file = Files.createTempFile("pxos", ".asm");
+        // Where it finds errors, nasm removes its output; as root, it would remove a device.
+        Path binary = file.resolveSibling(file.getFileName() + ".bin");
         try {
             Files.writeString(file, "cpu 186\nbits 16\n" + source + "\n");
-            Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", "/dev/null", file.toString())
+            Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", binary.toString(), file.toString())
                     .redirectErrorStream(true)
                     .start();
             String messages = new String(nasm.getInputStream().readAllBytes());
@@ -170,6 +172,7 @@ class TemplatesIT {
             return nasm.exitValue() == 0;
         } finally {
             Files.delete(file);
+            Files.deleteIfExists(binary);
         }
     }
 

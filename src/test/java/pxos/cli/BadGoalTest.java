@@ -3,6 +3,7 @@ package pxos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,8 +98,32 @@ class BadGoalTest {
     }
 
     @Test
+    void saysThatTheLocaleHasLostLetters() {
+        assertThat(Main.lostLetters(List.of("--goal", "Add caf\uFFFD\uFFFD"), "/tmp"))
+                .contains("lost letters of 'Add caf", "LC_ALL=C.UTF-8");
+        assertThat(Main.lostLetters(List.of("features"), "/tmp/gr\uFFFD")).contains("LC_ALL=C.UTF-8");
+        assertThat(Main.lostLetters(List.of("--goal", "Add café"), "/tmp/grün")).isEmpty();
+        assertThat(Main.lostLetters(List.of("--help"), "/tmp/gr\uFFFD")).isEmpty();
+    }
+
+    /** What no model could build either. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Change the prompt to "é> "                 | the prompt may hold printable ASCII only
+            Change the hello message to ""             | the hello message must not be empty
+            Change the prompt                          | say what the prompt is to be
+            """)
+    void refusesATextThatPxosCannotShow(String goal, String message) {
+        Cli.Result result = cli.goal(goal);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.json().at("/error/message").asString()).contains(message);
+        assertThat(result.json().at("/error/hint").asString()).doesNotContain("LM Studio");
+        assertThat(result.json().at("/understood_as").asString()).isEmpty();
+    }
+
+    @Test
     void showsTheHelpWhereNothingIsSaid() {
-        assertThat(Main.withHelpAsOption(java.util.List.of())).containsExactly("--help");
+        assertThat(Main.withHelpAsOption(List.of())).containsExactly("--help");
     }
 
     @Test

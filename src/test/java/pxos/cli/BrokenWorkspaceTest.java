@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,25 @@ class BrokenWorkspaceTest {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.json().at("/error/message").asString())
                 .contains("PXOS_QEMU names /dev/null, which cannot be executed");
+    }
+
+    /** Whatever QEMU does, it is no fault of the program. */
+    @Test
+    void saysWhatToDoAboutAQemuThatDoesNotStart() {
+        Map<String, String> broken = new HashMap<>(System.getenv());
+        broken.put("PXOS_QEMU", "/bin/true");
+        Cli.Result run = cli.run(broken, "--machine", "--llm", "recipes", "--goal", "Update hello message");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.json().at("/error/message").asString()).contains("QEMU did not start");
+        assertThat(run.json().at("/error/hint").asString()).contains("pxos doctor");
+        assertThat(cli.goal("Update hello message", "--no-test").exitCode()).isZero();
+        for (String command : List.of("try", "screenshot", "undo", "remove hello_message")) {
+            Cli.Result result = cli.run(broken, command.split(" "));
+            assertThat(result.exitCode()).as(command).isEqualTo(3);
+            assertThat(result.out() + result.err()).contains("QEMU did not start", "pxos doctor");
+        }
+        assertThat(cli.run(broken, "test").err()).contains("pxos doctor");
+        assertThat(cli.run(broken, "doctor").out()).contains("MISSING QEMU");
     }
 
     @Test

@@ -206,6 +206,30 @@ class FeatureCommandsTest {
     }
 
     @Test
+    void aMilestoneWhoseFeatureWasRemovedByHandIsOpenAgain() throws Exception {
+        build("Add backspace support");
+        Path roadmap = cli.workspace().roadmap();
+        Files.writeString(
+                roadmap,
+                RoadmapEditor.markComplete(
+                        Files.readString(roadmap),
+                        "M2",
+                        new Milestone.Completion(java.time.LocalDate.of(2026, 11, 26), "run_1", "1 of 1")));
+        assertThat(cli.run("milestones").out()).contains("M2   complete");
+        Path source = cli.workspace().source();
+        Files.writeString(
+                source,
+                Files.readString(source)
+                        .replaceFirst("(?s)# === feature line_editor ===.*# === end line_editor ===\\R", ""));
+        assertThat(cli.run("milestones").out()).contains("M2   in progress").doesNotContain("run_1");
+        assertThat(cli.goal("Update hello message", "--no-test")
+                        .json()
+                        .at("/state_before/next_milestone")
+                        .asString())
+                .isEqualTo("M2");
+    }
+
+    @Test
     void takesLastForTheNewestRun() {
         build("Update hello message", "help");
         assertThat(cli.run("history", "last").out()).contains(" help");

@@ -93,6 +93,34 @@ class ReportsTest {
         assertThat(proof.discriminating()).containsExactly("new");
     }
 
+    private static ScenarioResult shows(Verdict verdict, String name, String... rows) {
+        byte[] cells = TextScreen.blank().cells();
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < rows[row].length(); column++) {
+                cells[(row * TextScreen.COLUMNS + column) * 2] = (byte) rows[row].charAt(column);
+            }
+        }
+        return new ScenarioResult(name, verdict, "", TOOK, null, new TextScreen(cells, 0, 0));
+    }
+
+    /** The picture that a run keeps is the feature at work, if a test shows it so. */
+    @Test
+    void showsNoErrorAndNoFullScreenWhereAnotherTestShowsTheFeatureAtWork() {
+        String[] full = ">\n".repeat(TextScreen.ROWS).split("\n");
+        List<String> names = List.of("in the last row", "with nothing", "plainly");
+        Discrimination proof = new Discrimination(
+                report(
+                        shows(Verdict.FAIL, names.get(0), full),
+                        shows(Verdict.FAIL, names.get(1), "banner", "> go", "Unknown command"),
+                        shows(Verdict.FAIL, names.get(2), "banner", "> go 1", "Unknown command")),
+                report(
+                        shows(Verdict.PASS, names.get(0), (">\n".repeat(21) + "> go\nOK\nOK\n>").split("\n")),
+                        shows(Verdict.PASS, names.get(1), "banner", "> go", "Error: no number", "> x", "> y"),
+                        shows(Verdict.PASS, names.get(2), "banner", "> go 1", "OK")),
+                names);
+        assertThat(proof.showcase().orElseThrow().scenario()).isEqualTo("plainly");
+    }
+
     @Test
     void isNoProofWhereEveryScenarioPassedBefore() {
         Discrimination proof = new Discrimination(

@@ -60,6 +60,16 @@ class WorkspaceSearchTest {
         assertThat(search.from(clone.resolve("primitives")).folder()).isEqualTo(home.resolve(".local/share/pxos"));
     }
 
+    /** As with {@code java -jar}, which says nothing of its home. */
+    @Test
+    void knowsTheCloneByItsSources() throws Exception {
+        Path clone = workspace("sources");
+        Files.createDirectories(clone.resolve("src/main/java/pxos/cli"));
+        Files.writeString(clone.resolve("src/main/java/pxos/cli/Main.java"), "");
+        WorkspaceSearch search = new WorkspaceSearch(Map.of("HOME", home.toString()));
+        assertThat(search.from(clone).folder()).isEqualTo(home.resolve(".local/share/pxos"));
+    }
+
     @Test
     void twoProgramsThatMakeOneAtTheSameTimeBothFindItWhole() {
         assertThat(IntStream.range(0, 4).parallel().mapToObj(i -> from(folder)).toList())

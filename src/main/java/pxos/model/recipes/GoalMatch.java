@@ -27,6 +27,7 @@ public sealed interface GoalMatch {
      * No recipe answers the goal for sure.
      *
      * @param reason why not, in words for the person who typed it
+     * @param forAll whether nobody could build it as it stands: the goal itself has to be changed
      */
-    record Refused(String reason) implements GoalMatch {}
+    record Refused(String reason, boolean forAll) implements GoalMatch {}
 }

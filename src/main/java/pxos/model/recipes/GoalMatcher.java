@@ -29,7 +29,8 @@ final class GoalMatcher {
     GoalMatch match(String goal) {
         if (goal.length() > Request.MAX_GOAL_CHARACTERS) {
             return new GoalMatch.Refused(
-                    "the goal has " + goal.length() + " characters; a goal has at most " + Request.MAX_GOAL_CHARACTERS);
+                    "the goal has " + goal.length() + " characters; a goal has at most " + Request.MAX_GOAL_CHARACTERS,
+                    true);
         }
         GoalMatch whole = matchOne(goal);
         Optional<GoalMatch.Found> parts = matchParts(goal);
@@ -41,7 +42,7 @@ final class GoalMatcher {
             return whole;
         }
         if (whole instanceof GoalMatch.Found found && (parts.isPresent() || hasGoalForAText(found))) {
-            return new GoalMatch.Refused("the goal can be read in two ways; put the text into quotation marks");
+            return new GoalMatch.Refused("the goal can be read in two ways; put the text into quotation marks", true);
         }
         return parts.isPresent() ? parts.get() : whole;
     }
@@ -67,16 +68,18 @@ final class GoalMatcher {
                 .flatMap(recipe -> reading(recipe, goal).stream())
                 .toList();
         if (readings.size() > 1) {
-            return new GoalMatch.Refused(readings.stream()
-                    .map(reading -> "'" + reading.recipe.name() + "'")
-                    .collect(Collectors.joining(" or ", "the goal could mean ", "")));
+            return new GoalMatch.Refused(
+                    readings.stream()
+                            .map(reading -> "'" + reading.recipe.name() + "'")
+                            .collect(Collectors.joining(" or ", "the goal could mean ", "")),
+                    false);
         }
         if (readings.isEmpty()) {
-            return new GoalMatch.Refused(noneFor(text));
+            return new GoalMatch.Refused(noneFor(text), false);
         }
         Reading reading = readings.get(0);
         if (!reading.problem.isEmpty()) {
-            return new GoalMatch.Refused(reading.problem);
+            return new GoalMatch.Refused(reading.problem, reading.forAll);
         }
         return new GoalMatch.Found(List.of(new RecipeStep(reading.recipe, reading.slots)));
     }
@@ -115,15 +118,25 @@ final class GoalMatcher {
         return List.of(core.strip().split(" +"));
     }
 
-    private record Reading(Recipe recipe, Map<String, String> slots, String problem) {}
+    /**
+     * How a recipe reads a goal.
+     *
+     * @param problem why it cannot answer it all the same; empty where it can
+     * @param forAll see {@link GoalMatch.Refused}
+     */
+    private record Reading(Recipe recipe, Map<String, String> slots, String problem, boolean forAll) {
+        static Reading of(Recipe recipe, Map<String, String> slots) {
+            return new Reading(recipe, slots, "", false);
+        }
+    }
 
     private Optional<Reading> reading(Recipe recipe, Goal goal) {
         boolean needsValue = recipe.slot().filter(Slot::mustBeGiven).isPresent();
         if (goal.text().strip().equalsIgnoreCase(recipe.name()) && !needsValue) {
-            return Optional.of(new Reading(recipe, recipe.plain().slots(), ""));
+            return Optional.of(Reading.of(recipe, recipe.plain().slots()));
         }
         if (recipe.slot().isEmpty()) {
-            return Optional.of(new Reading(recipe, Map.of(), ""))
+            return Optional.of(Reading.of(recipe, Map.of()))
                     .filter(reading -> covers(recipe, goal.said(), goal.words()));
         }
         Slot slot = recipe.slot().get();
@@ -154,7 +167,7 @@ final class GoalMatcher {
         if (text.isPresent()) {
             return Optional.of(
                     text.get().isDescription()
-                            ? new Reading(recipe, Map.of(), inQuotationMarks(recipe, slot, text.get()))
+                            ? new Reading(recipe, Map.of(), inQuotationMarks(recipe, slot, text.get()), false)
                             : withValue(recipe, slot, value(slot, text.get())));
         }
         return plain ? Optional.of(withoutValue(recipe, slot)) : Optional.empty();
@@ -179,12 +192,12 @@ final class GoalMatcher {
                 ? "say what " + slot.description() + " is to be, as in: "
                         + recipe.plain().goal()
                 : "";
-        return new Reading(recipe, recipe.plain().slots(), problem);
+        return new Reading(recipe, recipe.plain().slots(), problem, true);
     }
 
     private static Reading withValue(Recipe recipe, Slot slot, String value) {
         return new Reading(
-                recipe, Map.of(slot.name(), value), slot.problemWith(value).orElse(""));
+                recipe, Map.of(slot.name(), value), slot.problemWith(value).orElse(""), true);
     }
 
     private boolean covers(Recipe recipe, List<String> said, List<String> words) {

@@ -182,10 +182,12 @@ public final class RecipeBook {
     }
 
     /** Why no recipe answers {@code goal}, in words for the person who typed it. */
-    String whyNot(String goal) {
+    GoalMatch.Refused whyNot(String goal) {
         String none = GoalMatcher.noneFor(goal);
-        String reason = matcher().match(goal) instanceof GoalMatch.Refused refused ? refused.reason() : none;
-        return reason.equals(none) ? none + nearest(goal) : reason;
+        return matcher().match(goal) instanceof GoalMatch.Refused refused
+                        && !refused.reason().equals(none)
+                ? refused
+                : new GoalMatch.Refused(none + nearest(goal), false);
     }
 
     private String nearest(String goal) {

@@ -50,12 +50,16 @@ public final class RecipeModel implements CodingModel {
     }
 
     private Problem refusal(String goal) {
+        GoalMatch.Refused refused = book.whyNot(goal);
+        if (refused.forAll()) {
+            return Problem.input(refused.reason(), "Say it in other words; pxos goals lists examples.");
+        }
         String goals = book.suggestions(goal).stream()
                 .map(suggestion -> "\n    " + suggestion)
                 .collect(Collectors.joining());
         return new Problem(
                 Problem.Kind.MISSING,
-                book.whyNot(goal),
+                refused.reason(),
                 "Start LM Studio with a model (lms server start, then lms load), or use a goal that works without one:"
                         + goals);
     }

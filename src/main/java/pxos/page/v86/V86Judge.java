@@ -65,7 +65,11 @@ public final class V86Judge {
             Files.writeString(script, script());
             return results(script, suite);
         } catch (IOException e) {
-            throw new Problem(Kind.INTERNAL, "Node could not be used: " + Problem.reason(e), "", e);
+            throw new Problem(
+                    Kind.MISSING,
+                    "Node could not be used: " + Problem.reason(e),
+                    "Install Node 18 or newer, and make room for temporary files.",
+                    e);
         } finally {
             delete(script);
         }
@@ -103,7 +107,7 @@ public final class V86Judge {
         if (code != 0) {
             String said = errors.join().strip();
             throw new Problem(
-                    Kind.INTERNAL,
+                    Kind.MISSING,
                     "v86 in Node ended with " + code
                             + (said.isEmpty() ? ", after " + results.size() + " results" : ": " + said),
                     "It has " + deadline.toSeconds() + " s for all scenarios; Node must be version 18 or newer.");

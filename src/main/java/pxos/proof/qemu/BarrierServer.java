@@ -63,7 +63,7 @@ final class BarrierServer implements AutoCloseable {
                 throw new IOException("it did not answer");
             }
         } catch (IOException e) {
-            throw Problem.internal("QEMU does not take keys any more", e);
+            throw QemuTrouble.of("QEMU does not take keys any more", e);
         }
     }
 

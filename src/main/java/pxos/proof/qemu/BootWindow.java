@@ -60,7 +60,7 @@ public final class BootWindow {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException e) {
-            throw Problem.internal("cannot boot in a window: " + e.getMessage(), e);
+            throw QemuTrouble.of("cannot boot in a window: " + e.getMessage(), e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pxos.Problem;
 import pxos.os.BiosMemory;
 import pxos.proof.StartState;
 
@@ -104,7 +103,7 @@ final class GuestClock {
         String printed = machine.qmp().monitor("info pic");
         Matcher found = CONTROLLER.matcher(printed);
         if (!found.matches()) {
-            throw Problem.internal("QEMU printed no interrupt controller: " + printed, null);
+            throw QemuTrouble.of("QEMU printed no interrupt controller: " + printed, null);
         }
         if ((Integer.parseInt(found.group(2), 16) & 1) != 0) {
             return Heard.MASKED;

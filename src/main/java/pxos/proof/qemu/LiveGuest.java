@@ -84,7 +84,7 @@ public final class LiveGuest implements AutoCloseable {
             if (folder != null) {
                 folder.close();
             }
-            throw Problem.internal("QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail), e);
+            throw folder == null && e instanceof Problem problem ? problem : QemuTrouble.notStarted(e, tail);
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import pxos.Problem;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.os.disk.Floppy;
@@ -155,7 +154,7 @@ final class Machine implements AutoCloseable {
         try {
             return Files.readAllBytes(folder.path().resolve("disk"));
         } catch (IOException e) {
-            throw Problem.internal("cannot read the disk that QEMU wrote to", e);
+            throw QemuTrouble.of("cannot read the disk that QEMU wrote to", e);
         }
     }
 
@@ -163,7 +162,7 @@ final class Machine implements AutoCloseable {
     void commit() {
         String answer = disk.readOnly() ? "" : qmp.monitor("commit all");
         if (!answer.isBlank()) {
-            throw Problem.internal("QEMU refused to commit: " + answer.strip(), null);
+            throw QemuTrouble.of("QEMU refused to commit: " + answer.strip(), null);
         }
         committed = true;
     }
@@ -202,7 +201,7 @@ final class Machine implements AutoCloseable {
             committed = false;
             highestBefore = highest;
         } catch (IOException e) {
-            throw Problem.internal("cannot put another disk into the drive", e);
+            throw QemuTrouble.of("cannot put another disk into the drive", e);
         }
     }
 

@@ -102,10 +102,8 @@ final class MachineStart {
         if (folderOrNull != null) {
             folderOrNull.close();
         }
-        String message = "QEMU did not start: " + e.getMessage() + (tail.isEmpty() ? "" : "; " + tail);
-        return e instanceof Problem problem && problem.kind() == Problem.Kind.MISSING
-                ? problem
-                : Problem.internal(message, e);
+        // What keeps a folder from being made has nothing to do with QEMU.
+        return folderOrNull == null && e instanceof Problem problem ? problem : QemuTrouble.notStarted(e, tail);
     }
 
     private static ServerSocket listen() throws IOException {

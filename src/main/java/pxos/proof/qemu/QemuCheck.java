@@ -18,7 +18,11 @@ public final class QemuCheck {
 
     /** Its first line about itself, such as {@code QEMU emulator version 7.2.17}; empty where it says nothing. */
     public static String version(Path qemu) {
-        return printed(qemu, "--version").lines().findFirst().orElse("");
+        return printed(qemu, "--version")
+                .lines()
+                .findFirst()
+                .filter(line -> line.contains("QEMU"))
+                .orElse("");
     }
 
     /** The windows that it can open; empty where it was installed without. */
@@ -39,7 +43,8 @@ public final class QemuCheck {
                 if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
                     return "";
                 }
-                return new String(process.getInputStream().readAllBytes());
+                String said = new String(process.getInputStream().readAllBytes());
+                return process.exitValue() == 0 ? said : "";
             } finally {
                 process.destroyForcibly();
             }

@@ -66,7 +66,7 @@ final class QemuProcess implements AutoCloseable {
             builder.environment().put("TMPDIR", folder.toString());
             return new QemuProcess(builder.start());
         } catch (IOException e) {
-            throw Problem.internal("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+            throw QemuTrouble.of("cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 
@@ -106,10 +106,10 @@ final class QemuProcess implements AutoCloseable {
                 return socket;
             } catch (SocketTimeoutException e) {
                 if (!isRunning()) {
-                    throw Problem.internal("it ended at once", e);
+                    throw QemuTrouble.of("it ended at once", e);
                 }
                 if (System.nanoTime() > end) {
-                    throw Problem.internal("it did not connect within " + deadline.toMillis() + " ms", e);
+                    throw QemuTrouble.of("it did not connect within " + deadline.toMillis() + " ms", e);
                 }
             }
         }

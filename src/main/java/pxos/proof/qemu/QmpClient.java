@@ -64,12 +64,12 @@ final class QmpClient implements AutoCloseable {
         try {
             socket.getOutputStream().write((Json.write(message) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw Problem.internal("QEMU closed its monitor", e);
+            throw QemuTrouble.of("QEMU closed its monitor", e);
         }
         JsonNode reply =
                 await(command, line -> line.path("id").asLong(-1) == id && (line.has("return") || line.has("error")));
         if (reply.has("error")) {
-            throw Problem.internal(
+            throw QemuTrouble.of(
                     "QEMU refused " + command + ": "
                             + reply.path("error").path("desc").asString(),
                     null);
@@ -115,9 +115,9 @@ final class QmpClient implements AutoCloseable {
             }
             return message;
         } catch (SocketTimeoutException e) {
-            throw Problem.internal("QEMU did not answer " + what + " within " + deadline.toMillis() + " ms", e);
+            throw QemuTrouble.of("QEMU did not answer " + what + " within " + deadline.toMillis() + " ms", e);
         } catch (IOException e) {
-            throw Problem.internal("QEMU closed its monitor during " + what, e);
+            throw QemuTrouble.of("QEMU closed its monitor during " + what, e);
         }
     }
 

@@ -64,7 +64,7 @@ final class QtestClient implements AutoCloseable {
             }
             return reply.substring(DONE.length()).strip();
         } catch (IOException e) {
-            throw Problem.internal("QEMU did not obey " + command + ": " + e.getMessage(), e);
+            throw QemuTrouble.of("QEMU did not obey " + command + ": " + e.getMessage(), e);
         }
     }
 

@@ -24,7 +24,7 @@ record Registers(Guest.Place place, int stackAddress, boolean interruptsOn, bool
     static Registers parse(String printed) {
         Matcher found = PRINTED.matcher(printed);
         if (!found.matches()) {
-            throw Problem.internal("QEMU printed no registers: " + printed, null);
+            throw QemuTrouble.of("QEMU printed no registers: " + printed, null);
         }
         int ip = hex(found, "ip");
         return new Registers(

@@ -1,6 +1,5 @@
 package pxos.proof.qemu;
 
-import pxos.Problem;
 import pxos.json.Json;
 
 /** Snapshots of a machine: processor, memory and devices. What its disk holds, and what was written to it, stays. */
@@ -30,7 +29,7 @@ final class Snapshots {
         machine.ports().watchNoMore();
         String answer = machine.qmp().monitor(command);
         if (!answer.isBlank()) {
-            throw Problem.internal("QEMU refused " + command + ": " + answer.strip(), null);
+            throw QemuTrouble.of("QEMU refused " + command + ": " + answer.strip(), null);
         }
         machine.trace().forget();
     }

@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import pxos.Problem;
 import pxos.scenario.Observation.PortWrite;
 
 /**
@@ -144,7 +143,7 @@ final class Trace implements AutoCloseable {
             }
             return new String(log.array(), 0, log.position(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw Problem.internal("cannot read QEMU's log", e);
+            throw QemuTrouble.of("cannot read QEMU's log", e);
         }
     }
 
@@ -152,7 +151,7 @@ final class Trace implements AutoCloseable {
         try {
             return file.size();
         } catch (IOException e) {
-            throw Problem.internal("cannot read QEMU's log", e);
+            throw QemuTrouble.of("cannot read QEMU's log", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package pxos.workspace.roadmap;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,23 @@ public final class RoadmapEditor {
      */
     public static String markOpen(String text, String id) {
         return inTurn(edit(text, known(text, id), List.of(field(RoadmapReader.STATUS, Status.TO_COME.words()))));
+    }
+
+    /**
+     * The roadmap in which no milestone is complete that lacks one of its features.
+     *
+     * @param present features of the OS
+     * @return the same text where there is none
+     * @throws pxos.Problem when {@code text} is malformed
+     */
+    public static String reopened(String text, Collection<String> present) {
+        String marked = text;
+        for (Milestone milestone : RoadmapReader.read(text).milestones()) {
+            if (milestone.isComplete() && !present.containsAll(milestone.features())) {
+                marked = markOpen(marked, milestone.id());
+            }
+        }
+        return marked;
     }
 
     private static String known(String text, String id) {

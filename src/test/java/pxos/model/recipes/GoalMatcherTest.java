@@ -439,7 +439,7 @@ class GoalMatcherTest {
     void suggestsTheLikeliestGoalFirst(String goal, String suggestion) {
         assertThat(reason(goal)).isNotEmpty();
         assertThat(BOOK.suggestions(goal).get(0)).isEqualTo(suggestion);
-        assertThat(BOOK.whyNot(goal)).endsWith("; did you mean '" + suggestion + "'?");
+        assertThat(BOOK.whyNot(goal).reason()).endsWith("; did you mean '" + suggestion + "'?");
     }
 
     @Test

@@ -82,6 +82,10 @@ class RecipeModelTest {
     void saysWhatIsWrongWithATextInsteadOfBuildingAnother() {
         Request request = request(Purpose.CODE, "Change hello message to Grüße", Optional.empty());
         assertThatThrownBy(() -> model.ask(request, AskOptions.DEFAULT))
+                .isInstanceOfSatisfying(Problem.class, e -> {
+                    assertThat(e.kind()).as("no model could do it").isEqualTo(Problem.Kind.INPUT);
+                    assertThat(e.hint()).doesNotContain("LM Studio");
+                })
                 .hasMessage("the hello message may hold printable ASCII only, not 'ü' (U+00FC)");
     }
 }
