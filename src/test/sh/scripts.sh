@@ -205,7 +205,7 @@ reset
 out=$(PATH=$all "$checked/bin/check" 2>&1)
 expect "check exits as Maven does" "0" "$?"
 expect "check installs everything in one call" \
-    "qemu-system-x86 nasm nodejs mtools dosfstools optipng pngcrush imagemagick" "$(cat "$CALLS")"
+    "qemu-system-x86 nasm nodejs jq mtools dosfstools optipng pngcrush imagemagick" "$(cat "$CALLS")"
 expect "check makes one installation" "1" "$(grep -c install "$CALLS")"
 expect "check ends with the totals" "Tests run: 7, Failures: 0, Errors: 0, Skipped: 0<end>" "$out<end>"
 stub "$checked/mvnw" 'echo "[ERROR] Tests run: 7, Failures: 1, Errors: 0, Skipped: 0"' 'exit 1'

@@ -13,7 +13,8 @@ import pxos.model.lm.StandInServer;
 /** A goal that no recipe knows, written by a model that gets it right at once. */
 class ModelGoalIT {
 
-    static final String GOAL = "Add a command `rot13` that prints its argument in rot13";
+    /** As README has it. */
+    static final String GOAL = "Add a command rot13 that prints its argument in rot13";
 
     @TempDir
     private Path folder;

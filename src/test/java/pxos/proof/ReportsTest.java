@@ -100,7 +100,8 @@ class ReportsTest {
                 cells[(row * TextScreen.COLUMNS + column) * 2] = (byte) rows[row].charAt(column);
             }
         }
-        return new ScenarioResult(name, verdict, "", TOOK, null, new TextScreen(cells, 0, 0));
+        TextScreen screen = new TextScreen(cells, 0, 0);
+        return new ScenarioResult(name, verdict, "", TOOK, null, screen, List.of());
     }
 
     /** The picture that a run keeps is the feature at work, if a test shows it so. */
