@@ -58,16 +58,16 @@ class HostileModelIT {
                         "{\"feature\":\"star\",\"start_address\":1024,\"primitives\":[" + nop + "]}",
                         "0x0400 is outside the safe zone"),
                 Arguments.of(
-                        "10,000 primitives",
-                        document("[" + many(10_000, ",", "{\"type\":\"COMMENT\",\"text\":\"%s\"}") + "]"),
+                        "2,000 primitives",
+                        document("[" + many(2_000, ",", "{\"type\":\"COMMENT\",\"text\":\"%s\"}") + "]"),
                         "/primitives: must have at most 1000 items"),
                 Arguments.of(
-                        "10,000 broken primitives",
-                        document("[" + many(10_000, ",", "{\"type\":1,\"text\":\"%s\"}") + "]"),
+                        "2,000 broken primitives",
+                        document("[" + many(2_000, ",", "{\"type\":1,\"text\":\"%s\"}") + "]"),
                         "/primitives: must have at most 1000 items"),
                 Arguments.of(
-                        "80,000 primitives",
-                        document("[" + many(80_000, ",", "{\"a\":%d}").replace("\"a\":", "\"a\":1") + "]"),
+                        "20,000 primitives",
+                        document("[" + many(20_000, ",", "{\"a\":%d}").replace("\"a\":", "\"a\":1") + "]"),
                         "/primitives: must have at most 1000 items"),
                 Arguments.of("a label called times", star(Answers.asm("times: nop")), "times: nop"),
                 Arguments.of("deep nesting", document("[".repeat(20_000) + "]".repeat(20_000)), "cannot be used"),
