@@ -3,6 +3,7 @@ package pxos.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,13 +31,16 @@ final class ConfigCommand extends Subcommand {
     public Integer call() throws IOException {
         Workspace workspace = workspace();
         if (!assignments.isEmpty()) {
-            Path file = here
-                    ? Settings.workspaceFile(workspace)
-                    : Settings.userFile(environment())
-                            .orElseThrow(() -> Problem.input(
-                                    "HOME names no folder for the user's file", "--here writes into the workspace's."));
+            Optional<Path> file = here ? Optional.empty() : Settings.userFile(environment());
+            if (!here && file.isEmpty()) {
+                throw Problem.input("HOME names no folder for the user's file", "--here writes into the workspace's.");
+            }
             for (String assignment : assignments) {
-                Settings.set(file, assignment);
+                if (here) {
+                    Settings.setHere(workspace, assignment);
+                } else {
+                    Settings.set(file.orElseThrow(), assignment);
+                }
             }
         }
         Settings settings = Settings.of(environment(), workspace);

@@ -50,10 +50,17 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                 : command.getSubcommands().keySet();
         String goal = word.startsWith("-") || command.getParent() != null
                 ? ""
-                : "For a goal: pxos --goal \"" + String.join(" ", unmatched.getUnmatched()) + "\". ";
+                : "For a goal: pxos --goal \"" + goal(command, unmatched) + "\". ";
         return Nearest.to(word.split("=", 2)[0], known)
                 .map(near -> "Did you mean " + near + "? ")
                 .orElse(goal);
+    }
+
+    /** All words of a goal that lacks its quotation marks. */
+    private static String goal(CommandLine command, UnmatchedArgumentException unmatched) {
+        ParseResult parsed = command.getParseResult();
+        String first = parsed == null ? "" : parsed.matchedOptionValue("--goal", "");
+        return (first + " " + String.join(" ", unmatched.getUnmatched())).strip();
     }
 
     @Override

@@ -44,6 +44,7 @@ final class HistoryCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
+        requireInRange("--limit", limit, 1, Integer.MAX_VALUE);
         List<RunRecord> runs = run == null
                 ? new PixelReader(workspace().network()).find(search, failed, limit)
                 : List.of(find(run, workspace()));

@@ -81,7 +81,13 @@ public final class Main {
         if (!args.get(0).equals("help")) {
             return args;
         }
-        return Stream.concat(args.stream().skip(1), Stream.of("--help")).toList();
+        List<String> about = args.subList(1, args.size());
+        // Of a command that there is not, there is no help.
+        return about.isEmpty()
+                        || Subcommands.NAMES.contains(about.get(0))
+                        || about.get(0).startsWith("-")
+                ? Stream.concat(about.stream(), Stream.of("--help")).toList()
+                : about;
     }
 
     /**

@@ -24,6 +24,8 @@ import pxos.workspace.Workspace;
         description = "Write one HTML file in which pxOS runs, its story is told, and every test can be run again.")
 final class PageCommand extends Subcommand {
 
+    private static final int MAX_PORT = 65535;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -54,6 +56,7 @@ final class PageCommand extends Subcommand {
 
     @Override
     public Integer call() throws Exception {
+        requireInRange("--port", port, 0, MAX_PORT);
         Workspace workspace = workspace();
         Pages pages = new Pages(workspace, Firmware.of(QemuBinary.locate(environment())));
         PageWriter writer = new PageWriter();

@@ -33,7 +33,7 @@ final class ResultText {
     }
 
     private String render() {
-        if (!run.understoodAs().isEmpty()) {
+        if (!run.understoodAs().isEmpty() && run.request().authors().given() == null) {
             lines.add("  understood as: " + run.understoodAs());
         }
         run.gaveWay().forEach(test -> lines.add("  gave way, as the goal says: '" + test.name() + "'"));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pxos.json.Json;
@@ -40,6 +41,14 @@ abstract class Subcommand implements Callable<Integer> {
     /** Whether it has a result that programs can read. */
     boolean givesJson() {
         return true;
+    }
+
+    /** @throws ParameterException for another number */
+    final void requireInRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), name + " is a number from " + least + " to " + most + ", not " + value + ".");
+        }
     }
 
     /** Whether the result is wanted as JSON. */

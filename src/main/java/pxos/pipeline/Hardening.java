@@ -86,8 +86,7 @@ public final class Hardening {
         FeatureBlock block = state.source()
                 .feature(feature)
                 .orElseThrow(() -> Problem.input(
-                        "the OS has no feature '" + feature + "'",
-                        "It has: " + String.join(", ", state.source().featureNames())));
+                        "the OS has no feature '" + feature + "'", "pxos features lists those that it has."));
         return new Subject(state.image(), DriveKind.IDE, CodeMap.of(block, state.image()), tests(feature));
     }
 

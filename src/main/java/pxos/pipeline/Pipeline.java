@@ -93,8 +93,7 @@ final class Pipeline {
         try {
             return run.withMemories(memory.memories(run.request().title(), RELEVANT_RUNS, NEWEST_RUNS));
         } catch (IOException e) {
-            throw Problem.input(
-                    "cannot read the pixel network: " + e.getMessage(), "bin/pxos network verify says more.");
+            throw Problem.input("cannot read the pixel network: " + e.getMessage(), "pxos network verify says more.");
         }
     }
 

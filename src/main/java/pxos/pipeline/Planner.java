@@ -97,8 +97,8 @@ public final class Planner {
 
     private static List<Milestone> upTo(Roadmap roadmap, String until) {
         Milestone last = roadmap.milestone(until)
-                .orElseThrow(() ->
-                        Problem.input("there is no milestone '" + until + "'", "bin/pxos milestones lists them."));
+                .orElseThrow(
+                        () -> Problem.input("there is no milestone '" + until + "'", "pxos milestones lists them."));
         return roadmap.milestones().subList(0, roadmap.milestones().indexOf(last) + 1).stream()
                 .filter(milestone -> !milestone.isComplete())
                 .toList();

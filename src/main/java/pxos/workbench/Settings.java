@@ -86,9 +86,12 @@ public record Settings(List<Setting> values) {
         return Stream.of(Llm.values())
                 .filter(llm -> llm.toString().equals(setting.value()))
                 .findFirst()
-                .orElseThrow(() -> Problem.input(
-                        setting.from() + ": llm is auto, lm-studio or recipes, not '" + setting.value() + "'",
-                        "Put it right: pxos config llm=auto"));
+                .orElseThrow(() -> noLlm(setting.from() + ": ", setting.value()));
+    }
+
+    private static Problem noLlm(String place, String value) {
+        return Problem.input(
+                place + "llm is auto, lm-studio or recipes, not '" + value + "'", "Put it right: pxos config llm=auto");
     }
 
     /**
@@ -131,7 +134,7 @@ public record Settings(List<Setting> values) {
         String url = settings.getProperty(Key.LM_URL.label(), "").strip();
         if (!url.isEmpty() && !ServerAddress.of(url).isOnThisMachine()) {
             throw Problem.input(
-                    file + " names a server on another machine: " + url,
+                    file + " may not name a server on another machine: " + url,
                     "A workspace may name only a server on this one. Put it into your own file, with:"
                             + " pxos config lm_url=" + url);
         }
@@ -185,6 +188,20 @@ public record Settings(List<Setting> values) {
     }
 
     /**
+     * The same in the file of a workspace.
+     *
+     * @throws Problem for a server on another machine
+     */
+    public static void setHere(Workspace workspace, String assignment) throws IOException {
+        Path file = workspaceFile(workspace);
+        Properties settings = new Properties();
+        String[] parts = assignment.split("=", 2);
+        settings.setProperty(parts[0].strip(), parts[parts.length - 1]);
+        refuseForeignServer(settings, file);
+        set(file, assignment);
+    }
+
+    /**
      * Sets one thing in a file, which is made where it is missing; its other lines stay.
      *
      * @param assignment {@code key=value}; nothing behind the sign removes it
@@ -198,6 +215,14 @@ public record Settings(List<Setting> values) {
         String value = parts[1].strip();
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw Problem.input("the value of " + key.label() + " holds a control character", "");
+        }
+        if (key == Key.LM_URL && !value.isEmpty()) {
+            ServerAddress.of(value);
+        }
+        if (key == Key.LLM
+                && !value.isEmpty()
+                && Stream.of(Llm.values()).noneMatch(llm -> llm.toString().equals(value))) {
+            throw noLlm("", value);
         }
         List<String> lines = new ArrayList<>(Files.isRegularFile(file) ? Files.readAllLines(file) : List.of());
         lines.removeIf(line -> line.strip().matches(key.label() + "\\s*[=: ].*"));

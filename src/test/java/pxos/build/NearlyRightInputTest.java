@@ -23,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sources and answers with a few random changes: taken or refused as declared, never a crash. */
 class NearlyRightInputTest {
 
-    private static final int TEXTS = 250;
+    /** {@code -Dfuzz=20000} tries more. */
+    private static final int TEXTS = Integer.getInteger("fuzz", 250);
+
     private static final BuildOptions OPTIONS = new BuildOptions("a test", "run_1", "test", false);
     private static final BuildOptions BOOT_EDIT = new BuildOptions("a test", "run_1", "test", true);
 

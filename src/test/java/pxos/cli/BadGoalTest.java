@@ -90,6 +90,9 @@ class BadGoalTest {
             --goal=x --lm    | See pxos --help
             milestons        | Did you mean milestones? See pxos --help
             Add help         | For a goal: pxos --goal "Add help". See pxos --help
+            --goal Add help  | For a goal: pxos --goal "Add help". See pxos --help
+            history --limit -1    | --limit is a number from 1 to
+            page --serve --port 99999 | --port is a number from 0 to 65535, not 99999.
             """)
     void saysWhatWasMeant(String args, String hint) {
         Cli.Result result = Cli.runAnywhere(Map.of(), args.split(" "));
@@ -119,6 +122,12 @@ class BadGoalTest {
         assertThat(result.json().at("/error/message").asString()).contains(message);
         assertThat(result.json().at("/error/hint").asString()).doesNotContain("LM Studio");
         assertThat(result.json().at("/understood_as").asString()).isEmpty();
+    }
+
+    @Test
+    void hasNoHelpOnACommandThatThereIsNot() {
+        assertThat(Main.withHelpAsOption(List.of("help", "tset"))).containsExactly("tset");
+        assertThat(Main.withHelpAsOption(List.of("help", "test"))).containsExactly("test", "--help");
     }
 
     @Test

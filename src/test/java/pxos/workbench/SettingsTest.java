@@ -88,4 +88,15 @@ class SettingsTest {
         assertThatThrownBy(() -> settings(Map.of()).llm()).hasMessageContaining("llm is auto, lm-studio or recipes");
         assertThatThrownBy(() -> Settings.set(user, "model")).hasMessageContaining("sets nothing");
     }
+
+    /** Else every command would fail afterwards. */
+    @Test
+    void writesNothingThatItWouldRefuseToRead() {
+        assertThatThrownBy(() -> Settings.set(user, "llm=banana")).hasMessageContaining("not 'banana'");
+        assertThatThrownBy(() -> Settings.set(user, "lm_url=nonsense")).hasMessageContaining("Not the URL of a server");
+        assertThatThrownBy(() -> Settings.setHere(workspace, "lm_url=http://other.example/v1"))
+                .hasMessageContaining("another machine");
+        assertThat(user).doesNotExist();
+        assertThat(Settings.workspaceFile(workspace)).doesNotExist();
+    }
 }
