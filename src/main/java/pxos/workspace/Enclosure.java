@@ -44,7 +44,8 @@ final class Enclosure extends SimpleFileVisitor<Path> {
                     workspace.schemas(),
                     workspace.network().getParent().getParent(),
                     workspace.report(),
-                    state.resolve(Journal.FOLDER))) {
+                    state.resolve(Journal.FOLDER),
+                    state.resolve("dreams"))) {
                 enclosure.visit(whole, Integer.MAX_VALUE);
             }
             enclosure.visit(state, 1);

@@ -65,6 +65,19 @@ class FeatureCommandsIT {
         assertThat(cli.run("history", "last").out()).contains("Remove help").contains("FAIL");
     }
 
+    /** The very floppy that {@code boot} takes, with the files that are on it. */
+    @Test
+    void aPictureIsOfTheFloppyWithItsFiles() throws Exception {
+        assertThat(cli.goal("dir", "--no-test").exitCode()).isZero();
+        Path files = Files.createDirectories(cli.workspace().root().resolve("pxos-v1.0/files"));
+        Files.writeString(files.resolve("MINE.TXT"), "mine");
+        Path picture = folder.resolve("dir.png");
+        Cli.Result taken = cli.run("screenshot", "--keys", "dir{Enter}", "-o", picture.toString(), "--json");
+        assertThat(taken.exitCode()).as(taken.err()).isZero();
+        assertThat(Json.read(taken.out()).at("/screen/rows").toString()).contains("MINE");
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(720);
+    }
+
     @Test
     void showsWhatKeysComeTo() throws Exception {
         build("reboot");

@@ -230,6 +230,17 @@ class FeatureCommandsTest {
     }
 
     @Test
+    void aRunOfMilestonesIsNamedByThem() {
+        assertThat(cli.run("--auto", "--llm", "recipes", "--no-test").exitCode())
+                .isZero();
+        assertThat(cli.run("history").out()).contains("M2: Keyboard input");
+        assertThat(cli.run("--auto", "--until", "M4", "--llm", "recipes", "--no-test")
+                        .exitCode())
+                .isZero();
+        assertThat(cli.run("history", "last").out()).contains("M2 to M4: ");
+    }
+
+    @Test
     void takesLastForTheNewestRun() {
         build("Update hello message", "help");
         assertThat(cli.run("history", "last").out()).contains(" help");

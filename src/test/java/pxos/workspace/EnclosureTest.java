@@ -59,6 +59,7 @@ class EnclosureTest {
                 "pxvm/networks/pxos_autobuild.png.new",
                 "pxvm/networks/pxos_autobuild.index",
                 ".pxos/lock",
+                ".pxos/dreams/lock",
                 ".pxos/journal",
                 ".pxos/journal/1"
             })
