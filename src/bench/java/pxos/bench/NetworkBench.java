@@ -153,6 +153,7 @@ public final class NetworkBench {
                         List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB"),
                         List.of(),
                         what + " = the command that it names",
+                        List.of(),
                         List.of()),
                 new RunRecord.Proof(
                         passed ? 14 : random.nextInt(14),

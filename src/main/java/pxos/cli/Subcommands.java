@@ -25,6 +25,7 @@ final class Subcommands {
             "history",
             "diff",
             "coach",
+            "bench",
             "screenshot",
             "page",
             "network",
@@ -69,6 +70,7 @@ final class Subcommands {
             case "milestones" -> new MilestonesCommand();
             case "history" -> new HistoryCommand();
             case "diff" -> new DiffCommand();
+            case "bench" -> new BenchCommand();
             case "coach" -> new CoachCommand();
             case "screenshot" -> new ScreenshotCommand();
             case "page" -> new PageCommand();

@@ -235,7 +235,7 @@ public final class Journal {
         delete(done);
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

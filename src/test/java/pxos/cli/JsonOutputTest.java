@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pxos.bench.FailureKind;
+import pxos.bench.Outcome;
+import pxos.bench.ResultsFile;
 import tools.jackson.databind.JsonNode;
 
 /** With {@code --json}, each command writes exactly one document of the form that its schema promises, or refuses. */
@@ -73,6 +76,23 @@ class JsonOutputTest {
         json(2, "error", "history", "--limit", "x", "--json");
         json(2, "error", "network", "import", folder.resolve("none").toString(), "--json");
         json(3, "error", "models", "--lm-studio-url", "http://127.0.0.1:1/v1", "--json");
+    }
+
+    @Test
+    void resultsOfABenchMergeIntoOneForm() throws Exception {
+        assertThat(json(0, "bench", "bench", "--list", "--level", "5", "--json").path("goals"))
+                .hasSize(6);
+        Path results = folder.resolve("results.jsonl");
+        Outcome outcome = new Outcome(
+                "calc", 5, "m", "", 1, 0.2, 3, "strict", "0", true, 2, true, false, FailureKind.NONE, "", 80, 9, 9, 9);
+        Files.writeString(results, ResultsFile.text(List.of(outcome)));
+        Path picture = folder.resolve("picture.svg");
+        JsonNode merged =
+                json(0, "bench", "bench", "merge", results.toString(), "--json", "--picture", picture.toString());
+        assertThat(merged.at("/models/0/successes_at3").asInt()).isEqualTo(1);
+        assertThat(picture).isNotEmptyFile();
+        json(2, "error", "bench", "merge", folder.resolve("none").toString(), "--json");
+        json(2, "error", "bench", "--only", "nothing", "--json");
     }
 
     @ParameterizedTest
