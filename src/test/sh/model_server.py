@@ -16,7 +16,9 @@ parameters.n_ctx = context
 parameters.n_parallel = slots
 parameters.port = port
 parameters.endpoint_slots = True
-threads = int(os.environ.get("PXOS_MODEL_THREADS", "0"))
+# Threads that wait for each other are very slow where others want the processor, too.
+busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+threads = int(os.environ.get("PXOS_MODEL_THREADS", "1" if busy else "0"))
 if threads > 0:
     parameters.cpuparams.n_threads = threads
     parameters.cpuparams_batch.n_threads = threads

@@ -19,6 +19,10 @@ final class EdgeCases {
                     + "|adds?|subtracts?|multipl\\w*|divid\\w*|calc\\w*|convert\\w*|factorials?|primes?|squares?|powers?|counts?|times"
                     + "|stars|repeats?|seconds?|ticks?|even|odd|gcd|average|celsius|fahrenheit|roman|dice|random|rolls?)\\b");
 
+    /** A number that is shown, not taken; and "add a command", which adds no numbers. */
+    private static final Pattern COUNTED = Pattern.compile(
+            "\\b(prints?|shows?|tells?|counts?) (the )?number of\\b|\\badds? (me )?(a|an|the|another)\\b");
+
     private static final Pattern COMMAND = Pattern.compile("(?<command>[A-Za-z][\\w]*)(?<argument> [^{}]*)?\\{Enter}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final BigInteger LARGEST = BigInteger.valueOf(0xFFFF);
@@ -33,7 +37,8 @@ final class EdgeCases {
                 .map(line -> line.group("command"))
                 .findFirst()
                 .orElse("");
-        if (command.isEmpty() || !NUMBERS.matcher(goal.toLowerCase(Locale.ROOT)).find()) {
+        String taken = COUNTED.matcher(goal.toLowerCase(Locale.ROOT)).replaceAll("");
+        if (command.isEmpty() || !NUMBERS.matcher(taken).find()) {
             return "";
         }
         List<Matcher> uses = typed.stream()

@@ -40,6 +40,9 @@ class EdgeCasesTest {
     void asksForNothingWhereNoNumberIsTyped() {
         assertThat(missing("Count how often a key was pressed", "abc{F2}")).isEmpty();
         assertThat(missing("Add a command rot13", "rot13 abc{Enter}")).isEmpty();
+        assertThat(missing(
+                        "Add a command vowels that prints the number of vowels in its argument", "vowels 123{Enter}"))
+                .isEmpty();
         assertThat(missing("Let echo print its text", "echo 123{Enter}")).isEmpty();
     }
 }

@@ -35,6 +35,7 @@ final class Conversation {
     private final List<JsonNode> schemas;
     private int schema;
     private int contextTokens;
+    private int toldContextTokens;
     private Prompt prompt;
     private int shrinks;
     private int tries = 1;
@@ -94,6 +95,11 @@ final class Conversation {
     /** The writer of the next prompt, which knows how the model counts. */
     PromptWriter calibrated(Reply reply) {
         return reply.promptTokens() > 0 ? prompts.calibrated(prompt, reply.promptTokens()) : prompts;
+    }
+
+    /** The context that the server named in a refusal; 0 where it named none. */
+    int toldContextTokens() {
+        return toldContextTokens;
     }
 
     private ObjectNode body() {
@@ -163,6 +169,7 @@ final class Conversation {
         if (fault.promptTokens() > 0) {
             prompts = prompts.calibrated(prompt, fault.promptTokens());
         }
+        toldContextTokens = Math.max(toldContextTokens, fault.contextTokens());
         boolean smaller = fault.contextTokens() > 0 && fault.contextTokens() < contextTokens;
         boolean counted = fault.promptTokens() > 0 && fault.contextTokens() == contextTokens;
         contextTokens = smaller || counted ? fault.contextTokens() : contextTokens * 3 / 4;

@@ -29,6 +29,7 @@ public final class LmStudioClient implements CodingModel {
     private final KnownServers known;
     private Habits habits;
     private Wire.Outcome found = NOT_ASKED;
+    private volatile int toldContextTokens;
     private volatile PromptWriter prompts = new PromptWriter();
 
     public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
@@ -74,6 +75,7 @@ public final class LmStudioClient implements CodingModel {
     public ModelInfo model() {
         return catalog()
                 .choose(settings.model())
+                .map(found -> found.orContext(toldContextTokens))
                 .orElseThrow(() -> Fault.of(Fault.Kind.NO_MODEL, "no model that writes text is loaded")
                         .problem(settings));
     }
@@ -169,6 +171,7 @@ public final class LmStudioClient implements CodingModel {
         Reply first = replies.get(0);
         LOG.debug("{} prompt tokens, {} of them from the server's cache", first.promptTokens(), first.cachedTokens());
         prompts = conversation.calibrated(first);
+        toldContextTokens = Math.max(toldContextTokens, conversation.toldContextTokens());
         if (!habits().refusedSchemas().equals(refused)) {
             known.keep(settings.address(), model.name(), habits());
         }

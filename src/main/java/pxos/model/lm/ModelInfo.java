@@ -29,6 +29,11 @@ public record ModelInfo(String name, String type, boolean loaded, int contextTok
         return new ModelInfo(token.redact(name), token.redact(type), loaded, contextTokens, maxContextTokens);
     }
 
+    /** The same with a context that the server told otherwise, where it does not list one. */
+    ModelInfo orContext(int tokens) {
+        return contextTokens > 0 ? this : new ModelInfo(name, type, loaded, tokens, maxContextTokens);
+    }
+
     /** Whether it can answer in words. */
     boolean isGenerative() {
         return !type.startsWith("embedding") && !(type.isEmpty() && name.contains("embed"));

@@ -92,6 +92,23 @@ class LlamaServerTest {
         }
     }
 
+    @Test
+    void remembersTheContextThatAnOverflowTellsAndAsksForCodeInTheShortFormThen() throws Exception {
+        try (ModelServer server = new ModelServer()) {
+            server.listing("{\"data\":[{\"id\":\"qwen\"}]}")
+                    .thenJson(400, overflow(3000, 2048))
+                    .thenMessage(Requests.ANSWER);
+            try (LmStudioClient client = server.client()) {
+                assertThat(client.readsLongForm()).isTrue();
+                client.ask(Requests.plan("Add rot13"), AskOptions.DEFAULT);
+                assertThat(client.readsLongForm()).isFalse();
+                assertThat(client.ask(LONG, AskOptions.DEFAULT).transcript().notes())
+                        .isEmpty();
+            }
+            assertThat(server.questions()).hasSize(3);
+        }
+    }
+
     private static String said(Reply reply) {
         return reply.transcript().system() + reply.transcript().user();
     }
