@@ -72,6 +72,11 @@ final class FirstAnswers {
         }
 
         @Override
+        public boolean readsLongForm() {
+            return model.readsLongForm();
+        }
+
+        @Override
         public boolean isLanguageModel() {
             return model.isLanguageModel();
         }

@@ -10,22 +10,23 @@ final class RunWords {
 
     /** A run that a model's answers failed in, with the file of its last attempt in the hint, and which one that was. */
     static RunContext withAttemptNamed(RunContext run) {
-        List<Attempt> attempts = run.attempts();
+        List<Attempt> all = run.attempts();
         RunFailure failure = run.course().failureOrNull();
-        boolean asked = attempts.stream()
+        boolean asked = all.stream()
                 .flatMap(attempt -> attempt.replies().stream())
                 .anyMatch(reply -> !reply.transcript().user().isEmpty());
         if (failure == null || !asked) {
             return run;
         }
-        Attempt last = attempts.get(attempts.size() - 1);
-        String which = last.isForCode()
-                ? "attempt " + last.round() + " of " + run.request().authors().attempts()
-                : "the plan";
+        Attempt last = all.get(all.size() - 1);
+        int attempts = run.request().authors().attempts();
+        String which = !last.isForCode()
+                ? "the plan"
+                : last.round() > attempts ? "in the short form" : "attempt " + last.round() + " of " + attempts;
         String file = run.request()
                 .workspace()
                 .runFolder(run.runId())
-                .resolve(last.fileName(attempts.size()))
+                .resolve(last.fileName(all.size()))
                 .toString();
         String hint = failure.hint().isEmpty() ? "" : failure.hint() + " ";
         return run.failed(new RunFailure(

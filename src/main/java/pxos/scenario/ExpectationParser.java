@@ -137,8 +137,11 @@ final class ExpectationParser {
 
     private List<ScreenExpectation.Text> texts() {
         List<ScreenExpectation.Text> texts = new ArrayList<>();
+        boolean like = false;
         do {
-            texts.add(text());
+            // Said once, it holds for the rows behind, too.
+            like |= words.take("like");
+            texts.add(new ScreenExpectation.Text(words.quoted(ESCAPES, ESCAPES), like));
         } while (!words.atEnd());
         return texts;
     }

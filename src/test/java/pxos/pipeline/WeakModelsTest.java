@@ -164,6 +164,17 @@ class WeakModelsTest {
         }
     }
 
+    @Test
+    void aModelThatFailedOnTheShortFormIsNotAskedByItAgain() {
+        try (StandInServer server = StandInServer.answering(2048, question -> "I would rather talk.")) {
+            RunContext run = run("Greet me in a friendly way, dear machine", server);
+
+            assertThat(run.failure().orElseThrow().message())
+                    .isEqualTo("lm-studio gave 3 answers that cannot be used; the last one was not a JSON object");
+            assertThat(server.asked()).hasSize(3);
+        }
+    }
+
     private static boolean isBrief(Asked question) {
         return question.prompt().length() < 4_000 && !question.prompt().contains("MEMORY");
     }

@@ -113,6 +113,14 @@ class ExpectationTest {
     }
 
     @Test
+    void aPatternInRowsHoldsForTheRowsBehindIt() {
+        FakeObservation screen = FakeObservation.showing("dice #", "4", "17");
+        assertThat(unmet("rows \"dice #\" like \"#\" \"##\"", screen)).isEmpty();
+        assertThat(unmet("rows like \"#\" \"##\"", screen)).isEmpty();
+        assertThat(unmet("rows \"dice #\" \"#\"", screen)).startsWith("wanted");
+    }
+
+    @Test
     void bannerAndPromptAreNoAnswer() {
         FakeObservation screen = FakeObservation.showing("Error: none", "> a: b", "1:2", "> ");
         assertThat(unmet("answer contains count 1 \":\"", screen)).isEmpty();

@@ -23,8 +23,8 @@ final class GoalSchema {
     /** A text in quotation marks as it stands in JSON: the marks are escaped. */
     private static final String TEXT = "\\\\\"([ !#-\\[\\]-~]|\\\\\\\\\\\\\\\\|\\\\\\\\\\\\\"){0,78}\\\\\"";
 
-    private static final String OF_SCREEN = "(row|contains|absent|contains count [0-9])( like)? " + TEXT + "|rows( "
-            + TEXT + "){2,4}" + "|attribute [0-9A-F]{2} of " + TEXT;
+    private static final String OF_SCREEN = "(row|contains|absent|contains count [0-9])( like)? " + TEXT
+            + "|rows(( like)? " + TEXT + "){2,4}" + "|attribute [0-9A-F]{2} of " + TEXT;
 
     /** The expectations of the test language; texts in them are at most 78 characters. */
     static final String EXPECTATION = "^((answer )?(" + OF_SCREEN + ")|cursor after " + TEXT
@@ -62,6 +62,9 @@ final class GoalSchema {
             object(schema, "/$defs/" + kind + "/properties").ifPresent(properties -> properties.remove("address"));
         }
         tests(schema);
+        if (request.brief() && request.plan().isEmpty() && request.acceptance().isEmpty()) {
+            requireTests(schema);
+        }
         templates(request.now().templates(), schema);
         requirements(request, schema);
         return schema;
@@ -73,6 +76,14 @@ final class GoalSchema {
                 .map(plan -> plan.path("feature").asString(""))
                 .filter(name -> !name.isEmpty());
         return planned.isPresent() ? planned : request.known().map(known -> known.feature());
+    }
+
+    /** Where nobody else has tests, code without one would prove nothing. */
+    private static void requireTests(JsonNode schema) {
+        object(schema, "/properties/tests").ifPresent(tests -> tests.put("minItems", 1));
+        if (schema.path("required") instanceof ArrayNode required) {
+            required.add("tests");
+        }
     }
 
     private static void tests(JsonNode schema) {

@@ -85,8 +85,10 @@ function readText(words) {
 
 function readTexts(words) {
   const texts = [];
+  let like = false;
   do {
-    texts.push(readText(words));
+    like = words.take('like') || like;
+    texts.push({template: words.quoted(), like});
   } while (!words.atEnd());
   return texts;
 }

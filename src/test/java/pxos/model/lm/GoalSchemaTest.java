@@ -37,6 +37,26 @@ class GoalSchemaTest {
     }
 
     @Test
+    void wantsATestInTheShortFormWhereNobodyElseHasOne() throws Exception {
+        Request code = Requests.code("Say hello");
+        Request alone = new Request(
+                code.purpose(),
+                code.goal(),
+                "",
+                List.of(),
+                List.of(),
+                code.state(),
+                List.of(),
+                List.of(),
+                "",
+                code.known());
+        assertThat(strong(alone).path("required").toString()).doesNotContain("tests");
+        assertThat(strong(alone.briefly()).path("required").toString()).contains("\"tests\"");
+        assertThat(strong(alone.briefly()).at("/properties/tests/minItems").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void offersEachTemplateWithItsOwnArguments() throws Exception {
         JsonNode uses = strong(Requests.code("Add rot13")).at("/$defs/use/anyOf");
         assertThat(uses).hasSize(8);
