@@ -55,5 +55,8 @@ public final class MemoryMap {
     /** The number of the drive that pxOS was read from, a byte. */
     public static final int BOOT_DRIVE = 0x0650;
 
+    /** The service that goes to the prompt, from wherever it is called. */
+    public static final int PROMPT_SERVICE = 0x7C52;
+
     private MemoryMap() {}
 }

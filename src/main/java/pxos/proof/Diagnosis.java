@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
@@ -23,9 +24,17 @@ final class Diagnosis {
     /** The boot sector of the disk when the guest started another time. */
     private byte[] started = {};
 
+    private final IntPredicate watched;
+
     Diagnosis(Guest guest, BootImage image) {
+        this(guest, image, address -> false);
+    }
+
+    /** @param watched addresses where code of the tester itself stands */
+    Diagnosis(Guest guest, BootImage image, IntPredicate watched) {
         this.guest = guest;
         this.image = image;
+        this.watched = watched;
     }
 
     /** To be called where the guest has started another time: from then on, its boot sector is that of its disk. */
@@ -195,7 +204,8 @@ final class Diagnosis {
 
     private OptionalInt firstOutside() {
         return guest.firstExecuted(
-                address -> !image.range().contains(address) || MemoryMap.VECTOR_TABLE.contains(address));
+                address -> (!image.range().contains(address) || MemoryMap.VECTOR_TABLE.contains(address))
+                        && !watched.test(address));
     }
 
     private String place(OptionalInt address) {

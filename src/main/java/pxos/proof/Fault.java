@@ -27,6 +27,8 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         FOREIGN_BYTES("other code changed in memory"),
         INTERRUPTS("interrupt table changed"),
         DEVICES("devices left changed"),
+        /** A handler came back with another stack, other segments or the direction flag set. */
+        REGISTERS("registers left changed"),
         /** Its own texts, or bytes that nothing uses. */
         RAN_INTO_DATA("execution of what is no code"),
         NO_PROMPT("no way back to the prompt"),

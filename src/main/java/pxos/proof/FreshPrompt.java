@@ -102,7 +102,7 @@ final class FreshPrompt implements Observation {
     }
 
     /** Addresses of the nodes of a list, the first one first. */
-    private List<Integer> nodes(Vector list) {
+    List<Integer> nodes(Vector list) {
         List<Integer> nodes = new ArrayList<>();
         for (int node = word(list.address()); node != 0 && nodes.size() < MOST_NODES; node = word(node)) {
             nodes.add(node);

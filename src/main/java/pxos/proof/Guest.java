@@ -70,6 +70,9 @@ public interface Guest extends AutoCloseable {
      */
     byte[] memory(int address, int sizeBytes);
 
+    /** Puts bytes into memory while it waits for a key, where it has executed nothing since the prompt was kept. */
+    void setMemory(int address, byte[] bytes);
+
     /** What was put into its drive last. */
     DiskImage inserted();
 

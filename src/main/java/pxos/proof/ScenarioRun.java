@@ -25,9 +25,18 @@ public final class ScenarioRun {
 
     /** @param image what the guest's disk holds */
     public ScenarioRun(Guest guest, BootImage image) {
+        this(guest, image, new Diagnosis(guest, image));
+    }
+
+    /** The same where the tester's own code is in the guest. */
+    static ScenarioRun watched(Guest guest, BootImage image) {
+        return new ScenarioRun(guest, image, new Diagnosis(guest, image, HandlerWatch.CODE::contains));
+    }
+
+    private ScenarioRun(Guest guest, BootImage image, Diagnosis diagnosis) {
         this.guest = guest;
         this.image = image;
-        this.diagnosis = new Diagnosis(guest, image);
+        this.diagnosis = diagnosis;
     }
 
     /** Switches the guest on and waits for its first rest, then goes on as {@link #fromPrompt}. */

@@ -37,6 +37,7 @@ final class SecondUse {
     private final Traces traces;
     private final OtherArguments arguments;
     private final Probe probe;
+    private final HandlerWatch watch;
     private final Probe.Answer usual;
     private final Function<Scenario, IntPredicate> variables;
 
@@ -58,10 +59,11 @@ final class SecondUse {
             Function<Scenario, IntPredicate> variables) {
         this.guest = guest;
         this.fresh = fresh;
-        this.runs = new ScenarioRun(guest, fresh.image());
+        this.runs = ScenarioRun.watched(guest, fresh.image());
         this.traces = new Traces(guest, fresh, change);
         this.arguments = new OtherArguments(fresh, change);
         this.probe = new Probe(guest, fresh, change);
+        this.watch = new HandlerWatch(guest, fresh, change);
         this.usual = usual;
         this.variables = variables;
     }
@@ -75,6 +77,7 @@ final class SecondUse {
     Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, boolean wait) {
         guest.restorePrompt();
         guest.insert(disk);
+        watch.begin();
         ScenarioResult first = runs.fromPrompt(scenario);
         if (first.verdict() != Verdict.PASS) {
             return Optional.of(first);
@@ -169,12 +172,12 @@ final class SecondUse {
         }
         for (String key : WAYS_OUT) {
             if (stopped().isPresent() || isBack()) {
-                return stopped();
+                break;
             }
             doing = key + " afterwards";
             type(key);
         }
-        return isBack() ? Optional.empty() : stopped().or(() -> Optional.of(NO_WAY_BACK));
+        return stopped().or(() -> isBack() ? watch.fault() : Optional.of(NO_WAY_BACK));
     }
 
     private boolean isBack() {

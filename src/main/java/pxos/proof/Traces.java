@@ -20,7 +20,7 @@ final class Traces {
         this.guest = guest;
         this.fresh = fresh;
         this.change = change;
-        this.diagnosis = new Diagnosis(guest, fresh.image());
+        this.diagnosis = new Diagnosis(guest, fresh.image(), HandlerWatch.CODE::contains);
     }
 
     Fault located(Fault fault) {

@@ -313,6 +313,11 @@ public final class FakeEmulator implements Emulator {
         }
 
         @Override
+        public void setMemory(int address, byte[] bytes) {
+            System.arraycopy(bytes, 0, memory, address, bytes.length);
+        }
+
+        @Override
         public long highestByteWritten() {
             return written;
         }

@@ -166,6 +166,12 @@ public final class Pc {
         return Arrays.copyOfRange(machine.memory.bytes, address, address + sizeBytes);
     }
 
+    /** @param address physical; with what follows, below A0000 */
+    public void setMemory(int address, byte[] bytes) {
+        Objects.checkFromIndexSize(address, bytes.length, Memory.RAM_END);
+        System.arraycopy(bytes, 0, machine.memory.bytes, address, bytes.length);
+    }
+
     /** As QEMU's {@code info registers} begins. */
     public String registers() {
         return machine.cpu.toString();

@@ -181,6 +181,11 @@ public final class PcGuest implements Guest {
     }
 
     @Override
+    public void setMemory(int address, byte[] bytes) {
+        pc.setMemory(address, bytes);
+    }
+
+    @Override
     public long highestByteWritten() {
         Set<Integer> sectors = pc.written().keySet();
         return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;

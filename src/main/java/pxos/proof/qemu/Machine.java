@@ -176,7 +176,7 @@ final class Machine implements AutoCloseable {
         return bytes;
     }
 
-    /** Puts bytes into the memory of a guest that stands still and has not executed anything there. */
+    /** Puts bytes into the memory of a guest that stands still or waits, and has not executed anything there. */
     void setMemory(int address, byte[] bytes) {
         ram.put(address, bytes);
     }

@@ -195,6 +195,11 @@ final class QemuGuest implements Guest {
     }
 
     @Override
+    public void setMemory(int address, byte[] bytes) {
+        become(Power.RUNNING, () -> machine.setMemory(address, bytes));
+    }
+
+    @Override
     public long highestByteWritten() {
         return machine.highestByteWritten();
     }
