@@ -83,6 +83,7 @@ final class HardenCommand extends Subcommand {
      *
      * @param unknown mutants of which only QEMU could tell
      * @param survivors mutants that no test notices, in words
+     * @param equivalent those that none has to notice
      */
     private record Figures(
             String feature,
@@ -93,7 +94,8 @@ final class HardenCommand extends Subcommand {
             int caughtPercent,
             int unknown,
             List<String> notExecuted,
-            List<String> survivors) {
+            List<String> survivors,
+            List<Equivalent> equivalent) {
         static Figures of(String feature, Strength strength) {
             return new Figures(
                     feature,
@@ -104,9 +106,15 @@ final class HardenCommand extends Subcommand {
                     strength.caughtPercent(),
                     strength.unknown(),
                     strength.notExecuted().stream().map(Object::toString).toList(),
-                    strength.survivors().stream().map(Object::toString).toList());
+                    strength.survivors().stream().map(Object::toString).toList(),
+                    strength.excused().stream()
+                            .map(one -> new Equivalent(one.mutant().toString(), one.reason()))
+                            .toList());
         }
     }
+
+    /** A mutant that no test has to notice. */
+    private record Equivalent(String mutant, String reason) {}
 
     private static String line(String name, Strength strength) {
         String open = strength.unknown() == 0 ? "" : "; only QEMU could tell of " + strength.unknown();
@@ -128,6 +136,7 @@ final class HardenCommand extends Subcommand {
             out().println(hardened.refused() + " more were found that do not pass everywhere.");
         }
         list("No test notices, generated ones included:", after.survivors());
+        list("No test has to notice, because", after.excused());
         out().println();
         out().println(line("with them", after));
         if (!keep && !hardened.generated().isEmpty()) {

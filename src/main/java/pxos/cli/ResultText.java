@@ -42,12 +42,15 @@ final class ResultText {
         }
         for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
             lines.add(String.format(
-                    "  %-18s %4d bytes at %s, written by %s%s",
+                    "  %-18s %4d bytes at %s, written by %s%s%s",
                     built.name(),
                     built.bytes(),
                     built.addresses().stream().map(Object::toString).collect(Collectors.joining(", ")),
                     built.generator(),
-                    built.prerequisite() ? " (needed first)" : ""));
+                    built.prerequisite() ? " (needed first)" : "",
+                    built.strength() == null || !built.prerequisite()
+                            ? ""
+                            : ": " + built.strength().inWords()));
             if (!built.chosenBecause().isEmpty()) {
                 lines.add("                     chosen: " + built.chosenBecause());
             }

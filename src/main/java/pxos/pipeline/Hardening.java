@@ -13,7 +13,6 @@ import pxos.build.PrimitiveBuilder;
 import pxos.build.PrimitiveBuilder.BuildOptions;
 import pxos.build.feature.Feature;
 import pxos.build.feature.Primitive;
-import pxos.build.source.CodeMap;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
@@ -86,8 +85,8 @@ public final class Hardening {
         FeatureBlock block = state.source()
                 .feature(feature)
                 .orElseThrow(() -> Problem.input(
-                        "the OS has no feature '" + feature + "'", "pxos features lists those that it has."));
-        return new Subject(state.image(), DriveKind.IDE, CodeMap.of(block, state.image()), tests(feature));
+"the OS has no feature '" + feature + "'", "pxos features lists those that it has."));
+        return StrengthSubject.of(block, state.image(), DriveKind.IDE, tests(feature));
     }
 
     /** The tests of the feature itself: its milestone's, and those kept of it. */

@@ -1,11 +1,11 @@
 package pxos.pipeline;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import pxos.Problem.Kind;
-import pxos.build.source.CodeMap;
 import pxos.build.source.FeatureBlock;
-import pxos.os.code.Instruction;
 import pxos.proof.strength.Strength;
 import pxos.proof.strength.StrengthTester;
 import pxos.proof.strength.Subject;
@@ -21,20 +21,48 @@ final class StrengthStep {
         this.tester = tester;
     }
 
-    /** @param proved an answer whose tests passed */
-    Trial measured(RunContext run, Trial proved) {
+    /** Begins to measure an answer that was built, while its tests run. The outcome is of no use where they fail. */
+    CompletableFuture<Strength> begin(RunContext run, Trial built, boolean prerequisite) {
         FeatureBlock block =
-                proved.built().source().feature(proved.feature().name()).orElseThrow();
-        List<Instruction> code = CodeMap.of(block, proved.built().image());
-        Strength strength = tester.get()
-                .measure(new Subject(
-                        proved.built().image(), run.request().testing().drive(), code, proved.fresh()));
+                built.built().source().feature(built.feature().name()).orElseThrow();
+        Subject subject = StrengthSubject.of(
+                block, built.built().image(), run.request().testing().drive(), built.fresh());
+        return CompletableFuture.supplyAsync(
+                () -> prerequisite
+                        ? tester.get().measureRoughly(subject)
+                        : tester.get().measure(subject),
+                StrengthStep::start);
+    }
+
+    /**
+     * The answer with its strength.
+     *
+     * @param proved its tests passed
+     * @param begun see {@link #begin}
+     */
+    Trial measured(RunContext run, Trial proved, CompletableFuture<Strength> begun) {
+        Strength strength = joined(begun);
         Trial measured = proved.measured(strength, isHeld(run, proved));
         if (!measured.isWeak() || run.request().testing().floor() == Floor.OFF) {
             return measured;
         }
         String why = StrengthText.failure(proved.proof(), strength);
         return measured.failed(new RunFailure(Stage.TEST, Kind.CHECKS, why, HINT), StrengthText.evidence(strength));
+    }
+
+    /** In a thread of its own, which nobody waits for where the tests fail. */
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "strength");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Strength joined(CompletableFuture<Strength> begun) {
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Code that no recipe brought, unless the roadmap itself says what it has to do: then people have written its tests. */

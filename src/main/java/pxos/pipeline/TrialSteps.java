@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import pxos.Problem;
 import pxos.Problem.Kind;
@@ -28,6 +29,7 @@ import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
+import pxos.proof.strength.Strength;
 import pxos.scenario.Scenario;
 
 /** The steps of one answer: asked for, built, proved. What goes wrong becomes the trial's failure. */
@@ -158,6 +160,8 @@ final class TrialSteps {
         List<Scenario> others = round.last()
                 ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
                 : List.of();
+        CompletableFuture<Strength> measuring =
+                strength.begin(run, trial, round.item().prerequisite());
         Discrimination proof = prove(run, round, trial, others, alone);
         for (List<Scenario> left : ChangedBehaviour.declaredBy(run.request().title())
                 .insteadOf(others, proof.after().failures())) {
@@ -165,7 +169,7 @@ final class TrialSteps {
         }
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
-            return round.item().prerequisite() ? proved : strength.measured(run, proved);
+            return strength.measured(run, proved, measuring);
         }
         boolean failed = proof.verdict() == Verdict.FAIL;
         return proved.failed(

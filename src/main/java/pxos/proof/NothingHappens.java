@@ -8,6 +8,7 @@ import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.scenario.Input;
 import pxos.scenario.Observation;
+import pxos.scenario.Scenario;
 
 /**
  * pxOS as it would look if keys were echoed, each Enter gave a new prompt, and nothing else happened: as if every command
@@ -177,5 +178,11 @@ final class NothingHappens implements Observation {
     @Override
     public String prompt() {
         return prompt;
+    }
+
+    /** Whether a screen looks as if the keys of a scenario had been echoed, and nothing else had happened. */
+    boolean isAllThat(Scenario scenario, TextScreen seen) {
+        scenario.steps().forEach(step -> type(step.inputs()));
+        return screen().rows().equals(seen.rows());
     }
 }

@@ -217,9 +217,7 @@ final class SecondUse {
 
     /** Whether the screen looks as if the keys had done nothing. */
     private boolean quiet(Scenario scenario, Prompt before) {
-        NothingHappens idle = new NothingHappens(fresh, before);
-        scenario.steps().forEach(step -> idle.type(step.inputs()));
-        return idle.screen().rows().equals(prompt().screen().rows());
+        return new NothingHappens(fresh, before).isAllThat(scenario, prompt().screen());
     }
 
     private Optional<Fault> timePasses() {

@@ -14,6 +14,9 @@ import pxos.model.Request;
 /** The embedded model: answers a request with the step that is known for it, and has no opinion on anything else. */
 public final class RecipeModel implements CodingModel {
 
+    /** Who wrote a feature, where the recipes did. */
+    public static final String ID = "recipes";
+
     private final RecipeBook book;
 
     public RecipeModel(RecipeBook book) {
@@ -22,7 +25,7 @@ public final class RecipeModel implements CodingModel {
 
     @Override
     public String id() {
-        return "recipes";
+        return ID;
     }
 
     @Override

@@ -81,13 +81,18 @@ final class Decoder {
         return override == NONE ? usual : override;
     }
 
-    /** Reads the operand byte and what belongs to it. */
-    void operands() {
+    /**
+     * Reads the operand byte and what belongs to it.
+     *
+     * @param used whether memory is read or written there
+     */
+    void operands(boolean used) {
         int code = cpu.fetch();
         reg = code >> 3 & 7;
         register = code >= 0xC0 ? code & 7 : NONE;
         if (!isRegister()) {
-            offset = within(addressSize == 4 ? address32(code >> 6, code & 7) : address16(code >> 6, code & 7));
+            int address = addressSize == 4 ? address32(code >> 6, code & 7) : address16(code >> 6, code & 7);
+            offset = used || addressSize == 2 ? within(address) : address;
         }
     }
 

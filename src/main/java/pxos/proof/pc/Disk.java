@@ -33,6 +33,7 @@ final class Disk {
     private static final int DONE = 0x00;
 
     private static final int BAD_PARAMETER = 0x01;
+    private static final int PROTECTED = 0x03;
     private static final int ACROSS_64K = 0x09;
     private static final int BAD_TRACK = 0x0C;
 
@@ -43,6 +44,7 @@ final class Disk {
     private final int heads;
     private final int track;
     private byte[] bytes;
+    private boolean isProtected;
     /** What was written, by sector. */
     private Map<Integer, byte[]> written = new HashMap<>();
 
@@ -57,6 +59,11 @@ final class Disk {
         this.unreadable = Set.copyOf(unreadable);
         this.heads = isFloppy() ? 2 : 16;
         this.track = isFloppy() ? 18 : 63;
+    }
+
+    /** Lets nothing be written from now on. */
+    void protect() {
+        isProtected = true;
     }
 
     int drive() {
@@ -192,6 +199,9 @@ final class Disk {
         boolean crosses = isFloppy() && address >> 16 != address + count * SECTOR_BYTES - 1 >> 16;
         if (function != VERIFY && (count > 128 || crosses)) {
             return ACROSS_64K;
+        }
+        if (function == WRITE && isProtected) {
+            return PROTECTED;
         }
         for (int i = 0; i < count; i++) {
             int sector = first + i;

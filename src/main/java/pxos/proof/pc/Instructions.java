@@ -7,6 +7,9 @@ import pxos.proof.pc.Pc.Level;
 /** What the instructions do: the table of one-byte opcodes (Intel SDM, volume 2, appendix A). */
 final class Instructions {
 
+    /** LEA, which reads nothing at the address. */
+    private static final int LOAD_ADDRESS = 0x8D;
+
     /** The opcodes that an operand byte follows, a row of 16 in each number, the first one in its last bit. */
     private static final int[] OPERAND_BYTE = {
         0x0F0F, 0x0F0F, 0x0F0F, 0x0F0F, 0, 0, 0x0A0C, 0, 0xFFFF, 0, 0, 0, 0x00F3, 0xFF0F, 0, 0xC0C0
@@ -34,7 +37,7 @@ final class Instructions {
         int opcode = d.opcode();
         int size = (opcode & 1) == 0 ? 1 : d.size;
         if ((OPERAND_BYTE[opcode >> 4] >> (opcode & 0xF) & 1) != 0) {
-            d.operands();
+            d.operands(opcode != LOAD_ADDRESS);
         }
         if (opcode < 0x40 && (opcode & 7) < 6) {
             arithmetic(opcode >> 3, opcode & 7, size);
@@ -111,7 +114,7 @@ final class Instructions {
             case 0x88, 0x89 -> d.set(d.getReg(size), size);
             case 0x8A, 0x8B -> d.setReg(d.get(size), size);
             case 0x8C -> groups.storeSegment();
-            case 0x8D -> groups.loadAddress();
+            case LOAD_ADDRESS -> groups.loadAddress();
             case 0x8E -> groups.loadSegment();
             case 0x8F -> groups.pop();
             case 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97 -> {

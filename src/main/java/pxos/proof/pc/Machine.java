@@ -79,14 +79,18 @@ final class Machine {
         lastEntered = -1;
     }
 
-    /** Runs, and where it comes to rest lets it wait until this much guest time has passed. */
-    Stop run(long budget, Duration time) {
+    /**
+     * Runs, and where it comes to rest lets it wait until this much guest time has passed.
+     *
+     * @param settles whether to let no more time than that pass for code that sleeps
+     */
+    Stop run(long budget, Duration time, boolean settles) {
         if (end != null) {
             return end;
         }
         long last = cpu.instructions + budget;
         long until = hardware.now() + time.toNanos() / 1000;
-        long sleepEnd = hardware.slept() + time.toNanos() / 1000 + LONGEST_SLEEP_MICROS;
+        long sleepEnd = settles ? until : hardware.slept() + time.toNanos() / 1000 + LONGEST_SLEEP_MICROS;
         long tick = hardware.tickAt();
         try {
             while (cpu.instructions < last) {
@@ -97,7 +101,7 @@ final class Machine {
                 if (hardware.interrupts() && cpu.alu.is(Alu.IF) && !cpu.shadow) {
                     cpu.interrupt(hardware.acknowledge());
                 } else if (cpu.halted) {
-                    sleep(until, sleepEnd);
+                    sleep(until, sleepEnd, settles);
                     tick = hardware.tickAt();
                 } else {
                     step();
@@ -124,19 +128,24 @@ final class Machine {
         cpu.step();
     }
 
-    private void sleep(long until, long sleepEnd) {
+    /** @param sleepEnd when sleep is too much: by the clock where it settles, else by the time that it has slept */
+    private void sleep(long until, long sleepEnd, boolean settles) {
         if (!cpu.alu.is(Alu.IF)) {
             throw new Stop.Signal(Kind.HALTED, "HLT with interrupts off, just before");
         }
         boolean atRest = bios.waitsForKey() && !hardware.hasScanCodes();
+        boolean inOwnCode = cpu.address() < Memory.ROM;
         if (atRest && hardware.now() >= until) {
             throw new Stop.Signal(Kind.WAITS_FOR_KEY, "INT 16h");
         }
-        if (!atRest && hardware.slept() >= sleepEnd) {
+        if (settles && inOwnCode && hardware.now() >= sleepEnd) {
+            throw new Stop.Signal(Kind.RUNS, "HLT");
+        }
+        if (!settles && !atRest && hardware.slept() >= sleepEnd) {
             throw new Stop.Signal(Kind.SLEEPS, "not for a key");
         }
-        hardware.sleep(Math.min(bios.time.wakeUp(), atRest ? until : Long.MAX_VALUE));
-        cpu.halted = cpu.address() < Memory.ROM;
+        hardware.sleep(Math.min(bios.time.wakeUp(), atRest || settles && inOwnCode ? until : Long.MAX_VALUE));
+        cpu.halted = inOwnCode;
     }
 
     private Stop stop(Stop.Signal signal) {

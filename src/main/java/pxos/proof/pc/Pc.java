@@ -86,6 +86,11 @@ public final class Pc {
         System.arraycopy(kept, 0, machine.memory.bytes, BiosMemory.SURVIVING.first(), kept.length);
     }
 
+    /** Lets nothing be written to the disk in the drive, as where a floppy is write-protected. */
+    public void protectDisk() {
+        machine.disk.protect();
+    }
+
     public Snapshot save() {
         return machine.save();
     }
@@ -115,7 +120,12 @@ public final class Pc {
 
     /** The same, but lets it wait for a key until this much guest time has passed. */
     public Stop run(long budget, Duration time) {
-        return machine.run(budget, time);
+        return machine.run(budget, time, false);
+    }
+
+    /** The same, but lets no more time than that pass for code that sleeps. */
+    public Stop settle(long budget, Duration time) {
+        return machine.run(budget, time, true);
     }
 
     /**
@@ -123,6 +133,15 @@ public final class Pc {
      * behind keys that are held together, as where QEMU is typed at. Stops early where the machine stops for anything but a key.
      */
     public Stop type(List<Input.KeyStroke> keys, long budget) {
+        return type(keys, budget, false);
+    }
+
+    /** The same, but lets no time pass for code that sleeps behind the last key. */
+    public Stop press(List<Input.KeyStroke> keys, long budget) {
+        return type(keys, budget, true);
+    }
+
+    private Stop type(List<Input.KeyStroke> keys, long budget, boolean settles) {
         Stop stop = keys.isEmpty() ? run(budget) : new Stop(Kind.WAITS_FOR_KEY, "");
         boolean onEmptyLine = false;
         int next = 0;
@@ -137,7 +156,11 @@ public final class Pc {
                 onEmptyLine = key.isEnter();
             } while (!submits && next < keys.size() && Keyboard.sizeBytes(keys.get(next)) <= room);
             boolean isChord = keys.get(next - 1).keys().size() > 1;
-            stop = submits || isChord || next == keys.size() ? run(budget) : runUntilReady(budget);
+            if (settles && next == keys.size()) {
+                stop = settle(budget, Duration.ZERO);
+            } else {
+                stop = submits || isChord || next == keys.size() ? run(budget) : runUntilReady(budget);
+            }
         }
         int left = keys.size() - next;
         return left == 0 ? stop : new Stop(stop.kind(), stop.detail() + ", with " + left + " keys still to type");

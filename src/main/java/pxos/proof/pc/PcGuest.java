@@ -44,6 +44,9 @@ public final class PcGuest implements Guest {
         Pc.Setup setup = new Pc.Setup(number, Level.NEWER, start, TIMER_AND_SPEAKER);
         this.pc = new Pc(setup, disk.shared(), disk.unreadableSectors());
         this.disk = disk;
+        if (disk.readOnly()) {
+            pc.protectDisk();
+        }
     }
 
     /** @param instructions after which a guest that has not come to rest is said to spin */
@@ -81,15 +84,20 @@ public final class PcGuest implements Guest {
         return outcome(pc.run(budget));
     }
 
-    /** A line at a time, so that it is known how many keys are left where the machine stops early. */
     @Override
     public Outcome type(List<Input.KeyStroke> keys) {
+        return type(keys, false);
+    }
+
+    /** A line at a time, so that it is known how many keys are left where the machine stops early. */
+    private Outcome type(List<Input.KeyStroke> keys, boolean settles) {
         Outcome outcome = keys.isEmpty() ? outcome(pc.run(budget)) : Outcome.at(Rest.WAITS_FOR_KEY);
         List<Input.KeyStroke> line = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             line.add(keys.get(i));
-            if (keys.get(i).isEnter() || i == keys.size() - 1) {
-                outcome = outcome(pc.type(line, budget));
+            boolean isLast = i == keys.size() - 1;
+            if (keys.get(i).isEnter() || isLast) {
+                outcome = outcome(settles && isLast ? pc.press(line, budget) : pc.type(line, budget));
                 line.clear();
                 if (outcome.rest() != Rest.WAITS_FOR_KEY) {
                     int left = keys.size() - 1 - i;
@@ -102,10 +110,10 @@ public final class PcGuest implements Guest {
 
     @Override
     public Outcome press(List<Input.KeyStroke> keys) {
-        return goesOn(type(keys));
+        return goesOn(type(keys, true));
     }
 
-    /** A program that has no rest is for QEMU. */
+    /** A program that has no rest, and does not sleep, is for QEMU. */
     private static Outcome goesOn(Outcome outcome) {
         return outcome.rest() == Rest.NEVER
                 ? Outcome.failed(Fault.Kind.NOT_MODELLED, "a program that runs on")
@@ -114,12 +122,13 @@ public final class PcGuest implements Guest {
 
     @Override
     public Outcome letPass(int ticks) {
-        return goesOn(outcome(pc.run(budget, StartState.TICK.multipliedBy(ticks))));
+        return goesOn(outcome(pc.settle(budget, StartState.TICK.multipliedBy(ticks))));
     }
 
     private static Outcome outcome(Stop stop) {
         return switch (stop.kind()) {
             case WAITS_FOR_KEY -> Outcome.at(Rest.WAITS_FOR_KEY);
+            case RUNS -> Outcome.at(Rest.RUNS);
             case HALTED -> Outcome.at(Rest.HALTED);
             case RESET, TRIPLE_FAULT -> Outcome.at(Rest.RESET);
             case SPINS -> Outcome.failed(Fault.Kind.SPIN, stop.detail());

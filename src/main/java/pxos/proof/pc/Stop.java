@@ -11,6 +11,8 @@ public record Stop(Kind kind, String detail) {
     public enum Kind {
         /** It waits for a key in the BIOS, and has read every key that was typed. */
         WAITS_FOR_KEY,
+        /** It sleeps in its own code until the next timer tick, and nobody lets more time pass. */
+        RUNS,
         /** It has executed HLT with interrupts off. */
         HALTED,
         /** It has asked for a reset. */

@@ -30,7 +30,7 @@ final class TwoByteOpcodes {
             return;
         }
         if (opcode >= 0x90 && opcode < 0xC0 && (opcode & 0xF6) != 0xA0) {
-            d.operands();
+            d.operands(true);
         }
         switch (opcode >> 4) {
             case 0x8 -> flow.jumpIf(alu.condition(opcode & 0xF), cpu.fetch(d.size));

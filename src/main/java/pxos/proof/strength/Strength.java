@@ -6,11 +6,12 @@ import pxos.os.code.Instruction;
 /**
  * How strong the tests of some code are.
  *
- * @param instructions how many the code has
+ * @param instructions how many the code has that can be executed
  * @param notExecuted those that none of its tests executes
  * @param mutants how many there are
  * @param caught mutants on which a test fails
  * @param survivors mutants on which every test passes
+ * @param excused those on which every test passes, for a known reason
  * @param unknown mutants of which only QEMU could tell; with caught and survivors, all that were tried
  * @param unknownTests tests that only QEMU can run
  */
@@ -20,6 +21,7 @@ public record Strength(
         int mutants,
         int caught,
         List<Mutant> survivors,
+        List<Excused> excused,
         int unknown,
         int unknownTests) {
 
@@ -28,13 +30,22 @@ public record Strength(
     public Strength {
         notExecuted = List.copyOf(notExecuted);
         survivors = List.copyOf(survivors);
+        excused = List.copyOf(excused);
+    }
+
+    /** A mutant that no test has to notice. */
+    public record Excused(Mutant mutant, String reason) {
+        @Override
+        public String toString() {
+            return mutant + ": " + reason;
+        }
     }
 
     public int executed() {
         return instructions - notExecuted.size();
     }
 
-    /** Mutants that were tried and of which it is known whether a test fails. */
+    /** Mutants that were tried and of which it is known whether a test fails, without those that none has to notice. */
     public int decided() {
         return caught + survivors.size();
     }
@@ -51,16 +62,20 @@ public record Strength(
 
     /** Whether only some of the mutants were tried, evenly spread over the code. */
     public boolean isSample() {
-        return decided() + unknown < mutants;
+        return decided() + excused.size() + unknown < mutants;
     }
 
-    /** {@code 100 % executed, 41 of 48 mutants caught}; for data, which is not executed, that it has no code. */
+    /**
+     * {@code 100 % executed, 41 of 48 mutants caught}, and how many more are equivalent; for data, which is not executed,
+     * that it has no code.
+     */
     @Override
     public String toString() {
         if (instructions == 0) {
             return "no code of its own";
         }
         return executedPercent() + " % executed, " + caught + " of " + decided() + " mutants caught"
+                + (excused.isEmpty() ? "" : " beside " + excused.size() + " equivalent ones")
                 + (isSample() ? " (a sample of " + mutants + ")" : "");
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.os.code.Instruction;
@@ -52,6 +54,11 @@ public final class StrengthTester {
         return measure(subject, WORK);
     }
 
+    /** The same in a quarter of the time, for a feature that is there only because others need it. */
+    public Strength measureRoughly(Subject subject) {
+        return measure(subject, WORK / 4);
+    }
+
     /** Tries every mutant. */
     public Strength measureAll(Subject subject) {
         return measure(subject, Long.MAX_VALUE);
@@ -59,7 +66,7 @@ public final class StrengthTester {
 
     private Strength measure(Subject subject, long work) {
         if (subject.code().isEmpty()) {
-            return new Strength(0, List.of(), 0, 0, List.of(), 0, 0);
+            return new Strength(0, List.of(), 0, 0, List.of(), List.of(), 0, 0);
         }
         Bench first = new Bench(subject, emulator);
         List<Trace> traces = subject.tests().stream().map(first::trace).toList();
@@ -67,19 +74,33 @@ public final class StrengthTester {
         Trials trials = new Trials(traces, first.booting());
         List<Mutant> order = spread(mutants);
         List<Tried> tried = tried(subject, order, trials, work);
-        BitSet executed = executed(subject, first.booting(), traces);
+        return summary(subject, mutants.size(), order, tried, traces, executed(subject, first.booting(), traces));
+    }
+
+    private static Strength summary(
+            Subject subject, int mutants, List<Mutant> order, List<Tried> tried, List<Trace> traces, BitSet executed) {
+        List<Instruction> left = subject.code().stream()
+                .filter(instruction -> !executed.get(instruction.address()))
+                .toList();
+        List<Instruction> notExecuted = left.stream()
+                .filter(instruction ->
+                        subject.equivalents().neverExecuted(instruction).isEmpty())
+                .toList();
+        Map<Boolean, List<Mutant>> unnoticed = IntStream.range(0, tried.size())
+                .filter(i -> tried.get(i).verdict() == Verdict.PASS)
+                .mapToObj(order::get)
+                .sorted(Comparator.comparingInt(mutant -> mutant.instruction().address()))
+                .collect(Collectors.partitioningBy(
+                        mutant -> subject.equivalents().reason(mutant).isPresent()));
         return new Strength(
-                subject.code().size(),
-                subject.code().stream()
-                        .filter(instruction -> !executed.get(instruction.address()))
-                        .toList(),
-                mutants.size(),
+                subject.code().size() - left.size() + notExecuted.size(),
+                notExecuted,
+                mutants,
                 count(tried, Verdict.FAIL),
-                IntStream.range(0, tried.size())
-                        .filter(i -> tried.get(i).verdict() == Verdict.PASS)
-                        .mapToObj(order::get)
-                        .sorted(Comparator.comparingInt(
-                                mutant -> mutant.instruction().address()))
+                unnoticed.get(false),
+                unnoticed.get(true).stream()
+                        .map(mutant -> new Strength.Excused(
+                                mutant, subject.equivalents().reason(mutant).orElseThrow()))
                         .toList(),
                 count(tried, Verdict.ERROR),
                 (int) traces.stream().filter(trace -> !trace.isUsable()).count());

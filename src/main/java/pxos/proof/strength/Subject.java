@@ -11,15 +11,22 @@ import pxos.scenario.Scenario;
  *
  * @param code its instructions, lowest address first
  * @param tests its own tests
+ * @param equivalents what is known of changes that no test can notice
  */
-public record Subject(BootImage image, DriveKind drive, List<Instruction> code, List<Scenario> tests) {
+public record Subject(
+        BootImage image, DriveKind drive, List<Instruction> code, List<Scenario> tests, Equivalents equivalents) {
 
     public Subject {
         code = List.copyOf(code);
         tests = List.copyOf(tests);
     }
 
+    /** A subject of which nothing is known beforehand. */
+    public Subject(BootImage image, DriveKind drive, List<Instruction> code, List<Scenario> tests) {
+        this(image, drive, code, tests, Equivalents.NONE);
+    }
+
     public Subject with(List<Scenario> others) {
-        return new Subject(image, drive, code, others);
+        return new Subject(image, drive, code, others, equivalents);
     }
 }

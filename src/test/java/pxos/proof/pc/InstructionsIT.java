@@ -102,14 +102,14 @@ class InstructionsIT {
         int[] undefined = new int[CASES];
         machine.powerOn();
         for (int next = 0; next < CASES; ) {
-            Stop stop = machine.run(1, Duration.ZERO);
+            Stop stop = machine.run(1, Duration.ZERO, false);
             assertThat(stop.kind()).as(names.get(next) + ": " + stop.detail()).isEqualTo(Kind.SPINS);
             assertThat(machine.cpu.instructions).as(names.get(next)).isLessThan(MOST_INSTRUCTIONS);
             if (machine.cpu.address() == (Payload.SEGMENT << 4) + flagsAt.get(next)) {
                 undefined[next++] = machine.cpu.alu.undefined;
             }
         }
-        assertThat(machine.run(100, Duration.ZERO).kind()).isEqualTo(Kind.HALTED);
+        assertThat(machine.run(100, Duration.ZERO, false).kind()).isEqualTo(Kind.HALTED);
         return undefined;
     }
 
