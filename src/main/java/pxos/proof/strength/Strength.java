@@ -75,7 +75,7 @@ public record Strength(
             return "no code of its own";
         }
         return executedPercent() + " % executed, " + caught + " of " + decided() + " mutants caught"
-                + (excused.isEmpty() ? "" : " beside " + excused.size() + " equivalent ones")
+                + (excused.isEmpty() ? "" : " beside " + excused.size() + " equivalent")
                 + (isSample() ? " (a sample of " + mutants + ")" : "");
     }
 }
