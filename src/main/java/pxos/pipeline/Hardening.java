@@ -85,7 +85,7 @@ public final class Hardening {
         FeatureBlock block = state.source()
                 .feature(feature)
                 .orElseThrow(() -> Problem.input(
-"the OS has no feature '" + feature + "'", "pxos features lists those that it has."));
+                        "the OS has no feature '" + feature + "'", "pxos features lists those that it has."));
         return StrengthSubject.of(block, state.image(), DriveKind.IDE, tests(feature));
     }
 
