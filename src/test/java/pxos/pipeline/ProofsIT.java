@@ -47,6 +47,8 @@ class ProofsIT {
     private static final QemuTester TESTER = new QemuTester(
             new QemuEmulator(QemuBinary.locate(System.getenv()), Duration.ofMillis(600), Duration.ofSeconds(30)),
             new PcEmulator());
+    /** Milliseconds instead of seconds, for faults that need no devices. */
+    private static final QemuTester FAST = new QemuTester(new PcEmulator());
 
     private static OsSource source;
     private static BootImage before;
@@ -131,10 +133,10 @@ class ProofsIT {
         }
     }
 
-    private static Discrimination prove(Case given) throws Exception {
+    private static Discrimination prove(QemuTester tester, Case given) throws Exception {
         BuildResult built =
                 BUILDER.add(source, given.feature(), new BuildOptions(given.goal(), "run_1", "test", false));
-        return TESTER.prove(
+        return tester.prove(
                 before,
                 built.image(),
                 TrialSteps.change(built, "zap", given.goal()),
@@ -147,6 +149,10 @@ class ProofsIT {
         return Case.read("broken.txt");
     }
 
+    static List<Case> brokenFast() throws IOException {
+        return Case.read("broken_fast.txt");
+    }
+
     static List<Case> right() throws IOException {
         return Case.read("right.txt");
     }
@@ -154,7 +160,15 @@ class ProofsIT {
     @ParameterizedTest
     @MethodSource("broken")
     void refusesWhatDoesNotWork(Case given) throws Exception {
-        Discrimination proof = prove(given);
+        Discrimination proof = prove(TESTER, given);
+        assertThat(proof.verdict()).as(proof.summary()).isEqualTo(Verdict.FAIL);
+        assertThat(proof.summary()).containsPattern(given.verdict());
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenFast")
+    void refusesItInTheMachineOfTheJvm(Case given) throws Exception {
+        Discrimination proof = prove(FAST, given);
         assertThat(proof.verdict()).as(proof.summary()).isEqualTo(Verdict.FAIL);
         assertThat(proof.summary()).containsPattern(given.verdict());
     }
@@ -162,7 +176,7 @@ class ProofsIT {
     @ParameterizedTest
     @MethodSource("right")
     void acceptsWhatWorks(Case given) throws Exception {
-        Discrimination proof = prove(given);
+        Discrimination proof = prove(TESTER, given);
         assertThat(proof.verdict()).as(proof.summary()).isEqualTo(Verdict.PASS);
     }
 }
