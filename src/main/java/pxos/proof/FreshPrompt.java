@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -23,6 +24,9 @@ final class FreshPrompt implements Observation {
 
     private static final int VECTOR_BYTES = 4;
     private static final int MEMORY_BYTES = 0xA0000;
+    /** A segment, and what a name at its end may take beyond. */
+    private static final int SEGMENT_BYTES = 0x10100;
+
     private static final int MOST_NODES = 500;
     private static final int NAME_OFFSET = 4;
 
@@ -90,7 +94,11 @@ final class FreshPrompt implements Observation {
     }
 
     int word(int address) {
-        return memory[address] & 0xFF | (memory[address + 1] & 0xFF) << 8;
+        return word(memory, address);
+    }
+
+    private static int word(byte[] bytes, int address) {
+        return bytes[address] & 0xFF | (bytes[address + 1] & 0xFF) << 8;
     }
 
     boolean hasShell() {
@@ -103,8 +111,12 @@ final class FreshPrompt implements Observation {
 
     /** Addresses of the nodes of a list, the first one first. */
     List<Integer> nodes(Vector list) {
+        return nodes(memory, list);
+    }
+
+    private static List<Integer> nodes(byte[] bytes, Vector list) {
         List<Integer> nodes = new ArrayList<>();
-        for (int node = word(list.address()); node != 0 && nodes.size() < MOST_NODES; node = word(node)) {
+        for (int node = word(bytes, list.address()); node != 0 && nodes.size() < MOST_NODES; node = word(bytes, node)) {
             nodes.add(node);
         }
         return nodes;
@@ -112,9 +124,24 @@ final class FreshPrompt implements Observation {
 
     /** The commands, in the order in which they are looked up. */
     List<Command> commands() {
-        return nodes(Vector.COMMANDS).stream()
-                .map(node -> new Command(textAt(node + NAME_OFFSET), node))
+        return commands(memory);
+    }
+
+    private static List<Command> commands(byte[] bytes) {
+        return nodes(bytes, Vector.COMMANDS).stream()
+                .map(node -> new Command(textAt(bytes, node + NAME_OFFSET), node))
                 .toList();
+    }
+
+    /** The name of a command that is not in the list any more; empty where all are. */
+    Optional<String> lostCommand(Guest guest) {
+        List<String> now = commands(guest.memory(0, SEGMENT_BYTES)).stream()
+                .map(Command::name)
+                .toList();
+        return commands().stream()
+                .map(Command::name)
+                .filter(name -> !now.contains(name))
+                .findFirst();
     }
 
     /** Whether a change takes part in what keys come to. */
@@ -124,12 +151,12 @@ final class FreshPrompt implements Observation {
                 || change.owns(word(Vector.SHELL.address()));
     }
 
-    private String textAt(int address) {
+    private static String textAt(byte[] bytes, int address) {
         int end = address;
-        while (memory[end] != 0 && end - address <= MemoryMap.INPUT_LINE_MAX_CHARACTERS) {
+        while (bytes[end] != 0 && end - address <= MemoryMap.INPUT_LINE_MAX_CHARACTERS) {
             end++;
         }
-        return new String(memory, address, end - address, StandardCharsets.ISO_8859_1);
+        return new String(bytes, address, end - address, StandardCharsets.ISO_8859_1);
     }
 
     /**

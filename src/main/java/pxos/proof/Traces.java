@@ -41,6 +41,7 @@ final class Traces {
                 .or(() -> foreignBytes(variables))
                 .or(this::bootDrive)
                 .or(this::interrupts)
+                .or(this::lostCommand)
                 .or(() -> atPrompt ? devices().or(this::colour) : Optional.empty());
     }
 
@@ -81,6 +82,13 @@ final class Traces {
                 number -> String.format(
                         "interrupt %02X is handled at %05X now, which is no code of the feature",
                         number, FreshPrompt.handler(table, number)));
+    }
+
+    /** A command that nobody can call any more. */
+    private Optional<Fault> lostCommand() {
+        return fresh.lostCommand(guest)
+                .map(name -> new Fault(
+                        Fault.Kind.SECOND_USE, "the command '" + name + "' is not in the list of commands any more"));
     }
 
     private Optional<Fault> devices() {
