@@ -17,7 +17,7 @@ import pxos.proof.StartState;
 /** Runs guests in QEMU. Starting one takes longer than most tests, so each is used again for whatever starts like its disk. */
 public final class QemuEmulator implements Emulator {
 
-    private static final Duration MONITOR_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration MONITOR_DEADLINE = Duration.ofSeconds(60);
 
     private final Path qemu;
     private final StartState start;

@@ -55,7 +55,7 @@ final class QemuGuest implements Guest {
         this.drive = drive;
         this.start = start;
         this.clock = new GuestClock(machine, start);
-        this.time = new GuestTime(machine, clock);
+        this.time = new GuestTime(machine, clock, limits);
         this.wait = new Wait(machine, time, limits);
         this.rest = new RestCondition(machine);
         this.keyboard = new Keyboard(machine, wait, rest);

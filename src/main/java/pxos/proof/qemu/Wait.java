@@ -26,7 +26,7 @@ final class Wait {
     private static final int CHECKS_BETWEEN_MEASUREMENTS_SETTLING = 4;
     private static final Duration WORTH_A_WORD = Duration.ofMillis(100);
     /** However slow the system is, this much time for one wait is too much. */
-    private static final Duration LAST_RESORT = Duration.ofSeconds(60);
+    private static final Duration LAST_RESORT = Duration.ofMinutes(2);
 
     private final Machine machine;
     private final GuestTime time;
