@@ -1,6 +1,7 @@
 package pxos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -95,6 +96,9 @@ public final class Problem extends RuntimeException {
     public static Problem of(Exception e) {
         if (e instanceof Problem problem) {
             return problem;
+        }
+        if (e instanceof UncheckedIOException wrapped) {
+            return of(wrapped.getCause());
         }
         return e instanceof IOException failure
                 ? new Problem(

@@ -36,10 +36,19 @@ public final class Main {
         String lost = lostLetters(words, System.getProperty("user.dir"));
         int exitCode = lost.isEmpty()
                 ? command.execute(words.toArray(String[]::new))
-                : new Errors().handleParseException(new ParameterException(command, lost), args);
+                : new Errors().handleParseException(new ParameterException(asked(command, words), lost), args);
         out.flush();
         err.flush();
         System.exit(exitCodeOf(exitCode, out.lost(), err));
+    }
+
+    /** The subcommand that is named, else the command itself. */
+    private static CommandLine asked(CommandLine command, List<String> words) {
+        return words.stream()
+                .filter(command.getSubcommands()::containsKey)
+                .findFirst()
+                .map(command.getSubcommands()::get)
+                .orElse(command);
     }
 
     /**

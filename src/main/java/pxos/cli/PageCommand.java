@@ -1,12 +1,14 @@
 package pxos.cli;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import pxos.Problem;
 import pxos.page.PageInput;
 import pxos.page.PageWriter;
 import pxos.page.Pages;
@@ -98,6 +100,8 @@ final class PageCommand extends Subcommand {
                     + " show there as they happen; Ctrl-C ends it.");
             err().flush();
             end.await();
+        } catch (BindException e) {
+            throw Problem.input("another program listens at port " + port, "Name another port, or leave out --port.");
         }
     }
 

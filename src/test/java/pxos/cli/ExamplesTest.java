@@ -62,6 +62,12 @@ class ExamplesTest {
                         || decision.what().startsWith("not - "));
     }
 
+    @Test
+    void theReadmeCountsTheRecipes() throws Exception {
+        String[] recipes = Path.of("primitives/recipes").toFile().list((folder, name) -> name.endsWith(".json"));
+        assertThat(Path.of("README.md")).content().contains("The recipes answer " + recipes.length + " goals");
+    }
+
     /** Else an update of the help would leave half of an old one behind. */
     @Test
     void everyBlockOfADocumentIsClosed() throws Exception {

@@ -1,0 +1,21 @@
+package pxos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+
+    /** A file that cannot be read is no fault of the program, whichever way the JDK says so. */
+    @Test
+    void takesAWrappedFailureForWhatItIs() {
+        IOException denied = new AccessDeniedException("/root/file");
+        Problem problem = Problem.of(new UncheckedIOException(denied));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT);
+        assertThat(problem).hasMessage("/root/file: permission denied");
+        assertThat(Problem.of(new IllegalStateException("a bug")).kind()).isEqualTo(Problem.Kind.INTERNAL);
+    }
+}
