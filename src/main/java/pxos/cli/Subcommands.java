@@ -16,6 +16,7 @@ final class Subcommands {
             "show",
             "remove",
             "undo",
+            "optimise",
             "try",
             "build",
             "test",
@@ -61,6 +62,7 @@ final class Subcommands {
             case "features" -> new FeaturesCommand();
             case "show" -> new ShowCommand();
             case "remove" -> new RemoveCommand();
+            case "optimise" -> new OptimiseCommand();
             case "undo" -> new UndoCommand();
             case "try" -> new TryCommand();
             case "build" -> new BuildCommand();

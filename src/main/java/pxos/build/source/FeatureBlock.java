@@ -85,6 +85,11 @@ public record FeatureBlock(
         return new FeatureBlock(name, title, run, generator, editsBoot, hooks, newLines);
     }
 
+    /** The block with other places where it attaches. */
+    public FeatureBlock withHooks(List<Hook> newHooks) {
+        return new FeatureBlock(name, title, run, generator, editsBoot, newHooks, lines);
+    }
+
     /** The addresses this block writes, as the fewest runs, lowest first. */
     public List<AddressRange> addresses() {
         BitSet written = new BitSet();
