@@ -25,6 +25,9 @@ public final class StageText {
 
     /** Which attempt it is, where there can be several. */
     private static String attempt(Round round, RunContext run) {
+        if (round.shortForm()) {
+            return " (in the short form)";
+        }
         int most = run.request().authors().attempts();
         boolean canBeMended = round.contenders().stream()
                 .anyMatch(contender -> contender.model().isLanguageModel());

@@ -144,7 +144,9 @@ class RepairIT {
         try (StandInServer server = StandInServer.answering(Answers.plan("star"), Answers.star("call nowhere"))) {
             Cli.in(folder).run("--machine", "--goal", GOAL, "--lm-studio-url", server.url());
             List<StandInServer.Asked> asked = server.askedForCode();
-            assertThat(asked).hasSize(3);
+            assertThat(asked)
+                    .as("three by the long prompt, four by the short one")
+                    .hasSize(7);
             assertThat(asked.get(1).temperature()).isEqualTo(asked.get(0).temperature());
             assertThat(asked.get(1).prompt()).doesNotContain("smaller step");
             assertThat(asked.get(2).temperature()).isGreaterThan(asked.get(1).temperature());
@@ -182,13 +184,15 @@ class RepairIT {
             Cli.Result result =
                     cli.run("--machine", "--goal", GOAL, "--attempts", "1", "--lm-studio-url", server.url());
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
-            assertThat(result.json().at("/attempts").asInt()).isEqualTo(1);
+            assertThat(result.json().at("/attempts").asInt())
+                    .as("one by the long prompt, four by the short one")
+                    .isEqualTo(5);
             List<JsonNode> trajectory = RunFolder.trajectory(cli, result);
             assertThat(trajectory)
                     .extracting(file -> file.at("/stage").asString())
-                    .containsExactly("generate", "plan");
+                    .containsExactly("generate", "generate", "generate", "generate", "generate", "plan");
             assertThat(trajectory.get(0).at("/problem").asString()).contains("nowhere");
-            JsonNode plan = trajectory.get(1);
+            JsonNode plan = trajectory.get(5);
             assertThat(plan.at("/replies").findValuesAsString("answer"))
                     .hasSize(2)
                     .contains(Answers.plan("star"));
