@@ -25,6 +25,7 @@ public final class Bench {
             new SuiteFigures(program, table, quick ? 1 : effort.equals("--full") ? 20 : 3).print();
             new StrengthFigures(program, table).print();
             new TokenFigures(program, table).print();
+            new DreamFigures(program, table, quick ? 4 : 20).print();
             network(scratch, table, quick ? 1_000 : 10_000);
             SourceSize.of(home.resolve("src/main")).print(table);
         } finally {
@@ -37,11 +38,16 @@ public final class Bench {
         Path folder = Files.createDirectory(scratch.resolve("network"));
         networkBench(scratch, folder.toString(), String.valueOf(count));
         networkBench(scratch, "recall", folder.resolve("bench.png").toString(), "Add backspace support");
+        print(scratch, DreamFigures.class, folder.resolve("bench.png").toString());
     }
 
     private static void networkBench(Path scratch, String... arguments) throws Exception {
-        List<String> java = List.of(
-                Program.java(), "-Xmx160m", "-cp", System.getProperty("java.class.path"), NetworkBench.class.getName());
+        print(scratch, NetworkBench.class, arguments);
+    }
+
+    private static void print(Path scratch, Class<?> program, String... arguments) throws Exception {
+        List<String> java =
+                List.of(Program.java(), "-Xmx160m", "-cp", System.getProperty("java.class.path"), program.getName());
         List<String> command =
                 Stream.concat(java.stream(), Stream.of(arguments)).toList();
         System.out.print(Launch.of(scratch, command).succeeded().out());

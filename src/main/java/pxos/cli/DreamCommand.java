@@ -2,12 +2,14 @@ package pxos.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import pxos.dream.Choice;
 import pxos.dream.Dream;
+import pxos.dream.Idea;
 import pxos.dream.Limits;
 import pxos.dream.Session;
 import pxos.pipeline.Floor;
@@ -24,7 +26,8 @@ import pxos.workspace.Workspace;
             "Let pxOS improve itself: choose a goal, build and prove it, write down why; and again, until a limit is reached"
                     + " or nothing promising is left. Ctrl-C ends it at any time.",
             "Goals are the next milestone, what the library knows and pxOS lacks, failures that something newer may solve,"
-                    + " features with weak tests, and features that take too many bytes.",
+                    + " features with weak tests, features that take too many bytes, and with a language model what it thinks of:"
+                    + " such goals become proposed milestones (pxos milestones --proposed).",
         })
 final class DreamCommand extends Subcommand {
 
@@ -52,6 +55,9 @@ final class DreamCommand extends Subcommand {
             description = "Begin nothing more once fewer bytes are free for features.")
     private int roomBytes;
 
+    @Option(names = "--dry-run", description = "Show what would be tried first, and why, and try nothing.")
+    private boolean dryRun;
+
     @Override
     public Integer call() {
         authors.check();
@@ -66,9 +72,26 @@ final class DreamCommand extends Subcommand {
                 workspace,
                 authors.of(Settings.of(environment(), workspace)),
                 new Testing(true, DriveKind.IDE, TIMEOUT, Floor.STRICT));
+        if (dryRun) {
+            show(dream, dream.outlook(new DreamView(observer(), out(), terminal(), json(), session -> null)));
+            return 0;
+        }
         DreamView view = new DreamView(observer(), out(), terminal(), json(), session -> result(dream, session));
         view.over(dream.run(new Limits(minutes, runs, tokens, roomBytes), view));
         return 0;
+    }
+
+    private void show(Dream dream, Optional<Choice> first) {
+        if (json()) {
+            Limits limits = new Limits(minutes, runs, tokens, roomBytes);
+            Session session = Session.outlook(limits, first);
+            writeJson(result(dream, session));
+        } else if (first.isEmpty()) {
+            out().println("Nothing promising is left.");
+        } else {
+            DreamView.show(first.get(), out());
+            first.get().next().forEach(next -> out().println("   then " + next));
+        }
     }
 
     private static Dreamt result(Dream dream, Session session) {
@@ -79,6 +102,7 @@ final class DreamCommand extends Subcommand {
                 session.authors(),
                 session.limits(),
                 session.choices(),
+                session.ideas(),
                 session.successes(),
                 session.tokens(),
                 session.durationMs(),
@@ -98,6 +122,7 @@ final class DreamCommand extends Subcommand {
             String authors,
             Limits limits,
             List<Choice> choices,
+            List<Idea> ideas,
             long successes,
             long tokens,
             long durationMs,

@@ -64,12 +64,17 @@ final class DreamView implements DreamObserver {
     @Override
     public void chose(Choice choice) {
         if (!json) {
-            out.println(choice.number() + ". " + choice.goal() + " ("
-                    + choice.kind().label() + ")");
-            out.println(INDENT + "because " + choice.reason());
-            out.println(INDENT + "score " + choice.score() + ", the best of " + choice.considered());
-            out.flush();
+            show(choice, out);
         }
+    }
+
+    /** Shows what was chosen, and why. */
+    static void show(Choice choice, PrintWriter out) {
+        out.println(
+                choice.number() + ". " + choice.goal() + " (" + choice.kind().label() + ")");
+        out.println(INDENT + "because " + choice.reason());
+        out.println(INDENT + "score " + choice.score() + ", the best of " + choice.considered());
+        out.flush();
     }
 
     @Override

@@ -116,6 +116,7 @@ public final class Main {
                 .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
                 .registerConverter(Floor.class, new Choice<>(Floor.class))
                 .registerConverter(TestCommand.Judge.class, new Choice<>(TestCommand.Judge.class))
+                .registerConverter(MilestonesCommand.Verb.class, new Choice<>(MilestonesCommand.Verb.class))
                 .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(new Errors());

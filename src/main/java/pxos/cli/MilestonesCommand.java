@@ -1,24 +1,69 @@
 package pxos.cli;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import pxos.pipeline.Outside;
+import pxos.pipeline.Runs;
 import pxos.pipeline.Services;
+import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone;
 import pxos.workspace.roadmap.Roadmap;
+import pxos.workspace.roadmap.RoadmapEditor;
 
 /** Lists the milestones. */
-@Command(name = "milestones", description = "List the milestones with their status and evidence.")
+@Command(
+        name = "milestones",
+        description = {
+            "List the milestones with their status and evidence.",
+            "With accept or drop, and its id: let a proposed milestone be one that is to come, or take it out.",
+        })
 final class MilestonesCommand extends Subcommand {
+
+    /** What can be done with a proposal. */
+    enum Verb {
+        ACCEPT,
+        DROP;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "accept|drop", description = "What becomes of a proposal.")
+    private Verb verb;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The proposed milestone, such as M12.")
+    private String id;
+
+    @Option(names = "--proposed", description = "List the milestones that dreams propose, with their tests.")
+    private boolean proposed;
 
     @Override
     public Integer call() throws Exception {
-        Roadmap roadmap = roadmap(workspace());
+        Workspace workspace = workspace();
+        if (verb != null) {
+            decide(workspace);
+        }
+        Roadmap roadmap = roadmap(workspace);
+        List<Milestone> listed = proposed ? roadmap.proposed() : roadmap.milestones();
         if (json()) {
-            writeJson(new Listed(roadmap.milestones().stream().map(Row::of).toList()));
+            writeJson(new Listed(listed.stream().map(Row::of).toList()));
             return 0;
         }
-        for (Milestone milestone : roadmap.milestones()) {
+        if (listed.isEmpty()) {
+            out().println("No milestone is proposed.");
+        }
+        if (proposed) {
+            listed.forEach(this::show);
+            return 0;
+        }
+        for (Milestone milestone : listed) {
             out().printf("%-3s  %-12s %s%n", milestone.id(), milestone.status().words(), milestone.title());
             milestone
                     .completion()
@@ -32,6 +77,29 @@ final class MilestonesCommand extends Subcommand {
         try (Services services = services(workspace)) {
             return services.analyzer().analyse(workspace).roadmap();
         }
+    }
+
+    private void decide(Workspace workspace) {
+        if (id == null) {
+            throw new ParameterException(spec().commandLine(), "Which one? pxos milestones " + verb + " ID");
+        }
+        new Runs(Outside.of(environment()))
+                .changeRoadmap(
+                        workspace,
+                        text -> verb == Verb.ACCEPT ? RoadmapEditor.accept(text, id) : RoadmapEditor.drop(text, id),
+                        observer());
+    }
+
+    private void show(Milestone milestone) {
+        out().printf("%-3s  %s%n", milestone.id(), milestone.goal());
+        out().printf("     %s%n", milestone.description());
+        for (Scenario test : milestone.scenarios(milestone.features())) {
+            out().println("     " + test.name());
+            test.steps()
+                    .forEach(step ->
+                            out().println("       " + step.keys() + "  ->  " + String.join("; ", step.expect())));
+        }
+        out().println("     pxos milestones accept " + milestone.id() + ", or drop " + milestone.id());
     }
 
     /** What programs get. */

@@ -28,6 +28,7 @@ import pxos.pipeline.RunResult;
 import pxos.pipeline.Runs;
 import pxos.pipeline.Services;
 import pxos.pipeline.Stage;
+import pxos.proof.TestReport;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,14 @@ record Deeds(Outside outside, Workspace workspace, Authors authors, Testing test
         long start = System.nanoTime();
         Result result = candidate.kind() == Kind.PROOF
                 ? hardened(candidate, reason, observer)
-                : ran(request(candidate, new Wish(reason, candidate.tests())), observer);
+                : ran(
+                        request(
+                                candidate,
+                                new Wish(
+                                        reason,
+                                        candidate.kind() == Kind.IDEA ? candidate.feature() : "",
+                                        candidate.tests())),
+                        observer);
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         return new Result(
                 result.success(), result.runId(), result.verdict(), result.tokens(), milliseconds, result.lesson());
@@ -74,7 +82,9 @@ record Deeds(Outside outside, Workspace workspace, Authors authors, Testing test
 
     /** Without an emulator, nothing can be proved at all. */
     private static boolean wouldMeetTheNextOne(RunFailure failure) {
-        return failure.stage() == Stage.TEST && failure.kind() == Problem.Kind.MISSING;
+        return failure.stage() == Stage.TEST
+                && failure.kind() == Problem.Kind.MISSING
+                && !failure.hint().equals(TestReport.NOT_OBSERVED);
     }
 
     /** What a teacher says first of a run. */

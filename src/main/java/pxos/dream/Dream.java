@@ -27,12 +27,14 @@ import pxos.workspace.Workspace;
  */
 public final class Dream {
 
+    private static final Limits NO_LIMITS = new Limits(0, 0, 0, 0);
     private static final String NOTHING_LEFT = "nothing promising is left";
 
     private final Outside outside;
     private final Workspace workspace;
     private final Authors authors;
     private final Deeds deeds;
+    private final Thinking thinking;
     private final SessionFiles files;
     private final PixelReader network;
     private final Chooser chooser;
@@ -49,6 +51,7 @@ public final class Dream {
         this.workspace = workspace;
         this.authors = authors;
         this.deeds = new Deeds(outside, workspace, authors, testing);
+        this.thinking = new Thinking(outside, workspace, authors);
         this.files = new SessionFiles(workspace);
         this.network = new PixelReader(workspace.network());
     }
@@ -71,13 +74,29 @@ public final class Dream {
             Instant now = outside.clock().instant();
             List<String> models = models(observer);
             String who = models.isEmpty() ? "recipes" : String.join(" + ", models);
-            Session begun = new Session(files.newId(now), now.toString(), limits, who, List.of(), 0, 0, "");
+            Session begun = Session.begin(files.newId(now), now.toString(), limits, who);
             try (OpenSession open = new OpenSession(begun, files, observer)) {
                 return dream(open, earlier, models, observer);
             }
         } catch (IOException e) {
             throw Problem.of(e);
         }
+    }
+
+    /** What would be tried first now, without trying it; empty where nothing promising is left. */
+    public Optional<Choice> outlook(DreamObserver observer) {
+        Session none = Session.begin("dream_0", outside.clock().instant().toString(), NO_LIMITS, "");
+        try (Services services = new Services(workspace, outside, observer)) {
+            OsState state = services.analyzer().analyse(workspace);
+            return chooser.choose(scene(services, state, files.all(), none, models(observer)), none)
+                    .map(chosen -> chosen.asChoice(1));
+        }
+    }
+
+    private Scene scene(Services services, OsState state, List<Session> earlier, Session session, List<String> models) {
+        List<Session> all = new ArrayList<>(earlier);
+        all.add(session);
+        return new Scene(state, services, network, Ledger.of(all), models);
     }
 
     /** Ids of the language models that can be asked. */
@@ -117,10 +136,12 @@ public final class Dream {
             if (limit.isPresent()) {
                 return limit;
             }
-            List<Session> all = new ArrayList<>(earlier);
-            all.add(open.session());
-            Scene scene = new Scene(state, services, network, Ledger.of(all), models, List.of());
+            Scene scene = scene(services, state, earlier, open.session(), models);
             Optional<Chosen> best = chooser.choose(scene, open.session());
+            if (thinking.isDue(scene, open.session(), best)) {
+                thinking.think(scene, earlier, open, observer);
+                return Optional.empty();
+            }
             if (best.isEmpty()) {
                 return Optional.of(NOTHING_LEFT);
             }

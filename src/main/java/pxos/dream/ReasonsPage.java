@@ -20,6 +20,7 @@ final class ReasonsPage {
             table(session, lines);
         }
         session.choices().forEach(choice -> reasons(choice, lines));
+        ideas(session, lines);
         session.resting()
                 .forEach((kind, goals) -> lines.add("**" + kind.label() + "** rested, because these failed: "
                         + text(String.join("; ", goals)) + ".\n"));
@@ -80,6 +81,18 @@ final class ReasonsPage {
             lines.add("Next in line were:");
             lines.add("");
             choice.next().forEach(next -> lines.add("- " + text(next)));
+            lines.add("");
+        }
+    }
+
+    private static void ideas(Session session, List<String> lines) {
+        if (!session.ideas().isEmpty()) {
+            lines.add("## Ideas");
+            lines.add("");
+            for (Idea idea : session.ideas()) {
+                lines.add("- " + text(idea.goal()) + " (" + text(idea.model()) + ": " + text(idea.why()) + "): "
+                        + text(idea.outcome()));
+            }
             lines.add("");
         }
     }

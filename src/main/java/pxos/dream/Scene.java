@@ -14,19 +14,11 @@ import pxos.pixel.PixelReader;
  * @param network all earlier runs
  * @param ledger what was tried before
  * @param models ids of the language models that can be asked; none where there are only recipes
- * @param ideas what a model has thought of, with tests
  */
-record Scene(
-        OsState state,
-        Services services,
-        PixelReader network,
-        Ledger ledger,
-        List<String> models,
-        List<Candidate> ideas) {
+record Scene(OsState state, Services services, PixelReader network, Ledger ledger, List<String> models) {
 
     Scene {
         models = List.copyOf(models);
-        ideas = List.copyOf(ideas);
     }
 
     RecipeBook recipes() {

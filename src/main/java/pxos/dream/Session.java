@@ -3,6 +3,7 @@ package pxos.dream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  * @param limits when nothing more is begun
  * @param authors who writes what the library does not know; {@code recipes} where nobody does
  * @param choices in the order in which they were made
+ * @param ideas what a language model thought of, with what became of each
+ * @param fruitlessThoughts how often it was asked for ideas, and none could be built
  * @param ideaTokens those of the questions for ideas and their tests; runs count their own
  * @param durationMs wall time so far
  * @param ended why it ended; empty as long as it goes on, and where it was killed
@@ -23,6 +26,8 @@ public record Session(
         Limits limits,
         String authors,
         List<Choice> choices,
+        List<Idea> ideas,
+        int fruitlessThoughts,
         long ideaTokens,
         long durationMs,
         String ended) {
@@ -32,8 +37,20 @@ public record Session(
 
     public Session {
         choices = List.copyOf(choices);
+        ideas = ideas == null ? List.of() : List.copyOf(ideas);
         ended = ended == null ? "" : ended;
         authors = authors == null ? "" : authors;
+    }
+
+    /** A session that begins. */
+    static Session begin(String id, String started, Limits limits, String authors) {
+        return new Session(id, started, limits, authors, List.of(), List.of(), 0, 0, 0, "");
+    }
+
+    /** What a session would try first, where nothing was tried. */
+    public static Session outlook(Limits limits, Optional<Choice> first) {
+        Session none = begin("dream_0", "", limits, "").ended("nothing was tried");
+        return first.map(none::with).orElse(none);
     }
 
     Session with(Choice choice) {
@@ -43,19 +60,33 @@ public record Session(
         } else {
             all.add(choice);
         }
-        return new Session(id, started, limits, authors, all, ideaTokens, durationMs, ended);
+        return new Session(id, started, limits, authors, all, ideas, fruitlessThoughts, ideaTokens, durationMs, ended);
     }
 
     Session after(long milliseconds) {
-        return new Session(id, started, limits, authors, choices, ideaTokens, milliseconds, ended);
+        return new Session(
+                id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, milliseconds, ended);
     }
 
-    Session spent(long moreTokens) {
-        return new Session(id, started, limits, authors, choices, ideaTokens + moreTokens, durationMs, ended);
+    Session thought(List<Idea> more, boolean fruitless, long moreTokens) {
+        List<Idea> all = new ArrayList<>(ideas);
+        all.addAll(more);
+        return new Session(
+                id,
+                started,
+                limits,
+                authors,
+                choices,
+                all,
+                fruitlessThoughts + (fruitless ? 1 : 0),
+                ideaTokens + moreTokens,
+                durationMs,
+                ended);
     }
 
     Session ended(String why) {
-        return new Session(id, started, limits, authors, choices, ideaTokens, durationMs, why);
+        return new Session(
+                id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, durationMs, why);
     }
 
     /** All tokens that it used. */

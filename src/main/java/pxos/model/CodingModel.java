@@ -33,7 +33,7 @@ public interface CodingModel extends AutoCloseable {
      * @param count wanted answers, at least 1
      * @return the answers; none from who does not answer such questions. One that broke off is alone
      */
-    default List<Reply> choose(ShortForm question, AskOptions options, int count) {
+    default List<Reply> choose(Question question, AskOptions options, int count) {
         return List.of();
     }
 

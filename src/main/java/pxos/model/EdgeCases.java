@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.model.PlanReader.Plan;
+import pxos.scenario.Scenario;
 
 /**
  * Whether a plan's tests try numbers where they are wrong, too: numbers of 16 bits wrap silently, and a test with small ones
  * never shows it.
  */
-final class EdgeCases {
+public final class EdgeCases {
 
     private static final Pattern NUMBERS = Pattern.compile(
             "\\b(n|numbers?|numeric|digits?|decimals?|hex\\w*|binary|octal|integers?|sums?"
@@ -31,7 +32,12 @@ final class EdgeCases {
 
     /** What no test of the plan types, in words for its author; empty where nothing is missing or no number is typed. */
     static String missingIn(Plan plan, String goal) {
-        List<Matcher> typed = typed(plan);
+        return missingIn(plan.tests(), goal);
+    }
+
+    /** The same of tests that no plan has. */
+    public static String missingIn(List<Scenario> tests, String goal) {
+        List<Matcher> typed = typed(tests);
         String command = typed.stream()
                 .filter(line -> !numbers(line).isEmpty())
                 .map(line -> line.group("command"))
@@ -60,9 +66,9 @@ final class EdgeCases {
                         + ": add that to the tests, with what is to be shown then";
     }
 
-    private static List<Matcher> typed(Plan plan) {
+    private static List<Matcher> typed(List<Scenario> tests) {
         List<Matcher> typed = new ArrayList<>();
-        plan.tests().stream().flatMap(test -> test.steps().stream()).forEach(step -> {
+        tests.stream().flatMap(test -> test.steps().stream()).forEach(step -> {
             Matcher line = COMMAND.matcher(step.keys());
             while (line.find()) {
                 typed.add(COMMAND.matcher(line.group()));

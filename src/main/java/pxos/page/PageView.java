@@ -50,7 +50,7 @@ record PageView(
             String mark = switch (milestone.status()) {
                 case COMPLETE -> "complete";
                 case IN_PROGRESS -> "progress";
-                case TO_COME -> "open";
+                case TO_COME, PROPOSED -> "open";
             };
             String run = milestone.completion().map(Milestone.Completion::run).orElse("");
             return new MilestoneView(

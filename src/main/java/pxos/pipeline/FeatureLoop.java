@@ -83,8 +83,7 @@ final class FeatureLoop {
     /** Boots every answer that was built, beside the OS without it. */
     RunContext test(RunContext run) {
         Round round = run.round().orElseThrow();
-        boolean alone = round.trials().stream().filter(Trial::isIn).count() == 1;
-        Round proved = round.with(Parallel.map(round.trials(), cores, trial -> steps.prove(run, round, trial, alone)));
+        Round proved = round.with(new Contest(steps, cores).judged(run, round));
         RunContext tested = run.withRound(proved);
         return proved.best().proof() == null
                 ? tested

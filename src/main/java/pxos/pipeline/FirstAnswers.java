@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
+import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.model.ShortForm;
 import pxos.pipeline.Trial.Contender;
 
 /** Asks a model once for the first answers of all its candidates: the server reads the prompt once then. */
@@ -67,7 +67,7 @@ final class FirstAnswers {
         }
 
         @Override
-        public List<Reply> choose(ShortForm question, AskOptions options, int count) {
+        public List<Reply> choose(Question question, AskOptions options, int count) {
             return model.choose(question, options, count);
         }
 

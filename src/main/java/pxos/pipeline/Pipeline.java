@@ -126,6 +126,9 @@ final class Pipeline {
         if (request.auto()) {
             return planner.forMilestones(run.found().roadmap(), request.until(), run.present());
         }
+        if (!request.wish().feature().isEmpty()) {
+            return List.of(new WorkItem(request.goal(), request.wish().feature(), "", false));
+        }
         // An answer that is there already names its one feature itself.
         return request.authors().given() == null
                 ? planner.forGoal(request.goal(), run.present())

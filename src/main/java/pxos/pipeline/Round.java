@@ -128,6 +128,9 @@ public record Round(
             return winner + "the only one that " + (best.isVerified() ? "was verified" : "could be built");
         }
         String other = next.get().contender().name();
+        if (best.caughtPercent() < next.get().caughtPercent()) {
+            return winner + "its tests were the strongest that QEMU bears out";
+        }
         if (best.caughtPercent() > next.get().caughtPercent()) {
             return winner + "its tests catch " + best.caughtPercent() + " % of the mutants, "
                     + next.get().caughtPercent() + " % by " + other;

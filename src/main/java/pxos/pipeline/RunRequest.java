@@ -46,10 +46,11 @@ public record RunRequest(
      * What comes with a goal that the program chose by itself.
      *
      * @param reason why it was chosen, in one line
+     * @param feature the name of the feature; empty where its author gives it
      * @param acceptance tests that were written before the code; all of them have to pass
      */
-    public record Wish(String reason, List<Scenario> acceptance) {
-        public static final Wish NONE = new Wish("", List.of());
+    public record Wish(String reason, String feature, List<Scenario> acceptance) {
+        public static final Wish NONE = new Wish("", "", List.of());
 
         public Wish {
             acceptance = List.copyOf(acceptance);

@@ -1,11 +1,13 @@
 package pxos.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.file.LockFile;
@@ -129,6 +131,19 @@ public final class Runs {
             Journal journal = new Journal(workspace);
             journal.put(workspace.keptTests(feature), Json.writeIndented(all));
             journal.commit("", note -> {});
+        }
+    }
+
+    /** Changes the text of the roadmap; {@code change} may refuse with a {@link Problem}, and then nothing is changed. */
+    public void changeRoadmap(Workspace workspace, UnaryOperator<String> change, RunObserver observer) {
+        try (Services services = new Services(workspace, outside, observer);
+                LockFile lock = lock(workspace, observer)) {
+            services.recorder().recover(workspace);
+            Journal journal = new Journal(workspace);
+            journal.put(workspace.roadmap(), change.apply(Files.readString(workspace.roadmap())));
+            journal.commit("", note -> {});
+        } catch (IOException e) {
+            throw Problem.of(e);
         }
     }
 

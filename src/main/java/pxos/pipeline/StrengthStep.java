@@ -15,6 +15,9 @@ final class StrengthStep {
 
     private static final String HINT = "Ask again, or take it as it is with --floor off.";
 
+    /** A feature that is there only because others need it gets one in so many parts of the usual work. */
+    private static final int ROUGHLY = 4;
+
     private final Supplier<StrengthTester> tester;
 
     StrengthStep(Supplier<StrengthTester> tester) {
@@ -23,13 +26,10 @@ final class StrengthStep {
 
     /** Begins to measure an answer that was built, while its tests run. The outcome is of no use where they fail. */
     CompletableFuture<Strength> begin(RunContext run, Trial built, boolean prerequisite) {
-        FeatureBlock block =
-                built.built().source().feature(built.feature().name()).orElseThrow();
-        Subject subject = StrengthSubject.of(
-                block, built.built().image(), run.request().testing().drive(), built.fresh());
+        Subject subject = subject(run, built);
         return CompletableFuture.supplyAsync(
                 () -> prerequisite
-                        ? tester.get().measureRoughly(subject)
+                        ? tester.get().gauge(subject, ROUGHLY)
                         : tester.get().measure(subject),
                 StrengthStep::start);
     }
@@ -63,6 +63,22 @@ final class StrengthStep {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /**
+     * A first look at one of several answers, which nothing is held to yet.
+     *
+     * @param answers how many share the work that one takes otherwise
+     */
+    Trial gauged(RunContext run, Trial answer, int answers) {
+        return answer.measured(tester.get().gauge(subject(run, answer), answers), isHeld(run, answer));
+    }
+
+    private static Subject subject(RunContext run, Trial trial) {
+        FeatureBlock block =
+                trial.built().source().feature(trial.feature().name()).orElseThrow();
+        return StrengthSubject.of(
+                block, trial.built().image(), run.request().testing().drive(), trial.fresh());
     }
 
     /** Code that no recipe brought, unless the roadmap itself says what it has to do: then people have written its tests. */

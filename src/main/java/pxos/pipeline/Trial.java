@@ -28,6 +28,7 @@ import pxos.scenario.Scenario;
  * @param proof what testing showed; null where nothing was tested
  * @param strength how strong its tests are; null where that was not measured
  * @param held whether its tests have to reach the floor
+ * @param surmised whether only the fast machine has seen it work, and not the one that judges
  * @param failure why it is out; null as long as it is in
  * @param evidence the failure for a model: everything that helps to mend it
  */
@@ -40,6 +41,7 @@ public record Trial(
         Discrimination proof,
         Strength strength,
         boolean held,
+        boolean surmised,
         RunFailure failure,
         String evidence) {
 
@@ -116,34 +118,51 @@ public record Trial(
     }
 
     static Trial of(Contender contender, Feature feature, List<Reply> replies) {
-        return new Trial(contender, feature, replies, null, List.of(), null, null, false, null, "");
+        return new Trial(contender, feature, replies, null, List.of(), null, null, false, false, null, "");
     }
 
     static Trial unusable(Contender contender, List<Reply> replies, Problem problem, String evidence) {
         RunFailure failure = RunFailure.of(Stage.GENERATE, problem);
-        return new Trial(contender, null, replies, null, List.of(), null, null, false, failure, evidence);
+        return new Trial(contender, null, replies, null, List.of(), null, null, false, false, failure, evidence);
     }
 
     Trial built(BuildResult result, List<Scenario> scenarios) {
-        return new Trial(contender, feature, replies, result, scenarios, proof, strength, held, failure, evidence);
+        return new Trial(
+                contender, feature, replies, result, scenarios, proof, strength, held, surmised, failure, evidence);
     }
 
     Trial failed(RunFailure why, String text) {
-        return new Trial(contender, feature, replies, built, fresh, proof, strength, held, why, text);
+        return new Trial(contender, feature, replies, built, fresh, proof, strength, held, surmised, why, text);
     }
 
     Trial proved(Discrimination shown) {
-        return new Trial(contender, feature, replies, built, fresh, shown, strength, held, failure, evidence);
+        return new Trial(contender, feature, replies, built, fresh, shown, strength, held, false, failure, evidence);
+    }
+
+    /** The same once the fast machine has seen it work. */
+    Trial surmised(Discrimination shown) {
+        return new Trial(contender, feature, replies, built, fresh, shown, strength, held, true, failure, evidence);
     }
 
     Trial measured(Strength figures, boolean hasToReachTheFloor) {
         return new Trial(
-                contender, feature, replies, built, fresh, proof, figures, hasToReachTheFloor, failure, evidence);
+                contender,
+                feature,
+                replies,
+                built,
+                fresh,
+                proof,
+                figures,
+                hasToReachTheFloor,
+                surmised,
+                failure,
+                evidence);
     }
 
     /** Verified before not, then stronger tests, then fewer bytes, then fewer tokens. */
     static int bestFirst(Trial one, Trial other) {
         return Comparator.comparing(Trial::isIn, Comparator.reverseOrder())
+                .thenComparing(Trial::isVerified, Comparator.reverseOrder())
                 .thenComparing(Trial::caughtPercent, Comparator.reverseOrder())
                 .thenComparing(Trial::executedPercent, Comparator.reverseOrder())
                 .thenComparingInt(Trial::sizeBytes)
@@ -181,7 +200,7 @@ public record Trial(
     }
 
     boolean isVerified() {
-        return isIn() && proof != null && proof.verdict() == Verdict.PASS;
+        return isIn() && !surmised && proof != null && proof.verdict() == Verdict.PASS;
     }
 
     /** Prompt and completion tokens of all its answers; 0 where unknown. */
@@ -219,7 +238,9 @@ public record Trial(
         if (built == null) {
             return "not built";
         }
-        String how = isWeak() ? "works as far as tested" : isVerified() ? "verified" : "not tested";
+        String how = surmised
+                ? "works on the fast machine, and a better one was verified"
+                : isWeak() ? "works as far as tested" : isVerified() ? "verified" : "not tested";
         String figures = strength == null ? "" : ", " + strength;
         return how + figures + ", " + built.sizeBytes() + " bytes, " + tokens() + " tokens";
     }

@@ -156,29 +156,49 @@ final class TrialSteps {
         if (!trial.isIn()) {
             return trial;
         }
-        String feature = trial.feature().name();
-        List<Scenario> others = round.last()
-                ? regression(run, feature, trial.built().source().featureNames(), trial.fresh())
-                : List.of();
         CompletableFuture<Strength> measuring =
                 strength.begin(run, trial, round.item().prerequisite());
-        Discrimination proof = prove(run, round, trial, others, alone);
-        for (List<Scenario> left : ChangedBehaviour.declaredBy(run.request().title())
-                .insteadOf(others, proof.after().failures())) {
-            proof = proof.verdict() == Verdict.PASS ? proof : prove(run, round, trial, left, alone);
-        }
+        Discrimination proof = shown(tester(), run, round, trial, others(run, round, trial), options(run, alone));
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
             return strength.measured(run, proved, measuring);
         }
+        return refuted(proved, proof);
+    }
+
+    /** What did not pass, with everything that helps to mend it. */
+    static Trial refuted(Trial tested, Discrimination proof) {
         boolean failed = proof.verdict() == Verdict.FAIL;
-        return proved.failed(
+        return tested.failed(
                 new RunFailure(
                         Stage.TEST,
                         failed ? Kind.CHECKS : Kind.MISSING,
                         proof.summary(),
                         failed ? "" : TestReport.NOT_OBSERVED),
-                new EvidenceText(trial.built().source()).of(proof));
+                new EvidenceText(tested.built().source()).of(proof));
+    }
+
+    /** What else has to hold. */
+    static List<Scenario> others(RunContext run, Round round, Trial trial) {
+        return round.last()
+                ? regression(run, trial.feature().name(), trial.built().source().featureNames(), trial.fresh())
+                : List.of();
+    }
+
+    /** What testing shows; once more without the older tests that the goal itself changes, where those fail. */
+    Discrimination shown(
+            QemuTester tester, RunContext run, Round round, Trial trial, List<Scenario> others, TestOptions options) {
+        Discrimination proof = proved(tester, run, round, trial, others, options);
+        for (List<Scenario> left : ChangedBehaviour.declaredBy(run.request().title())
+                .insteadOf(others, proof.after().failures())) {
+            proof = proof.verdict() == Verdict.PASS ? proof : proved(tester, run, round, trial, left, options);
+        }
+        return proof;
+    }
+
+    /** How strong the tests of an answer seem, for a share of the usual work. */
+    Trial gauged(RunContext run, Trial trial, int answers) {
+        return strength.gauged(run, trial, answers);
     }
 
     /** What the tester has to know of a feature that was built. */
@@ -190,15 +210,16 @@ final class TrialSteps {
                 goal);
     }
 
-    private Discrimination prove(RunContext run, Round round, Trial trial, List<Scenario> others, boolean alone) {
+    private Discrimination proved(
+            QemuTester tester, RunContext run, Round round, Trial trial, List<Scenario> others, TestOptions options) {
         String feature = trial.feature().name();
-        return tester().prove(
-                        before(run, round.item(), feature),
-                        trial.built().image(),
-                        change(trial.built(), feature, round.item().inAllWords()),
-                        trial.fresh(),
-                        others,
-                        options(run, alone));
+        return tester.prove(
+                before(run, round.item(), feature),
+                trial.built().image(),
+                change(trial.built(), feature, round.item().inAllWords()),
+                trial.fresh(),
+                others,
+                options);
     }
 
     private QemuTester tester() {
@@ -210,7 +231,7 @@ final class TrialSteps {
         }
     }
 
-    private static TestOptions options(RunContext run, boolean alone) {
+    static TestOptions options(RunContext run, boolean alone) {
         TestOptions options = TestOptions.on(run.request().testing().drive())
                 .withDeadline(run.request().testing().timeout());
         return alone ? options : options.withGuests(1);

@@ -177,7 +177,7 @@ class DreamTest {
         sources = List.of(of("Update hello message to \"A\"", "Update hello message to \"B\""));
         SessionFiles files = new SessionFiles(workspace);
         Choice whole = dream(new Limits(0, 1, 0, 0)).choices().get(0);
-        files.write(new Session("dream_9", "2026-11-26T00:00:00Z", NONE, "", List.of(cutOff(whole)), 0, 0, ""));
+        files.write(Session.begin("dream_9", "2026-11-26T00:00:00Z", NONE, "").with(cutOff(whole)));
         Session second = dream(new Limits(0, 1, 0, 0));
 
         assertThat(second.choices().get(0).goal())
@@ -187,7 +187,7 @@ class DreamTest {
         workspace = new Workspace(folder.resolve("other"));
         StartingWorkspace.copyTo(workspace.root());
         SessionFiles others = new SessionFiles(workspace);
-        others.write(new Session("dream_9", "2026-11-26T00:00:00Z", NONE, "", List.of(cutOff(whole)), 0, 0, ""));
+        others.write(Session.begin("dream_9", "2026-11-26T00:00:00Z", NONE, "").with(cutOff(whole)));
         Session third = dream(new Limits(0, 1, 0, 0));
 
         assertThat(third.choices().get(0).reason()).isEqualTo(whole.reason() + "; dream_9 was interrupted in it");
@@ -205,7 +205,7 @@ class DreamTest {
         Session session = dream(new Limits(0, 1, 0, 0));
         Choice whole = session.choices().get(0);
         SessionFiles files = new SessionFiles(workspace);
-        files.write(new Session(session.id(), session.started(), NONE, "", List.of(cutOff(whole)), 0, 0, ""));
+        files.write(Session.begin(session.id(), session.started(), NONE, "").with(cutOff(whole)));
 
         dream(new Limits(0, 1, 0, 0));
 

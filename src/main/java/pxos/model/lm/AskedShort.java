@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import pxos.json.Json;
-import pxos.model.ShortForm;
+import pxos.model.Question;
 import pxos.model.prompt.Prompt;
 import pxos.model.prompt.PromptWriter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A choice in a few words. */
-record AskedShort(ShortForm form) implements Asked {
+/** A question in a few words. */
+record AskedShort(Question form) implements Asked {
 
     /** What the chat template puts around a message. */
     private static final int TOKENS_PER_TURN = 5;
 
     @Override
     public String name() {
-        return "choice";
+        return form.name();
     }
 
     @Override

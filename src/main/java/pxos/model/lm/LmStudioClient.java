@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
+import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.model.ShortForm;
 import pxos.model.prompt.PromptWriter;
 
 /**
@@ -138,7 +138,7 @@ public final class LmStudioClient implements CodingModel {
 
     /** In one request where the server gives several answers to a prompt, else in several. */
     @Override
-    public List<Reply> choose(ShortForm question, AskOptions options, int count) {
+    public List<Reply> choose(Question question, AskOptions options, int count) {
         List<Reply> replies = new ArrayList<>();
         while (replies.size() < count && !hasFailed(replies)) {
             int before = habits().mostAnswers();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import pxos.model.Question.Role;
+import pxos.model.Question.Turn;
 import pxos.model.Request;
-import pxos.model.ShortForm.Role;
-import pxos.model.ShortForm.Turn;
 import pxos.model.prompt.PromptFile.Section;
 
 /**

@@ -2,8 +2,8 @@ package pxos.model.prompt;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import pxos.model.ShortForm.Role;
-import pxos.model.ShortForm.Turn;
+import pxos.model.Question.Role;
+import pxos.model.Question.Turn;
 
 /**
  * Exactly what a model is sent.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pxos.model.Question.Role;
+import pxos.model.Question.Turn;
 import pxos.model.Request;
-import pxos.model.ShortForm.Role;
-import pxos.model.ShortForm.Turn;
 import pxos.model.prompt.Openings.Opening;
 import pxos.model.prompt.PromptFile.Section;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pxos.json.Json;
+import pxos.model.Question.Role;
+import pxos.model.Question.Turn;
 import pxos.model.Request;
 import pxos.model.Request.Feedback;
-import pxos.model.ShortForm.Role;
-import pxos.model.ShortForm.Turn;
 import pxos.model.prompt.PromptFile.Section;
 import tools.jackson.databind.JsonNode;
 

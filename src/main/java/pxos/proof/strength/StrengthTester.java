@@ -54,9 +54,14 @@ public final class StrengthTester {
         return measure(subject, WORK);
     }
 
-    /** The same in a quarter of the time, for a feature that is there only because others need it. */
-    public Strength measureRoughly(Subject subject) {
-        return measure(subject, WORK / 4);
+    /**
+     * Tries fewer mutants, for a first look at one of several answers, or at a feature that is there only
+     * because others need it.
+     *
+     * @param answers how many share the work that {@link #measure(Subject)} does for one, at least 1
+     */
+    public Strength gauge(Subject subject, int answers) {
+        return measure(subject, WORK / answers);
     }
 
     /** Tries every mutant. */

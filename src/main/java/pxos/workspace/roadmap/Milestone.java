@@ -40,7 +40,9 @@ public record Milestone(
     public enum Status {
         COMPLETE("complete"),
         IN_PROGRESS("in progress"),
-        TO_COME("to come");
+        TO_COME("to come"),
+        /** Nobody has decided that it is wanted; it counts for nothing until a person accepts it. */
+        PROPOSED("proposed");
 
         private final String words;
 

@@ -7,11 +7,18 @@ import java.util.Optional;
  * The goal registry: milestones in the order in which they are worked on.
  *
  * @param milestones with unique ids; prerequisites exist and have no cycle
+ * @param proposed those that nobody has accepted yet, of the same form; they are part of no plan
  */
-public record Roadmap(List<Milestone> milestones) {
+public record Roadmap(List<Milestone> milestones, List<Milestone> proposed) {
 
     public Roadmap {
         milestones = List.copyOf(milestones);
+        proposed = List.copyOf(proposed);
+    }
+
+    /** A roadmap without proposals. */
+    public Roadmap(List<Milestone> milestones) {
+        this(milestones, List.of());
     }
 
     /** The first milestone that is not complete and whose prerequisites are; empty when all is done. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pxos.Problem;
 import pxos.workspace.roadmap.Milestone.Completion;
 import pxos.workspace.roadmap.Milestone.Status;
 
@@ -53,6 +54,50 @@ public final class RoadmapEditor {
         return marked;
     }
 
+    /**
+     * Makes a proposed milestone one that is to come.
+     *
+     * @return the new text
+     * @throws pxos.Problem when {@code text} is malformed, or no milestone of that id is proposed
+     */
+    public static String accept(String text, String id) {
+        return inTurn(edit(text, proposed(text, id), List.of(field(RoadmapReader.STATUS, Status.TO_COME.words()))));
+    }
+
+    /**
+     * Takes a proposed milestone out.
+     *
+     * @return the new text
+     * @throws pxos.Problem when {@code text} is malformed, or no milestone of that id is proposed
+     */
+    public static String drop(String text, String id) {
+        String wanted = proposed(text, id);
+        List<MilestoneText> all = RoadmapReader.milestoneTexts(text);
+        List<String> lines = lines(text);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id.equals(wanted)) {
+                int from = all.get(i).heading.number() - 1;
+                int to = i + 1 < all.size() ? all.get(i + 1).heading.number() - 1 : lines.size();
+                lines.subList(from, to).clear();
+                return String.join("", lines).stripTrailing() + "\n";
+            }
+        }
+        throw new IllegalStateException(id);
+    }
+
+    private static String proposed(String text, String id) {
+        return RoadmapReader.read(text).proposed().stream()
+                .map(Milestone::id)
+                .filter(each -> each.equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.input(
+                        "no milestone '" + id + "' is proposed", "pxos milestones --proposed lists them."));
+    }
+
+    private static List<String> lines(String text) {
+        return new ArrayList<>(List.of(text.split("(?<=\r\n)|(?<=\n)|(?<=\r)(?!\n)")));
+    }
+
     private static String known(String text, String id) {
         return RoadmapReader.read(text)
                 .milestone(id)
@@ -93,7 +138,7 @@ public final class RoadmapEditor {
                 .filter(each -> each.id.equals(id))
                 .findFirst()
                 .orElseThrow();
-        List<String> lines = new ArrayList<>(List.of(text.split("(?<=\r\n)|(?<=\n)|(?<=\r)(?!\n)")));
+        List<String> lines = lines(text);
         int status = milestone.line(RoadmapReader.STATUS).number() - 1;
         Stream.of(RoadmapReader.COMPLETED, RoadmapReader.EVIDENCE)
                 .filter(milestone.fields::containsKey)

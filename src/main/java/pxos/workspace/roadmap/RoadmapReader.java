@@ -44,7 +44,13 @@ public final class RoadmapReader {
             milestones.add(milestone(each));
         }
         checkNeeds(texts, milestones);
-        return new Roadmap(milestones);
+        return new Roadmap(
+                milestones.stream().filter(each -> !isProposed(each)).toList(),
+                milestones.stream().filter(RoadmapReader::isProposed).toList());
+    }
+
+    private static boolean isProposed(Milestone milestone) {
+        return milestone.status() == Status.PROPOSED;
     }
 
     static List<MilestoneText> milestoneTexts(String text) {
@@ -73,7 +79,8 @@ public final class RoadmapReader {
                                 + FIELDS.stream().sorted().toList()));
         text.checkParts();
         Status status = Status.of(text.required(STATUS))
-                .orElseThrow(() -> text.line(STATUS).fault("a status is 'complete', 'in progress' or 'to come'"));
+                .orElseThrow(() ->
+                        text.line(STATUS).fault("a status is 'complete', 'in progress', 'to come' or 'proposed'"));
         List<String> features = text.names("Features");
         return new Milestone(
                 text.id,
@@ -109,12 +116,19 @@ public final class RoadmapReader {
 
     private static void checkNeeds(List<MilestoneText> texts, List<Milestone> milestones) {
         Map<String, List<String>> needs = new HashMap<>();
-        milestones.forEach(milestone -> needs.put(milestone.id(), milestone.needs()));
+        Map<String, Milestone> byId = new HashMap<>();
+        milestones.forEach(milestone -> {
+            needs.put(milestone.id(), milestone.needs());
+            byId.put(milestone.id(), milestone);
+        });
         for (MilestoneText text : texts) {
             Line line = text.line("Needs");
             for (String need : needs.get(text.id)) {
                 line.require(
                         needs.containsKey(need), "milestone " + text.id + " needs " + need + ", which is not there");
+                line.require(
+                        !isProposed(byId.get(need)) || isProposed(byId.get(text.id)),
+                        "milestone " + text.id + " needs " + need + ", which is only proposed");
             }
             line.require(
                     !reaches(text.id, text.id, needs, new HashSet<>()),

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.build.feature.FeatureReader;
 import pxos.json.JsonSchemaCheck;
+import pxos.model.Question.Role;
+import pxos.model.Question.Turn;
 import pxos.model.Request;
-import pxos.model.ShortForm.Role;
-import pxos.model.ShortForm.Turn;
 import pxos.model.lm.Requests;
 
 class BriefPromptTest {

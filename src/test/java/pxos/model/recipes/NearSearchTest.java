@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pxos.json.Json;
 import pxos.model.KnownStep;
+import pxos.model.Question.Role;
 import pxos.model.ShortForm;
-import pxos.model.ShortForm.Role;
 
 class NearSearchTest {
 

@@ -128,7 +128,7 @@ class RoadmapReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '~', textBlock = """
-            **Status:** in progress        # **Status:** nearly            # 31 # a status is 'complete', 'in progress' or 'to come'
+            **Status:** in progress        # **Status:** nearly            # 31 # a status is 'complete', 'in progress', 'to come' or 'proposed'
             ## M2: Input                   # ~## M0: Input~                # 29 # milestone M0 is there twice
             ## M2: Input                   # ~## Input~                    # 29 # a milestone's heading has the form
             - **Goal:** Add input          # ~~                            # 29 # milestone M2 has no line '- **Goal:** ...'

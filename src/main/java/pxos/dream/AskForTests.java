@@ -1,0 +1,101 @@
+package pxos.dream;
+
+import java.util.List;
+import java.util.Set;
+import pxos.json.Json;
+import pxos.model.Question;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The question how it is seen that a goal is reached, before anybody writes code for it.
+ *
+ * @param objection what was wrong with the first answer; empty for the first one
+ */
+record AskForTests(String goal, String objection) implements Question {
+
+    private static final int MOST_TESTS = 4;
+    private static final int ANSWER_TOKENS = 700;
+
+    private static final String SYSTEM =
+            "You write acceptance tests for a goal of pxOS, a very small operating system, before anybody writes its code. Each"
+                    + " test starts at the prompt of a freshly booted pxOS, types keys, and expects what is on the screen then."
+                    + " Think of the edges: no argument, the longest one, a malformed one, the largest number. Keys: text as typed,"
+                    + " {Enter} at the end of a line. Expectations: rows \"{prompt}what was typed\" \"what it prints\" \"{prompt}\""
+                    + " for whole rows one below the other, row \"text\" for one, contains \"text\", absent \"text\". Answer with JSON.";
+
+    private static final String EXAMPLE_GOAL =
+            "Add a command rev that prints its argument backwards, and nothing where there is none";
+    private static final String EXAMPLE =
+            "{\"tests\":[{\"name\":\"rev turns a word round\",\"steps\":[{\"keys\":\"rev abc{Enter}\","
+                    + "\"expect\":[\"rows \\\"{prompt}rev abc\\\" \\\"cba\\\" \\\"{prompt}\\\"\"]}]},"
+                    + "{\"name\":\"rev keeps blanks\",\"steps\":[{\"keys\":\"rev a  b{Enter}\",\"expect\":[\"row \\\"b  a\\\"\"]}]}]}";
+
+    @Override
+    public String name() {
+        return "tests";
+    }
+
+    @Override
+    public List<Turn> turns() {
+        String more = objection.isEmpty() ? "" : "\nYour first answer would not do: " + objection;
+        return List.of(
+                new Turn(Role.SYSTEM, SYSTEM),
+                new Turn(Role.USER, EXAMPLE_GOAL),
+                new Turn(Role.ASSISTANT, EXAMPLE),
+                new Turn(Role.USER, goal + more));
+    }
+
+    @Override
+    public JsonNode schema() {
+        ObjectNode schema = object("tests");
+        ObjectNode tests = array(schema, "tests", MOST_TESTS);
+        ObjectNode test = item(tests, "name", "steps");
+        ((ObjectNode) test.path("properties"))
+                .putObject("name")
+                .put("type", "string")
+                .put("maxLength", 60);
+        ObjectNode step = item(array(test, "steps", 3), "keys", "expect");
+        ((ObjectNode) step.path("properties"))
+                .putObject("keys")
+                .put("type", "string")
+                .put("maxLength", 100);
+        array(step, "expect", 4).putObject("items").put("type", "string").put("maxLength", 200);
+        return schema;
+    }
+
+    private static ObjectNode object(String... required) {
+        return filled(Json.object(), required);
+    }
+
+    private static ObjectNode filled(ObjectNode object, String... required) {
+        object.put("type", "object").put("additionalProperties", false);
+        ArrayNode names = object.putArray("required");
+        List.of(required).forEach(names::add);
+        object.putObject("properties");
+        return object;
+    }
+
+    private static ObjectNode array(ObjectNode object, String name, int most) {
+        return ((ObjectNode) object.path("properties"))
+                .putObject(name)
+                .put("type", "array")
+                .put("minItems", 1)
+                .put("maxItems", most);
+    }
+
+    private static ObjectNode item(ObjectNode array, String... required) {
+        return filled(array.putObject("items"), required);
+    }
+
+    @Override
+    public Set<String> required() {
+        return Set.of("tests");
+    }
+
+    @Override
+    public int answerTokens() {
+        return ANSWER_TOKENS;
+    }
+}
