@@ -105,7 +105,7 @@ class ShippedStrengthIT {
     @MethodSource("features")
     void areHeldByTheirTests(String feature) throws Exception {
         Subject subject = subject(feature);
-        Strength strength = LARGE_ONES.contains(feature) ? GAUGE.measureRoughly(subject) : GAUGE.measure(subject);
+        Strength strength = LARGE_ONES.contains(feature) ? GAUGE.gauge(subject, 4) : GAUGE.measure(subject);
         assertThat(strength.caughtPercent())
                 .as(strength + " " + strength.survivors())
                 .isGreaterThanOrEqualTo(feature.equals("files") ? WANTED_OF_FILES : WANTED_PERCENT);
