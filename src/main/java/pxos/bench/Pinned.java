@@ -5,9 +5,9 @@ import java.util.List;
 import pxos.Problem;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
+import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.model.ShortForm;
 
 /** The same model, always asked with the seed and the temperature of a bench, so that it can be asked again. */
 record Pinned(CodingModel model, Setup setup) implements CodingModel {
@@ -34,7 +34,7 @@ record Pinned(CodingModel model, Setup setup) implements CodingModel {
 
     /** One after the other: servers differ in what a seed means for several answers at once. */
     @Override
-    public List<Reply> choose(ShortForm question, AskOptions options, int count) {
+    public List<Reply> choose(Question question, AskOptions options, int count) {
         List<Reply> replies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<Reply> one = model.choose(question, pinned(options, i), 1);
@@ -54,6 +54,11 @@ record Pinned(CodingModel model, Setup setup) implements CodingModel {
     @Override
     public boolean isLanguageModel() {
         return model.isLanguageModel();
+    }
+
+    @Override
+    public boolean readsLongForm() {
+        return model.readsLongForm();
     }
 
     @Override

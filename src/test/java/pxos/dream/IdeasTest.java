@@ -78,7 +78,11 @@ class IdeasTest {
         @Override
         public List<Reply> choose(Question question, AskOptions options, int count) {
             askedForGoals += question.name().equals("goals") ? 1 : 0;
-            return List.of(reply(question.name().equals("goals") ? goals : tests));
+            return switch (question.name()) {
+                case "goals" -> List.of(reply(goals));
+                case "tests" -> List.of(reply(tests));
+                default -> List.of();
+            };
         }
 
         @Override
