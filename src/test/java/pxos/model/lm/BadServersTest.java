@@ -237,7 +237,10 @@ class BadServersTest {
     @ValueSource(strings = {"-5", "-1", "99999999999999999999", "soon"})
     void takesALengthThatCannotBeForAFaultOfTheServer(String length) throws Exception {
         try (ModelServer server = new ModelServer()) {
-            server.then(new MockResponse.Builder().body("x").setHeader("Content-Length", length));
+            server.then(new MockResponse.Builder()
+                    .body("x")
+                    .setHeader("Content-Length", length)
+                    .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE));
             assertThat(server.problem().kind()).isEqualTo(Problem.Kind.MISSING);
         }
     }

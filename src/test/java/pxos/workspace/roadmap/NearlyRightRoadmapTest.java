@@ -14,7 +14,7 @@ import pxos.workspace.roadmap.Milestone.Completion;
 /** Roadmaps with a few random changes: taken, or refused with the line, never a crash. */
 class NearlyRightRoadmapTest {
 
-    private static final int TEXTS = 100;
+    private static final int TEXTS = 60;
     private static final Completion COMPLETION = new Completion(LocalDate.of(2026, 11, 23), "run_1", "seen");
 
     @Test
