@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /**
  * Something that keeps the program from going on.
@@ -97,8 +98,9 @@ public final class Problem extends RuntimeException {
         if (e instanceof Problem problem) {
             return problem;
         }
-        if (e instanceof UncheckedIOException wrapped) {
-            return of(wrapped.getCause());
+        boolean wraps = e instanceof UncheckedIOException || e instanceof CompletionException;
+        if (wraps && e.getCause() instanceof Exception cause) {
+            return of(cause);
         }
         return e instanceof IOException failure
                 ? new Problem(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
@@ -16,6 +17,7 @@ class ProblemTest {
         Problem problem = Problem.of(new UncheckedIOException(denied));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT);
         assertThat(problem).hasMessage("/root/file: permission denied");
+        assertThat(Problem.of(new CompletionException(problem))).isSameAs(problem);
         assertThat(Problem.of(new IllegalStateException("a bug")).kind()).isEqualTo(Problem.Kind.INTERNAL);
     }
 }

@@ -167,8 +167,14 @@ public record Tryout(
                 screen = guest.screen();
             } catch (Problem e) {
                 if (frames.isEmpty()) {
-                    throw new Problem(
-                            Kind.CHECKS, e.getMessage(), "pxos boot shows what a picture of the text cannot.", e);
+                    // A QEMU that has ended is no matter of the OS.
+                    throw e.kind() == Kind.MISSING
+                            ? e
+                            : new Problem(
+                                    Kind.CHECKS,
+                                    e.getMessage(),
+                                    "pxos boot shows what a picture of the text cannot.",
+                                    e);
                 }
                 return;
             }
