@@ -97,7 +97,7 @@ final class Contest {
                 seen.set(i, works(seen.get(i)) ? seen.get(i) : notNeeded(seen.get(i)));
                 continue;
             }
-            List<Scenario> others = TrialSteps.others(run, round, trial);
+            List<Scenario> others = TrialTests.others(run, round, trial);
             Trial again = others.isEmpty() ? seen.get(i) : looked(run, round, trial, others);
             seen.set(i, again.isIn() ? steps.prove(run, round, trial, true) : again);
             verified = seen.get(i).isVerified();

@@ -8,7 +8,6 @@ import pxos.build.feature.Feature;
 import pxos.model.CodingModel;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
-import pxos.pipeline.Trial.Contender;
 
 /**
  * Gets features written, built and proved, in rounds: every contender answers, every answer is built and booted, the

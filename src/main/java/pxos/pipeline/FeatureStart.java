@@ -14,7 +14,6 @@ import pxos.model.Request;
 import pxos.model.Request.Purpose;
 import pxos.pipeline.Choosing.Choice;
 import pxos.pipeline.Shortlist.Chosen;
-import pxos.pipeline.Trial.Contender;
 
 /**
  * Begins a feature: as what a model chooses out of the library by a short question, as what a model plans in full, or by a

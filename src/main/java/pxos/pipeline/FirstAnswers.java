@@ -11,7 +11,6 @@ import pxos.model.CodingModel;
 import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
-import pxos.pipeline.Trial.Contender;
 
 /** Asks a model once for the first answers of all its candidates: the server reads the prompt once then. */
 final class FirstAnswers {

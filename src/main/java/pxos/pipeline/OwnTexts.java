@@ -49,6 +49,17 @@ final class OwnTexts {
                 .map((MatchResult found) -> found.group(1) == null ? found.group(2) : found.group(1));
     }
 
+    /** Those in what a run leaves in the workspace that are not in its goal. */
+    static List<String> notInGoal(RunContext run) {
+        return run.changesWorkspace()
+                ? notIn(
+                        run.request().title(),
+                        run.built().stream()
+                                .flatMap(each -> each.texts().stream())
+                                .toList())
+                : List.of();
+    }
+
     /** Those that are not in a goal, whatever the case and the blanks; eight at most. */
     static List<String> notIn(String goal, List<String> texts) {
         String said = plain(goal);

@@ -24,7 +24,7 @@ public record Round(
         WorkItem item,
         Optional<Planned> planned,
         int number,
-        List<Trial.Contender> contenders,
+        List<Contender> contenders,
         List<Trial> trials,
         List<Attempt> earlier,
         boolean last,
@@ -36,7 +36,7 @@ public record Round(
         earlier = List.copyOf(earlier);
     }
 
-    static Round first(WorkItem item, Optional<Planned> planned, List<Trial.Contender> contenders, boolean last) {
+    static Round first(WorkItem item, Optional<Planned> planned, List<Contender> contenders, boolean last) {
         return new Round(item, planned, 1, contenders, List.of(), List.of(), last, false);
     }
 
@@ -51,13 +51,13 @@ public record Round(
 
     /** The next round: whoever can mend an answer is told what was wrong with it. */
     Round next() {
-        List<Trial.Contender> told =
+        List<Contender> told =
                 trials.stream().filter(Trial::canBeMended).map(Trial::told).toList();
         return new Round(item, planned, number + 1, told, List.of(), attempts(null), last, shortForm);
     }
 
     /** The same round with other authors, who were told nothing. */
-    Round by(List<Trial.Contender> others) {
+    Round by(List<Contender> others) {
         return new Round(item, planned, number, others, trials, earlier, last, shortForm);
     }
 
@@ -77,7 +77,7 @@ public record Round(
 
     /** Who was asked, each once. */
     List<CodingModel> authors() {
-        return contenders.stream().map(Trial.Contender::model).distinct().toList();
+        return contenders.stream().map(Contender::model).distinct().toList();
     }
 
     /** Whether there is an answer that has not been built. */

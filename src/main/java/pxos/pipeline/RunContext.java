@@ -2,11 +2,11 @@ package pxos.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.proof.Discrimination;
 import pxos.proof.Verdict;
@@ -111,14 +111,13 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
     }
 
     RunContext withAttempts(List<Attempt> more) {
-        List<Attempt> all = new ArrayList<>(course.attempts());
-        all.addAll(more);
+        List<Attempt> all =
+                Stream.concat(course.attempts().stream(), more.stream()).toList();
         return with(all, course.timings(), course.took(), course.failureOrNull());
     }
 
     RunContext withTime(Stage stage, Duration time) {
-        Map<Stage, Duration> times = new EnumMap<>(Stage.class);
-        times.putAll(course.timings());
+        Map<Stage, Duration> times = new HashMap<>(course.timings());
         times.merge(stage, time, Duration::plus);
         return with(course.attempts(), times, course.took(), course.failureOrNull());
     }
@@ -162,9 +161,8 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
         return work == null ? List.of() : work.built();
     }
 
-    /** How the goal was understood, in one line: recipes with their values, or a model's plan. Empty before that is known. */
+    /** How the goal was understood, in one line: recipes with their values, or a model's plan. Empty before it was planned. */
     public String understoodAs() {
-        // What could not be planned was not understood.
         return plan.begun() == 0 ? "" : Understanding.of(plan);
     }
 
@@ -175,27 +173,19 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
 
     /** Texts and names that a model wrote into what was built and that are not in the goal. */
     public List<String> notInGoal() {
-        return changesWorkspace()
-                ? OwnTexts.notIn(
-                        request().title(),
-                        built().stream().flatMap(each -> each.texts().stream()).toList())
-                : List.of();
+        return OwnTexts.notInGoal(this);
     }
 
     /** Every attempt, also those of features that are still at work. */
     public List<Attempt> attempts() {
-        List<Attempt> all = new ArrayList<>(course.attempts());
-        if (work != null) {
-            work.open().forEach(round -> all.addAll(round.attempts(null)));
-        }
-        return all;
+        List<Round> open = work == null ? List.of() : work.open();
+        Stream<Attempt> theirs = open.stream().flatMap(round -> round.attempts(null).stream());
+        return Stream.concat(course.attempts().stream(), theirs).toList();
     }
 
     /** The feature at work now. */
     Optional<Round> round() {
-        return work == null || work.open().isEmpty()
-                ? Optional.empty()
-                : Optional.of(work.open().get(work.open().size() - 1));
+        return Optional.ofNullable(work).flatMap(Work::top);
     }
 
     /** Whether a stage has something to do. */

@@ -1,12 +1,8 @@
 package pxos.pipeline;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import pxos.Problem;
@@ -53,7 +49,7 @@ final class TrialSteps {
     }
 
     /** @param source the OS that the answer is for */
-    Trial generate(Trial.Contender contender, Round round, Request request, OsSource source) {
+    Trial generate(Contender contender, Round round, Request request, OsSource source) {
         WorkItem item = round.item();
         Answered<Feature> answered = generator.generate(
                 contender.model(),
@@ -97,7 +93,8 @@ final class TrialSteps {
                 round.item().goal(), run.runId(), trial.author(), run.request().allowBootEdit());
         try {
             BuildResult result = builder.add(run.work().source(), trial.feature(), options);
-            return trial.built(result, fresh(run, round, trial, result.source().featureNames()));
+            return trial.built(
+                    result, TrialTests.fresh(run, round, trial, result.source().featureNames()));
         } catch (Problem e) {
             return trial.failed(failure(trial, e), String.join("\n", e.errors()));
         } catch (IOException e) {
@@ -120,34 +117,6 @@ final class TrialSteps {
     }
 
     /**
-     * The scenarios that are to show the feature: its milestone's, the plan's and its own. A plan can be wrong about what
-     * it tests, too: one of its own takes the place of the plan's of the same name, but only after the plan's has failed
-     * for this author. Before, both count.
-     */
-    private static List<Scenario> fresh(RunContext run, Round round, Trial trial, List<String> present) {
-        Feature feature = trial.feature();
-        Map<String, Scenario> proposed = new LinkedHashMap<>();
-        round.plannedTests().forEach(test -> proposed.put(test.name(), test));
-        for (Scenario test : feature.tests()) {
-            Scenario planned = proposed.get(test.name());
-            boolean givesWay = planned == null
-                    || planned.equals(test)
-                    || trial.contender().failed().contains(test.name());
-            String name = givesWay ? test.name() : test.name() + " (as the answer has it)";
-            proposed.put(name, new Scenario(name, test.disk(), test.steps()));
-        }
-        Set<Scenario> scenarios = new LinkedHashSet<>();
-        run.found().roadmap().milestoneOf(feature.name()).stream()
-                .flatMap(milestone -> milestone.scenarios(feature.name(), present).stream())
-                .forEach(scenarios::add);
-        if (!round.item().prerequisite()) {
-            scenarios.addAll(run.request().wish().acceptance());
-        }
-        scenarios.addAll(proposed.values());
-        return List.copyOf(scenarios);
-    }
-
-    /**
      * Boots what is in, without and with the change.
      *
      * @param alone whether nothing else is being tested at the same time
@@ -158,7 +127,8 @@ final class TrialSteps {
         }
         CompletableFuture<Strength> measuring =
                 strength.begin(run, trial, round.item().prerequisite());
-        Discrimination proof = shown(tester(), run, round, trial, others(run, round, trial), options(run, alone));
+        Discrimination proof =
+                shown(tester(), run, round, trial, TrialTests.others(run, round, trial), options(run, alone));
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
             return strength.measured(run, proved, measuring);
@@ -176,13 +146,6 @@ final class TrialSteps {
                         proof.summary(),
                         failed ? "" : TestReport.NOT_OBSERVED),
                 new EvidenceText(tested.built().source()).of(proof));
-    }
-
-    /** What else has to hold. */
-    static List<Scenario> others(RunContext run, Round round, Trial trial) {
-        return round.last()
-                ? regression(run, trial.feature().name(), trial.built().source().featureNames(), trial.fresh())
-                : List.of();
     }
 
     /** What testing shows; once more without the older tests that the goal itself changes, where those fail. */
@@ -252,15 +215,5 @@ final class TrialSteps {
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    /** The scenarios of everything else: what the workspace knows, and features verified in this run. */
-    private static List<Scenario> regression(
-            RunContext run, String feature, List<String> present, List<Scenario> fresh) {
-        Set<Scenario> scenarios = new LinkedHashSet<>(run.found().scenarios(present));
-        run.found().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
-        run.built().forEach(built -> scenarios.addAll(built.scenarios()));
-        fresh.forEach(scenarios::remove);
-        return List.copyOf(scenarios);
     }
 }

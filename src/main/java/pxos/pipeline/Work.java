@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.proof.Discrimination;
@@ -34,6 +35,11 @@ public record Work(
     /** Nothing is built so far. */
     static Work begin(OsState found) {
         return new Work(found.source(), found.image(), List.of(), List.of(), null, null, "");
+    }
+
+    /** The round at work now; empty for none. */
+    Optional<Round> top() {
+        return open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1));
     }
 
     /** The same with another state of the feature that is at work now. */

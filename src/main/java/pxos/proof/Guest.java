@@ -107,7 +107,9 @@ public interface Guest extends AutoCloseable {
     OptionalInt firstExecuted(IntPredicate where);
 
     /** Where an instruction was executed since then that an 80386 does not know; empty where the emulator cannot tell. */
-    OptionalInt firstBeyond386();
+    default OptionalInt firstBeyond386() {
+        return OptionalInt.empty();
+    }
 
     /** Where the code below C0000 begins that was last entered for the first time since then. */
     OptionalInt lastEntered();

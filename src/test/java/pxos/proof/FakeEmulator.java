@@ -359,11 +359,6 @@ public final class FakeEmulator implements Emulator {
         }
 
         @Override
-        public OptionalInt firstBeyond386() {
-            return OptionalInt.empty();
-        }
-
-        @Override
         public OptionalInt lastEntered() {
             return OptionalInt.of(MemoryMap.SAFE_ZONE.first());
         }

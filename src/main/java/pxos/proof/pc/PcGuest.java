@@ -243,11 +243,6 @@ public final class PcGuest implements Guest {
     }
 
     @Override
-    public OptionalInt firstBeyond386() {
-        return OptionalInt.empty();
-    }
-
-    @Override
     public void close() {
         // Nothing is shared.
     }
