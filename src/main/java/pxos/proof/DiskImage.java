@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Set;
 import pxos.os.BootImage;
 import pxos.os.disk.Fat12Disk;
 import pxos.os.disk.Floppy;
@@ -16,33 +15,26 @@ public final class DiskImage {
     public static final int FLOPPY_BYTES = Floppy.SIZE_BYTES;
 
     private final byte[] bytes;
-    private final Set<Integer> unreadableSectors;
-    private final boolean readOnly;
+    private final DiskTraits traits;
 
-    private DiskImage(byte[] bytes, Set<Integer> unreadableSectors, boolean readOnly) {
+    private DiskImage(byte[] bytes, DiskTraits traits) {
         this.bytes = bytes;
-        this.unreadableSectors = Set.copyOf(unreadableSectors);
-        this.readOnly = readOnly;
+        this.traits = traits;
     }
 
     /** A disk with pxOS on it and no files. */
     public static DiskImage of(BootImage image) {
-        return new DiskImage(Fat12Disk.formatted(image.bytes()), Set.of(), false);
+        return new DiskImage(Fat12Disk.formatted(image.bytes()), DiskTraits.NONE);
     }
 
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
     public static DiskImage ofBytes(byte[] bytes) {
-        return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)), Set.of(), false);
+        return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)), DiskTraits.NONE);
     }
 
-    /**
-     * The same disk with faults.
-     *
-     * @param unreadable sectors, counted from 0, that cannot be read
-     * @param protectedFromWriting whether nothing can be written to it
-     */
-    public DiskImage failing(Set<Integer> unreadable, boolean protectedFromWriting) {
-        return new DiskImage(bytes, unreadable, protectedFromWriting);
+    /** The same bytes on a disk with traits of its own. */
+    public DiskImage with(DiskTraits other) {
+        return new DiskImage(bytes, other);
     }
 
     public static DiskImage read(Path file) throws IOException {
@@ -63,25 +55,19 @@ public final class DiskImage {
         return bytes;
     }
 
-    /** Sectors, counted from 0, that cannot be read. */
-    public Set<Integer> unreadableSectors() {
-        return unreadableSectors;
+    /** What it does beside holding bytes. */
+    public DiskTraits traits() {
+        return traits;
     }
 
-    /** Whether nothing can be written to it. */
-    public boolean readOnly() {
-        return readOnly;
-    }
-
-    /** Whether both have the same first bytes, and fail at the same sectors. */
+    /** Whether both have the same first bytes, and have the same traits. */
     public boolean startsLike(DiskImage other, int sizeBytes) {
         return bytes.length == other.bytes.length
                 && Arrays.equals(bytes, 0, sizeBytes, other.bytes, 0, sizeBytes)
-                && unreadableSectors.equals(other.unreadableSectors)
-                && readOnly == other.readOnly;
+                && traits.equals(other.traits);
     }
 
-    /** Whether both hold the same pxOS, and fail at the same sectors. */
+    /** Whether both hold the same pxOS, and have the same traits. */
     public boolean differsOnlyInFiles(DiskImage other) {
         return startsLike(other, Floppy.RESERVED_BYTES);
     }
@@ -90,7 +76,7 @@ public final class DiskImage {
     public DiskImage startingWith(byte... first) {
         byte[] changed = bytes.clone();
         System.arraycopy(first, 0, changed, 0, first.length);
-        return new DiskImage(changed, unreadableSectors, readOnly);
+        return new DiskImage(changed, traits);
     }
 
     /** Writes it into a new file, or over a disk of the same size, which keeps its place. */
@@ -101,10 +87,7 @@ public final class DiskImage {
     @Override
     public boolean equals(Object other) {
         return other == this
-                || other instanceof DiskImage that
-                        && Arrays.equals(bytes, that.bytes)
-                        && unreadableSectors.equals(that.unreadableSectors)
-                        && readOnly == that.readOnly;
+                || other instanceof DiskImage that && Arrays.equals(bytes, that.bytes) && traits.equals(that.traits);
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
@@ -133,11 +135,16 @@ final class FreshPrompt implements Observation {
                 .toList();
     }
 
+    /** Names of the commands in the list of a guest. */
+    static Set<String> commandNames(Guest guest) {
+        return commands(guest.memory(0, SEGMENT_BYTES)).stream()
+                .map(Command::name)
+                .collect(Collectors.toSet());
+    }
+
     /** The name of a command that is not in the list any more; empty where all are. */
     Optional<String> lostCommand(Guest guest) {
-        List<String> now = commands(guest.memory(0, SEGMENT_BYTES)).stream()
-                .map(Command::name)
-                .toList();
+        Set<String> now = commandNames(guest);
         return commands().stream()
                 .map(Command::name)
                 .filter(name -> !now.contains(name))

@@ -1,9 +1,11 @@
 package pxos.proof;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import pxos.os.TextScreen;
+import pxos.os.disk.SectorWrite;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.PortWrite;
 
@@ -78,6 +80,17 @@ public interface Guest extends AutoCloseable {
 
     /** What the disk in its drive holds now, as an image: what was put in, and what the guest has written since. */
     byte[] diskNow();
+
+    /**
+     * What was written to the disk since it was put in, in its order; empty where it is not {@link DiskTraits#logged}, and
+     * nobody keeps it.
+     */
+    default Optional<List<SectorWrite>> diskWrites() {
+        return Optional.empty();
+    }
+
+    /** Another guest of the same emulator, switched off, with this disk in the same kind of drive. */
+    Guest another(DiskImage disk);
 
     /** One past the highest byte that was written to the disk since it was put in; 0 for none. */
     long highestByteWritten();

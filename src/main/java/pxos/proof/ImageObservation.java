@@ -3,10 +3,14 @@ package pxos.proof;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import pxos.os.BootImage;
 import pxos.os.CodePage437;
 import pxos.os.TextScreen;
 import pxos.os.Vector;
+import pxos.os.disk.SectorWrite;
+import pxos.scenario.Expectation;
 import pxos.scenario.Observation;
 import pxos.scenario.Observation.Rest;
 
@@ -14,6 +18,7 @@ import pxos.scenario.Observation.Rest;
 final class ImageObservation implements Observation {
 
     private static final int MAX_TEXT_BYTES = 1024;
+    private static final Expectation AT_PROMPT = Expectation.parse("cursor after \"{prompt}\"");
     private static final String BELL = "\u0007";
 
     private final Guest guest;
@@ -62,7 +67,30 @@ final class ImageObservation implements Observation {
             public byte[] now() {
                 return now;
             }
+
+            @Override
+            public Optional<List<SectorWrite>> writes() {
+                return guest.diskWrites();
+            }
+
+            @Override
+            public Start start(byte[] disk) {
+                try (Guest other = guest.another(DiskImage.ofBytes(disk))) {
+                    return started(other, other.powerOn());
+                }
+            }
         };
+    }
+
+    private Start started(Guest other, Outcome outcome) {
+        if (outcome.rest() != Rest.WAITS_FOR_KEY) {
+            String why = outcome.fault().map(Fault::toString).orElse("a machine that " + outcome.rest());
+            return new Start(Optional.of("pxOS does not start: " + why), Set.of());
+        }
+        Optional<String> unmet = AT_PROMPT
+                .check(new ImageObservation(other, image, outcome.rest()))
+                .map(what -> "pxOS does not come to its prompt: " + what);
+        return new Start(unmet, FreshPrompt.commandNames(other));
     }
 
     @Override

@@ -26,12 +26,15 @@ public final class ScenarioDisk {
     private final byte[] system;
     private final String source;
     private final Set<Integer> unreadable = new HashSet<>();
+    private final Set<Integer> unwritable = new HashSet<>();
     private final List<DiskItem> items;
+    private final boolean logged;
 
-    private ScenarioDisk(BootImage image, List<DiskItem> items) {
+    private ScenarioDisk(BootImage image, Scenario scenario) {
         this.system = Arrays.copyOf(image.bytes(), Floppy.RESERVED_BYTES);
         this.source = image.source();
-        this.items = items;
+        this.items = scenario.diskItems();
+        this.logged = scenario.cutsPower();
     }
 
     /**
@@ -41,7 +44,7 @@ public final class ScenarioDisk {
      */
     public static DiskImage of(BootImage image, Scenario scenario) {
         try {
-            return new ScenarioDisk(image, scenario.diskItems()).make();
+            return new ScenarioDisk(image, scenario).make();
         } catch (Problem e) {
             throw new Problem(
                     Problem.Kind.INPUT,
@@ -60,6 +63,8 @@ public final class ScenarioDisk {
                 }
             } else if (item instanceof DiskItem.Unreadable sector) {
                 unreadable.add(sector.sector());
+            } else if (item instanceof DiskItem.Unwritable sector) {
+                unwritable.add(sector.sector());
             }
         }
         Fat12Disk disk = Fat12Disk.format(system);
@@ -78,7 +83,8 @@ public final class ScenarioDisk {
                 add(disk, RootDirectory.labelField(label.text()), Entry.LABEL, 0, 0, "");
             }
         }
-        return DiskImage.ofBytes(disk.bytes()).failing(unreadable, items.contains(new DiskItem.ReadOnly()));
+        return DiskImage.ofBytes(disk.bytes())
+                .with(new DiskTraits(unreadable, unwritable, items.contains(new DiskItem.ReadOnly()), logged));
     }
 
     private static void put(Fat12Disk disk, String name, byte[] content, Set<Trait> traits, String longName) {

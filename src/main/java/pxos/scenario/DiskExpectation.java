@@ -101,6 +101,23 @@ public sealed interface DiskExpectation extends Expectation {
         }
     }
 
+    /**
+     * Wherever the power had been cut while the scenario wrote, pxOS would start with its commands, and each file would be
+     * wholly the old or wholly the new one: {@code survives power cuts}.
+     */
+    record SurvivesPowerCuts() implements DiskExpectation {
+        private static final String WANTED = "a disk that survives power cuts";
+
+        @Override
+        public Optional<Unmet> look(Observation observation) {
+            Observation.Disk disk = observation.disk();
+            Optional<String> fault = disk.writes().isEmpty()
+                    ? Optional.of("a machine that does not tell what it writes")
+                    : new PowerCuts(disk).firstFault(disk.writes().get());
+            return fault.map(what -> new Unmet(WANTED, what));
+        }
+    }
+
     private static Optional<byte[]> read(Observation observation, String name) {
         return find(observation, name).map(Fat12Disk.open(observation.disk().now())::read);
     }

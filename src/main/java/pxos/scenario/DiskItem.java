@@ -22,6 +22,7 @@ import pxos.os.disk.Floppy;
  *   entry 3 = 4F 44 44 20 20 20 20 20 20 20 20 20   the 32 bytes of a slot of the root directory, counted from 0; the rest is 0
  *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
  *   unreadable 50                        a sector, counted from 0, not the first, that every attempt to read fails at; always on IDE
+ *   unwritable 50                        a sector, counted from 0, that every attempt to write fails at
  *   PXOS.TXT source                      the source of the tested pxOS; source with "A" as "B": each A in it is B
  *   writes files                         the scenario may write to sectors 18 to 2879; without this, writing is a fault
  *   writes pxos                          it may write to sectors 0 to 17, and to the copy of sectors 2 to 17 in 2864 to 2879
@@ -129,6 +130,9 @@ public sealed interface DiskItem {
 
     /** A sector that cannot be read; {@code sector} is counted from 0. */
     record Unreadable(int sector) implements DiskItem {}
+
+    /** A sector that cannot be written; {@code sector} is counted from 0. */
+    record Unwritable(int sector) implements DiskItem {}
 
     /** A file that holds the source of the tested pxOS, with one text replaced by another wherever it stands. */
     record Source(String name, String from, String to) implements DiskItem {

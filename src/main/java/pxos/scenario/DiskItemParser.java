@@ -41,6 +41,9 @@ final class DiskItemParser {
         if (name.equals("unreadable")) {
             return new DiskItem.Unreadable(words.number("a sector behind the boot sector", 10, 1, Floppy.SECTORS - 1));
         }
+        if (name.equals("unwritable")) {
+            return new DiskItem.Unwritable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
+        }
         if (name.equals("writes")) {
             return writes();
         }
@@ -57,7 +60,8 @@ final class DiskItemParser {
         words.require(
                 Words.isShortName(name.replace(NUMBER, String.valueOf(count))),
                 start,
-                "a name has 8.3 characters, in capitals; known words are patch, entry, unreadable, writes and read-only"
+                "a name has 8.3 characters, in capitals; known words are patch, entry, unreadable, unwritable,"
+                        + " writes and read-only"
                         + (name.isEmpty() ? "" : ", not '" + name + "'"));
         if (words.take("directory")) {
             return new DiskItem.Directory(name);

@@ -18,7 +18,8 @@ final class ExpectationParser {
     private static final String ESCAPES = "\"\\";
     private static final String KINDS =
             "row, rows, contains, absent, cursor, attribute, answer, reset, no reset, memory, idle, halted, running, port,"
-                    + " sound, no sound, silent, file, no file, nothing written, disk sound, pxos = source";
+                    + " sound, no sound, silent, file, no file, nothing written, disk sound, pxos = source,"
+                    + " survives power cuts";
 
     private static final Set<Integer> PORTS = Set.of(0x40, 0x41, 0x42, 0x43, 0x61);
 
@@ -57,6 +58,7 @@ final class ExpectationParser {
             case "nothing" -> then("written", new DiskExpectation.NothingWritten());
             case "disk" -> then("sound", new DiskExpectation.Sound());
             case "pxos" -> pxosIsSource();
+            case "survives" -> survives();
             case "memory" -> memory();
             default ->
                 throw words.wrong(
@@ -107,6 +109,11 @@ final class ExpectationParser {
     private Expectation then(String word, Expectation expectation) {
         words.require(words.take(word), "'" + word + "' is missing");
         return expectation;
+    }
+
+    private Expectation survives() {
+        words.require(words.take("power") && words.take("cuts"), "'survives' is followed by 'power cuts'");
+        return new DiskExpectation.SurvivesPowerCuts();
     }
 
     private Expectation pxosIsSource() {

@@ -1,7 +1,10 @@
 package pxos.scenario;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import pxos.os.TextScreen;
+import pxos.os.disk.SectorWrite;
 
 /** What can be seen of the machine once it has come to rest. */
 public interface Observation {
@@ -56,6 +59,28 @@ public interface Observation {
         byte[] before();
 
         byte[] now();
+
+        /** What was written to it in between, in its order; empty where nobody has kept it. */
+        default Optional<List<SectorWrite>> writes() {
+            return Optional.empty();
+        }
+
+        /** Starts another machine from such a disk. */
+        default Start start(byte[] disk) {
+            throw new IllegalStateException("there is no other machine");
+        }
+    }
+
+    /**
+     * How a machine started.
+     *
+     * @param fault why it did not come to its prompt; empty where it did
+     * @param commands names of those that its pxOS knows
+     */
+    record Start(Optional<String> fault, Set<String> commands) {
+        public Start {
+            commands = Set.copyOf(commands);
+        }
     }
 
     /** The text that the image's banner vector points to. */

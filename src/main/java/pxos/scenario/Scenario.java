@@ -49,6 +49,11 @@ public record Scenario(
         if (steps.isEmpty()) {
             throw Problem.input("scenario '" + name + "' has no steps");
         }
+        if (steps.stream().anyMatch(Step::cutsPower)
+                && diskItems.stream().noneMatch(DiskItem.Writes.class::isInstance)) {
+            throw Problem.input("'survives power cuts' needs a disk that says where it is written: 'writes files' or"
+                    + " 'writes pxos'");
+        }
     }
 
     /** A scenario made of its texts; {@code disk} may be null. */
@@ -71,6 +76,11 @@ public record Scenario(
                 .filter(DiskItem.Writes.class::isInstance)
                 .map(DiskItem.Writes.class::cast)
                 .toList();
+    }
+
+    /** Whether it expects that a cut of the power would have done no harm. */
+    public boolean cutsPower() {
+        return steps.stream().anyMatch(Step::cutsPower);
     }
 
     /** Whether it may change pxOS, and starts what came of that. */

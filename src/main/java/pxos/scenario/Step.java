@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.Problem;
 
@@ -53,6 +54,20 @@ public record Step(
     /** Whether it expects something of the ports of timer and speaker. */
     public boolean looksAtPorts() {
         return expectations.stream().anyMatch(PortExpectation.class::isInstance);
+    }
+
+    /** Whether it expects that a cut of the power would have done no harm. */
+    public boolean cutsPower() {
+        return expectations.stream().anyMatch(DiskExpectation.SurvivesPowerCuts.class::isInstance);
+    }
+
+    /** The same for a machine that does not tell what it writes. */
+    public Step withoutPowerCuts() {
+        List<String> others = IntStream.range(0, expect.size())
+                .filter(i -> !(expectations.get(i) instanceof DiskExpectation.SurvivesPowerCuts))
+                .mapToObj(expect::get)
+                .toList();
+        return cutsPower() ? new Step(keys, others) : this;
     }
 
     private static Stream<Observation.Rest> stated(List<Expectation> expectations) {

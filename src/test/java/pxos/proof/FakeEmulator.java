@@ -209,7 +209,7 @@ public final class FakeEmulator implements Emulator {
             cells = TextScreen.blank().cells();
             cursor = 0;
             executed.clear();
-            if (disk.unreadableSectors().contains(1)) {
+            if (disk.traits().unreadable().contains(1)) {
                 Arrays.fill(memory, MemoryMap.SAFE_ZONE.first(), MemoryMap.VECTOR_TABLE.last() + 1, (byte) 0);
                 print("Error: Cannot read sector 2");
             } else {
@@ -298,6 +298,11 @@ public final class FakeEmulator implements Emulator {
         @Override
         public byte[] diskNow() {
             return disk.shared();
+        }
+
+        @Override
+        public Guest another(DiskImage other) {
+            return guest(other, DriveKind.IDE);
         }
 
         @Override

@@ -41,6 +41,7 @@ class DiskItemTest {
         assertThat(DiskItem.parse("patch 8010 = FF 00")).isEqualTo(new DiskItem.Patch(0x8010, List.of(0xFF, 0)));
         assertThat(DiskItem.parse("entry 3 = E5 41")).isEqualTo(new DiskItem.RawEntry(3, List.of(0xE5, 0x41)));
         assertThat(DiskItem.parse("unreadable 50")).isEqualTo(new DiskItem.Unreadable(50));
+        assertThat(DiskItem.parse("unwritable 0")).isEqualTo(new DiskItem.Unwritable(0));
         assertThat(DiskItem.parse("read-only")).isEqualTo(new DiskItem.ReadOnly());
         assertThat(DiskItem.parse("writes pxos")).isEqualTo(DiskItem.Writes.PXOS);
         assertThat(DiskItem.parse("PXOS.TXT source with \"a\" as \"\""))
@@ -81,6 +82,7 @@ class DiskItemTest {
                 "PXOS.TXT source with \"\" as \"b\"|the text to be replaced must not be empty",
                 "PXOS.TXT source with \"a\"|'as' is missing between the two texts",
                 "unreadable 2880|a sector behind the boot sector is a number from 1 to 2879",
+                "unwritable 2880|a sector is a number from 0 to 2879",
                 "unreadable 0|a sector behind the boot sector is a number from 1 to 2879",
                 "MY.DISK label|a label has up to 11 capitals and digits",
                 "SUB directory now|unexpected text behind the item",

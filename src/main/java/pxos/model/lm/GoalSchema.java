@@ -29,7 +29,7 @@ final class GoalSchema {
     /** The expectations of the test language; texts in them are at most 78 characters. */
     static final String EXPECTATION = "^((answer )?(" + OF_SCREEN + ")|cursor after " + TEXT
             + "|cursor [0-9]{1,2} [0-9]{1,2}|memory [0-9A-F]{4} =( [0-9A-F]{2}){1,8}|port (4[0-3]|61) =( [0-9A-F]{2}){1,4}"
-            + "|reset|no reset|idle|halted|running|sound|no sound|silent|nothing written|disk sound|pxos = source"
+            + "|reset|no reset|idle|halted|running|sound|no sound|silent|nothing written|disk sound|pxos = source|survives power cuts"
             + "|(no )?file [A-Z0-9_-]{1,8}([.][A-Z0-9_-]{1,3})?( ([0-9]{1,4}[*])?\\\\\"([ !#-\\[\\]-~]|\\\\\\\\(\\\\\\\\|n|r|t|\\\\\")){0,78}\\\\\"){0,4})$";
 
     /** Keys of the test language: text, and names of keys in braces. */

@@ -46,7 +46,7 @@ public final class Floppy {
     private Floppy() {}
 
     /** Offset in the image of a cluster's first byte; {@code cluster} is 2 to 2,831. */
-    static int offsetOf(int cluster) {
+    public static int offsetOf(int cluster) {
         if (cluster < FIRST_CLUSTER || cluster > LAST_CLUSTER) {
             throw new IndexOutOfBoundsException("no cluster " + cluster);
         }

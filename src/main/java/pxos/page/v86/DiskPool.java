@@ -23,7 +23,13 @@ import pxos.proof.DiskImage;
 final class DiskPool {
 
     /** A disk among the others. */
-    record Disk(int sizeBytes, int changes, List<Integer> unreadable, boolean readOnly, boolean samePxos) {}
+    record Disk(
+            int sizeBytes,
+            int changes,
+            List<Integer> unreadable,
+            List<Integer> unwritable,
+            boolean readOnly,
+            boolean samePxos) {}
 
     private final DiskImage first;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -34,7 +40,7 @@ final class DiskPool {
     DiskPool(DiskImage first) {
         this.first = first;
         bytes.writeBytes(first.shared());
-        disks.add(new Disk(first.shared().length, 0, List.of(), false, true));
+        disks.add(new Disk(first.shared().length, 0, List.of(), List.of(), false, true));
     }
 
     /** Adds a disk and returns its number. */
@@ -52,8 +58,9 @@ final class DiskPool {
         disks.add(new Disk(
                 0,
                 (changes.size() - before) / 4,
-                disk.unreadableSectors().stream().sorted().toList(),
-                disk.readOnly(),
+                disk.traits().unreadable().stream().sorted().toList(),
+                disk.traits().unwritable().stream().sorted().toList(),
+                disk.traits().readOnly(),
                 disk.differsOnlyInFiles(first)));
         return disks.size() - 1;
     }

@@ -73,7 +73,7 @@ public record Suite(
         List<Test> tests = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             int number = numbers.computeIfAbsent(scenario.disk(), items -> pool.add(ScenarioDisk.of(image, scenario)));
-            tests.add(new Test(scenario.name(), number, scenario.writes(), scenario.steps()));
+            tests.add(new Test(name(scenario), number, scenario.writes(), steps(scenario)));
         }
         return new Suite(
                 Facts.of(StartState.DEFAULT),
@@ -82,6 +82,15 @@ public record Suite(
                 pool.packedBytes(),
                 pool.packedChanges(),
                 tests);
+    }
+
+    /** Cutting the power is left to QEMU; a test that expects it says so. */
+    private static String name(Scenario scenario) {
+        return scenario.name() + (scenario.cutsPower() ? " (no power is cut here)" : "");
+    }
+
+    private static List<Step> steps(Scenario scenario) {
+        return scenario.steps().stream().map(Step::withoutPowerCuts).toList();
     }
 
     static String codePage() {

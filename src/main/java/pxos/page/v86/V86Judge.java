@@ -102,6 +102,8 @@ public final class V86Judge {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             out.lines().map(Json::read).map(V86Judge::result).forEach(results::add);
+        } catch (UncheckedIOException e) {
+            // It was ended while it wrote; its exit code says so.
         }
         int code = process.onExit().join().exitValue();
         if (code != 0) {

@@ -2,11 +2,13 @@ package pxos.proof.pc;
 
 import static pxos.proof.pc.Registers.*;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pxos.os.MemoryMap;
+import pxos.os.disk.SectorWrite;
 
 /**
  * The one drive of the machine, and INT 13h for it, as measured on SeaBIOS (src/disk.c, src/hw/floppy.c).
@@ -36,6 +38,7 @@ final class Disk {
     private static final int PROTECTED = 0x03;
     private static final int ACROSS_64K = 0x09;
     private static final int BAD_TRACK = 0x0C;
+    private static final int BAD_CONTROLLER = 0x20;
 
     private final Cpu cpu;
     private final Memory memory;
@@ -45,8 +48,11 @@ final class Disk {
     private final int track;
     private byte[] bytes;
     private boolean isProtected;
+    private Set<Integer> unwritable = Set.of();
     /** What was written, by sector. */
     private Map<Integer, byte[]> written = new HashMap<>();
+    /** The same in its order. */
+    private List<SectorWrite> writes = new ArrayList<>();
 
     private List<Patch> patches = List.of();
 
@@ -66,6 +72,11 @@ final class Disk {
         isProtected = true;
     }
 
+    /** Lets nothing be written to these sectors, counted from 0, from now on. */
+    void failWriting(Set<Integer> sectors) {
+        unwritable = Set.copyOf(sectors);
+    }
+
     int drive() {
         return drive;
     }
@@ -77,14 +88,25 @@ final class Disk {
     void insert(byte[] other) {
         bytes = other;
         written.clear();
+        writes.clear();
     }
 
     Map<Integer, byte[]> written() {
         return Map.copyOf(written);
     }
 
-    void restore(Map<Integer, byte[]> saved) {
-        written = new HashMap<>(saved);
+    List<SectorWrite> writes() {
+        return List.copyOf(writes);
+    }
+
+    /** Remembers what was written; the result brings that back. */
+    Runnable save() {
+        Map<Integer, byte[]> saved = written();
+        List<SectorWrite> order = writes();
+        return () -> {
+            written = new HashMap<>(saved);
+            writes = new ArrayList<>(order);
+        };
     }
 
     /** What is read instead of some bytes from now on, whatever disk is in the drive. */
@@ -211,6 +233,9 @@ final class Disk {
                 }
                 return BAD_TRACK;
             }
+            if (function == WRITE && unwritable.contains(sector)) {
+                return isFloppy() ? BAD_CONTROLLER : BAD_TRACK;
+            }
             if (function == READ) {
                 read(sector, address + i * SECTOR_BYTES);
             } else if (function == WRITE) {
@@ -240,5 +265,6 @@ final class Disk {
             own[i] = (byte) memory.read(address + i);
         }
         written.put(sector, own);
+        writes.add(new SectorWrite(sector, own));
     }
 }

@@ -3,7 +3,6 @@ package pxos.proof.pc;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import pxos.proof.pc.Stop.Kind;
 
@@ -59,14 +58,14 @@ final class Machine {
         long instructions = cpu.instructions;
         Object chips = hardware.save();
         List<int[]> calls = bios.time.pending();
-        Map<Integer, byte[]> written = disk.written();
+        Runnable written = disk.save();
         return new Pc.Snapshot(() -> {
             System.arraycopy(bytes, 0, memory.bytes, 0, bytes.length);
             cpu.restore(processor);
             cpu.instructions = instructions;
             hardware.restore(chips);
             bios.time.restore(calls);
-            disk.restore(written);
+            written.run();
             begin();
         });
     }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
+import pxos.os.disk.SectorWrite;
 import pxos.proof.StartState;
 import pxos.proof.pc.Stop.Kind;
 import pxos.scenario.Input;
@@ -89,6 +90,11 @@ public final class Pc {
     /** Lets nothing be written to the disk in the drive, as where a floppy is write-protected. */
     public void protectDisk() {
         machine.disk.protect();
+    }
+
+    /** Lets nothing be written to these sectors, counted from 0. */
+    public void failWriting(Set<Integer> sectors) {
+        machine.disk.failWriting(sectors);
     }
 
     public Snapshot save() {
@@ -233,6 +239,11 @@ public final class Pc {
     /** What was written, by sector, counted from 0, since the disk was put into the drive, or in the restored past. */
     public Map<Integer, byte[]> written() {
         return machine.disk.written();
+    }
+
+    /** The same, each sector as often as it was written, in their order. */
+    public List<SectorWrite> writes() {
+        return machine.disk.writes();
     }
 
     /**

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import pxos.os.TextScreen;
 import pxos.os.disk.Floppy;
+import pxos.os.disk.SectorWrite;
 import pxos.proof.DeviceState;
 import pxos.proof.DiskImage;
+import pxos.proof.DiskTraits;
 import pxos.proof.DriveKind;
 import pxos.proof.Fault;
 import pxos.proof.Guest;
@@ -30,6 +33,9 @@ public final class PcGuest implements Guest {
     private static final Set<Integer> TIMER_AND_SPEAKER = Set.of(0x40, 0x41, 0x42, 0x43, 0x61);
 
     private final Pc pc;
+    private final DriveKind drive;
+    private final StartState start;
+    private List<Patch> patches = List.of();
     private DiskImage disk;
     private final BitSet covered = new BitSet();
     private long budget = BUDGET;
@@ -38,13 +44,17 @@ public final class PcGuest implements Guest {
 
     PcGuest(DiskImage disk, DriveKind drive, StartState start) {
         // As in QEMU, whose floppy reports no error for a sector that cannot be read.
-        boolean isFloppy = disk.readOnly()
-                || drive == DriveKind.FLOPPY && disk.unreadableSectors().isEmpty();
+        DiskTraits traits = disk.traits();
+        boolean isFloppy = traits.readOnly()
+                || drive == DriveKind.FLOPPY && traits.unreadable().isEmpty();
         int number = isFloppy ? 0x00 : 0x80;
         Pc.Setup setup = new Pc.Setup(number, Level.NEWER, start, TIMER_AND_SPEAKER);
-        this.pc = new Pc(setup, disk.shared(), disk.unreadableSectors());
+        this.pc = new Pc(setup, disk.shared(), traits.unreadable());
+        this.drive = drive;
+        this.start = start;
         this.disk = disk;
-        if (disk.readOnly()) {
+        pc.failWriting(traits.unwritable());
+        if (traits.readOnly()) {
             pc.protectDisk();
         }
     }
@@ -56,6 +66,7 @@ public final class PcGuest implements Guest {
 
     /** As {@link Pc#patch}. */
     public void patch(List<Patch> changes) {
+        patches = List.copyOf(changes);
         pc.patch(changes);
     }
 
@@ -177,6 +188,20 @@ public final class PcGuest implements Guest {
                 .forEach((sector, content) ->
                         System.arraycopy(content, 0, bytes, sector * Floppy.SECTOR_BYTES, Floppy.SECTOR_BYTES));
         return bytes;
+    }
+
+    @Override
+    public Optional<List<SectorWrite>> diskWrites() {
+        return Optional.of(pc.writes());
+    }
+
+    /** With the same patches. */
+    @Override
+    public Guest another(DiskImage other) {
+        PcGuest guest = new PcGuest(other, drive, start);
+        guest.limit(budget);
+        guest.patch(patches);
+        return guest;
     }
 
     @Override

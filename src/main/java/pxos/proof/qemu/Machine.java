@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.os.disk.Floppy;
+import pxos.os.disk.SectorWrite;
 import pxos.proof.DiskImage;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +41,7 @@ final class Machine implements AutoCloseable {
     private long highestBefore;
 
     private long highest;
+    private final WriteLog writes;
 
     /** @param folder holds its memory, its trace and its disk */
     Machine(
@@ -56,6 +60,7 @@ final class Machine implements AutoCloseable {
         this.ram = map(folder.path().resolve("ram"));
         this.trace = new Trace(folder.path().resolve("trace"));
         this.disk = disk;
+        this.writes = new WriteLog(folder.path().resolve("writes"));
         this.processor = new ProcessorThread(
                 qmp.execute("query-cpus-fast").path(0).path("thread-id").asLong(), process);
         checkConnection();
@@ -158,9 +163,14 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** What was written to the disk since it was put in; empty where QEMU does not keep it. The guest must not be writing. */
+    Optional<List<SectorWrite>> diskWrites() {
+        return disk.traits().logged() ? Optional.of(writes.read()) : Optional.empty();
+    }
+
     /** Makes what the guest wrote outlive the loading of a snapshot, which would take it back. */
     void commit() {
-        String answer = disk.readOnly() ? "" : qmp.monitor("commit all");
+        String answer = disk.traits().readOnly() ? "" : qmp.monitor("commit all");
         if (!answer.isBlank()) {
             throw QemuTrouble.of("QEMU refused to commit: " + answer.strip(), null);
         }
@@ -193,13 +203,14 @@ final class Machine implements AutoCloseable {
      */
     void insert(DiskImage other) {
         try {
-            if (committed || !other.equals(disk)) {
+            if (committed || QemuCommand.isWrittenAtOnce(disk) || !other.equals(disk)) {
                 // QEMU has the disk as the backing file of its snapshots, and keeps nothing of it in memory.
                 other.writeTo(folder.path().resolve("disk"));
             }
             disk = other;
             committed = false;
             highestBefore = highest;
+            writes.forget();
         } catch (IOException e) {
             throw QemuTrouble.of("cannot put another disk into the drive", e);
         }

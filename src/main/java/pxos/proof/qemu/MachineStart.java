@@ -77,7 +77,8 @@ final class MachineStart {
             process = QemuProcess.start(starter, folder, command);
             guestFolder = GuestFolder.make(folder);
             disk.writeTo(folder.resolve("disk"));
-            Files.writeString(folder.resolve("errors"), QemuCommand.readErrors(disk.unreadableSectors()));
+            Files.writeString(folder.resolve("errors"), QemuCommand.errors(disk.traits()));
+            Files.createFile(folder.resolve("writes"));
             process.launch();
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
             BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import pxos.proof.DiskImage;
+import pxos.proof.DiskTraits;
 import pxos.proof.DriveKind;
 import pxos.proof.StartState;
 
@@ -23,6 +24,9 @@ final class QemuCommand {
 
     /** What a guest could break out to: QEMU may not start programs or gain rights (QEMU, --help, -sandbox). */
     private static final String SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
+
+    /** The drive that holds snapshots, and nothing else. */
+    static final String SNAPSHOTS = "snapshots";
 
     private static final String HERE = "127.0.0.1";
 
@@ -93,18 +97,42 @@ final class QemuCommand {
                 disk(folder, drive, disk),
                 // Something that can hold snapshots, beside a disk that is write-protected.
                 "-drive",
-                "if=none,id=snapshots,format=raw,snapshot=on,file=" + escaped(folder.resolve("errors")),
+                "if=none,id=" + SNAPSHOTS + ",format=raw,snapshot=on,file=" + escaped(folder.resolve("errors")),
                 "-S");
     }
 
-    /** The file disk stays ours: QEMU must not lock it, since it commits into it what the guest wrote. */
+    /**
+     * The file disk stays ours: QEMU must not lock it, since it commits into it what the guest wrote. What fails at writing, or
+     * keeps what is written, must stand in front of where that goes: then there is no overlay, and the file is written at once.
+     */
     private static String disk(Path folder, DriveKind drive, DiskImage disk) {
-        boolean withErrors = !disk.unreadableSectors().isEmpty();
-        String file = withErrors ? "file.image" : "file";
-        return kind(drive) + (disk.readOnly() ? ",readonly=on" : ",snapshot=on")
-                + (withErrors ? ",file.driver=blkdebug,file.config=" + escaped(folder.resolve("errors")) : "")
-                + "," + file + ".driver=file," + file + ".filename=" + escaped(folder.resolve("disk"))
-                + "," + file + ".locking=off";
+        DiskTraits traits = disk.traits();
+        StringBuilder command = new StringBuilder(kind(drive));
+        if (traits.readOnly()) {
+            command.append(",readonly=on");
+        } else if (!isWrittenAtOnce(disk)) {
+            command.append(",snapshot=on");
+        }
+        String file = "file";
+        if (traits.logged()) {
+            command.append("," + file + ".driver=blklogwrites");
+            command.append(file(file + ".log", folder.resolve("writes")));
+            file += ".file";
+        }
+        if (!traits.unreadable().isEmpty() || !traits.unwritable().isEmpty()) {
+            command.append("," + file + ".driver=blkdebug," + file + ".config=" + escaped(folder.resolve("errors")));
+            file += ".image";
+        }
+        return command + file(file, folder.resolve("disk"));
+    }
+
+    private static String file(String node, Path file) {
+        return "," + node + ".driver=file," + node + ".filename=" + escaped(file) + "," + node + ".locking=off";
+    }
+
+    /** Whether what the guest writes goes into the file disk, and no snapshot of QEMU holds it. */
+    static boolean isWrittenAtOnce(DiskImage disk) {
+        return disk.traits().logged() || !disk.traits().unwritable().isEmpty();
     }
 
     /** The same command for a QEMU that was built without a sandbox. */
@@ -166,13 +194,17 @@ final class QemuCommand {
     }
 
     /**
-     * The file {@code errors} for QEMU's block driver blkdebug, in front of a disk whose reads fail at these sectors (QEMU,
+     * The file {@code errors} for QEMU's block driver blkdebug, in front of a disk that fails at some sectors (QEMU,
      * docs/devel/blkdebug.rst).
      */
-    static String readErrors(Collection<Integer> sectors) {
+    static String errors(DiskTraits traits) {
+        return errors("read", traits.unreadable()) + errors("write", traits.unwritable());
+    }
+
+    private static String errors(String operation, Collection<Integer> sectors) {
         return sectors.stream()
-                .map(sector -> "[inject-error]\nevent = \"none\"\niotype = \"read\"\nerrno = \"5\"\nsector = \""
-                        + sector + "\"\n\n")
+                .map(sector -> "[inject-error]\nevent = \"none\"\niotype = \"" + operation
+                        + "\"\nerrno = \"5\"\nsector = \"" + sector + "\"\n\n")
                 .collect(Collectors.joining());
     }
 

@@ -55,17 +55,13 @@ public final class QemuEmulator implements Emulator {
     @Override
     public Guest guest(DiskImage disk, DriveKind wanted) {
         // QEMU's floppy controller reports no error for what it cannot read: the guest gets zeros (hw/block/fdc.c).
-        DriveKind usual = disk.unreadableSectors().isEmpty() ? wanted : DriveKind.IDE;
+        DriveKind usual = disk.traits().unreadable().isEmpty() ? wanted : DriveKind.IDE;
         // QEMU has no hard disks that are write-protected.
-        DriveKind drive = disk.readOnly() ? DriveKind.FLOPPY : usual;
+        DriveKind drive = disk.traits().readOnly() ? DriveKind.FLOPPY : usual;
         Optional<QemuGuest> found = take(disk, drive);
         found.ifPresent(guest -> guest.insert(disk));
         return found.orElseGet(() -> new QemuGuest(
-                MachineStart.start(qemu, disk, drive, start, starter, MONITOR_DEADLINE),
-                drive,
-                start,
-                limits,
-                this::giveBack));
+                MachineStart.start(qemu, disk, drive, start, starter, MONITOR_DEADLINE), drive, start, limits, this));
     }
 
     /** An idle guest for this disk. Where there is none, the others of this drive are of no use either, and are ended. */
@@ -77,7 +73,7 @@ public final class QemuEmulator implements Emulator {
     }
 
     /** Keeps it for the next test, unless it does not obey any more, or has written to its disk. */
-    private void giveBack(QemuGuest guest) {
+    void giveBack(QemuGuest guest) {
         if (!pauses(guest) || !keep(guest)) {
             guest.end();
         }

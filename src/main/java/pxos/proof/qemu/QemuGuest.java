@@ -2,12 +2,13 @@ package pxos.proof.qemu;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import pxos.os.BiosMemory;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
+import pxos.os.disk.SectorWrite;
 import pxos.proof.DeviceState;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
@@ -41,7 +42,7 @@ final class QemuGuest implements Guest {
     private final GuestTime time;
     private final Devices devices;
     private long keptTicks;
-    private final Consumer<QemuGuest> owner;
+    private final QemuEmulator owner;
     /** {@link #become} alone changes it. */
     private Power power = Power.OFF;
 
@@ -49,7 +50,7 @@ final class QemuGuest implements Guest {
      * @param machine stands before its first instruction
      * @param owner takes the guest when it is closed
      */
-    QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, Consumer<QemuGuest> owner) {
+    QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, QemuEmulator owner) {
         this.machine = machine;
         this.snapshots = new Snapshots(machine);
         this.drive = drive;
@@ -185,6 +186,16 @@ final class QemuGuest implements Guest {
     }
 
     @Override
+    public Optional<List<SectorWrite>> diskWrites() {
+        return machine.diskWrites();
+    }
+
+    @Override
+    public Guest another(DiskImage disk) {
+        return owner.guest(disk, drive);
+    }
+
+    @Override
     public TextScreen screen() {
         return machine.screen();
     }
@@ -252,7 +263,7 @@ final class QemuGuest implements Guest {
 
     @Override
     public void close() {
-        owner.accept(this);
+        owner.giveBack(this);
     }
 
     void end() {

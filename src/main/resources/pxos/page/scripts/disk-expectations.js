@@ -74,6 +74,13 @@ function pxosIsSourceExpectation() {
   });
 }
 
+/** Where the power is cut, only QEMU and the machine in the JVM can tell; a suite for this page does not ask. */
+function powerCutsExpectation() {
+  return {
+    check: () => ({wanted: 'a disk that survives power cuts', got: 'a machine that does not tell what it writes'}),
+  };
+}
+
 /** The name of a file in 8.3 characters, in capitals. */
 function readShortName(words) {
   const name = words.word();

@@ -64,6 +64,9 @@ function readExpectation(words) {
     case 'pxos':
       words.require(!words.atEnd() && words.text[words.at++] === '=' && words.take('source'), "'pxos' is followed by '= source'");
       return pxosIsSourceExpectation();
+    case 'survives':
+      words.require(words.take('power') && words.take('cuts'), "'survives' is followed by 'power cuts'");
+      return powerCutsExpectation();
     case 'no':
       if (words.take('sound')) {
         return soundExpectation(false);

@@ -23,7 +23,7 @@ class Guest extends Machine {
   async prepare(disk) {
     const spinning = disk.bytes.slice();
     spinning.set(BOOT_SECTOR_SPINS);
-    this.insert({bytes: spinning, unreadable: []});
+    this.insert({bytes: spinning, unreadable: [], unwritable: []});
     this.inBios = true;
     for (let i = 0; this.cpu.instruction_pointer[0] !== this.facts.imageBase; i++) {
       const idle = this.cpu.main_loop();

@@ -36,6 +36,7 @@ class Machine {
     this.clock = clock;
     this.facts = facts;
     this.unreadable = new Set();
+    this.unwritable = new Set();
     this.portWrites = [];
     this.elapsed = 0;
     this.#watch();
@@ -65,9 +66,9 @@ class Machine {
       for (let at = first; at <= first + Math.max(0, last - sector); at++) {
         if (writes && fdc.drives[0].read_only) {
           break;
-        } else if (writes) {
+        } else if (writes && !this.unwritable.has(at)) {
           this.highestByteWritten = Math.max(this.highestByteWritten, (at + 1) * 512);
-        } else if (this.unreadable.has(at)) {
+        } else if (writes || this.unreadable.has(at)) {
           fdc.drives[0].seek(head, track, sector);
           // Abnormal end, CRC error (Intel 82077AA data sheet, status registers 0 and 1).
           fdc.end_read_write(0x40, 0x20, 0x20);
@@ -130,11 +131,12 @@ class Machine {
     return new Uint8Array(this.cpu.devices.fdc.drives[0].buffer.buffer);
   }
 
-  /** @param disk {bytes, unreadable, readOnly} */
+  /** @param disk {bytes, unreadable, unwritable, readOnly} */
   insert(disk) {
     this.diskNow().set(disk.bytes);
     this.inserted = disk.bytes;
     this.unreadable = new Set(disk.unreadable);
+    this.unwritable = new Set(disk.unwritable);
     this.cpu.devices.fdc.drives[0].read_only = Boolean(disk.readOnly);
   }
 

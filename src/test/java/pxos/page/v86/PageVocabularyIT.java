@@ -85,6 +85,8 @@ class PageVocabularyIT {
             "3*",
             "\"{n}\" ",
             "pxos = ",
+            "survives ",
+            "power cuts",
             "source",
             "sound",
             "no ",

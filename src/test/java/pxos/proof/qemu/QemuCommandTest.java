@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
 import pxos.proof.DiskImage;
+import pxos.proof.DiskTraits;
 import pxos.proof.DriveKind;
 import pxos.proof.StartState;
 
@@ -104,10 +105,11 @@ class QemuCommandTest {
                         new QemuCommand.Ports(1, 2, 3),
                         DriveKind.IDE,
                         StartState.DEFAULT,
-                        DiskImage.ofBytes(new byte[0]).failing(Set.of(36), false)))
+                        DiskImage.ofBytes(new byte[0]).with(DiskTraits.NONE.unreadable(Set.of(36)))))
                 .contains("if=ide,format=raw,snapshot=on,file.driver=blkdebug,file.config=/t/errors"
                         + ",file.image.driver=file,file.image.filename=/t/disk,file.image.locking=off");
-        assertThat(QemuCommand.readErrors(List.of(36, 40))).isEqualTo("""
+        assertThat(QemuCommand.errors(new DiskTraits(Set.of(36), Set.of(40), false, false)))
+                .isEqualTo("""
                         [inject-error]
                         event = "none"
                         iotype = "read"
@@ -116,7 +118,7 @@ class QemuCommandTest {
 
                         [inject-error]
                         event = "none"
-                        iotype = "read"
+                        iotype = "write"
                         errno = "5"
                         sector = "40"
 
