@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import pxos.model.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
 /** The goals of the recipes written in assembly by a model do what the recipes do: they are verified by the same tests. */
+@Tag("long")
 class AsmAnswersIT {
 
     @TempDir

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.model.lm.StandInServer;
 
 /** Types every example of the documents as it stands there, in one shell of a user who has nothing yet. */
+@Tag("long")
 class ExamplesIT {
 
     private static final Path JAR = Path.of("target/pxos-orchestrator.jar");

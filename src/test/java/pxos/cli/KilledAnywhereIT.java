@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.workspace.Workspace;
 
 /** A run is killed at twelve of its moments, one after the other in one workspace; the next run repairs each time. */
+@Tag("long")
 class KilledAnywhereIT {
 
     private static final int LINES = 8;

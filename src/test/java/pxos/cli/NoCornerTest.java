@@ -56,7 +56,7 @@ class NoCornerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     void noOrderOfGoalsEndsThere(long seed) throws Exception {
         cli = Cli.in(folder);
         List<String> goals = new ArrayList<>(GOALS);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.pixel.PixelReader;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A system that refuses to write: on a disk that is full, at a certain size of a file ({@code ulimit -f}), or altogether.
  */
+@Tag("long")
 class NoRoomOnDiskIT {
 
     @TempDir

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pxos.build.ShippedOs;
 import pxos.os.ListedBytes;
@@ -20,6 +21,7 @@ import pxos.scenario.Observation.Rest;
 import pxos.scenario.Step;
 
 /** What {@code survives power cuts} does not say: behind a cut in the middle of a build, pxOS can build again. */
+@Tag("long")
 class PowerCutsIT {
 
     private static final ShippedOs OS =

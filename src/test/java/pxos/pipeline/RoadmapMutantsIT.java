@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import pxos.workspace.roadmap.Roadmap;
 import pxos.workspace.roadmap.RoadmapReader;
 
 /** Features of the roadmap that break one of its sentences: a test of the roadmap says which. */
+@Tag("long")
 class RoadmapMutantsIT {
 
     private static final QemuTester TESTER =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ import pxos.workspace.roadmap.Roadmap;
 import pxos.workspace.roadmap.RoadmapReader;
 
 /** The tests of the features that come with pxOS are strong: what they leave open has a reason. */
+@Tag("long")
 class ShippedStrengthIT {
 
     private static final int WANTED_PERCENT = 90;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import pxos.scenario.Scenario;
 import pxos.workspace.roadmap.RoadmapReader;
 
 /** The tests of everything that is shipped hold whatever prompt and message a pxOS has. */
+@Tag("long")
 class OrdinaryTextsIT {
 
     private static final List<String> FEATURES =

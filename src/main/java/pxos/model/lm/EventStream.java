@@ -26,6 +26,9 @@ final class EventStream {
 
     private static final int PIECES_BETWEEN_LOOKS = 16;
 
+    /** A look takes time in proportion to the text, so there are fewer in a long one. */
+    private static final int LONG_PIECES = 128;
+
     private final Limits limits;
     private final Progress progress;
     private final LongSupplier nanoClock;
@@ -36,6 +39,7 @@ final class EventStream {
     private Usage usage = Usage.NONE;
     private long firstTokenNanos;
     private boolean understood;
+    private int nextLook = PIECES_BETWEEN_LOOKS;
 
     /** @param soFar takes the text as it comes */
     EventStream(Limits limits, Progress progress, LongSupplier nanoClock, AnswerReader.SoFar soFar) {
@@ -89,9 +93,11 @@ final class EventStream {
 
     /** Whether every answer has ended or goes round in circles; those that do are marked. */
     private boolean circles() {
-        if (soFar.pieces().get() % PIECES_BETWEEN_LOOKS != 0) {
+        int pieces = soFar.pieces().get();
+        if (pieces < nextLook) {
             return false;
         }
+        nextLook = pieces + Math.max(PIECES_BETWEEN_LOOKS, pieces / LONG_PIECES);
         soFar.texts().forEach((index, text) -> {
             if (Circling.isAtEndOf(text.content())
                     || Circling.isCopyAtEndOf(text.content())

@@ -45,8 +45,10 @@ class NearlyRightRoadmapTest {
                 Roadmap roadmap = RoadmapReader.read(mutated);
                 for (Milestone milestone : roadmap.milestones()) {
                     milestone.scenarios(List.of("line_editor", "help"));
-                    RoadmapReader.read(RoadmapEditor.markComplete(mutated, milestone.id(), COMPLETION));
                 }
+                Milestone one =
+                        roadmap.milestones().get(i % roadmap.milestones().size());
+                RoadmapReader.read(RoadmapEditor.markComplete(mutated, one.id(), COMPLETION));
                 taken++;
             } catch (Problem e) {
                 assertThat(e.getMessage()).matches("(?s)roadmap line [1-9]\\d*: .*");

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TwoProcessesTest {
+class TwoProcessesIT {
     private static final int RUNS_EACH = 40;
 
     @TempDir
@@ -30,7 +30,7 @@ class TwoProcessesTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        TwoProcessesTest.class.getName(),
+                        TwoProcessesIT.class.getName(),
                         network.toString(),
                         Integer.toString(first))
                 .redirectErrorStream(true)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code --verbose} adds to stderr: the log of the program. */
-class VerboseTest {
+class VerboseIT {
 
     private static final String LOG_LINE = "(TRACE|DEBUG|INFO|WARN|ERROR) +[A-Z]\\w+ - .+";
 
