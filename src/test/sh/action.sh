@@ -50,7 +50,7 @@ jq -n --arg goal "$trap_goal" '{success: true, run_id: "run_1", goal: $goal, fee
 PXOS_GOAL=$trap_goal run
 expect "a run that passes ends with 0" 0 "$code"
 expect "a workspace is made where there is none" "init $work/mine" "$(cat "$CALLS")"
-expect "the goal is one argument" "--goal $trap_goal" "$(cat "$CALLS")"
+expect "the goal is one argument" "--goal=$trap_goal" "$(cat "$CALLS")"
 expect "the verdict is an output" "PASS - 1 check passed" "$(cat "$GITHUB_OUTPUT")"
 expect "the picture is an output" "screen.png" "$(cat "$GITHUB_OUTPUT")"
 expect "the summary has the feature" "| hi | 31 | recipes |" "$(cat "$GITHUB_STEP_SUMMARY")"
@@ -64,10 +64,31 @@ jq -n '{success: false, run_id: "run_2", goal: "Add x", feedback: "wanted: the r
   test_result: {verdict: "FAIL - 100 %\nX", checks: [{name: "a", verdict: "FAIL", new: true, evidence: "got: the row Y"}]}}' >"$RESULT"
 CODE=1 PXOS_AUTO=true PXOS_UNTIL=M7 run
 expect "the exit code is passed on" 1 "$code"
-expect "auto and until are passed on" "--auto --until M7" "$(cat "$CALLS")"
+expect "auto and until are passed on" "--auto --until=M7" "$(cat "$CALLS")"
 expect "an annotation says what failed" "::error title=pxOS::FAIL - 100 %25%0AX" "$said"
 expect "the summary has the evidence" "got: the row Y" "$(cat "$GITHUB_STEP_SUMMARY")"
 expect "and what the author is told" "wanted: the row X" "$(cat "$GITHUB_STEP_SUMMARY")"
+
+# What a model wrote can be in the result, and in what is printed on the way.
+# shellcheck disable=SC2016
+jq -n '{success: true, run_id: "run_3", goal: "Add x", features: [{name: "x", bytes: 1, generator: "<script>|`m`"}],
+  test_result: {verdict: "PASS ````\n# not a heading", checks: []}}' >"$RESULT"
+CODE=0 PXOS_GOAL=--help PXOS_WORKSPACE=--version run
+rm -rf -- ./--version
+expect "a goal that looks like an option is none" "--goal=--help" "$(cat "$CALLS")"
+expect "nor is a workspace" "--workspace=./--version" "$(cat "$CALLS")"
+expect "a name means nothing to Markdown" "| x | 1 |  script   m  |" "$(cat "$GITHUB_STEP_SUMMARY")"
+expect "nothing ends the block of the verdict" "PASS \`\`\` " "$(cat "$GITHUB_STEP_SUMMARY")"
+expect "what is printed is no command to the runner" "::stop-commands::pxos-" "$said"
+token=$(sed -n 's/^::stop-commands:://p' <<<"$said")
+expect "afterwards commands count again" "
+::$token::" "$said"
+
+rm "$RESULT"
+CODE=3 run
+expect "where pxOS gives no result, its exit code is passed on" 3 "$code"
+expect "the outputs say so" "ERROR - pxOS ended with 3" "$(cat "$GITHUB_OUTPUT")"
+expect "and the annotation" "::error title=pxOS::ERROR" "$said"
 
 printf 'Tests of bin/action: %s passed, %s failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

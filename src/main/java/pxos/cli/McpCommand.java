@@ -30,7 +30,7 @@ final class McpCommand extends Subcommand {
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
         Path folder = shared().folderForAgents(environment(), err());
-        try (Agents agents = new Agents(folder, shared().isGiven(), Outside.of(environment()))) {
+        try (Agents agents = new Agents(folder, shared().isGiven(), environment(), Outside.of(environment()))) {
             agents.serve(PxosCommand.Version.number(), new FileInputStream(FileDescriptor.in), out, err());
         }
         return 0;

@@ -21,13 +21,15 @@ import pxos.proof.qemu.QemuEmulator;
  * @param models who plans and writes the code
  * @param clock tells when a run begins and ends
  * @param servers what earlier runs learnt of language models' servers
+ * @param cancellation ends what takes long and asks nobody
  */
 public record Outside(
         Supplier<Emulator> emulator,
         NasmAssembler assembler,
         BiFunction<Services, Authors, List<CodingModel>> models,
         Clock clock,
-        KnownServers servers) {
+        KnownServers servers,
+        Cancellation cancellation) {
 
     /** Where nothing is known of servers, and nothing is kept. */
     public Outside(
@@ -35,12 +37,12 @@ public record Outside(
             NasmAssembler assembler,
             BiFunction<Services, Authors, List<CodingModel>> models,
             Clock clock) {
-        this(emulator, assembler, models, clock, KnownServers.none());
+        this(emulator, assembler, models, clock, KnownServers.none(), new Cancellation());
     }
 
     /** The same, of which a run that is not wanted any more gets nothing. */
-    public Outside until(Cancellation cancellation) {
-        return new Outside(() -> cancellation.guarding(emulator.get()), assembler, models, clock, servers);
+    public Outside until(Cancellation wish) {
+        return new Outside(() -> wish.guarding(emulator.get()), assembler, models, clock, servers, wish);
     }
 
     /** @param environment where QEMU and nasm are looked for, as from {@link System#getenv()} */
@@ -50,6 +52,7 @@ public record Outside(
                 NasmAssembler.onPath(environment.getOrDefault("PATH", "")),
                 Services::chosen,
                 Clock.systemUTC(),
-                KnownServers.in(environment, Clock.systemUTC()));
+                KnownServers.in(environment, Clock.systemUTC()),
+                new Cancellation());
     }
 }

@@ -118,7 +118,7 @@ public final class Services implements AutoCloseable {
 
     /** Measures how strong tests are. */
     public StrengthTester strengthTester() {
-        return new StrengthTester(this::emulator);
+        return new StrengthTester(this::emulator, outside.cancellation()::check);
     }
 
     /** Makes the tests of present features stronger. */

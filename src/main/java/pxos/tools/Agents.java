@@ -45,9 +45,10 @@ public final class Agents implements AutoCloseable {
     /**
      * @param folder the workspace
      * @param mayMake whether it is made where there is none
+     * @param environment has the user's settings, as from {@link System#getenv()}
      */
-    public Agents(Path folder, boolean mayMake, Outside outside) {
-        this.desk = new Desk(folder, mayMake, outside);
+    public Agents(Path folder, boolean mayMake, Map<String, String> environment, Outside outside) {
+        this.desk = new Desk(folder, mayMake, environment, outside);
         this.sessions = new Sessions(desk, outside.clock());
         this.sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "idle sessions");

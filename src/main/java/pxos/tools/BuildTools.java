@@ -10,12 +10,13 @@ import pxos.mcp.Tool;
 import pxos.mcp.Tool.Effect;
 import pxos.model.GivenAnswer;
 import pxos.model.Request;
-import pxos.model.lm.LmSettings;
 import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest;
 import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.RunRequest.Llm;
 import pxos.proof.DriveKind;
+import pxos.workbench.Settings;
+import pxos.workbench.Settings.Key;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class BuildTools {
 
     private static final String LLM =
-            "Who writes the code: auto (default: LM Studio where it runs, else recipes), recipes"
-                    + " (known-good code), lm-studio.";
+            "Who writes the code (default: as the user has settled, else auto): auto (LM Studio where it"
+                    + " runs, else recipes), recipes (known-good code), lm-studio.";
 
     private final Desk desk;
 
@@ -127,10 +128,14 @@ final class BuildTools {
         return goal;
     }
 
-    private static Authors authors(JsonNode arguments) {
-        String llm =
-                arguments.path("llm").asString("auto").toUpperCase(Locale.ROOT).replace('-', '_');
-        return new Authors(Llm.valueOf(llm), LmSettings.DEFAULT_URL, List.of(), 3, 1);
+    private Authors authors(JsonNode arguments) {
+        Settings settings = desk.settings();
+        String given = arguments.path("llm").asString("");
+        Llm llm = given.isEmpty()
+                ? settings.llm()
+                : Llm.valueOf(given.toUpperCase(Locale.ROOT).replace('-', '_'));
+        String model = settings.get(Key.MODEL);
+        return new Authors(llm, settings.get(Key.LM_URL), model.isEmpty() ? List.of() : List.of(model), 3, 1);
     }
 
     private static RunRequest.Testing testing() {

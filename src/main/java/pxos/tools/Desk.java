@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import pxos.mcp.Call;
 import pxos.pipeline.Cancellation;
@@ -21,6 +22,7 @@ import pxos.pipeline.Services;
 import pxos.pipeline.Stage;
 import pxos.pipeline.StageText;
 import pxos.proof.DriveKind;
+import pxos.workbench.Settings;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
@@ -37,16 +39,19 @@ final class Desk {
 
     private final Path folder;
     private final boolean mayMake;
+    private final Map<String, String> environment;
     private final Outside outside;
     private final Semaphore looking = new Semaphore(LOOKING);
 
     /**
      * @param folder the workspace
      * @param mayMake whether it is made where there is none
+     * @param environment has the user's settings
      */
-    Desk(Path folder, boolean mayMake, Outside outside) {
+    Desk(Path folder, boolean mayMake, Map<String, String> environment, Outside outside) {
         this.folder = folder;
         this.mayMake = mayMake;
+        this.environment = environment;
         this.outside = outside;
     }
 
@@ -61,6 +66,11 @@ final class Desk {
             StartingWorkspace.copyTo(folder);
         }
         return Workspace.open(folder);
+    }
+
+    /** What the user has settled for all runs. */
+    Settings settings() {
+        return Settings.of(environment, workspace());
     }
 
     /** A run, which the call hears of, and which ends with it. */

@@ -16,6 +16,16 @@ public final class StartingWorkspace {
 
     private static final String RESOURCE = "/workspace";
 
+    /** What a repository need not keep: it is of this machine, or can be made anew. */
+    private static final String IGNORED = """
+            /.pxos/
+            /build_report.json
+            /pxvm/networks/*.index
+            /pxvm/networks/*.journal
+            /pxvm/networks/*.lock
+            /pxvm/networks/*.new
+            """;
+
     private StartingWorkspace() {}
 
     /**
@@ -38,6 +48,7 @@ public final class StartingWorkspace {
             } else {
                 copy(Path.of(source), folder);
             }
+            Files.writeString(folder.resolve(".gitignore"), IGNORED);
         } catch (IOException e) {
             throw new Problem(
                     Problem.Kind.INPUT,

@@ -33,6 +33,9 @@ class AgentsTest {
     @TempDir
     private Path folder;
 
+    /** What a user may have settled. */
+    private static final Map<String, String> SETTINGS = Map.of("PXOS_LM_URL", "http://127.0.0.1:9/v1");
+
     private final FakeEmulator emulator = new FakeEmulator();
     private final Hands clock = new Hands();
     private Workspace workspace;
@@ -64,7 +67,7 @@ class AgentsTest {
         workspace = new Workspace(folder.resolve("pxos"));
         Outside real = Outside.of(Map.of());
         Outside outside = new Outside(() -> emulator, real.assembler(), real.models(), clock);
-        agents = new Agents(workspace.root(), true, outside);
+        agents = new Agents(workspace.root(), true, SETTINGS, outside);
         client = Client.of((in, out) -> agents.serve("1", in, out, new PrintWriter(new StringWriter())));
         client.initialize("2025-06-18");
     }
@@ -129,6 +132,15 @@ class AgentsTest {
                 Json.object().put("goal", "Add a command that plays chess").put("llm", "recipes"));
 
         assertThat(text(result)).contains("no recipe answers the goal", "build_feature");
+    }
+
+    @Test
+    void asksTheServerThatTheUserHasSettled() {
+        JsonNode result = client.call(
+                "build_goal", Json.object().put("goal", "Add backspace support").put("llm", "lm-studio"));
+
+        assertThat(result.path("isError").asBoolean()).isTrue();
+        assertThat(text(result)).contains("127.0.0.1:9");
     }
 
     @Test

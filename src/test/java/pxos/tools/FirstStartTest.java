@@ -37,7 +37,7 @@ class FirstStartTest {
         Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
         assertThat(version.find()).isTrue();
         StringBuilder lines = new StringBuilder();
-        try (Agents agents = new Agents(folder.resolve("pxos"), true, Outside.of(Map.of()));
+        try (Agents agents = new Agents(folder.resolve("pxos"), true, Map.of(), Outside.of(Map.of()));
                 Client client = Client.of(
                         (in, out) -> agents.serve(version.group(1), in, out, new PrintWriter(new StringWriter())))) {
             for (String method : METHODS) {

@@ -53,6 +53,13 @@ class WorkspaceSearchTest {
     }
 
     @Test
+    void aRepositoryKeepsNothingOfANewOneThatThisOneDoesNotKeepOfItsOwn() throws Exception {
+        assertThat(Files.readAllLines(Path.of(".gitignore")))
+                .containsAll(Files.readAllLines(workspace("mine").resolve(".gitignore")))
+                .contains("/.pxos/");
+    }
+
+    @Test
     void leavesTheCloneOfTheProgramAsItIs() {
         Path clone = workspace("clone");
         WorkspaceSearch search = new WorkspaceSearch(Map.of("HOME", home.toString(), "PXOS_HOME", clone.toString()));

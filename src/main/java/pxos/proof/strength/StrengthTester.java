@@ -37,16 +37,26 @@ public final class StrengthTester {
     private final PcEmulator emulator;
     private final Supplier<Emulator> judge;
     private final Workers workers;
+    private final Runnable goOn;
 
     /** @param judge is asked only for tests that the machine in the JVM cannot run; stays open */
     public StrengthTester(Supplier<Emulator> judge) {
-        this(judge, Workers.onAllCores());
+        this(judge, () -> {});
     }
 
-    StrengthTester(Supplier<Emulator> judge, Workers workers) {
+    /**
+     * @param judge is asked only for tests that the machine in the JVM cannot run; stays open
+     * @param goOn is asked before each mutant, from any thread; what it throws ends the work
+     */
+    public StrengthTester(Supplier<Emulator> judge, Runnable goOn) {
+        this(judge, Workers.onAllCores(), goOn);
+    }
+
+    StrengthTester(Supplier<Emulator> judge, Workers workers, Runnable goOn) {
         this.emulator = new PcEmulator();
         this.judge = judge;
         this.workers = workers;
+        this.goOn = goOn;
     }
 
     /** Tries as many mutants as there is time for, evenly spread over the code. */
@@ -133,7 +143,10 @@ public final class StrengthTester {
         long left = work;
         for (int from = 0; from < mutants.size() && left > 0; from += BATCH) {
             List<Mutant> batch = mutants.subList(from, Math.min(mutants.size(), from + BATCH));
-            List<Tried> results = workers.map(batch, benches, trials::run);
+            List<Tried> results = workers.map(batch, benches, (bench, mutant) -> {
+                goOn.run();
+                return trials.run(bench, mutant);
+            });
             tried.addAll(results);
             left -= results.stream().mapToLong(Tried::work).sum();
         }

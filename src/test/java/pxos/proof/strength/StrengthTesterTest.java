@@ -1,10 +1,13 @@
 package pxos.proof.strength;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import pxos.Problem;
 import pxos.build.ShippedOs;
 import pxos.build.feature.Primitive;
 import pxos.build.source.CodeMap;
@@ -21,6 +24,7 @@ class StrengthTesterTest {
     private static final Supplier<Emulator> NOBODY = () -> {
         throw new AssertionError("QEMU was asked");
     };
+    private static final Runnable GO_ON = () -> {};
 
     /** Prints Y for an argument, else N. */
     private static final String ZAP = """
@@ -92,8 +96,27 @@ class StrengthTesterTest {
     void threadsMakeNoDifference() {
         Subject subject = zap(ZAP, WITHOUT, WITH);
 
-        assertThat(new StrengthTester(NOBODY, new Workers(1)).measure(subject))
-                .isEqualTo(new StrengthTester(NOBODY, new Workers(3)).measure(subject));
+        assertThat(new StrengthTester(NOBODY, new Workers(1), GO_ON).measure(subject))
+                .isEqualTo(new StrengthTester(NOBODY, new Workers(3), GO_ON).measure(subject));
+    }
+
+    @Test
+    void endsBeforeTheNextMutantWhereItIsNotWantedAnyMore() {
+        AtomicInteger asked = new AtomicInteger();
+        Runnable untilTheThird = () -> {
+            if (asked.incrementAndGet() == 3) {
+                throw Problem.input("cancelled");
+            }
+        };
+
+        for (int threads : List.of(1, 2)) {
+            asked.set(0);
+            assertThatThrownBy(() -> new StrengthTester(NOBODY, new Workers(threads), untilTheThird)
+                            .measure(zap(ZAP, WITHOUT, WITH)))
+                    .isInstanceOf(Problem.class)
+                    .hasMessage("cancelled");
+            assertThat(asked).hasValueLessThan(15);
+        }
     }
 
     @Test
