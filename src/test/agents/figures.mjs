@@ -81,7 +81,8 @@ const resident = pid => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pi
 const pid = builder.process.pid;
 let early;
 for (let i = 1; i <= CALLS; i++) {
-  const [name, args] = i % 100 === 50 ? ['build_feature', {goal, answer: answer('*')}] : i % 100 === 51 ? ['undo_run', {}] : looks[i % looks.length];
+  const builds = {50: ['build_feature', {goal, answer: answer('*')}], 51: ['undo_run', {}]};
+  const [name, args] = builds[i % 100] ?? looks[i % looks.length];
   await builder.call(name, args).catch(e => name === 'list_features' || check('a call', false, String(e)));
   if (i === EARLY) early = resident(pid);
 }

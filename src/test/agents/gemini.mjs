@@ -121,7 +121,7 @@ check('the server goes on', late.told[1]?.text.includes('safe zone'), late.told[
 check('what was given up changed nothing', source() === short);
 slow.close();
 
-const ctrlC = interruptInTheMiddle();
+const ctrlC = interruptInTheMiddle({alone: true});
 const stopped = await ask([call('next_milestone', {until: 'M7', llm: 'recipes'}), say('Done.')], {when: ctrlC.when});
 check('Ctrl-C ends Gemini CLI in the middle of a run', ctrlC.seen.guests.length > 0, stopped.out);
 check('and every QEMU', await end(ctrlC.seen.guests), ctrlC.seen);

@@ -3,9 +3,15 @@
 import http from 'node:http';
 
 /** What a tool is called by the client: pxos_screenshot, mcp__pxos__screenshot, or screenshot in a name space. */
-const named = (declared, tool) => declared.find(each => each.name.endsWith(tool)) ?? {name: tool};
+const named = (declared, tool) => declared.find(each => each.name.endsWith(tool));
 
-export const call = (tool, args) => declared => ({...named(declared, tool), args});
+/** Qwen Code tells a model the names alone, and calls for it. */
+const throughAnother = (tool, args) => ({name: 'tool_call', args: {name: `mcp__pxos__${tool}`, arguments: args}});
+
+export const call = (tool, args) => declared => {
+  const found = named(declared, tool);
+  return found ? {...found, args} : throughAnother(tool, args);
+};
 export const say = text => () => ({text});
 
 const declaredIn = tools => (tools ?? []).flatMap(tool =>

@@ -52,8 +52,11 @@ export function run(command, args, options, when = () => {}) {
   return new Promise(ended => child.on('close', (code, signal) => ended({code, signal, out})));
 }
 
-/** Presses Ctrl-C in the middle of a run: as soon as a QEMU runs below the client. Says what ran then. */
-export function interruptInTheMiddle() {
+/**
+ * Presses Ctrl-C in the middle of a run: as soon as a QEMU runs below the client. Says what ran then. A terminal sends it to the
+ * whole group of processes; where the client is alone in hearing of it, it has to end the others.
+ */
+export function interruptInTheMiddle({alone}) {
   const seen = {guests: [], servers: []};
   return {
     seen,
@@ -61,7 +64,7 @@ export function interruptInTheMiddle() {
       let gone = false;
       child.on('exit', () => (gone = true));
       await until(() => gone || Object.assign(seen, below(child.pid)).guests.length > 0);
-      if (!gone) child.kill('SIGINT');
+      if (!gone) process.kill(alone ? child.pid : -child.pid, 'SIGINT');
     },
   };
 }

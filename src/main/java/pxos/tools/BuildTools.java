@@ -65,7 +65,7 @@ final class BuildTools {
                 new Tool(
                         "next_milestone",
                         "Build the next milestone",
-                        "Build and prove the next incomplete milestone of the pxOS roadmap (M0 boot to M7 FAT12 files), or all"
+                        "Build and prove the next incomplete milestone of the pxOS roadmap (M0 boot to M11 selfcheck), or all"
                                 + " milestones up to one.",
                         Schema.object()
                                 .text(
