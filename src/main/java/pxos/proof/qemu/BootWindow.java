@@ -51,7 +51,8 @@ public final class BootWindow {
             Path copy = Files.createTempFile("pxos", ".img");
             try {
                 disk.writeTo(copy);
-                int exitCode = run(QemuCommand.interactive(qemu, copy, drive, keepIn != null));
+                List<String> command = QemuCommand.interactive(qemu, copy, drive, keepIn != null);
+                int exitCode = run(QemuCheck.hasSandbox(qemu) ? command : QemuCommand.withoutSandbox(command));
                 if (keepIn != null) {
                     Files.copy(copy, keepIn, StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -32,6 +32,11 @@ public final class QemuCheck {
         return WINDOWS.stream().filter(displays::contains).toList();
     }
 
+    /** Whether it was built with a sandbox: only then its help names one. */
+    static boolean hasSandbox(Path qemu) {
+        return printed(qemu, "-help").contains("-sandbox on");
+    }
+
     private static String printed(Path program, String... arguments) {
         try {
             Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))

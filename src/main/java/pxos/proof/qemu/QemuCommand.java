@@ -25,6 +25,9 @@ final class QemuCommand {
     /** What a guest could break out to: QEMU may not start programs or gain rights (QEMU, --help, -sandbox). */
     private static final String SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
 
+    /** GTK and SDL start programs of their own; QEMU 7.2 dies at once where they may not. */
+    private static final String WINDOW_SANDBOX = "on,obsolete=deny,elevateprivileges=deny,resourcecontrol=deny";
+
     /** The drive that holds snapshots, and nothing else. */
     static final String SNAPSHOTS = "snapshots";
 
@@ -53,21 +56,15 @@ final class QemuCommand {
      * @param disk what is odd about the one in the file disk
      */
     static List<String> tested(Path qemu, Path folder, Ports ports, DriveKind drive, StartState start, DiskImage disk) {
-        return List.of(
-                qemu.toString(),
-                "-sandbox",
+        return command(
+                qemu,
                 SANDBOX,
                 "-display",
-                "none",
-                "-nodefaults",
-                "-nic",
                 "none",
                 "-vga",
                 "none",
                 "-device",
                 "VGA,vgamem_mb=1",
-                "-m",
-                RAM,
                 "-rtc",
                 "base=" + start.clock() + ",clock=vm",
                 "-object",
@@ -135,11 +132,19 @@ final class QemuCommand {
         return disk.traits().logged() || !disk.traits().unwritable().isEmpty();
     }
 
+    /** A QEMU of little memory that has nothing but what {@code rest} gives it, and no network. */
+    private static List<String> command(Path qemu, String sandbox, String... rest) {
+        List<String> command = new ArrayList<>(List.of(qemu.toString(), "-sandbox", sandbox));
+        command.addAll(List.of("-nodefaults", "-nic", "none", "-m", RAM));
+        command.addAll(List.of(rest));
+        return List.copyOf(command);
+    }
+
     /** The same command for a QEMU that was built without a sandbox. */
     static List<String> withoutSandbox(List<String> command) {
         List<String> rest = new ArrayList<>(command);
-        rest.remove("-sandbox");
-        rest.remove(SANDBOX);
+        int sandbox = rest.indexOf("-sandbox");
+        rest.subList(sandbox, sandbox + 2).clear();
         return rest;
     }
 
@@ -149,17 +154,7 @@ final class QemuCommand {
      * @param writes whether what it writes goes to the disk
      */
     static List<String> interactive(Path qemu, Path disk, DriveKind drive, boolean writes) {
-        return List.of(
-                qemu.toString(),
-                "-nodefaults",
-                "-nic",
-                "none",
-                "-vga",
-                "std",
-                "-m",
-                RAM,
-                "-drive",
-                drive(disk.toString(), drive, writes));
+        return command(qemu, WINDOW_SANDBOX, "-vga", "std", "-drive", drive(disk.toString(), drive, writes));
     }
 
     /**
@@ -168,19 +163,13 @@ final class QemuCommand {
      * @param writes whether what it writes goes to the disk
      */
     static List<String> live(Path qemu, Path folder, int keyboard, int devices, DriveKind drive, boolean writes) {
-        return List.of(
-                qemu.toString(),
-                "-sandbox",
+        return command(
+                qemu,
                 SANDBOX,
                 "-display",
                 "none",
-                "-nodefaults",
-                "-nic",
-                "none",
                 "-vga",
                 "std",
-                "-m",
-                RAM,
                 "-machine",
                 MACHINE,
                 "-object",

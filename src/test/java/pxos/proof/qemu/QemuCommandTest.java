@@ -33,17 +33,17 @@ class QemuCommandTest {
                         "/q",
                         "-sandbox",
                         "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny",
-                        "-display",
-                        "none",
                         "-nodefaults",
                         "-nic",
+                        "none",
+                        "-m",
+                        "2M",
+                        "-display",
                         "none",
                         "-vga",
                         "none",
                         "-device",
                         "VGA,vgamem_mb=1",
-                        "-m",
-                        "2M",
                         "-rtc",
                         "base=2026-12-29T17:48:36,clock=vm",
                         "-object",
@@ -86,6 +86,20 @@ class QemuCommandTest {
                 .isEqualTo(3);
         assertThat(commands.get(0)).startsWith("/q", "-nodefaults").doesNotContain("-display");
         assertThat(last(commands.get(0))).matches("if=ide,format=raw,snapshot=on,file=.*pxos.*img");
+    }
+
+    @Test
+    void aWindowStandsInTheSandboxOfAQemuThatHasOne(@TempDir Path folder) throws Exception {
+        Path qemu = Files.writeString(folder.resolve("qemu"), "#!/bin/sh\necho '-sandbox on[,obsolete=allow|deny]'\n");
+        assertThat(qemu.toFile().setExecutable(true)).isTrue();
+        List<List<String>> commands = new ArrayList<>();
+        new BootWindow(qemu, command -> {
+                    commands.add(command);
+                    return new ProcessBuilder("/bin/true");
+                })
+                .run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, null);
+        assertThat(commands.get(0))
+                .containsSequence("-sandbox", "on,obsolete=deny,elevateprivileges=deny,resourcecontrol=deny");
     }
 
     @Test
