@@ -14,7 +14,6 @@ import pxos.page.PageWriter;
 import pxos.page.Pages;
 import pxos.page.Previews;
 import pxos.page.live.LiveServer;
-import pxos.page.v86.Firmware;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Services;
 import pxos.proof.qemu.QemuBinary;
@@ -60,16 +59,16 @@ final class PageCommand extends Subcommand {
     public Integer call() throws Exception {
         requireInRange("--port", port, 0, MAX_PORT);
         Workspace workspace = workspace();
-        Pages pages = new Pages(workspace, Firmware.of(QemuBinary.locate(environment())));
         PageWriter writer = new PageWriter();
+        Pages pages = new Pages(workspace, QemuBinary.locate(environment()));
         if (serve && json()) {
             throw new ParameterException(spec().commandLine(), "--serve has no JSON document; leave --json out.");
         }
         if (serve) {
-            serve(workspace, () -> writer.html(pages.page(state(workspace), url, true)));
+            serve(workspace, () -> writer.html(pages.page(() -> state(workspace), url, true)));
             return 0;
         }
-        PageInput input = pages.page(state(workspace), url, false);
+        PageInput input = pages.page(() -> state(workspace), url, false);
         write(output, writer.html(input).getBytes(StandardCharsets.UTF_8));
         if (!url.isEmpty()) {
             write(output.toAbsolutePath().resolveSibling(PageWriter.PREVIEW), Previews.png(input));

@@ -21,7 +21,12 @@ final class Numbers {
 
     /** {@code 1 byte}, {@code 2 bytes}. */
     static String of(long number, String word) {
-        return grouped(number) + " " + word + (number == 1 ? "" : "s");
+        return grouped(number) + " " + word(number, word);
+    }
+
+    /** The word for so many of it. */
+    static String word(long number, String word) {
+        return word + (number == 1 ? "" : "s");
     }
 
     static String seconds(long ms) {

@@ -1,6 +1,7 @@
 package pxos.page;
 
 import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import pxos.Printable;
 import pxos.json.Json;
 import pxos.page.v86.Engine;
 import pxos.page.v86.Packed;
 import pxos.page.v86.Resources;
 import pxos.page.v86.Suite;
+import pxos.pipeline.Meanwhile;
 import pxos.pixel.picture.VgaScreenshot;
 
 /**
  * Writes the page: one file with everything in it, and a policy that lets a browser ask nobody for anything.
  *
  * <p>The templates are Mustache, which escapes every text unless it stands in three braces. Those hold what this program
- * brings itself: style, scripts and packed data.
+ * brings itself: style, scripts and packed data. Characters that nobody sees, or that turn others round, are replaced.
  */
 public final class PageWriter {
 
@@ -40,16 +43,19 @@ public final class PageWriter {
     private final Mustache.Compiler compiler = Mustache.compiler()
             .withLoader(name -> new StringReader(Resources.text("templates/" + name + ".html")))
             .withCollector(new Optionals())
+            .withEscaper(text -> Escapers.HTML.escape(Printable.text(text)))
             .strictSections(true)
             .emptyStringIsFalse(true)
             .nullValue("");
 
     private final String engine = Engine.script();
-    private final String packedEngine = Packed.gzip(engine.getBytes(StandardCharsets.UTF_8));
+    private final Meanwhile<String> packedEngine =
+            Meanwhile.of(() -> Packed.gzip(engine.getBytes(StandardCharsets.UTF_8)));
 
     /** The page as HTML, in UTF-8. */
     public String html(PageInput input) {
         TestGroups tests = new TestGroups(input.state());
+        Meanwhile<String> data = Meanwhile.of(() -> data(input, tests));
         String style = STYLES.stream()
                 .map(name -> Resources.text("styles/" + name + ".css"))
                 .collect(Collectors.joining("\n"));
@@ -60,9 +66,9 @@ public final class PageWriter {
         parts.put("style", style);
         parts.put("script", script);
         parts.put("engine", Engine.with(input.firmware()));
-        parts.put("engineScript", packedEngine);
+        parts.put("engineScript", packedEngine.get());
         parts.put("font", Packed.gzip(VgaScreenshot.font()));
-        parts.put("data", data(input, tests));
+        parts.put("data", data.get());
         parts.put(
                 "licences",
                 List.of(

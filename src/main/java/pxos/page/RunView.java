@@ -3,14 +3,19 @@ package pxos.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pxos.pixel.RunRecord;
 import pxos.pixel.RunStory;
 
 /**
  * One run of the timeline.
  *
+ * @param title of at most {@link #MOST_TITLE} characters
+ * @param wholeGoal the goal where the title cannot hold it; else empty
+ * @param reason why pxOS chose the goal by itself; empty where a person asked for it
  * @param mark pass, fail, error or skipped: a style class
  * @param meta time, who wrote it and what it took, each in a few words
  * @param verdict without its first word
@@ -20,6 +25,8 @@ import pxos.pixel.RunStory;
 record RunView(
         String id,
         String title,
+        String wholeGoal,
+        String reason,
         String time,
         String day,
         String milestone,
@@ -34,23 +41,31 @@ record RunView(
         String hint) {
 
     private static final int MAX_EVIDENCE = 5;
+    private static final int MOST_TITLE = 160;
 
     /**
      * A screen without and with what was built.
      *
-     * @param feature its name; empty where there is but one
+     * @param feature its name; empty where the run built none
+     * @param link whether pxOS still has it
+     * @param outcome what came of its tests; empty where the run built but one
+     * @param author who wrote it; empty where that is the author of the run
+     * @param scenario the one that is shown
+     * @param keys what that types
      */
     record Picture(
             String feature,
-            String goal,
+            boolean link,
+            String outcome,
+            String author,
             String scenario,
             String keys,
             Optional<ScreenView> before,
             Optional<ScreenView> after,
             String afterTitle) {
 
-        boolean shown() {
-            return after.isPresent();
+        boolean shows() {
+            return !scenario.isEmpty() || !keys.isEmpty();
         }
     }
 
@@ -70,15 +85,20 @@ record RunView(
         }
     }
 
-    /** @param withPictures whether its screens are shown */
-    static RunView of(RunRecord run, boolean withPictures) {
+    /**
+     * @param present names of the features that pxOS has
+     * @param withPictures whether its screens are shown
+     */
+    static RunView of(RunRecord run, Set<String> present, boolean withPictures) {
         String[] verdict = run.result().verdict().split(" - |$", 2);
         String word = verdict[0].toLowerCase(Locale.ROOT);
         String strength = run.proof().strength();
         String reason = withoutStrength(verdict.length > 1 ? verdict[1] : "", strength);
         return new RunView(
                 run.request().runId(),
-                run.title(),
+                cut(run.title()),
+                run.request().goal().length() > MOST_TITLE ? run.request().goal() : "",
+                run.story().reason(),
                 run.request().time(),
                 Numbers.day(run.request().time()),
                 run.request().milestone(),
@@ -90,12 +110,12 @@ record RunView(
                         ? ""
                         : run.result().understoodAs(),
                 StrengthView.of(strength),
-                withPictures ? pictures(run) : List.of(),
+                withPictures ? pictures(run, present) : List.of(),
                 run.proof().evidence().stream()
                         .filter(text -> !reason.contains(text))
                         .limit(MAX_EVIDENCE)
                         .toList(),
-                run.proof().hint().lines().findFirst().orElse(""));
+                hint(run.proof().hint()));
     }
 
     private static String withoutStrength(String verdict, String strength) {
@@ -113,24 +133,40 @@ record RunView(
                 .toList();
     }
 
-    private static List<Picture> pictures(RunRecord run) {
-        List<Picture> built = run.passed()
-                ? run.story().built().stream()
-                        .map(RunView::picture)
-                        .filter(Picture::shown)
-                        .toList()
-                : List.of();
-        return built.isEmpty()
-                ? List.of(last(run)).stream().filter(Picture::shown).toList()
-                : built;
+    /** Its first line; a list that follows is left out. */
+    private static String hint(String hint) {
+        return hint.lines().findFirst().orElse("").replaceFirst(":$", ".");
     }
 
-    private static Picture picture(RunStory.Built built) {
+    private static String cut(String text) {
+        return text.length() <= MOST_TITLE
+                ? text
+                : text.substring(
+                                0, Character.isHighSurrogate(text.charAt(MOST_TITLE - 1)) ? MOST_TITLE - 1 : MOST_TITLE)
+                        + " …";
+    }
+
+    private static List<Picture> pictures(RunRecord run, Set<String> present) {
+        List<RunStory.Built> built = run.passed() ? run.story().built() : List.of();
+        List<Picture> pictures = built.stream()
+                .map(feature -> picture(
+                        feature, run.request().generator(), present.contains(feature.feature()), built.size() > 1))
+                .toList();
+        return pictures.stream().anyMatch(picture -> picture.after().isPresent())
+                ? pictures
+                : Stream.of(last(run))
+                        .filter(picture -> picture.after().isPresent())
+                        .toList();
+    }
+
+    private static Picture picture(RunStory.Built built, String author, boolean link, boolean amongOthers) {
         return new Picture(
                 built.feature(),
-                built.goal(),
+                link,
+                amongOthers ? built.verdict() : "",
+                built.generator().equals(author) ? "" : built.generator(),
                 built.scenario(),
-                built.keys(),
+                cut(built.keys()),
                 ScreenView.of(built.before(), built.attributesBefore(), List.of()),
                 ScreenView.of(built.after(), built.attributesAfter(), built.before()),
                 "With it");
@@ -141,9 +177,11 @@ record RunView(
         List<String> before = run.change().screenBefore();
         return new Picture(
                 "",
+                false,
+                "",
                 "",
                 run.story().shows(),
-                run.story().keys(),
+                cut(run.story().keys()),
                 ScreenView.of(before, run.change().attributesBefore(), List.of()),
                 ScreenView.of(run.proof().screen(), run.change().attributes(), before),
                 run.passed() ? "With it" : "What was seen");

@@ -26,8 +26,8 @@ public record Observers(List<RunObserver> all) implements RunObserver {
     }
 
     @Override
-    public void wrote(String text) {
-        all.forEach(each -> each.wrote(text));
+    public void wrote(String author, String text) {
+        all.forEach(each -> each.wrote(author, text));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package pxos.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import pxos.Problem;
 import pxos.json.Json;
+import pxos.os.Attributes;
+import pxos.os.TextScreen;
 import pxos.proof.ScenarioResult;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,8 +29,11 @@ public final class RunEvents implements RunObserver {
         this.detailed = detailed;
     }
 
-    /** Also says what a model writes, piece by piece ({@code wrote}), and shows each test as it ends,
-     * the screen after each of its steps too ({@code saw}). */
+    /**
+     * Also says what a model writes, piece by piece ({@code wrote}), and shows each test as it ends, the screen after each
+     * of its steps too ({@code saw}); a stage says what the run is about, why pxOS chose that, and how each of several
+     * answers stands.
+     */
     static RunEvents inDetail(Consumer<ObjectNode> sink) {
         return new RunEvents(sink, true);
     }
@@ -51,7 +57,21 @@ public final class RunEvents implements RunObserver {
                 .put("tokens", RunFacts.of(run).tokens());
         run.round()
                 .ifPresent(round -> event.put("feature", round.item().feature()).put("attempt", round.number()));
+        if (detailed) {
+            event.put("title", RunTitle.of(run))
+                    .put("reason", run.request().wish().reason());
+            answers(event.putArray("answers"), run.round().isEmpty() ? List.of() : StageText.answered(run));
+        }
         return event;
+    }
+
+    private static void answers(ArrayNode answers, List<Trial> trials) {
+        for (Trial trial : trials.size() > 1 ? trials : List.<Trial>of()) {
+            answers.addObject()
+                    .put("author", trial.contender().name())
+                    .put("in", trial.isIn())
+                    .put("text", trial.isIn() && trial.proof() == null ? "" : trial.outcome());
+        }
     }
 
     @Override
@@ -60,9 +80,9 @@ public final class RunEvents implements RunObserver {
     }
 
     @Override
-    public void wrote(String text) {
+    public void wrote(String author, String text) {
         if (detailed) {
-            send(event("wrote").put("text", text));
+            send(event("wrote").put("author", author).put("text", text));
         }
     }
 
@@ -74,8 +94,14 @@ public final class RunEvents implements RunObserver {
                     .put("verdict", result.verdict().name());
             ArrayNode frames = event.putArray("frames");
             for (ScenarioResult.Frame frame : result.frames()) {
-                ArrayNode rows = frames.addObject().put("keys", frame.keys()).putArray("rows");
-                frame.screen().rows().forEach(rows::add);
+                TextScreen screen = frame.screen();
+                ArrayNode rows = frames.addObject()
+                        .put("keys", frame.keys())
+                        .put("attributes", Attributes.text(screen))
+                        .put("cursor_row", screen.cursorRow())
+                        .put("cursor_column", screen.cursorColumn())
+                        .putArray("rows");
+                screen.rows().forEach(rows::add);
             }
             send(event);
         }

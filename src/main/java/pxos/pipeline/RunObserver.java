@@ -15,8 +15,13 @@ public interface RunObserver {
     /** Something that happens while a stage is at work, such as tokens streaming in. */
     default void progress(String text) {}
 
-    /** A model has written on; only a piece of its answer. May be called by several threads. */
-    default void wrote(String text) {}
+    /**
+     * A model has written on. May be called by several threads.
+     *
+     * @param author the model as it was named; empty where the server chose it
+     * @param text only a piece of its answer
+     */
+    default void wrote(String author, String text) {}
 
     /** A scenario has come to its end on a guest. May be called by several threads. */
     default void saw(ScenarioResult result) {}

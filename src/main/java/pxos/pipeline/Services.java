@@ -161,7 +161,7 @@ public final class Services implements AutoCloseable {
         return new LmStudioClient(
                 LmSettings.of(url, model),
                 new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
-                new Progress(observer::progress, observer::wrote, observer::note),
+                new Progress(observer::progress, text -> observer.wrote(model, text), observer::note),
                 outside.servers());
     }
 

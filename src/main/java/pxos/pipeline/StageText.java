@@ -63,7 +63,7 @@ public final class StageText {
     }
 
     /** The answers that the stage worked on: those of the round on top that has any. */
-    private static List<Trial> answered(RunContext run) {
+    static List<Trial> answered(RunContext run) {
         List<Round> open = run.work().open();
         for (int i = open.size() - 1; i >= 0; i--) {
             if (!open.get(i).trials().isEmpty()) {

@@ -1,6 +1,7 @@
 package pxos.pipeline;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,19 +42,21 @@ public final class StateAnalyzer {
         try {
             OsSource source = parsed(workspace.source(), ", ", OsSource::parse);
             // Somebody may have removed a feature by hand.
+            Meanwhile<BootImage> image = Meanwhile.of(() -> image(source, workspace.source()));
             String roadmap =
                     parsed(workspace.roadmap(), ": ", text -> RoadmapEditor.reopened(text, source.featureNames()));
-            return new OsState(
-                    source,
-                    image(source, workspace.source()),
-                    RoadmapReader.read(roadmap),
-                    roadmap,
-                    kept(workspace.scenarios()),
-                    builder.usage(source));
+            Map<String, List<Scenario>> kept = kept(workspace.scenarios());
+            return new OsState(source, image.get(), RoadmapReader.read(roadmap), roadmap, kept, builder.usage(source));
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
         } catch (IOException e) {
-            throw Problem.input(
-                    "cannot read the workspace: " + Problem.reason(e), "Check that the file is there and readable.");
+            throw unreadable(e);
         }
+    }
+
+    private static Problem unreadable(IOException e) {
+        return Problem.input(
+                "cannot read the workspace: " + Problem.reason(e), "Check that the file is there and readable.");
     }
 
     private BootImage image(OsSource source, Path file) throws IOException {

@@ -27,6 +27,11 @@ public final class DiskImage {
         return new DiskImage(Fat12Disk.formatted(image.bytes()), DiskTraits.NONE);
     }
 
+    /** A disk that changes no more. */
+    public static DiskImage of(Fat12Disk disk) {
+        return new DiskImage(disk.shared(), DiskTraits.NONE);
+    }
+
     /** @param bytes any disk image; one shorter than a floppy is padded with zero bytes */
     public static DiskImage ofBytes(byte[] bytes) {
         return new DiskImage(Arrays.copyOf(bytes, Math.max(bytes.length, FLOPPY_BYTES)), DiskTraits.NONE);

@@ -83,13 +83,14 @@ public final class ScenarioDisk {
                 add(disk, RootDirectory.labelField(label.text()), Entry.LABEL, 0, 0, "");
             }
         }
-        return DiskImage.ofBytes(disk.bytes())
+        return DiskImage.of(disk)
                 .with(new DiskTraits(unreadable, unwritable, items.contains(new DiskItem.ReadOnly()), logged));
     }
 
     private static void put(Fat12Disk disk, String name, byte[] content, Set<Trait> traits, String longName) {
-        List<Integer> free = new ArrayList<>(disk.table().free());
+        List<Integer> free = disk.table().free(Floppy.clustersFor(content.length));
         if (traits.contains(Trait.FRAGMENTED)) {
+            free = new ArrayList<>(disk.table().free());
             Collections.reverse(free);
         }
         if (content.length > free.size() * Floppy.SECTOR_BYTES) {
@@ -130,7 +131,7 @@ public final class ScenarioDisk {
         Arrays.fill(cluster, 32, 43, (byte) ' ');
         cluster[0] = cluster[32] = cluster[33] = '.';
         cluster[11] = cluster[43] = Entry.DIRECTORY;
-        int first = disk.table().free().get(0);
+        int first = disk.table().free(1).get(0);
         cluster[26] = (byte) first;
         cluster[27] = (byte) (first >> 8);
         disk.store(cluster, List.of(first));

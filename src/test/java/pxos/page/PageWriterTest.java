@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pxos.Printable;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.SourceLine;
 import pxos.json.Json;
@@ -31,12 +32,14 @@ import pxos.proof.DiskImage;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.RoadmapReader;
 
 class PageWriterTest {
 
     /** Ends whatever a text of a model can stand in, and then runs a script. */
     private static final String HOSTILE =
-            "\"'`></title></style></script></pre><script>alert(1)</script><img src=x onerror=alert(2)> {{page.title}} &lt;b> \u2028 --> ${1}";
+            "\"'`></title></style></script></pre><script>alert(1)</script><img src=x onerror=alert(2)> {{page.title}} &lt;b>"
+                    + " \u2028 <!-- --> ${1} \u202Etxt.exe\u0000\u001B[31m\u200B\uFEFF \u05E9\u05DC\u05D5\u05DD ]]> \\u003c";
 
     private static final Firmware FIRMWARE = Firmware.of(new byte[1024], new byte[512]);
     private static final PageWriter WRITER = new PageWriter();
@@ -69,8 +72,22 @@ class PageWriterTest {
                 new RunStory("", "a " + text, text, List.of()));
     }
 
-    @Test
-    void textsOfModelsEndNoElementAndRunNoScript() {
+    /** What a run of hostile texts leaves behind, in every field. */
+    private static RunRecord hostileRun(String id) {
+        List<String> screen = List.of(HOSTILE, HOSTILE);
+        RunStory.Built built = new RunStory.Built(
+                HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, screen, screen, HOSTILE, HOSTILE);
+        return new RunRecord(
+                new RunRecord.Request(id, HOSTILE, HOSTILE.repeat(40), HOSTILE, HOSTILE),
+                new RunRecord.Result(
+                        "PASS - " + HOSTILE, HOSTILE, screen, HOSTILE, screen, screen, HOSTILE, screen, screen),
+                new RunRecord.Proof(1, 2, screen, HOSTILE, HOSTILE, screen, 18),
+                new RunRecord.Cost(2, 1234, 61_500),
+                new RunRecord.Change(screen, screen, screen, HOSTILE, HOSTILE),
+                new RunStory(HOSTILE, HOSTILE, HOSTILE, List.of(built, built), HOSTILE));
+    }
+
+    private static OsState hostileState() {
         Scenario scenario = new Scenario(HOSTILE, List.of(new Step("{{script>", List.of("absent \"</script>\""))));
         FeatureBlock block = new FeatureBlock(
                 "echo",
@@ -80,22 +97,63 @@ class PageWriterTest {
                 false,
                 List.of(),
                 List.of(new SourceLine.Write(0x7E00, 0xC3, HOSTILE)));
-        OsState hostile = new OsState(
+        String roadmap = state.roadmapText().replaceFirst("Stable boot", "<script>alert(1)</script>&lt;");
+        return new OsState(
                 state.source().with(block),
                 state.image(),
-                state.roadmap(),
-                state.roadmapText(),
+                RoadmapReader.read(roadmap),
+                roadmap,
                 Map.of("echo", List.of(scenario)),
                 state.zones());
+    }
+
+    @Test
+    void textsOfModelsEndNoElementAndRunNoScript() {
         String tame = page(state, List.of(), "", false);
 
-        String html = page(hostile, List.of(run("run_1", HOSTILE, "FAIL - " + HOSTILE)), HOSTILE, false);
+        String html = page(
+                hostileState(),
+                List.of(hostileRun("run_1"), run("run_2", HOSTILE, "FAIL - " + HOSTILE)),
+                HOSTILE,
+                false);
 
         assertThat(elements(html, "script")).isEqualTo(elements(tame, "script"));
         assertThat(elements(html, "style")).isEqualTo(1);
-        assertThat(html).doesNotContain("<img").doesNotContain("<script>alert");
+        assertThat(html).doesNotContain("<img").doesNotContain("<script>alert").doesNotContain("<!--");
         assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
         assertThat(data(html).at("/suite/scenarios").toString()).contains("</pre><script>alert(1)</script>");
+    }
+
+    @Test
+    void noTextHidesCharactersOrTurnsOthersRound() {
+        String html = page(hostileState(), List.of(hostileRun("run_1")), HOSTILE, false);
+
+        assertThat(html.codePoints()
+                        .filter(c -> !Printable.isAllowed(c) && c != '\r')
+                        .boxed()
+                        .toList())
+                .isEmpty();
+        assertThat(html).contains("\uFFFDtxt.exe", "\u05E9\u05DC\u05D5\u05DD", "<h3 dir=\"auto\">");
+    }
+
+    @Test
+    void aLongGoalIsCutInItsTitleAndThereInFull() {
+        String word = "w".repeat(10_000);
+
+        String html = page(state, List.of(run("run_1", word, "PASS - 2 checks passed")), "", false);
+
+        assertThat(html).contains("The whole goal").contains("<p dir=\"auto\" tabindex=\"0\">" + word + "</p>");
+        assertThat(html).containsPattern("<h3 dir=\"auto\">w{160} …</h3>");
+    }
+
+    /** A network can be imported; its run could be called as a part of the page is. */
+    @Test
+    void aRunTakesThePlaceOfNoPartOfThePage() {
+        String html = page(state, List.of(run("data", "a goal", "PASS - 2 checks passed")), "", false);
+
+        assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(found -> found.group(1)))
+                .doesNotHaveDuplicates()
+                .contains("data", "at-data");
     }
 
     private static long elements(String html, String name) {
@@ -172,8 +230,8 @@ class PageWriterTest {
                 "",
                 false);
 
-        assertThat(html).contains("<li class=\"run pass\" id=\"run_2\">", "<li class=\"run fail\" id=\"run_1\">");
-        assertThat(html).contains("<strong>PASS</strong> 2 checks passed</p>", "26 November 2026, 14:45");
+        assertThat(html).contains("<li class=\"run pass\" id=\"at-run_2\">", "<li class=\"run fail\" id=\"at-run_1\">");
+        assertThat(html).contains("<strong>PASS</strong> <bdi>2 checks passed</bdi></p>", "26 November 2026, 14:45");
         assertThat(html)
                 .contains("1,234 tokens", "1 min 1 s", "width=\"75\"", "Without it", "With it", "What was seen");
         assertThat(html).contains("<span class=\"ff b1\">Add </span>echo");
@@ -197,7 +255,7 @@ class PageWriterTest {
 
         String html = page(state, runs, "", false);
 
-        assertThat(html).contains("160 earlier runs", "id=\"run_1\"", "id=\"run_200\"");
+        assertThat(html).contains("160 earlier runs, without their screens", "id=\"at-run_1\"", "id=\"at-run_200\"");
         assertThat(Pattern.compile("Without it").matcher(html).results().count())
                 .isEqualTo(40);
     }

@@ -42,6 +42,7 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
+import tools.jackson.databind.JsonNode;
 
 /** Whole runs in milliseconds: a scripted model writes, and an emulator that executes nothing boots. */
 class RunsTest {
@@ -220,6 +221,33 @@ class RunsTest {
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"saw\"", "\"PASS\"", "\"frames\""));
         assertThat(Json.read(lines.get(lines.size() - 1)).path("verdict").asString())
                 .isEqualTo(run.verdict());
+    }
+
+    @Test
+    void whoWatchesSeesHowEachOfSeveralAnswersStands() throws Exception {
+        Files.createDirectories(workspace.state());
+        Files.writeString(workspace.watched(), "");
+
+        run(true, new Scripted("good", question -> banner("HI", "HI")), new Scripted("bad", question -> "no JSON"));
+
+        List<JsonNode> events =
+                Files.readAllLines(workspace.events()).stream().map(Json::read).toList();
+        assertThat(events.get(0).path("title").asString()).isEqualTo("Greet me");
+        JsonNode tested = events.stream()
+                .filter(event -> event.path("event").asString().equals("stage_ended")
+                        && event.path("stage").asString().equals("test"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tested.at("/answers/0/author").asString()).isEqualTo("good");
+        assertThat(tested.at("/answers/0/text").asString()).startsWith("verified");
+        assertThat(tested.at("/answers/1/in").asBoolean()).isFalse();
+        JsonNode frame = events.stream()
+                .filter(event -> event.path("event").asString().equals("saw"))
+                .map(event -> event.at("/frames/0"))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseThrow();
+        assertThat(frame.propertyNames()).contains("keys", "rows", "attributes", "cursor_row", "cursor_column");
     }
 
     @Test

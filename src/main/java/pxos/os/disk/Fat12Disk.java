@@ -155,6 +155,11 @@ public final class Fat12Disk {
         return bytes.clone();
     }
 
+    /** The whole image, without a copy: whoever gets it only reads it, and the disk changes no more. */
+    public byte[] shared() {
+        return bytes;
+    }
+
     public int freeBytes() {
         return table.free().size() * Floppy.SECTOR_BYTES;
     }

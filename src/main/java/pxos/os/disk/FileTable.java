@@ -71,6 +71,15 @@ public final class FileTable {
         return clusters().filter(cluster -> get(cluster) == FREE).boxed().toList();
     }
 
+    /** The first free clusters, at most {@code most}. */
+    public List<Integer> free(int most) {
+        return clusters()
+                .filter(cluster -> get(cluster) == FREE)
+                .limit(most)
+                .boxed()
+                .toList();
+    }
+
     /** Makes one chain of {@code clusters}, in their order. */
     void chain(List<Integer> clusters) {
         for (int i = 0; i < clusters.size(); i++) {

@@ -53,7 +53,7 @@ public final class Floppy {
         return DATA_OFFSET + (cluster - FIRST_CLUSTER) * SECTOR_BYTES;
     }
 
-    static int clustersFor(int sizeBytes) {
+    public static int clustersFor(int sizeBytes) {
         return (sizeBytes + SECTOR_BYTES - 1) / SECTOR_BYTES;
     }
 }

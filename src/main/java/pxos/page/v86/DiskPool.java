@@ -1,7 +1,7 @@
 package pxos.page.v86;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,65 +9,83 @@ import java.util.List;
 import java.util.Map;
 import pxos.os.disk.Floppy;
 import pxos.proof.DiskImage;
+import pxos.proof.DiskTraits;
 
 /**
- * Many disks that are nearly alike: the first one whole, each different sector of the others once, and for each of them which
- * sectors it has in place of the first one's.
+ * Many disks that are nearly alike: each different sector once, and for each disk which sectors it has. The first disk has them
+ * in place of empty ones, each further disk in place of the first one's.
  *
  * <pre>
- *   bytes     the first disk, then the sectors of the pool
- *   changes   for each further disk, in their order: its number of a sector and the number in the pool, two bytes each, the
- *             low byte first
+ *   bytes     the sectors of the pool
+ *   changes   for each disk, in their order: its number of a sector and the number in the pool, two bytes each, the low
+ *             byte first
  * </pre>
  */
 final class DiskPool {
 
     /** A disk among the others. */
-    record Disk(
-            int sizeBytes,
-            int changes,
-            List<Integer> unreadable,
-            List<Integer> unwritable,
-            boolean readOnly,
-            boolean samePxos) {}
+    record Disk(int changes, List<Integer> unreadable, List<Integer> unwritable, boolean readOnly, boolean samePxos) {}
+
+    /**
+     * What makes a disk another one than the first.
+     *
+     * @param numbers of the sectors that differ
+     * @param sectors their bytes, a character each
+     * @param samePxos whether the disks differ in their files alone
+     */
+    record Difference(List<Integer> numbers, List<String> sectors, DiskTraits traits, boolean samePxos) {}
 
     private final DiskImage first;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ByteArrayOutputStream changes = new ByteArrayOutputStream();
-    private final Map<ByteBuffer, Integer> pool = new HashMap<>();
+    private final Map<String, Integer> pool = new HashMap<>();
     private final List<Disk> disks = new ArrayList<>();
 
     DiskPool(DiskImage first) {
         this.first = first;
-        bytes.writeBytes(first.shared());
-        disks.add(new Disk(first.shared().length, 0, List.of(), List.of(), false, true));
+        add(difference(new byte[first.shared().length], first));
+    }
+
+    /** What makes a disk another one than the first; several threads may ask. */
+    Difference difference(DiskImage disk) {
+        return difference(first.shared(), disk);
+    }
+
+    private Difference difference(byte[] old, DiskImage disk) {
+        byte[] own = disk.shared();
+        List<Integer> numbers = new ArrayList<>();
+        List<String> sectors = new ArrayList<>();
+        for (int at = differing(old, own, 0); at >= 0; at = differing(old, own, at + Floppy.SECTOR_BYTES)) {
+            numbers.add(at / Floppy.SECTOR_BYTES);
+            sectors.add(new String(own, at, Floppy.SECTOR_BYTES, StandardCharsets.ISO_8859_1));
+        }
+        return new Difference(numbers, sectors, disk.traits(), disk.differsOnlyInFiles(first));
+    }
+
+    /** Where the next sector that differs begins; -1 for none. */
+    private static int differing(byte[] old, byte[] own, int from) {
+        int at = Arrays.mismatch(old, from, old.length, own, from, own.length);
+        return at < 0 ? -1 : (from + at) / Floppy.SECTOR_BYTES * Floppy.SECTOR_BYTES;
     }
 
     /** Adds a disk and returns its number. */
-    int add(DiskImage disk) {
-        byte[] old = first.shared();
-        byte[] own = disk.shared();
-        int before = changes.size();
-        for (int at = 0; at < own.length; at += Floppy.SECTOR_BYTES) {
-            int end = at + Floppy.SECTOR_BYTES;
-            if (!Arrays.equals(old, at, end, own, at, end)) {
-                writeWord(at / Floppy.SECTOR_BYTES);
-                writeWord(pooled(Arrays.copyOfRange(own, at, end)));
-            }
+    int add(Difference disk) {
+        for (int i = 0; i < disk.numbers().size(); i++) {
+            writeWord(disk.numbers().get(i));
+            writeWord(pooled(disk.sectors().get(i)));
         }
         disks.add(new Disk(
-                0,
-                (changes.size() - before) / 4,
+                disk.numbers().size(),
                 disk.traits().unreadable().stream().sorted().toList(),
                 disk.traits().unwritable().stream().sorted().toList(),
                 disk.traits().readOnly(),
-                disk.differsOnlyInFiles(first)));
+                disk.samePxos()));
         return disks.size() - 1;
     }
 
-    private int pooled(byte[] sector) {
-        return pool.computeIfAbsent(ByteBuffer.wrap(sector), fresh -> {
-            bytes.writeBytes(sector);
+    private int pooled(String sector) {
+        return pool.computeIfAbsent(sector, fresh -> {
+            bytes.writeBytes(fresh.getBytes(StandardCharsets.ISO_8859_1));
             return pool.size();
         });
     }
@@ -81,7 +99,7 @@ final class DiskPool {
         return List.copyOf(disks);
     }
 
-    /** The first disk and the pool; packed. */
+    /** The sectors of the pool; packed. */
     String packedBytes() {
         return Packed.gzip(bytes.toByteArray());
     }

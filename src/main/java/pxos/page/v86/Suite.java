@@ -1,8 +1,9 @@
 package pxos.page.v86;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,9 +25,9 @@ import pxos.scenario.Step;
  * @param facts where pxOS keeps what, and the state that a test begins in
  * @param characters code page 437
  * @param disks the first one has no files; the others are made from it
- * @param diskBytes the bytes of all disks, as {@link DiskPool} packs them
- * @param diskChanges what makes each of them another one than the first
- * @param tests the scenarios
+ * @param diskBytes the sectors of all disks, as {@link DiskPool} packs them
+ * @param diskChanges which of them each disk has
+ * @param scenarios the tests
  */
 public record Suite(
         Facts facts,
@@ -68,13 +69,20 @@ public record Suite(
      */
     public static Suite of(BootImage image, List<Scenario> scenarios, List<DiskImage> more) {
         DiskPool pool = new DiskPool(DiskImage.of(image));
-        more.forEach(pool::add);
+        more.forEach(disk -> pool.add(pool.difference(disk)));
+        Map<List<String>, Scenario> described = new LinkedHashMap<>();
+        scenarios.forEach(scenario -> described.putIfAbsent(scenario.disk(), scenario));
+        described.remove(List.of());
+        // A disk is large, and soon made: on all cores, and only what differs is kept.
+        List<DiskPool.Difference> made = described.values().parallelStream()
+                .map(scenario -> pool.difference(ScenarioDisk.of(image, scenario)))
+                .toList();
         Map<List<String>, Integer> numbers = new HashMap<>(Map.of(List.of(), 0));
-        List<Test> tests = new ArrayList<>();
-        for (Scenario scenario : scenarios) {
-            int number = numbers.computeIfAbsent(scenario.disk(), items -> pool.add(ScenarioDisk.of(image, scenario)));
-            tests.add(new Test(name(scenario), number, scenario.writes(), steps(scenario)));
-        }
+        Iterator<DiskPool.Difference> next = made.iterator();
+        described.keySet().forEach(items -> numbers.put(items, pool.add(next.next())));
+        List<Test> tests = scenarios.stream()
+                .map(each -> new Test(name(each), numbers.get(each.disk()), each.writes(), steps(each)))
+                .toList();
         return new Suite(
                 Facts.of(StartState.DEFAULT),
                 codePage(),

@@ -133,8 +133,8 @@ class Machine {
 
   /** @param disk {bytes, unreadable, unwritable, readOnly} */
   insert(disk) {
-    this.diskNow().set(disk.bytes);
     this.inserted = disk.bytes;
+    this.diskNow().set(this.inserted);
     this.unreadable = new Set(disk.unreadable);
     this.unwritable = new Set(disk.unwritable);
     this.cpu.devices.fdc.drives[0].read_only = Boolean(disk.readOnly);

@@ -2,12 +2,13 @@
 
 /** Opens whatever folds away the target of a link. */
 function openTarget() {
-  let node = location.hash.length > 1 && element(decodeURIComponent(location.hash.slice(1)));
-  for (; node; node = node.parentElement) {
+  const target = document.querySelector(':target');
+  for (let node = target; node; node = node.parentElement) {
     if (node.tagName === 'DETAILS') {
       node.open = true;
     }
   }
+  target?.scrollIntoView();
 }
 
 function lightOwners() {

@@ -8,6 +8,9 @@ function create(name, properties, ...children) {
   return node;
 }
 
+/** A text from outside as pxos.Printable has it: without characters that nobody sees, or that turn others round. */
+const printable = text => text.replace(/(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+
 async function unpack(text) {
   const packed = Uint8Array.from(atob(text.trim()), c => c.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -16,12 +19,15 @@ async function unpack(text) {
 
 const unpackElement = id => unpack(element(id).textContent);
 
-/** {suite, floppy}: the tests, and which of their disks is for people. */
+/** {suite, floppy}: the tests, each with its name as a `title` to show, and which of their disks is for people. */
 let data;
 
 async function readData() {
   data = JSON.parse(new TextDecoder().decode(await unpackElement('data')));
   TextScreen.characters = data.suite.characters;
+  for (const scenario of data.suite.scenarios) {
+    scenario.title = printable(scenario.name);
+  }
 }
 
 /** The emulator and the disks, unpacked once they are needed. */

@@ -178,22 +178,37 @@ function result(name, because, screen) {
   return {name, verdict: because ? 'FAIL' : 'PASS', because: because || '', screen};
 }
 
-/**
- * The disks of a suite, as pxos.page.v86.DiskPool packs them: the first one whole and a pool of sectors, and which of them each
- * further disk has in place of the first one's.
- */
-function unpackDisks(disks, bytes, changes) {
-  const first = bytes.slice(0, disks[0].sizeBytes);
-  const pool = bytes.subarray(first.length);
+/** A disk of a suite; one but the first is made when it is asked for, since many would fill the memory of a phone. */
+class PackedDisk {
+  #first;
+  #sectors;
+
+  /** @param sectors [number, bytes] of those that it has in place of the first one's */
+  constructor(disk, first, sectors) {
+    Object.assign(this, disk);
+    this.#first = first;
+    this.#sectors = sectors;
+  }
+
+  get bytes() {
+    const bytes = this.#first.slice();
+    for (const [number, sector] of this.#sectors) {
+      bytes.set(sector, number * SECTOR);
+    }
+    return bytes;
+  }
+}
+
+/** The disks of a suite, as pxos.page.v86.DiskPool packs them: a pool of sectors, and which of them each disk has. */
+function unpackDisks(disks, pool, changes) {
   let at = 0;
   const word = () => changes[at++] | changes[at++] << 8;
-  return disks.map((disk, i) => {
-    const own = i === 0 ? first : first.slice();
-    for (let change = 0; change < disk.changes; change++) {
-      const sector = word();
-      const from = word() * SECTOR;
-      own.set(pool.subarray(from, from + SECTOR), sector * SECTOR);
-    }
-    return {...disk, bytes: own};
+  const sectorsOf = disk => Array.from({length: disk.changes}, () => {
+    const number = word();
+    const from = word() * SECTOR;
+    return [number, pool.subarray(from, from + SECTOR)];
   });
+  const [first, ...others] = disks;
+  const {bytes} = new PackedDisk(first, new Uint8Array(2880 * SECTOR), sectorsOf(first));
+  return [{...first, bytes}, ...others.map(disk => new PackedDisk(disk, bytes, sectorsOf(disk)))];
 }

@@ -9,7 +9,7 @@ const tests = {
     this.states.set(number, state);
     const square = element('squares').children[number];
     square.className = state;
-    square.title = data.suite.scenarios[number].name + (because ? ': ' + because : '');
+    square.title = data.suite.scenarios[number].title + (because ? ': ' + because : '');
     for (const item of document.querySelectorAll('[data-test="' + number + '"]')) {
       item.dataset.state = state;
       let reason = item.querySelector('.because');
@@ -48,7 +48,7 @@ async function runTests(numbers, tell, watch) {
     }
     tests.show(number, 'running');
     const result = await made.run(data.suite.scenarios[number], watch);
-    tests.show(number, result.verdict === 'PASS' ? 'pass' : 'fail', result.because);
+    tests.show(number, result.verdict === 'PASS' ? 'pass' : 'fail', printable(result.because));
     tell?.(number, result);
     await breathe();
   }
@@ -102,7 +102,7 @@ async function play(number) {
   element('monitor').dataset.power = 'on';
   element('monitor').scrollIntoView({block: 'nearest', behavior: 'smooth'});
   const pace = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 450;
-  say('Plays: ' + scenario.name);
+  say('Plays: ' + scenario.title);
   let result;
   await runTests([number], (_, ended) => {
     result = ended;
@@ -111,11 +111,11 @@ async function play(number) {
       pc.view.draw(screen, false);
       await new Promise(resolve => setTimeout(resolve, pace));
     } else if (keys) {
-      say('Plays: ' + scenario.name + ' — types ' + keys);
+      say('Plays: ' + scenario.title + ' — types ' + printable(keys));
     }
   });
   if (result) {
-    say((result.verdict === 'PASS' ? '✓ ' + scenario.name + ': it holds' : '✕ ' + scenario.name + ': ' + result.because)
+    say((result.verdict === 'PASS' ? '✓ ' + scenario.title + ': it holds' : '✕ ' + scenario.title + ': ' + printable(result.because))
       + '. Reset starts the PC again.');
   }
 }
@@ -123,8 +123,8 @@ async function play(number) {
 function fillTests() {
   const list = element('list');
   data.suite.scenarios.forEach((scenario, number) => {
-    element('squares').append(create('i', {title: scenario.name}));
-    const item = create('li', {}, create('span', {className: 'test-name', textContent: scenario.name}));
+    element('squares').append(create('i', {title: scenario.title}));
+    const item = create('li', {}, create('bdi', {className: 'test-name', textContent: scenario.title}));
     item.dataset.test = number;
     list.append(item);
   });
