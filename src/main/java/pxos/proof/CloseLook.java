@@ -3,12 +3,14 @@ package pxos.proof;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.os.BootImage;
+import pxos.os.MemoryMap;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
@@ -102,7 +104,7 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
         return new SecondUse(standing.guest(), standing.fresh(), change, usual, this::variables);
     }
 
-    /** The addresses that the same keys change without the change: variables of what was there before. */
+    /** The variables of what was there before: what the same keys, or any line, change without the change. */
     private IntPredicate variables(Scenario scenario) {
         try (Standing old = Standing.booted(emulator, before, drive)) {
             old.guest().insert(disk(before, scenario));
@@ -112,7 +114,23 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
                 outcome = run.act(outcome, step);
             }
             BitSet changed = old.fresh().changed(old.guest());
-            return changed::get;
+            if (!old.fresh().hasShell()) {
+                old.guest().restorePrompt();
+                new Probe(old.guest(), old.fresh(), change).ask();
+                changed.or(old.fresh().changed(old.guest()));
+            }
+            return whole(changed)::get;
         }
+    }
+
+    /** A text may be longer than the one that was seen: all that stands under the same label. */
+    private BitSet whole(BitSet changed) {
+        NavigableMap<Integer, String> labels = before.labels();
+        BitSet whole = (BitSet) changed.clone();
+        changed.stream()
+                .filter(address -> !MemoryMap.VECTOR_TABLE.contains(address))
+                .filter(address -> labels.floorKey(address) != null && labels.higherKey(address) != null)
+                .forEach(address -> whole.set(labels.floorKey(address), labels.higherKey(address)));
+        return whole;
     }
 }

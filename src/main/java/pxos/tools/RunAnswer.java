@@ -92,12 +92,17 @@ final class RunAnswer {
                 .put("floppy", workspace.disk().toString());
     }
 
-    private String failure() {
-        lines.add(run.verdict());
-        String feedback = RunResult.feedback(run);
-        if (!feedback.isEmpty() && !run.verdict().contains(feedback)) {
-            lines.add(feedback);
+    /** A verdict and what belongs to it, which may begin with the verdict, or be in it as one line. */
+    private static String saidOnce(String verdict, String feedback) {
+        if (verdict.contains(feedback)) {
+            return verdict;
         }
+        String beginning = feedback.startsWith(verdict) ? "" : verdict.replace(feedback.replace("\n", "; "), "");
+        return (beginning.strip() + "\n" + feedback).strip();
+    }
+
+    private String failure() {
+        lines.add(saidOnce(run.verdict(), RunResult.feedback(run)));
         if (run.failure()
                 .filter(failure -> failure.kind() == Kind.MISSING && failure.stage() == Stage.PLAN)
                 .isPresent()) {

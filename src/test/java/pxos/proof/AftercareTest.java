@@ -95,6 +95,30 @@ class AftercareTest {
     }
 
     @Test
+    void letsWhatWasThereBeforeKeepItsVariables() {
+        BootImage before = new BootImage(BEFORE.bytes(), Map.of(0x7E80, "old.text", 0x7E84, "old.code"));
+
+        assertThat(keeping(before, 0x7E82)).startsWith("PASS");
+        assertThat(keeping(before, 0x7E84)).contains("other code changed in memory: 7E84");
+    }
+
+    /** What comes of a change where each other line is kept at 7E80 anyhow, and "go" changes an address. */
+    private static String keeping(BootImage before, int address) {
+        FakeEmulator.Shell shell = (guest, line) -> {
+            if (!line.equals("go")) {
+                guest.poke(0x7E80, line.length());
+            } else if (guest.holds("OK")) {
+                guest.printRow("OK");
+                guest.poke(address, 1);
+            }
+            return GOES_ON;
+        };
+        return new QemuTester(new FakeEmulator(shell))
+                .prove(before, AFTER, new Change(List.of(OWN), List.of(), "Add go"), List.of(GO), List.of(), OPTIONS)
+                .summary();
+    }
+
+    @Test
     void allowsInterruptsAndVectorsThatLeadToTheFeatureItself() {
         assertThat(prove((guest, line) -> {
                     guest.poke(0x24, OWN.first());

@@ -126,6 +126,19 @@ class AgentsTest {
     }
 
     @Test
+    void saysWhatIsWrongOnce() {
+        JsonNode result = build((ObjectNode) Json.read(Answers.typing(
+                "greeting",
+                "",
+                new String[] {"row \"HI\""},
+                "{\"type\":\"CALL\",\"label\":\"nowhere\"}",
+                "{\"type\":\"CALL\",\"label\":\"elsewhere\"}",
+                Answers.hook("banner", "greeting_text", ""))));
+
+        assertThat(text(result)).containsOnlyOnce("nowhere").containsOnlyOnce("elsewhere");
+    }
+
+    @Test
     void sendsAnAgentWhoseGoalNoRecipeKnowsToItsOwnCode() {
         JsonNode result = client.call(
                 "build_goal",
