@@ -1,4 +1,5 @@
-// The real Gemini CLI with pxOS as its extension, against a stand-in of its model: what a user would see, and what the model is told.
+// The real Gemini CLI with pxOS as its extension, against a stand-in of its model: what a user would see, and what the model is
+// told.
 //   node gemini.mjs HOME MODULES FOLDER
 import fs from 'node:fs';
 import {check, done} from './checks.mjs';
@@ -17,14 +18,13 @@ fs.writeFileSync(`${user}/.gemini/settings.json`, JSON.stringify({security: {aut
 
 const gemini = (args, env = {}, when) => run(`${modules}/.bin/gemini`, args, {
   cwd: work,
-  input: 'y\ny\n',
   env: {...process.env, HOME: user, GEMINI_API_KEY: 'x', GEMINI_CLI_NO_RELAUNCH: 'true', LM_API_TOKEN: 'withheld', ...env},
 }, when);
 
-async function ask(script, {args = ['--yolo'], env, when} = {}) {
+async function ask(script, {args = ['--yolo'], prompt = 'Do it', env, when} = {}) {
   const model = await standIn(script);
   const ran = await gemini(
-    ['--skip-trust', '-m', 'gemini-2.5-flash', '--allowed-mcp-server-names', 'pxos', ...args, '-p', 'Do it'],
+    ['--skip-trust', '-m', 'gemini-2.5-flash', '--allowed-mcp-server-names', 'pxos', ...args, '-p', prompt],
     {GOOGLE_GEMINI_BASE_URL: model.url, ...env}, when);
   model.close();
   return {...ran, asked: model.asked, told: model.told()};
@@ -47,6 +47,7 @@ const first = await ask([
 ]);
 check('the model is offered 16 tools', first.asked[0]?.declared.filter(name => name.includes('pxos')).length === 16, first.out);
 check('it reads AGENTS.md', JSON.stringify(first.asked[0]).includes('pxOS Orchestrator for coding agents'));
+check('it knows the skill', JSON.stringify(first.asked[0]).includes('pxos-feature'));
 check('a pxOS is made in the folder of the user', fs.existsSync(`${mine}/pxos-v1.0/pxos_commands.txt`));
 check('the model is told that it is bare', first.told[0]?.text.includes('No features yet'), first.told[0]);
 check('the contract comes whole', first.told[1]?.text.includes('putc') && first.told[1].text.includes('ROUTINES'), first.told[1]);
@@ -67,7 +68,9 @@ const mended = await ask([
   call('build_feature', {goal, answer: answer('*')}),
   call('screenshot', {keys: 'triangle{Enter}'}),
   say('Done.'),
-]);
+], {prompt: '/pxos:new triangle that prints a triangle of stars'});
+const told = JSON.stringify(mended.asked[0]?.contents ?? '');
+check('a command of the extension says what to do', /triangle that prints .*hand it in with `build_feature`/.test(told), told);
 check('an error of the schema comes back', mended.told[0]?.text.includes('/primitives/0'), mended.told[0]);
 check('an error of the builder comes back', mended.told[1]?.text.includes('nowhere'), mended.told[1]);
 check('a failed test comes back with the rows', mended.told[2]?.text.includes('ooo'), mended.told[2]);
