@@ -93,7 +93,8 @@ async function ask(script, {env = {}, when} = {}) {
   return {...ran, asked: model.asked, told: model.told()};
 }
 
-const source = () => fs.readFileSync(`${mine}/pxos-v1.0/pxos_commands.txt`, 'utf8');
+const file = `${mine}/pxos-v1.0/pxos_commands.txt`;
+const source = () => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
 
 const built = await ask([
   call('build_feature', {goal, answer: answer('o')}),

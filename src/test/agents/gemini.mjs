@@ -16,8 +16,9 @@ fs.mkdirSync(`${user}/.gemini`, {recursive: true});
 fs.mkdirSync(work, {recursive: true});
 fs.writeFileSync(`${user}/.gemini/settings.json`, JSON.stringify({security: {auth: {selectedType: 'gemini-api-key'}}}));
 
-const gemini = (args, env = {}, when) => run(`${modules}/.bin/gemini`, args, {
+const gemini = (args, env = {}, when = undefined, input = '') => run(`${modules}/.bin/gemini`, args, {
   cwd: work,
+  input,
   env: {...process.env, HOME: user, GEMINI_API_KEY: 'x', GEMINI_CLI_NO_RELAUNCH: 'true', LM_API_TOKEN: 'withheld', ...env},
 }, when);
 
@@ -30,9 +31,10 @@ async function ask(script, {args = ['--yolo'], prompt = 'Do it', env, when} = {}
   return {...ran, asked: model.asked, told: model.told()};
 }
 
-const source = () => fs.readFileSync(`${mine}/pxos-v1.0/pxos_commands.txt`, 'utf8');
+const built = `${mine}/pxos-v1.0/pxos_commands.txt`;
+const source = () => (fs.existsSync(built) ? fs.readFileSync(built, 'utf8') : '');
 
-const installed = await gemini(['extensions', 'install', home, '--consent', '--skip-settings']);
+const installed = await gemini(['extensions', 'install', home, '--consent', '--skip-settings'], {}, undefined, 'y\ny\n');
 check('the extension is installed from the folder', installed.out.includes('installed successfully'), installed.out);
 const validated = await gemini(['extensions', 'validate', home]);
 check('the extension is valid', validated.code === 0, validated.out);
