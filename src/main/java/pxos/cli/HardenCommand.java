@@ -3,17 +3,22 @@ package pxos.cli;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pxos.json.Json;
+import pxos.model.CodingModel;
 import pxos.pipeline.Hardening;
 import pxos.pipeline.Hardening.Hardened;
+import pxos.pipeline.Hardening.Offer;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Outside;
+import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.Runs;
 import pxos.pipeline.Services;
 import pxos.proof.strength.Strength;
 import pxos.scenario.Scenario;
+import pxos.workbench.Settings;
 import pxos.workspace.Workspace;
 
 /** Shows how strong the tests of features are, and finds tests that make them stronger. */
@@ -22,7 +27,8 @@ import pxos.workspace.Workspace;
         description = {
             "Show how strong the tests of each feature are: how much of its code they execute, and how many small"
                     + " changes to it (mutants) they notice.",
-            "With FEATURE: list the changes that no test notices, and look for tests that do.",
+            "With FEATURE: list the changes that no test notices, and look for tests that do. A language model is asked for"
+                    + " tests of what the search leaves open.",
         })
 final class HardenCommand extends Subcommand {
 
@@ -32,8 +38,12 @@ final class HardenCommand extends Subcommand {
     @Option(names = "--keep", description = "Keep the tests that are found, in pxos-v1.0/scenarios.")
     private boolean keep;
 
+    @Mixin
+    private AuthorOptions authors;
+
     @Override
     public Integer call() throws Exception {
+        authors.check();
         Workspace workspace = workspace();
         try (Services services = services(workspace)) {
             OsState state = services.analyzer().analyse(workspace);
@@ -48,7 +58,7 @@ final class HardenCommand extends Subcommand {
                 hardening.features().forEach(name -> out().println(line(name, hardening.strength(name))));
                 return 0;
             }
-            Hardened hardened = hardening.harden(feature);
+            Hardened hardened = harden(workspace, services, hardening);
             boolean keeps = keep && !hardened.generated().isEmpty();
             if (json()) {
                 writeJson(new Found(
@@ -56,7 +66,8 @@ final class HardenCommand extends Subcommand {
                         Figures.of(feature, hardened.after()),
                         hardened.generated(),
                         hardened.refused(),
-                        keeps));
+                        keeps,
+                        hardened.offers()));
             } else {
                 show(hardened);
             }
@@ -67,6 +78,16 @@ final class HardenCommand extends Subcommand {
         return 0;
     }
 
+    private Hardened harden(Workspace workspace, Services services, Hardening hardening) {
+        Authors asked = authors.of(Settings.of(environment(), workspace));
+        List<CodingModel> models = services.languageModels(asked);
+        try {
+            return hardening.harden(feature, models, asked.attempts());
+        } finally {
+            models.forEach(CodingModel::close);
+        }
+    }
+
     /** What programs get of all features. */
     private record Listed(List<Figures> features) {}
 
@@ -75,8 +96,10 @@ final class HardenCommand extends Subcommand {
      *
      * @param refused tests that were found and do not pass everywhere
      * @param kept whether the generated tests are kept in the workspace
+     * @param offers what language models wrote
      */
-    private record Found(Figures before, Figures after, List<Scenario> generated, int refused, boolean kept) {}
+    private record Found(
+            Figures before, Figures after, List<Scenario> generated, int refused, boolean kept, List<Offer> offers) {}
 
     /**
      * How strong the tests of a feature are.
@@ -132,6 +155,10 @@ final class HardenCommand extends Subcommand {
                             hardened.generated().size(), more);
             out().println(Json.writeIndented(hardened.generated()));
         }
+        hardened.offers()
+                .forEach(offer -> out().printf(
+                                "%s wrote %d tests; %d of them notice more.%n",
+                                offer.model(), offer.tests(), offer.sharper()));
         if (hardened.refused() > 0) {
             out().println(hardened.refused() + " more were found that do not pass everywhere.");
         }

@@ -2,11 +2,9 @@ package pxos.dream;
 
 import java.util.List;
 import java.util.Set;
-import pxos.json.Json;
 import pxos.model.Question;
+import pxos.pipeline.TestsForm;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The question how it is seen that a goal is reached, before anybody writes code for it.
@@ -49,44 +47,7 @@ record AskForTests(String goal, String objection) implements Question {
 
     @Override
     public JsonNode schema() {
-        ObjectNode schema = object("tests");
-        ObjectNode tests = array(schema, "tests", MOST_TESTS);
-        ObjectNode test = item(tests, "name", "steps");
-        ((ObjectNode) test.path("properties"))
-                .putObject("name")
-                .put("type", "string")
-                .put("maxLength", 60);
-        ObjectNode step = item(array(test, "steps", 3), "keys", "expect");
-        ((ObjectNode) step.path("properties"))
-                .putObject("keys")
-                .put("type", "string")
-                .put("maxLength", 100);
-        array(step, "expect", 4).putObject("items").put("type", "string").put("maxLength", 200);
-        return schema;
-    }
-
-    private static ObjectNode object(String... required) {
-        return filled(Json.object(), required);
-    }
-
-    private static ObjectNode filled(ObjectNode object, String... required) {
-        object.put("type", "object").put("additionalProperties", false);
-        ArrayNode names = object.putArray("required");
-        List.of(required).forEach(names::add);
-        object.putObject("properties");
-        return object;
-    }
-
-    private static ObjectNode array(ObjectNode object, String name, int most) {
-        return ((ObjectNode) object.path("properties"))
-                .putObject(name)
-                .put("type", "array")
-                .put("minItems", 1)
-                .put("maxItems", most);
-    }
-
-    private static ObjectNode item(ObjectNode array, String... required) {
-        return filled(array.putObject("items"), required);
+        return TestsForm.schema(MOST_TESTS);
     }
 
     @Override

@@ -15,6 +15,9 @@ import pxos.build.feature.Feature;
 import pxos.build.feature.Primitive;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
+import pxos.json.Json;
+import pxos.model.AskOptions;
+import pxos.model.CodingModel;
 import pxos.os.BootImage;
 import pxos.os.Vector;
 import pxos.proof.DriveKind;
@@ -32,6 +35,9 @@ import pxos.scenario.Scenario;
 /** Says how strong the tests of a present feature are, and looks for tests that make them stronger. */
 public final class Hardening {
 
+    /** Tests want ideas. */
+    private static final AskOptions WARM = new AskOptions(0.7, -1);
+
     private final OsState state;
     private final PrimitiveBuilder builder;
     private final StrengthTester gauge;
@@ -44,12 +50,21 @@ public final class Hardening {
      * @param generated tests that were found and seen to pass in QEMU; they notice what the present ones do not
      * @param refused tests that were found and do not pass everywhere
      * @param after how strong its tests are with the generated ones
+     * @param offers what language models wrote for what was open then
      */
-    public record Hardened(Strength before, List<Scenario> generated, int refused, Strength after) {
+    public record Hardened(Strength before, List<Scenario> generated, int refused, Strength after, List<Offer> offers) {
         public Hardened {
             generated = List.copyOf(generated);
         }
     }
+
+    /**
+     * What a language model came to.
+     *
+     * @param tests that it wrote
+     * @param sharper those of them that notice what no other does
+     */
+    public record Offer(String model, int tests, int sharper) {}
 
     /** @param judge decides about each test that is found */
     public Hardening(OsState state, PrimitiveBuilder builder, StrengthTester gauge, QemuTester judge) {
@@ -71,22 +86,66 @@ public final class Hardening {
 
     /** @throws Problem where the OS has no such feature */
     public Hardened harden(String feature) {
+        return harden(feature, List.of(), 0);
+    }
+
+    /**
+     * Searches, and then asks models for tests of what is still open.
+     *
+     * @param rounds how often each is asked, as long as something is open
+     * @throws Problem where the OS has no such feature
+     */
+    public Hardened harden(String feature, List<CodingModel> models, int rounds) {
         Subject subject = subject(feature);
         Strength before = gauge.measureAll(subject);
-        List<Scenario> found = new TestSearch(subject, before.survivors(), state.scenarios(), this::lasts).run();
+        TestSearch search = new TestSearch(subject, before.survivors(), state.scenarios(), this::lasts);
+        List<Scenario> found = new ArrayList<>(search.run());
+        List<Offer> offers = new ArrayList<>();
+        for (CodingModel model : models) {
+            offers.add(offer(model, rounds, subject, title(feature), search, found));
+        }
         List<Scenario> confirmed = confirmed(found);
         List<Scenario> all = new ArrayList<>(subject.tests());
         all.addAll(confirmed);
         Strength after = confirmed.isEmpty() ? before : gauge.measureAll(subject.with(all));
-        return new Hardened(before, confirmed, found.size() - confirmed.size(), after);
+        return new Hardened(before, confirmed, found.size() - confirmed.size(), after, offers);
     }
 
-    private Subject subject(String feature) {
-        FeatureBlock block = state.source()
+    /** Asks a model until nothing is open any more; what it writes of use is added to {@code found}. */
+    private static Offer offer(
+            CodingModel model, int rounds, Subject subject, String title, TestSearch search, List<Scenario> found) {
+        int tests = 0;
+        int sharper = 0;
+        for (int round = 0; round < rounds && !search.open().isEmpty(); round++) {
+            List<Scenario> present = new ArrayList<>(subject.tests());
+            present.addAll(found);
+            AskForSharperTests question = new AskForSharperTests(title, subject.code(), present, search.open());
+            List<Scenario> offered = model.choose(question, WARM, 1).stream()
+                    .filter(reply -> reply.failure().isEmpty())
+                    .flatMap(reply -> Json.object(reply.json()).stream())
+                    .flatMap(answer -> TestsForm.readable(answer).stream())
+                    .toList();
+            List<Scenario> taken = search.takeOf(offered);
+            found.addAll(taken);
+            tests += offered.size();
+            sharper += taken.size();
+        }
+        return new Offer(model.id(), tests, sharper);
+    }
+
+    private String title(String feature) {
+        return feature + ": " + block(feature).title();
+    }
+
+    private FeatureBlock block(String feature) {
+        return state.source()
                 .feature(feature)
                 .orElseThrow(() -> Problem.input(
                         "the OS has no feature '" + feature + "'", "pxos features lists those that it has."));
-        return StrengthSubject.of(block, state.image(), DriveKind.IDE, tests(feature));
+    }
+
+    private Subject subject(String feature) {
+        return StrengthSubject.of(block(feature), state.image(), DriveKind.IDE, tests(feature));
     }
 
     /** The tests of the feature itself: its milestone's, and those kept of it. */

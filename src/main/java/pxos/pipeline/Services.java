@@ -156,6 +156,23 @@ public final class Services implements AutoCloseable {
         return List.of(new RecipeModel(recipes()));
     }
 
+    /** The language models that were chosen, to be closed by who asked; with {@code auto} only where the server answers. */
+    public List<CodingModel> languageModels(Authors authors) {
+        if (authors.llm() == Llm.AUTO && !answers(authors)) {
+            return List.of();
+        }
+        List<CodingModel> models = new ArrayList<>(models(authors));
+        models.removeIf(model -> !model.isLanguageModel());
+        models.forEach(CodingModel::requireReady);
+        return models;
+    }
+
+    private boolean answers(Authors authors) {
+        try (LmStudioClient client = client(authors.url(), "")) {
+            return client.isAnswering();
+        }
+    }
+
     /** A client for one model of a server; an empty name leaves the choice to it. */
     public LmStudioClient client(String url, String model) {
         return new LmStudioClient(

@@ -34,7 +34,7 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         NO_PROMPT("no way back to the prompt"),
         /** What is typed afterwards comes to something else than at the fresh prompt. */
         KEYS_LOST("what is typed afterwards does not work"),
-        SECOND_USE("does not work a second time"),
+        SECOND_USE("does not work each time"),
         /** It executed an instruction that an 80386 does not know. */
         NEWER_PROCESSOR("instruction of a later processor"),
         /** It sleeps without end, though not for a key. */

@@ -27,6 +27,8 @@ final class SecondUse {
             Fault.Kind.NO_PROMPT,
             "the prompt does not come back, neither by itself nor by a key: " + String.join(" ", WAYS_OUT));
 
+    private static final List<String> TIMES = List.of("second", "third", "fourth");
+
     private static final int TICKS = 20;
     /** A longer line has no room for more. */
     private static final int MOST_TYPED = 60;
@@ -35,16 +37,12 @@ final class SecondUse {
     private final FreshPrompt fresh;
     private final ScenarioRun runs;
     private final Traces traces;
+    private final Aftermath now;
     private final OtherArguments arguments;
     private final Probe probe;
     private final HandlerWatch watch;
     private final Probe.Answer usual;
     private final Function<Scenario, IntPredicate> variables;
-
-    /** Where the guest stands by now. */
-    private Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
-
-    private String doing;
 
     /**
      * @param guest its kept prompt is {@code fresh}
@@ -61,6 +59,7 @@ final class SecondUse {
         this.fresh = fresh;
         this.runs = ScenarioRun.watched(guest, fresh.image());
         this.traces = new Traces(guest, fresh, change);
+        this.now = new Aftermath(guest, fresh, runs, traces);
         this.arguments = new OtherArguments(fresh, change);
         this.probe = new Probe(guest, fresh, change);
         this.watch = new HandlerWatch(guest, fresh, change);
@@ -86,26 +85,25 @@ final class SecondUse {
         if (rest == Rest.HALTED) {
             return Optional.empty();
         }
-        outcome = Outcome.at(rest);
-        doing = "what it leaves behind";
+        now.at(Outcome.at(rest));
+        now.begin("what it leaves behind");
         return fault(scenario, wait)
                 .map(fault -> failed(scenario, fault))
                 .or(() -> new AnotherStart(guest, fresh, runs).failure(scenario, disk));
     }
 
     private Optional<Fault> fault(Scenario scenario, boolean wait) {
-        if (outcome.rest() == Rest.RESET) {
-            doing = "the prompt after the reset";
-            outcome = guest.powerCycle();
-            return stopped().or(this::backAtPrompt).or(this::othersWork);
+        if (now.rest() == Rest.RESET) {
+            now.begin("the prompt after the reset");
+            now.powerCycle();
+            return now.stopped().or(this::backAtPrompt).or(this::othersWork);
         }
         boolean shows = !quiet(scenario, new Prompt(fresh.prompt(), fresh.screen()));
-        return look(scenario, wait && prompt().typed().isPresent())
+        return look(scenario, wait && now.prompt().typed().isPresent())
                 .or(this::lineGoesOn)
                 .or(this::backAtPrompt)
                 .or(() -> look(scenario, false))
-                .or(() -> again(scenario, shows))
-                .or(this::backAtPrompt)
+                .or(() -> usedAgain(scenario, shows))
                 .or(() -> withOtherArguments(scenario))
                 .or(() -> wait || traces.hooksInterrupts() ? timePasses() : Optional.empty())
                 .or(this::othersWork)
@@ -114,48 +112,26 @@ final class SecondUse {
 
     /** @param devices whether to read them, which takes as long as typing a few keys */
     private Optional<Fault> look(Scenario scenario, boolean devices) {
-        boolean atPrompt = devices && outcome.rest() != Rest.RUNS;
-        Optional<Fault> left = traces.left(outcome, scenario, address -> false, atPrompt);
+        boolean atPrompt = devices && now.rest() != Rest.RUNS;
+        Optional<Fault> left = traces.left(now.outcome(), scenario, address -> false, atPrompt);
         return left.filter(fault -> fault.kind() == Fault.Kind.FOREIGN_BYTES).isEmpty()
                 ? left
-                : traces.left(outcome, scenario, variables.apply(scenario), atPrompt);
-    }
-
-    private Prompt prompt() {
-        return Prompt.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
-    }
-
-    /** How it stopped, where it does not wait for a key. */
-    private Optional<Fault> stopped() {
-        boolean goesOn = outcome.rest() == Rest.WAITS_FOR_KEY || outcome.rest() == Rest.RUNS;
-        return goesOn && outcome.fault().isEmpty()
-                ? Optional.empty()
-                : outcome.fault()
-                        .map(traces::located)
-                        .or(() -> Optional.of(new Fault(
-                                outcome.rest() == Rest.RESET ? Fault.Kind.RESET : Fault.Kind.HALT,
-                                "the machine " + outcome.rest())));
-    }
-
-    /** A program that runs on has no rest to wait for. */
-    private void type(String keys) {
-        List<String> expect = outcome.rest() == Rest.RUNS ? List.of("running") : List.of();
-        outcome = runs.act(outcome, new Step(keys, expect));
+                : traces.left(now.outcome(), scenario, variables.apply(scenario), atPrompt);
     }
 
     /** Two more letters on a line that is not at its end come into memory behind each other. */
     private Optional<Fault> lineGoesOn() {
-        int typed = fresh.hasShell() ? 0 : prompt().typed().orElse(0);
+        int typed = fresh.hasShell() ? 0 : now.prompt().typed().orElse(0);
         if (!usual.keepsLine() || typed == 0 || typed > MOST_TYPED) {
             return Optional.empty();
         }
-        doing = "the keys " + Probe.UNKNOWN + " on the same line";
-        type(Probe.UNKNOWN);
+        now.begin("the keys " + Probe.UNKNOWN + " on the same line");
+        now.type(Probe.UNKNOWN);
         byte[] line = guest.memory(MemoryMap.INPUT_LINE, MemoryMap.INPUT_LINE_MAX_CHARACTERS);
         String kept = new String(line, StandardCharsets.ISO_8859_1);
         return kept.toLowerCase(Locale.ROOT).contains(Probe.UNKNOWN)
-                ? stopped()
-                : stopped()
+                ? now.stopped()
+                : now.stopped()
                         .or(() -> Optional.of(
                                 new Fault(Fault.Kind.KEYS_LOST, "the input line in memory does not hold them")));
     }
@@ -165,87 +141,93 @@ final class SecondUse {
         if (fresh.hasShell()) {
             return Optional.empty();
         }
-        OptionalInt typed = prompt().typed();
+        OptionalInt typed = now.prompt().typed();
         if (typed.orElse(0) > 0) {
-            doing = "Backspace*" + typed.getAsInt() + " afterwards";
-            type("{Backspace*" + Math.min(typed.getAsInt(), TextScreen.COLUMNS) + "}");
+            now.begin("Backspace*" + typed.getAsInt() + " afterwards");
+            now.type("{Backspace*" + Math.min(typed.getAsInt(), TextScreen.COLUMNS) + "}");
         }
         for (String key : WAYS_OUT) {
-            if (stopped().isPresent() || isBack()) {
+            if (now.stopped().isPresent() || now.isBack()) {
                 break;
             }
-            doing = key + " afterwards";
-            type(key);
+            now.begin(key + " afterwards");
+            now.type(key);
         }
-        return stopped().or(() -> isBack() ? watch.fault() : Optional.of(NO_WAY_BACK));
+        return now.stopped().or(() -> now.isBack() ? watch.fault() : Optional.of(NO_WAY_BACK));
     }
 
-    private boolean isBack() {
-        return outcome.rest() == Rest.WAITS_FOR_KEY && prompt().isFresh();
+    /** What breaks only later breaks, too: a count that runs over, room that is used up. */
+    private Optional<Fault> usedAgain(Scenario scenario, boolean shows) {
+        return TIMES.stream()
+                .flatMap(time -> again(scenario, shows, time).or(this::backAtPrompt).stream())
+                .findFirst();
     }
 
     /** The same keys from where it stands. What they show may be something else than the first time, but not nothing. */
-    private Optional<Fault> again(Scenario scenario, boolean shows) {
-        doing = "the same keys a second time";
-        Prompt before = prompt();
+    private Optional<Fault> again(Scenario scenario, boolean shows, String time) {
+        now.begin("the same keys a " + time + " time");
+        Prompt before = now.prompt();
         for (Step step : scenario.steps()) {
-            outcome = runs.act(outcome, step);
-            if (outcome.rest() == Rest.NEVER || outcome.rest() != step.rest()) {
-                return stopped()
+            now.act(step);
+            if (now.rest() == Rest.NEVER || now.rest() != step.rest()) {
+                return now.stopped()
                         .or(() -> Optional.of(new Fault(
                                 Fault.Kind.SECOND_USE,
-                                "the machine " + outcome.rest() + "; the first time it " + step.rest())));
+                                "the machine " + now.rest() + "; the first time it " + step.rest())));
             }
         }
-        outcome = outcome.rest() == Rest.RESET ? guest.powerCycle() : outcome;
+        if (now.rest() == Rest.RESET) {
+            now.powerCycle();
+        }
         return shows && quiet(scenario, before)
                 ? Optional.of(
                         new Fault(Fault.Kind.SECOND_USE, "the screen shows the keys and the prompt and nothing else"))
-                : stopped();
+                : now.stopped();
     }
 
     /** The command once more with another argument, and with none. */
     private Optional<Fault> withOtherArguments(Scenario scenario) {
         return arguments.keysFor(scenario).stream()
                 .flatMap(keys -> {
-                    doing = keys + " afterwards";
-                    type(keys);
-                    return stopped().or(this::backAtPrompt).stream();
+                    now.begin(keys + " afterwards");
+                    now.type(keys);
+                    return now.stopped().or(this::backAtPrompt).stream();
                 })
                 .findFirst();
     }
 
     /** Whether the screen looks as if the keys had done nothing. */
     private boolean quiet(Scenario scenario, Prompt before) {
-        return new NothingHappens(fresh, before).isAllThat(scenario, prompt().screen());
+        return new NothingHappens(fresh, before)
+                .isAllThat(scenario, now.prompt().screen());
     }
 
     private Optional<Fault> timePasses() {
-        doing = TICKS + " timer ticks afterwards";
-        outcome = guest.letPass(TICKS);
-        return stopped().or(this::backAtPrompt);
+        now.begin(TICKS + " timer ticks afterwards");
+        now.at(guest.letPass(TICKS));
+        return now.stopped().or(this::backAtPrompt);
     }
 
     private Optional<Fault> othersWork() {
         if (fresh.hasShell()) {
             return Optional.empty();
         }
-        doing = "an unknown command and a known one afterwards";
-        Probe.Answer now = probe.ask();
-        outcome = now.stopped().orElse(outcome);
-        return now.equals(usual)
+        now.begin("an unknown command and a known one afterwards");
+        Probe.Answer answer = probe.ask();
+        answer.stopped().ifPresent(now::at);
+        return answer.equals(usual)
                 ? Optional.empty()
-                : stopped().or(() -> Optional.of(new Fault(Fault.Kind.KEYS_LOST, now.difference(usual))));
+                : now.stopped().or(() -> Optional.of(new Fault(Fault.Kind.KEYS_LOST, answer.difference(usual))));
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {
         Evidence evidence = new Evidence(
                 scenario.steps().size() + 1,
-                doing,
+                now.doing(),
                 List.of(),
                 fault,
-                outcome.rest() == Rest.NEVER ? "" : guest.registers(),
+                now.rest() == Rest.NEVER ? "" : guest.registers(),
                 guest.screen());
-        return ScenarioResult.failed(scenario.name(), Duration.ZERO, evidence).behind(doing);
+        return ScenarioResult.failed(scenario.name(), Duration.ZERO, evidence).behind(now.doing());
     }
 }

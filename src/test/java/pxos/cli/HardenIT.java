@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.json.Json;
+import pxos.model.lm.Answers;
+import pxos.model.lm.StandInServer;
 import pxos.scenario.Scenario;
+import tools.jackson.databind.JsonNode;
 
 /** {@code pxos harden}: how strong the tests of present features are, and tests that make them stronger. */
 class HardenIT {
@@ -42,6 +45,48 @@ class HardenIT {
         assertThat(percent(after, "command_parser")).isGreaterThan(percent(before, "command_parser"));
         assertThat(percent(after, "clear")).isEqualTo(percent(before, "clear"));
         assertThat(cli.run("test", "--only", "generated").exitCode()).isZero();
+    }
+
+    @Test
+    void asksAModelForTestsOfWhatTheSearchLeavesOpen() throws Exception {
+        Cli cli = Cli.in(folder);
+        String word = """
+                rot_run:
+                    cmp word [si], 'xy'
+                    jne .plain
+                    mov al, '!'
+                    jmp .print
+                .plain:
+                    mov al, '.'
+                .print:
+                    call putc
+                    jmp newline
+                """;
+        Path answer = folder.resolve("answer.json");
+        Files.writeString(answer, Answers.rot13(word, "row \".\""));
+        assertThat(cli.run("build", answer.toString(), "--goal", "Add a command rot13", "--no-test")
+                        .exitCode())
+                .isZero();
+        String tests = "{\"tests\":[%s,%s,%s]}"
+                .formatted(
+                        test("the word", "rot13 xy{Enter}", "row \\\"!\\\""),
+                        test("what does not pass", "rot13 xy{Enter}", "row \\\"?\\\""),
+                        test("what is no test", "{Nokey}", "row \\\"!\\\""));
+        try (StandInServer server = StandInServer.answering(tests)) {
+            Cli.Result result =
+                    cli.run("harden", "rot13", "--llm", "lm-studio", "--lm-studio-url", server.url(), "--json");
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            JsonNode found = RunResults.read(result.out(), "commands/harden");
+            assertThat(found.at("/generated").findValuesAsString("name")).contains("generated: the word");
+            assertThat(found.at("/offers/0/sharper").asInt()).isEqualTo(1);
+            assertThat(found.at("/after/caught").asInt())
+                    .isGreaterThan(found.at("/before/caught").asInt());
+            assertThat(server.asked().get(0).prompt()).contains("rot13", "Changes:", "'!'");
+        }
+    }
+
+    private static String test(String name, String keys, String expect) {
+        return "{\"name\":\"%s\",\"steps\":[{\"keys\":\"%s\",\"expect\":[\"%s\"]}]}".formatted(name, keys, expect);
     }
 
     @Test

@@ -139,8 +139,7 @@ class AftercareTest {
             }
             return GOES_ON;
         };
-        assertThat(prove(silent, AFTER, "Add go", GO))
-                .contains("the same keys a second time: does not work a second time");
+        assertThat(prove(silent, AFTER, "Add go", GO)).contains("the same keys a second time: does not work each time");
     }
 
     @Test

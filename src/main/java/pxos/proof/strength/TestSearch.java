@@ -70,6 +70,30 @@ public final class TestSearch {
         return List.copyOf(found);
     }
 
+    /** What no test notices yet. */
+    public List<Mutant> open() {
+        return List.copyOf(open);
+    }
+
+    /** Those of somebody's tests that last and notice something which no test before them does, named as generated. */
+    public List<Scenario> takeOf(List<Scenario> offered) {
+        List<Scenario> taken = new ArrayList<>();
+        for (Scenario test : offered) {
+            Scenario named = named(new Scenario(Witness.GENERATED + test.name(), test.disk(), test.steps()));
+            Trace trace = benches.get(0).trace(named);
+            if (trace.isUsable() && lasts.test(named) && removes(trace)) {
+                found.add(named);
+                taken.add(named);
+            }
+        }
+        return taken;
+    }
+
+    private boolean removes(Trace trace) {
+        return open.removeIf(
+                mutant -> benches.get(0).run(mutant, List.of(trace), true).verdict() == Verdict.FAIL);
+    }
+
     private Map<Mutant, Integer> noticed(Bench bench, int number, List<Mutant> wanted) {
         Map<Mutant, Integer> noticed = new LinkedHashMap<>();
         Session session = sessions.session(number);
@@ -96,8 +120,7 @@ public final class TestSearch {
             return;
         }
         Scenario named = named(test.get());
-        Trace trace = bench.trace(named);
-        open.removeIf(other -> bench.run(other, List.of(trace), true).verdict() == Verdict.FAIL);
+        removes(bench.trace(named));
         found.add(named);
     }
 

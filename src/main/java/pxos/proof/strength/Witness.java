@@ -14,6 +14,9 @@ import pxos.scenario.Scenario;
 /** Makes a test of a session in which a mutant shows something else: as short as it can be, and it demands what people see. */
 final class Witness {
 
+    /** At the beginning of a test's name: no person wrote it, and it pins what the code does. */
+    static final String GENERATED = "generated: ";
+
     private static final int MOST_ROWS = 24;
 
     private final Bench bench;
@@ -50,7 +53,8 @@ final class Witness {
 
     private static String name(Session session) {
         String keys = String.join("", session.keys());
-        return "generated: " + (keys.length() > 60 ? keys.substring(0, 57) + "..." : keys)
+        return GENERATED
+                + (keys.length() > 60 ? keys.substring(0, 57) + "..." : keys)
                 + (session.disk().isEmpty() ? "" : " with " + session.disk().size() + " on the disk");
     }
 

@@ -1,0 +1,77 @@
+package pxos.proof;
+
+import java.util.List;
+import java.util.Optional;
+import pxos.scenario.Observation.Rest;
+import pxos.scenario.Step;
+
+/** Where a guest stands behind a scenario, and what was done to it last. */
+final class Aftermath {
+
+    private final Guest guest;
+    private final FreshPrompt fresh;
+    private final ScenarioRun runs;
+    private final Traces traces;
+
+    private Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+    private String doing = "";
+
+    Aftermath(Guest guest, FreshPrompt fresh, ScenarioRun runs, Traces traces) {
+        this.guest = guest;
+        this.fresh = fresh;
+        this.runs = runs;
+        this.traces = traces;
+    }
+
+    /** @param next what is done now, in words for people */
+    void begin(String next) {
+        doing = next;
+    }
+
+    String doing() {
+        return doing;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    Rest rest() {
+        return outcome.rest();
+    }
+
+    void at(Outcome now) {
+        outcome = now;
+    }
+
+    void act(Step step) {
+        outcome = runs.act(outcome, step);
+    }
+
+    /** A program that runs on has no rest to wait for. */
+    void type(String keys) {
+        act(new Step(keys, rest() == Rest.RUNS ? List.of("running") : List.of()));
+    }
+
+    void powerCycle() {
+        outcome = guest.powerCycle();
+    }
+
+    Prompt prompt() {
+        return Prompt.of(new ImageObservation(guest, fresh.image(), rest()));
+    }
+
+    boolean isBack() {
+        return rest() == Rest.WAITS_FOR_KEY && prompt().isFresh();
+    }
+
+    /** How it stopped, where it does not wait for a key. */
+    Optional<Fault> stopped() {
+        boolean goesOn = rest() == Rest.WAITS_FOR_KEY || rest() == Rest.RUNS;
+        if (goesOn && outcome.fault().isEmpty()) {
+            return Optional.empty();
+        }
+        Fault.Kind kind = rest() == Rest.RESET ? Fault.Kind.RESET : Fault.Kind.HALT;
+        return outcome.fault().map(traces::located).or(() -> Optional.of(new Fault(kind, "the machine " + rest())));
+    }
+}
