@@ -29,6 +29,7 @@ import pxos.workspace.roadmap.Roadmap;
  * @param features blocks of the OS source
  * @param tests kept tests, by feature
  * @param milestones when and how milestones were completed
+ * @param base what people wrote of the OS source: one piece, or none where it stayed; older runs do not tell
  */
 public record OsChange(
         String undoes,
@@ -36,7 +37,10 @@ public record OsChange(
         List<String> orderAfter,
         List<Piece> features,
         List<Piece> tests,
-        List<Piece> milestones) {
+        List<Piece> milestones,
+        List<Piece> base) {
+
+    private static final String BASE = "base";
 
     /**
      * One piece.
@@ -54,6 +58,7 @@ public record OsChange(
         features = List.copyOf(features);
         tests = List.copyOf(tests);
         milestones = List.copyOf(milestones);
+        base = base == null ? List.of() : List.copyOf(base);
     }
 
     /** @param undoes the run that this change takes back; empty for none */
@@ -64,7 +69,8 @@ public record OsChange(
                 after.source().featureNames(),
                 pieces(blocks(before.source()), blocks(after.source())),
                 pieces(tests(before.kept()), tests(after.kept())),
-                pieces(completions(before.roadmap()), completions(after.roadmap())));
+                pieces(completions(before.roadmap()), completions(after.roadmap())),
+                pieces(base(before.source()), base(after.source())));
     }
 
     private static List<Piece> pieces(Map<String, String> before, Map<String, String> after) {
@@ -74,6 +80,11 @@ public record OsChange(
                 .map(name -> new Piece(name, before.get(name), after.get(name)))
                 .filter(piece -> !Objects.equals(piece.before, piece.after))
                 .toList();
+    }
+
+    /** The text of what people wrote, under a name of its own. */
+    public static Map<String, String> base(OsSource source) {
+        return Map.of(BASE, source.baseText());
     }
 
     /** The text of each feature. */

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import pxos.Problem;
+import pxos.build.source.FloppyText;
+import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.os.disk.DiskUpdate;
 import pxos.os.disk.Fat12Disk;
@@ -49,7 +52,7 @@ public final class OsImages {
             // A text of the source, in which every byte is a character.
             files.files().put(SelfBuilt.SOURCE, image.source().getBytes(StandardCharsets.ISO_8859_1));
         }
-        DiskUpdate update = update(workspace.disk(), image, files);
+        DiskUpdate update = update(workspace, image, files);
         List<String> notes = new ArrayList<>();
         if (update.keepsOldAside()) {
             Path kept = keptName(workspace);
@@ -60,13 +63,22 @@ public final class OsImages {
             journal.put(workspace.disk(), update.disk().bytes());
         }
         notes.addAll(update.notes());
+        if (FloppySource.on(update.disk().bytes())
+                        .filter(FloppySource::isForeign)
+                        .isPresent()
+                && carriesItsSource(image)) {
+            notes.add(
+                    "keeps a PXOS.TXT that somebody changed: it is not the source of the pxOS beside it. In pxOS, build"
+                            + " it, or delete it");
+        }
         notes.addAll(files.leftOut());
         return notes.stream()
                 .map(note -> workspace.disk().getFileName() + " " + note)
                 .toList();
     }
 
-    private static DiskUpdate update(Path disk, BootImage image, ProjectFiles files) throws IOException {
+    private static DiskUpdate update(Workspace workspace, BootImage image, ProjectFiles files) throws IOException {
+        Path disk = workspace.disk();
         if (!Files.exists(disk, LinkOption.NOFOLLOW_LINKS)) {
             return DiskUpdate.of(Optional.empty(), image.bytes(), files.files());
         }
@@ -77,7 +89,22 @@ public final class OsImages {
             return DiskUpdate.insteadOf(
                     "it has " + Files.size(disk) + " bytes, not " + Floppy.SIZE_BYTES, image.bytes(), files.files());
         }
-        return DiskUpdate.of(Optional.of(Files.readAllBytes(disk)), image.bytes(), files.files());
+        byte[] old = Files.readAllBytes(disk);
+        List<String> known = carriesItsSource(image) ? known(workspace, image) : List.of();
+        Optional<byte[]> reclaimed = FloppySource.on(old).flatMap(there -> there.reclaimed(image.source(), known));
+        DiskUpdate update = DiskUpdate.of(Optional.of(reclaimed.orElse(old)), image.bytes(), files.files());
+        return new DiskUpdate(
+                update.disk(), update.changes() || reclaimed.isPresent(), update.keepsOldAside(), update.notes());
+    }
+
+    /** What the program wrote as the source of pxOS, or would have written before this change of the workspace. */
+    private static List<String> known(Workspace workspace, BootImage image) throws IOException {
+        try {
+            String before = Files.readString(workspace.source(), StandardCharsets.ISO_8859_1);
+            return List.of(image.source(), FloppyText.of(OsSource.parse(before)));
+        } catch (Problem e) {
+            return List.of(image.source());
+        }
     }
 
     private static Path keptName(Workspace workspace) {

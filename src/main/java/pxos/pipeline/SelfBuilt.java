@@ -23,7 +23,7 @@ import pxos.workspace.Workspace;
 public record SelfBuilt(String text, String differs) {
 
     /** The source of pxOS on a floppy. */
-    public static final ShortName SOURCE = new ShortName("PXOS", "TXT");
+    public static final ShortName SOURCE = FloppySource.NAME;
 
     /** Serial number and label in the boot sector belong to the disk. */
     private static final int IDENTITY = 0x27;
@@ -52,12 +52,33 @@ public record SelfBuilt(String text, String differs) {
                 || Arrays.equals(there, system(next.bytes()))) {
             return Optional.empty();
         }
-        Optional<byte[]> text = source(image);
+        Optional<byte[]> text = FloppySource.on(image).map(FloppySource::bytes);
         String differs = text.map(bytes -> difference(there, bytes)).orElse("there is no " + SOURCE + " on it");
         boolean builds = new String(there, StandardCharsets.ISO_8859_1).contains(BUILD);
         return builds || differs.isEmpty()
                 ? Optional.of(new SelfBuilt(new String(text.orElse(new byte[0]), StandardCharsets.ISO_8859_1), differs))
                 : Optional.empty();
+    }
+
+    /**
+     * The pxOS of the workspace with a source on its floppy that somebody has changed; empty where nobody has.
+     *
+     * @throws Problem where that source is not one of the pxOS beside it
+     * @throws IOException where a file cannot be read
+     */
+    public static Optional<SelfBuilt> withOtherComments(Workspace workspace, BootImage image) throws IOException {
+        if (!Files.isRegularFile(workspace.disk())) {
+            return Optional.empty();
+        }
+        Optional<FloppySource> there = FloppySource.on(Files.readAllBytes(workspace.disk()))
+                .filter(FloppySource::isForeign)
+                .filter(source -> !source.saysTheSameAs(image.source()));
+        if (there.isPresent() && !there.get().lists(image.bytes())) {
+            throw Problem.input(
+                    SOURCE + " on the floppy was changed, and is not built yet",
+                    "In pxOS, build makes it the pxOS on the floppy; then pxos import takes it into the workspace.");
+        }
+        return there.map(source -> new SelfBuilt(source.text(), ""));
     }
 
     /**
@@ -70,15 +91,6 @@ public record SelfBuilt(String text, String differs) {
             throw Problem.input(
                     workspace.disk().getFileName() + " holds a pxOS that was built in pxOS, and not by this workspace",
                     "pxos import takes it into the workspace; or move the floppy away to begin with a new one.");
-        }
-    }
-
-    private static Optional<byte[]> source(byte[] image) {
-        try {
-            Fat12Disk disk = Fat12Disk.open(image);
-            return disk.find(SOURCE).map(disk::read);
-        } catch (Problem e) {
-            return Optional.empty();
         }
     }
 

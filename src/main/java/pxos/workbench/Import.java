@@ -1,6 +1,7 @@
 package pxos.workbench;
 
 import java.io.IOException;
+import java.util.Optional;
 import pxos.Problem;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
@@ -23,7 +24,8 @@ public record Import(Workspace workspace) implements Plan {
 
     @Override
     public Planned of(OsState found, Services services) throws IOException {
-        SelfBuilt there = SelfBuilt.on(workspace, found.image())
+        Optional<SelfBuilt> built = SelfBuilt.on(workspace, found.image());
+        SelfBuilt there = (built.isPresent() ? built : SelfBuilt.withOtherComments(workspace, found.image()))
                 .orElseThrow(() -> Problem.input(
                         "the floppy holds no pxOS but that of this workspace",
                         "In pxOS, edit pxos.txt changes the source, and build makes it the pxOS on the floppy."));

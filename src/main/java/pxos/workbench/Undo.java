@@ -64,6 +64,11 @@ public record Undo(Workspace workspace, String run) implements Plan {
                                     .map(other -> "Undo what was built since first: pxos undo " + other)
                                     .orElse("It was removed or changed since; pxos history lists the runs."));
                 });
+        OsChange.changedSince(change.base(), OsChange.base(found.source())).ifPresent(piece -> {
+            throw Problem.input(
+                    "the base of pxOS is not as " + run + " left it",
+                    "Undo what changed it since first; pxos history lists the runs.");
+        });
         OsChange.changedSince(change.tests(), OsChange.tests(found.kept())).ifPresent(piece -> {
             throw Problem.input(
                     "the kept tests of '" + piece.name() + "' are not as " + run + " left them",
@@ -72,7 +77,7 @@ public record Undo(Workspace workspace, String run) implements Plan {
     }
 
     private static OsSource source(OsChange change, OsSource now) {
-        OsSource source = now;
+        OsSource source = withBase(change, now);
         for (Piece piece : change.features()) {
             source = piece.before() == null ? source.without(piece.name()) : source.with(parsed(piece));
         }
@@ -80,6 +85,15 @@ public record Undo(Workspace workspace, String run) implements Plan {
         List<FeatureBlock> blocks = new ArrayList<>(source.features());
         blocks.sort(Comparator.comparingInt(block -> order.indexOf(block.name())));
         return new OsSource(source.baseText(), source.base(), blocks, source.links());
+    }
+
+    private static OsSource withBase(OsChange change, OsSource now) {
+        OsSource source = now;
+        for (Piece piece : change.base()) {
+            OsSource before = OsSource.parse(piece.before());
+            source = new OsSource(before.baseText(), before.base(), now.features(), now.links());
+        }
+        return source;
     }
 
     private static FeatureBlock parsed(Piece piece) {

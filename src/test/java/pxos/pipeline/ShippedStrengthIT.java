@@ -41,9 +41,6 @@ import pxos.workspace.roadmap.RoadmapReader;
 class ShippedStrengthIT {
 
     private static final int WANTED_PERCENT = 90;
-    /** Its tests say little about broken disks and odd names. */
-    private static final int WANTED_OF_FILES = 60;
-
     private static final List<String> LARGE_ONES = List.of("files", "edit", "build");
     private static final List<String> FEATURES = List.of(
             "line_editor",
@@ -110,7 +107,7 @@ class ShippedStrengthIT {
         Strength strength = LARGE_ONES.contains(feature) ? GAUGE.gauge(subject, 4) : GAUGE.measure(subject);
         assertThat(strength.caughtPercent())
                 .as(strength + " " + strength.survivors())
-                .isGreaterThanOrEqualTo(feature.equals("files") ? WANTED_OF_FILES : WANTED_PERCENT);
+                .isGreaterThanOrEqualTo(WANTED_PERCENT);
         assertThat(strength.executedPercent())
                 .as(strength.notExecuted().toString())
                 .isGreaterThanOrEqualTo(95);

@@ -2,13 +2,9 @@ package pxos.proof.pc;
 
 import static pxos.proof.pc.Registers.*;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import pxos.os.MemoryMap;
-import pxos.os.disk.SectorWrite;
 
 /**
  * The one drive of the machine, and INT 13h for it, as measured on SeaBIOS (src/disk.c, src/hw/floppy.c).
@@ -49,10 +45,7 @@ final class Disk {
     private byte[] bytes;
     private boolean isProtected;
     private Set<Integer> unwritable = Set.of();
-    /** What was written, by sector. */
-    private Map<Integer, byte[]> written = new HashMap<>();
-    /** The same in its order. */
-    private List<SectorWrite> writes = new ArrayList<>();
+    final WrittenSectors written = new WrittenSectors();
 
     private List<Patch> patches = List.of();
 
@@ -67,14 +60,10 @@ final class Disk {
         this.track = isFloppy() ? 18 : 63;
     }
 
-    /** Lets nothing be written from now on. */
-    void protect() {
-        isProtected = true;
-    }
-
-    /** Lets nothing be written to these sectors, counted from 0, from now on. */
-    void failWriting(Set<Integer> sectors) {
+    /** What it refuses from now on: some sectors, counted from 0, or everything. */
+    void refuseWriting(Set<Integer> sectors, boolean everything) {
         unwritable = Set.copyOf(sectors);
+        isProtected = everything;
     }
 
     int drive() {
@@ -88,25 +77,6 @@ final class Disk {
     void insert(byte[] other) {
         bytes = other;
         written.clear();
-        writes.clear();
-    }
-
-    Map<Integer, byte[]> written() {
-        return Map.copyOf(written);
-    }
-
-    List<SectorWrite> writes() {
-        return List.copyOf(writes);
-    }
-
-    /** Remembers what was written; the result brings that back. */
-    Runnable save() {
-        Map<Integer, byte[]> saved = written();
-        List<SectorWrite> order = writes();
-        return () -> {
-            written = new HashMap<>(saved);
-            writes = new ArrayList<>(order);
-        };
     }
 
     /** What is read instead of some bytes from now on, whatever disk is in the drive. */
@@ -246,7 +216,7 @@ final class Disk {
     }
 
     void read(int sector, int address) {
-        byte[] own = written.get(sector);
+        byte[] own = written.contentOrNull(sector);
         boolean zeros = unreadable.contains(sector);
         for (int i = 0; i < SECTOR_BYTES; i++) {
             memory.write(address + i, zeros ? 0 : own == null ? bytes[sector * SECTOR_BYTES + i] : own[i]);
@@ -264,7 +234,6 @@ final class Disk {
         for (int i = 0; i < SECTOR_BYTES; i++) {
             own[i] = (byte) memory.read(address + i);
         }
-        written.put(sector, own);
-        writes.add(new SectorWrite(sector, own));
+        written.write(sector, own);
     }
 }

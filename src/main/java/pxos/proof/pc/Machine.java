@@ -58,7 +58,7 @@ final class Machine {
         long instructions = cpu.instructions;
         Object chips = hardware.save();
         List<int[]> calls = bios.time.pending();
-        Runnable written = disk.save();
+        Runnable written = disk.written.save();
         return new Pc.Snapshot(() -> {
             System.arraycopy(bytes, 0, memory.bytes, 0, bytes.length);
             cpu.restore(processor);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -87,14 +86,13 @@ public final class Pc {
         System.arraycopy(kept, 0, machine.memory.bytes, BiosMemory.SURVIVING.first(), kept.length);
     }
 
-    /** Lets nothing be written to the disk in the drive, as where a floppy is write-protected. */
-    public void protectDisk() {
-        machine.disk.protect();
-    }
-
-    /** Lets nothing be written to these sectors, counted from 0. */
-    public void failWriting(Set<Integer> sectors) {
-        machine.disk.failWriting(sectors);
+    /**
+     * Lets the disk in the drive refuse what is written to some sectors, or everything, as where a floppy is write-protected.
+     *
+     * @param sectors counted from 0
+     */
+    public void refuseWriting(Set<Integer> sectors, boolean everything) {
+        machine.disk.refuseWriting(sectors, everything);
     }
 
     public Snapshot save() {
@@ -236,14 +234,9 @@ public final class Pc {
         return machine.cpu.invalid.contains(address);
     }
 
-    /** What was written, by sector, counted from 0, since the disk was put into the drive, or in the restored past. */
-    public Map<Integer, byte[]> written() {
-        return machine.disk.written();
-    }
-
-    /** The same, each sector as often as it was written, in their order. */
+    /** What was written since the disk was put into the drive, or in the restored past, in its order. */
     public List<SectorWrite> writes() {
-        return machine.disk.writes();
+        return machine.disk.written.inOrder();
     }
 
     /**

@@ -2,7 +2,6 @@ package pxos.proof.pc;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +14,6 @@ import pxos.proof.DeviceState;
 import pxos.proof.DiskImage;
 import pxos.proof.DiskTraits;
 import pxos.proof.DriveKind;
-import pxos.proof.Fault;
 import pxos.proof.Guest;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
@@ -53,10 +51,7 @@ public final class PcGuest implements Guest {
         this.drive = drive;
         this.start = start;
         this.disk = disk;
-        pc.failWriting(traits.unwritable());
-        if (traits.readOnly()) {
-            pc.protectDisk();
-        }
+        pc.refuseWriting(traits.unwritable(), traits.readOnly());
     }
 
     /** @param instructions after which a guest that has not come to rest is said to spin */
@@ -85,14 +80,14 @@ public final class PcGuest implements Guest {
     public Outcome powerOn() {
         covered.clear();
         pc.powerOn();
-        return outcome(pc.run(budget));
+        return pc.run(budget).outcome();
     }
 
     @Override
     public Outcome powerCycle() {
         covered.or(pc.executed());
         pc.powerCycle();
-        return outcome(pc.run(budget));
+        return pc.run(budget).outcome();
     }
 
     @Override
@@ -102,13 +97,13 @@ public final class PcGuest implements Guest {
 
     /** A line at a time, so that it is known how many keys are left where the machine stops early. */
     private Outcome type(List<Input.KeyStroke> keys, boolean settles) {
-        Outcome outcome = keys.isEmpty() ? outcome(pc.run(budget)) : Outcome.at(Rest.WAITS_FOR_KEY);
+        Outcome outcome = keys.isEmpty() ? pc.run(budget).outcome() : Outcome.at(Rest.WAITS_FOR_KEY);
         List<Input.KeyStroke> line = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             line.add(keys.get(i));
             boolean isLast = i == keys.size() - 1;
             if (keys.get(i).isEnter() || isLast) {
-                outcome = outcome(settles && isLast ? pc.press(line, budget) : pc.type(line, budget));
+                outcome = (settles && isLast ? pc.press(line, budget) : pc.type(line, budget)).outcome();
                 line.clear();
                 if (outcome.rest() != Rest.WAITS_FOR_KEY) {
                     int left = keys.size() - 1 - i;
@@ -121,31 +116,13 @@ public final class PcGuest implements Guest {
 
     @Override
     public Outcome press(List<Input.KeyStroke> keys) {
-        return goesOn(type(keys, true));
-    }
-
-    /** A program that has no rest, and does not sleep, is for QEMU. */
-    private static Outcome goesOn(Outcome outcome) {
-        return outcome.rest() == Rest.NEVER
-                ? Outcome.failed(Fault.Kind.NOT_MODELLED, "a program that runs on")
-                : outcome;
+        return Stop.goesOn(type(keys, true));
     }
 
     @Override
     public Outcome letPass(int ticks) {
-        return goesOn(outcome(pc.settle(budget, StartState.TICK.multipliedBy(ticks))));
-    }
-
-    private static Outcome outcome(Stop stop) {
-        return switch (stop.kind()) {
-            case WAITS_FOR_KEY -> Outcome.at(Rest.WAITS_FOR_KEY);
-            case RUNS -> Outcome.at(Rest.RUNS);
-            case HALTED -> Outcome.at(Rest.HALTED);
-            case RESET, TRIPLE_FAULT -> Outcome.at(Rest.RESET);
-            case SPINS -> Outcome.failed(Fault.Kind.SPIN, stop.detail());
-            case SLEEPS -> Outcome.failed(Fault.Kind.TIMEOUT, stop.detail());
-            case NOT_MODELLED -> Outcome.failed(Fault.Kind.NOT_MODELLED, stop.detail());
-        };
+        return Stop.goesOn(
+                pc.settle(budget, StartState.TICK.multipliedBy(ticks)).outcome());
     }
 
     @Override
@@ -184,9 +161,7 @@ public final class PcGuest implements Guest {
     @Override
     public byte[] diskNow() {
         byte[] bytes = disk.shared().clone();
-        pc.written()
-                .forEach((sector, content) ->
-                        System.arraycopy(content, 0, bytes, sector * Floppy.SECTOR_BYTES, Floppy.SECTOR_BYTES));
+        pc.writes().forEach(write -> write.into(bytes, Floppy.SECTOR_BYTES));
         return bytes;
     }
 
@@ -221,8 +196,8 @@ public final class PcGuest implements Guest {
 
     @Override
     public long highestByteWritten() {
-        Set<Integer> sectors = pc.written().keySet();
-        return sectors.isEmpty() ? 0 : (Collections.max(sectors) + 1L) * Floppy.SECTOR_BYTES;
+        int last = pc.writes().stream().mapToInt(SectorWrite::sector).max().orElse(-1);
+        return (last + 1L) * Floppy.SECTOR_BYTES;
     }
 
     /** Of its devices, none keeps what it is set to. */

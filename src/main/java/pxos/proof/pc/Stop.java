@@ -1,5 +1,9 @@
 package pxos.proof.pc;
 
+import pxos.proof.Fault;
+import pxos.proof.Outcome;
+import pxos.scenario.Observation.Rest;
+
 /**
  * Why the machine stopped.
  *
@@ -25,6 +29,25 @@ public record Stop(Kind kind, String detail) {
         SLEEPS,
         /** It met something that this machine does not model: QEMU has to be asked. */
         NOT_MODELLED
+    }
+
+    Outcome outcome() {
+        return switch (kind) {
+            case WAITS_FOR_KEY -> Outcome.at(Rest.WAITS_FOR_KEY);
+            case RUNS -> Outcome.at(Rest.RUNS);
+            case HALTED -> Outcome.at(Rest.HALTED);
+            case RESET, TRIPLE_FAULT -> Outcome.at(Rest.RESET);
+            case SPINS -> Outcome.failed(Fault.Kind.SPIN, detail);
+            case SLEEPS -> Outcome.failed(Fault.Kind.TIMEOUT, detail);
+            case NOT_MODELLED -> Outcome.failed(Fault.Kind.NOT_MODELLED, detail);
+        };
+    }
+
+    /** A program that has no rest, and does not sleep, is for QEMU. */
+    static Outcome goesOn(Outcome outcome) {
+        return outcome.rest() == Rest.NEVER
+                ? Outcome.failed(Fault.Kind.NOT_MODELLED, "a program that runs on")
+                : outcome;
     }
 
     /** Ends the current run; {@link Pc} makes a {@link Stop} of it. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.os.TextScreen;
+import pxos.os.disk.SectorWrite;
 import pxos.proof.pc.Stop.Kind;
 
 class BiosCallsTest {
@@ -147,7 +148,7 @@ class BiosCallsTest {
         Pc pc = new Program("B8 01 03 BB 00 7C B9 05 00 CD 13 B8 01 02 BB 00 10 CD 13 FA F4")
                 .on(drive)
                 .run();
-        assertThat(pc.written()).containsOnlyKeys(4);
+        assertThat(pc.writes()).extracting(SectorWrite::sector).containsExactly(4);
         assertThat(pc.memory(0x1000, 512)).isEqualTo(pc.memory(0x7C00, 512));
     }
 
