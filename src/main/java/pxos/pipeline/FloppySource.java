@@ -7,6 +7,7 @@ import java.util.Optional;
 import pxos.Problem;
 import pxos.build.source.FloppyText;
 import pxos.build.source.OsSource;
+import pxos.os.BootImage;
 import pxos.os.ListedBytes;
 import pxos.os.disk.Fat12Disk;
 import pxos.os.disk.RootDirectory.Entry;
@@ -71,6 +72,18 @@ final class FloppySource {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /** What a person should know where somebody wrote it: beside which pxOS it stands, and what can be done. */
+    Optional<String> note(BootImage image) {
+        if (!isForeign()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                lists(image.bytes())
+                        ? "keeps a PXOS.TXT with other comments; pxos import takes them into the workspace"
+                        : "keeps a PXOS.TXT that somebody changed: it is not the source of the pxOS beside it. In pxOS, build"
+                                + " it, or delete it");
     }
 
     /**

@@ -63,13 +63,10 @@ public final class OsImages {
             journal.put(workspace.disk(), update.disk().bytes());
         }
         notes.addAll(update.notes());
-        if (FloppySource.on(update.disk().bytes())
-                        .filter(FloppySource::isForeign)
-                        .isPresent()
-                && carriesItsSource(image)) {
-            notes.add(
-                    "keeps a PXOS.TXT that somebody changed: it is not the source of the pxOS beside it. In pxOS, build"
-                            + " it, or delete it");
+        if (carriesItsSource(image)) {
+            FloppySource.on(update.disk().bytes())
+                    .flatMap(source -> source.note(image))
+                    .ifPresent(notes::add);
         }
         notes.addAll(files.leftOut());
         return notes.stream()

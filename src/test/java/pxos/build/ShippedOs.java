@@ -46,7 +46,7 @@ public record ShippedOs(OsSource source, BootImage image) {
         return os;
     }
 
-    private static Map<String, Object> example(String name) {
+    public static Map<String, Object> example(String name) {
         try {
             return LIBRARY.find(name).orElseThrow().example();
         } catch (IOException e) {

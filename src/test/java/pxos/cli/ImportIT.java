@@ -122,6 +122,7 @@ class ImportIT {
     void commentsCanBeImportedTooAndTheSameTextFollowsTheProgramAgain() throws Exception {
         String text = sourceOnDisk();
         edit("# My own pxOS\r\n" + text.replace("\n", "\r\n"));
+        assertThat(cli.run("disk").err()).contains("keeps a PXOS.TXT with other comments; pxos import takes them");
         assertThat(cli.run("import", "--no-test").exitCode()).isZero();
         assertThat(cli.workspace().source()).content().startsWith("# My own pxOS\n");
         assertThat(sourceOnDisk()).isEqualTo("# My own pxOS\n" + text);

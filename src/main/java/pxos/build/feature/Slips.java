@@ -65,7 +65,8 @@ final class Slips {
             Pattern.compile("(?i)[<\\[](enter|return|tab|esc|backspace|up|down)[>\\]]");
 
     private static final Pattern KIND = Pattern.compile(
-            "(?i)\\s*(row|rows|contains|absent|cursor|attribute|answer|reset|no|memory|idle|halted|running|port|sound|silent)\\b.*");
+            "(?i)\\s*(row|rows|contains|absent|cursor|attribute|answer|reset|no|memory|idle|halted|running|port|sound|silent|file|nothing"
+                    + "|disk|pxos|survives)\\b.*");
 
     private static final Pattern UNQUOTED =
             Pattern.compile("(?is)\\s*(row|contains|absent|answer contains|answer absent)\\s*:?\\s+([^\"'\\s].*|'.*')");

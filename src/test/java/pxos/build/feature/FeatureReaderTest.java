@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pxos.Problem;
+import pxos.json.Json;
+import pxos.scenario.VocabularyCases;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a model is told about an answer that does not meet the contract: one clear message for each thing wrong. */
@@ -132,5 +135,17 @@ class FeatureReaderTest {
                         new Primitive.Text("text", "A\r\nB"),
                         new Primitive.Hook("commands", "here", "go"),
                         new Primitive.Asm("nop\nret"));
+    }
+
+    @Test
+    void takesEveryExpectationOfTheVocabularyAsItStands() throws Exception {
+        for (JsonNode row : VocabularyCases.read().path("expectations")) {
+            String expectation = row.path(0).asString();
+            Feature feature =
+                    reader.read("{\"feature\": \"x\", \"primitives\": [{\"type\": \"CALL\", \"label\": \"putc\"}],"
+                            + "\"tests\": [{\"name\": \"t\", \"disk\": [\"writes files\"], \"steps\": [{\"expect\": "
+                            + Json.write(List.of(expectation)) + "}]}]}");
+            assertThat(feature.tests().get(0).steps().get(0).expect()).containsExactly(expectation);
+        }
     }
 }
