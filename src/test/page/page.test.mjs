@@ -95,6 +95,8 @@ test('a chip types its command, whether the PC is on or not', async () => {
   await waitForScreen(page, 'files, ');
   await page.click('[data-type^="type "]');
   await waitForScreen(page, 'You are reading a file of this floppy');
+  await page.click('[data-type="build"]');
+  await waitForScreen(page, 'The disk has this pxOS already');
   await page.done();
 });
 

@@ -25,7 +25,7 @@ final class TryCommand extends Subcommand {
     private String keys;
 
     @Option(
-            names = {"-o", "--output"},
+            names = {"-o", "--output", "--gif"},
             paramLabel = "FILE",
             description = "Write a moving picture at a person's typing speed: .png (animated) or .gif.")
     private Path output;

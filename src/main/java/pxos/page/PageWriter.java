@@ -43,6 +43,7 @@ public final class PageWriter {
     private final Mustache.Compiler compiler = Mustache.compiler()
             .withLoader(name -> new StringReader(Resources.text("templates/" + name + ".html")))
             .withCollector(new Optionals())
+            .withFormatter(PageWriter::waitedFor)
             .withEscaper(text -> Escapers.HTML.escape(Printable.text(text)))
             .strictSections(true)
             .emptyStringIsFalse(true)
@@ -56,6 +57,7 @@ public final class PageWriter {
     public String html(PageInput input) {
         TestGroups tests = new TestGroups(input.state());
         Meanwhile<String> data = Meanwhile.of(() -> data(input, tests));
+        Meanwhile<Engine> machine = Meanwhile.of(() -> Engine.with(input.firmware()));
         String style = STYLES.stream()
                 .map(name -> Resources.text("styles/" + name + ".css"))
                 .collect(Collectors.joining("\n"));
@@ -65,10 +67,10 @@ public final class PageWriter {
         parts.put("policy", policy(style, script, engine, input.live()));
         parts.put("style", style);
         parts.put("script", script);
-        parts.put("engine", Engine.with(input.firmware()));
-        parts.put("engineScript", packedEngine.get());
+        parts.put("engine", machine.get());
+        parts.put("engineScript", packedEngine);
         parts.put("font", Packed.gzip(VgaScreenshot.font()));
-        parts.put("data", data.get());
+        parts.put("data", data);
         parts.put(
                 "licences",
                 List.of(
@@ -77,6 +79,11 @@ public final class PageWriter {
                         Map.of("name", "the VGA font", "text", VgaScreenshot.fontLicence())));
         return compiler.compile(new StringReader(Resources.text("templates/page.html")))
                 .execute(parts);
+    }
+
+    /** What is still being made stands at the end of the page, and is waited for there. */
+    private static String waitedFor(Object value) {
+        return String.valueOf(value instanceof Meanwhile<?> other ? other.get() : value);
     }
 
     private static String script(boolean live) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import pxos.os.disk.DiskUpdate;
-import pxos.os.disk.ProjectFiles;
 import pxos.os.disk.ShortName;
 import pxos.page.v86.Firmware;
 import pxos.pipeline.Meanwhile;
+import pxos.pipeline.OsImages;
 import pxos.pipeline.OsState;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
@@ -42,7 +42,7 @@ public final class Pages {
         Meanwhile<List<RunRecord>> runs = Meanwhile.of(() -> new PixelReader(workspace.network()).newest(MOST_RUNS));
         OsState state = current.get();
         SortedMap<ShortName, byte[]> files =
-                ProjectFiles.read(workspace.files()).files();
+                OsImages.files(workspace, state.image()).files();
         DiskImage floppy = DiskImage.of(
                 DiskUpdate.of(Optional.empty(), state.image().bytes(), files).disk());
         return new PageInput(state, runs.get(), floppy, readable(files), firmware.get(), url, live);

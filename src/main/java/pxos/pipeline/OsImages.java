@@ -33,6 +33,16 @@ public final class OsImages {
         return image.source().contains(CAN_BUILD);
     }
 
+    /** What belongs on the floppy: the files of the project, and the source of a pxOS that can build itself from it. */
+    public static ProjectFiles files(Workspace workspace, BootImage image) throws IOException {
+        ProjectFiles files = ProjectFiles.read(workspace.files());
+        if (carriesItsSource(image)) {
+            // A text of the source, in which every byte is a character.
+            files.files().put(SelfBuilt.SOURCE, image.source().getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return files;
+    }
+
     /**
      * Adds both images to a change of the workspace, as far as they differ from what is there.
      *
@@ -47,11 +57,7 @@ public final class OsImages {
         if (!Fat12Disk.describesThisLayout(image.bytes())) {
             return List.of(workspace.disk().getFileName() + " stays as it is: the boot sector describes no FAT12 disk");
         }
-        ProjectFiles files = ProjectFiles.read(workspace.files());
-        if (carriesItsSource(image)) {
-            // A text of the source, in which every byte is a character.
-            files.files().put(SelfBuilt.SOURCE, image.source().getBytes(StandardCharsets.ISO_8859_1));
-        }
+        ProjectFiles files = files(workspace, image);
         DiskUpdate update = update(workspace, image, files);
         List<String> notes = new ArrayList<>();
         if (update.keepsOldAside()) {

@@ -127,6 +127,27 @@ class LiveServerTest {
     }
 
     @Test
+    void severalPagesHearTheSameRunAndOneThatLeavesStopsNoOther() throws Exception {
+        Files.writeString(workspace.events(), "{\"text\":\"first\"}\n");
+        try (Socket stays = ask("GET", url.getPath() + "events", here());
+                BufferedReader heard =
+                        new BufferedReader(new InputStreamReader(stays.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(next(heard)).contains("first");
+            for (int i = 0; i < 20; i++) {
+                try (Socket leaves = ask("GET", url.getPath() + "events", here());
+                        BufferedReader other = new BufferedReader(
+                                new InputStreamReader(leaves.getInputStream(), StandardCharsets.UTF_8))) {
+                    assertThat(other.readLine()).contains(i < 15 ? "200" : "HTTP/1.1");
+                }
+            }
+
+            Files.writeString(workspace.events(), "{\"text\":\"second\"}\n", StandardOpenOption.APPEND);
+
+            assertThat(next(heard)).contains("second");
+        }
+    }
+
+    @Test
     void saysThatAPortIsTaken() {
         assertThatThrownBy(() -> LiveServer.start(workspace, () -> "", url.getPort()))
                 .isInstanceOf(Problem.class)
