@@ -14,6 +14,7 @@ import pxos.pipeline.Hardening.Hardened;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Outside;
 import pxos.pipeline.Revisions;
+import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Revisions.Revision;
 import pxos.pipeline.RunContext;
@@ -30,28 +31,33 @@ import pxos.pipeline.Services;
 import pxos.pipeline.Stage;
 import pxos.proof.TestReport;
 import pxos.scenario.Scenario;
+import pxos.workbench.Optimiser;
+import pxos.workbench.Optimiser.Optimised;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a run of what was chosen: proved, all or nothing, like any other. */
 record Deeds(Outside outside, Workspace workspace, Authors authors, Testing testing) {
 
+    private static final int SESSIONS = 300;
+    private static final int SESSIONS_IN_QEMU = 20;
+
     /** @param reason what the run's record says of it */
     Result carryOut(Candidate candidate, String reason, RunObserver observer) {
         long start = System.nanoTime();
-        Result result = candidate.kind() == Kind.PROOF
-                ? hardened(candidate, reason, observer)
-                : ran(
-                        request(
-                                candidate,
-                                new Wish(
-                                        reason,
-                                        candidate.kind() == Kind.IDEA ? candidate.feature() : "",
-                                        candidate.tests())),
-                        observer);
+        Result result = switch (candidate.kind()) {
+            case PROOF -> revised((found, services) -> stronger(candidate, reason, found, services), observer);
+            case REWRITE -> revised((found, services) -> smaller(candidate, reason, found, services), observer);
+            case IDEA -> ran(request(candidate, wish(candidate, reason, candidate.feature())), observer);
+            default -> ran(request(candidate, wish(candidate, reason, "")), observer);
+        };
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         return new Result(
                 result.success(), result.runId(), result.verdict(), result.tokens(), milliseconds, result.lesson());
+    }
+
+    private static Wish wish(Candidate candidate, String reason, String feature) {
+        return new Wish(reason, feature, candidate.tests());
     }
 
     private RunRequest request(Candidate candidate, Wish wish) {
@@ -114,14 +120,9 @@ record Deeds(Outside outside, Workspace workspace, Authors authors, Testing test
         return lesson.finding() + " " + lesson.advice();
     }
 
-    private Result hardened(Candidate candidate, String reason, RunObserver observer) {
+    private Result revised(Plan plan, RunObserver observer) {
         try {
-            Revision revision = new Revisions(outside)
-                    .make(
-                            workspace,
-                            (found, services) -> stronger(candidate, reason, found, services),
-                            testing,
-                            observer);
+            Revision revision = new Revisions(outside).make(workspace, plan, testing, observer);
             return new Result(revision.success(), revision.runId(), revision.verdict(), 0, 0, "");
         } catch (Problem e) {
             if (e.kind() != Problem.Kind.CHECKS) {
@@ -129,6 +130,26 @@ record Deeds(Outside outside, Workspace workspace, Authors authors, Testing test
             }
             return new Result(false, "", "FAIL - " + e.getMessage(), 0, 0, "");
         }
+    }
+
+    /** The same OS with a feature that takes fewer bytes, and shows the same in random sessions. */
+    private static Planned smaller(Candidate candidate, String reason, OsState found, Services services)
+            throws IOException {
+        Optimised optimised =
+                new Optimiser(SESSIONS, SESSIONS_IN_QEMU).optimise(found, services, List.of(candidate.feature()));
+        String difference = optimised.compared().difference().isEmpty()
+                ? optimised.judged().difference()
+                : optimised.compared().difference();
+        if (optimised.features().isEmpty() || !difference.isEmpty()) {
+            List<String> why = new ArrayList<>(optimised.refused());
+            why.add(difference);
+            throw new Problem(
+                    Problem.Kind.CHECKS,
+                    "nothing smaller shows the same: " + String.join(" ", why).strip(),
+                    "");
+        }
+        Planned planned = optimised.plan().of(found, services);
+        return new Planned(planned.title(), planned.after(), planned.undoes(), planned.remedy(), reason);
     }
 
     /** The same OS with tests that notice more. */

@@ -16,6 +16,8 @@ public enum Kind {
     PROOF,
     /** A feature that takes more bytes than it needs. */
     SIZE,
+    /** A feature that a model wrote, and that takes fewer bytes when it is rewritten without changing what it does. */
+    REWRITE,
     /** A goal that a language model thought of. */
     IDEA;
 

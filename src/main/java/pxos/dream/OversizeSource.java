@@ -22,9 +22,7 @@ final class OversizeSource implements Source {
         List<Candidate> candidates = new ArrayList<>();
         for (FeatureBlock block : scene.state().source().features()) {
             RecipeStep step = scene.recipes().step(block.name()).orElse(null);
-            if (step != null
-                    && !block.generator().equals(RECIPES)
-                    && !block.generator().isEmpty()) {
+            if (step != null && isWrittenByAModel(block)) {
                 int saved = block.sizeBytes() - sizeBytes(step, scene);
                 if (saved > 0) {
                     candidates.add(Candidate.of(
@@ -38,6 +36,10 @@ final class OversizeSource implements Source {
             }
         }
         return candidates;
+    }
+
+    static boolean isWrittenByAModel(FeatureBlock block) {
+        return !block.generator().equals(RECIPES) && !block.generator().isEmpty();
     }
 
     /** As the library builds it; more than there is where it cannot. */

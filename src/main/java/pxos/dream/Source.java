@@ -14,7 +14,8 @@ interface Source {
             new FailureSource(),
             new IdeaSource(),
             new WeakProofSource(),
-            new OversizeSource());
+            new OversizeSource(),
+            new RewriteSource());
 
     List<Candidate> candidates(Scene scene) throws IOException;
 }

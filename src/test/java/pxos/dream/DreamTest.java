@@ -4,98 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
-import pxos.build.asm.NasmAssembler;
-import pxos.model.recipes.RecipeModel;
-import pxos.pipeline.Floor;
-import pxos.pipeline.Outside;
-import pxos.pipeline.RunRequest.Authors;
-import pxos.pipeline.RunRequest.Llm;
-import pxos.pipeline.RunRequest.Testing;
-import pxos.pixel.PixelReader;
-import pxos.pixel.RunRecord;
-import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.FakeEmulator;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
 /** Whole sessions in which an emulator that executes nothing boots: banner and prompt work there, commands fail. */
-class DreamTest {
-
-    private static final Limits NONE = new Limits(0, 0, 0, 0);
-
-    @TempDir
-    private Path folder;
-
-    private Workspace workspace;
-    private List<Source> sources = Source.ALL;
-    private final AtomicLong seconds = new AtomicLong(1_795_000_000);
-
-    @BeforeEach
-    void makeWorkspace() {
-        workspace = new Workspace(folder.resolve("workspace"));
-        StartingWorkspace.copyTo(workspace.root());
-    }
-
-    /** Each look at it takes 10 s. */
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(seconds.addAndGet(10));
-        }
-    };
-
-    private Session dream(Limits limits, DreamObserver observer, Supplier<Emulator> emulator) {
-        Outside outside = new Outside(
-                emulator,
-                new NasmAssembler(Optional.empty()),
-                (services, wanted) -> List.of(new RecipeModel(services.recipes())),
-                clock);
-        Authors authors = new Authors(Llm.RECIPES, "http://localhost:1", List.of(), 1, 1);
-        Testing testing = new Testing(true, DriveKind.IDE, Duration.ofMinutes(1), Floor.STRICT);
-        return new Dream(outside, workspace, authors, testing, sources).run(limits, observer);
-    }
-
-    /** Goals that come to something, or do not, for one reason each. */
-    private static Source of(String... goals) {
-        return scene -> Stream.of(goals)
-                .map(goal -> Candidate.of(Kind.LIBRARY, goal, "", "the test says so", 3))
-                .toList();
-    }
-
-    private Session dream(Limits limits) {
-        return dream(limits, DreamObserver.NONE, FakeEmulator::new);
-    }
-
-    private List<RunRecord> records() throws Exception {
-        return new PixelReader(workspace.network()).newest(100);
-    }
+class DreamTest extends DreamSession {
 
     @Test
     void saysInEachRecordAndOnAPageWhyItChoseWhatItDid() throws Exception {
