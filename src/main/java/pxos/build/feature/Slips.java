@@ -233,9 +233,7 @@ final class Slips {
         }
         String text = expectation.stringValue("");
         Matcher unquoted = UNQUOTED.matcher(text);
-        if (unquoted.matches()
-                && !unquoted.group(2).startsWith("count ")
-                && !unquoted.group(2).startsWith("like ")) {
+        if (unquoted.matches() && !unquoted.group(2).matches("(?s)(count|like) .*")) {
             return List.of(unquoted.group(1) + " " + quoted(unquoted.group(2).replaceFirst("^'(.*)'$", "$1")));
         }
         return List.of(

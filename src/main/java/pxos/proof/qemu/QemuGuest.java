@@ -2,13 +2,8 @@ package pxos.proof.qemu;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import pxos.os.BiosMemory;
 import pxos.os.MemoryMap;
-import pxos.os.TextScreen;
-import pxos.os.disk.SectorWrite;
 import pxos.proof.DeviceState;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
@@ -16,7 +11,6 @@ import pxos.proof.Guest;
 import pxos.proof.Outcome;
 import pxos.proof.StartState;
 import pxos.scenario.Input;
-import pxos.scenario.Observation.PortWrite;
 
 /**
  * A guest in QEMU.
@@ -24,14 +18,13 @@ import pxos.scenario.Observation.PortWrite;
  * <p>Two snapshots set it back: the boot sector loaded and not started, and the fresh prompt. What the BIOS does until the
  * first takes longer than most tests, and depends on nothing but the boot sector.
  */
-final class QemuGuest implements Guest {
+final class QemuGuest extends MachineView {
 
     /** Names of snapshots. */
     private static final String BOOT_SECTOR = "boot-sector";
 
     private static final String PROMPT = "prompt";
 
-    private final Machine machine;
     private final Snapshots snapshots;
     private final DriveKind drive;
     private final Wait wait;
@@ -51,7 +44,7 @@ final class QemuGuest implements Guest {
      * @param owner takes the guest when it is closed
      */
     QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, QemuEmulator owner) {
-        this.machine = machine;
+        super(machine);
         this.snapshots = new Snapshots(machine);
         this.drive = drive;
         this.start = start;
@@ -171,38 +164,8 @@ final class QemuGuest implements Guest {
     }
 
     @Override
-    public void insert(DiskImage disk) {
-        machine.insert(disk);
-    }
-
-    @Override
-    public DiskImage inserted() {
-        return machine.disk();
-    }
-
-    @Override
-    public byte[] diskNow() {
-        return machine.diskNow();
-    }
-
-    @Override
-    public Optional<List<SectorWrite>> diskWrites() {
-        return machine.diskWrites();
-    }
-
-    @Override
     public Guest another(DiskImage disk) {
         return owner.guest(disk, drive);
-    }
-
-    @Override
-    public TextScreen screen() {
-        return machine.screen();
-    }
-
-    @Override
-    public byte[] memory(int address, int sizeBytes) {
-        return machine.memory(address, sizeBytes);
     }
 
     @Override
@@ -211,54 +174,9 @@ final class QemuGuest implements Guest {
     }
 
     @Override
-    public long highestByteWritten() {
-        return machine.highestByteWritten();
-    }
-
-    @Override
     public DeviceState devices() {
         become(Power.RUNNING, () -> {});
         return devices.read(clock);
-    }
-
-    @Override
-    public void watchPorts() {
-        machine.ports().watch();
-    }
-
-    @Override
-    public List<PortWrite> portWrites() {
-        return machine.ports().writes();
-    }
-
-    @Override
-    public String registers() {
-        return machine.registers().text();
-    }
-
-    @Override
-    public Place place() {
-        return machine.registers().place();
-    }
-
-    @Override
-    public OptionalInt firstExecuted(IntPredicate where) {
-        return machine.trace().firstExecuted(where);
-    }
-
-    @Override
-    public OptionalInt firstBeyond386() {
-        return machine.trace().firstBeyond386();
-    }
-
-    @Override
-    public OptionalInt lastEntered() {
-        return machine.trace().lastBlock();
-    }
-
-    @Override
-    public boolean isUndefined(int address) {
-        return machine.trace().isUndefined(address);
     }
 
     @Override
