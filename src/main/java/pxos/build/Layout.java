@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import pxos.Nearest;
 import pxos.Problem;
 import pxos.build.asm.NasmAssembler;
@@ -69,7 +70,8 @@ final class Layout {
             Pass pass = new Pass(address, labels);
             pass.write();
             if (pass.labels.equals(labels)) {
-                Problem.throwAny(pass.unresolved.stream().distinct().toList(), "");
+                Problem.throwAny(
+                        pass.unresolved.stream().map(Supplier::get).distinct().toList(), "");
                 return new Placed(pass.lines, pass.labels, pass.floatingEnd - address);
             }
             labels = pass.labels;
@@ -89,7 +91,9 @@ final class Layout {
         private final Set<String> names = new HashSet<>();
         private final List<SourceLine> lines = new ArrayList<>();
         private final List<String> errors = new ArrayList<>();
-        private final List<String> unresolved = new ArrayList<>();
+        /** Errors, in words once they are wanted: in all passes but the last one, labels further down are unknown. */
+        private final List<Supplier<String>> unresolved = new ArrayList<>();
+
         private int at;
         private boolean floats = true;
         private int floatingEnd;
@@ -152,7 +156,7 @@ final class Layout {
             try {
                 AssembledCode code = assembler.assemble(unit.parts(), unit.originOr(at), symbolsFor(unit));
                 defined.put(unit, code.labels().keySet());
-                unresolved.addAll(code.outOfReach());
+                code.outOfReach().forEach(error -> unresolved.add(() -> error));
                 for (int i = 0; i < unit.items().size(); i++) {
                     if (unit.items().get(i) instanceof Primitive.Asm) {
                         place(code.of(i), code.labels());
@@ -210,9 +214,7 @@ final class Layout {
         private List<Integer> resolved(ByteExpression.Reference reference, int place) {
             Integer target = known.getOrDefault(reference.symbol(), symbols.get(reference.symbol()));
             if (target == null) {
-                Set<String> near = new TreeSet<>(known.keySet());
-                near.addAll(symbols.keySet());
-                unresolved.add("unknown label '" + reference.symbol() + "'" + Nearest.hint(reference.symbol(), near));
+                unresolved.add(() -> unknown(reference.symbol()));
                 target = place;
             }
             int value = target + reference.offset();
@@ -223,9 +225,15 @@ final class Layout {
             };
         }
 
+        private String unknown(String symbol) {
+            Set<String> near = new TreeSet<>(known.keySet());
+            near.addAll(symbols.keySet());
+            return "unknown label '" + symbol + "'" + Nearest.hint(symbol, near);
+        }
+
         private int shortDisplacement(int displacement, String symbol) {
             if (displacement < -128 || displacement > 127) {
-                unresolved.add("'" + symbol + "' is " + displacement + " bytes away: too far for a short jump");
+                unresolved.add(() -> "'" + symbol + "' is " + displacement + " bytes away: too far for a short jump");
             }
             return displacement;
         }

@@ -40,13 +40,14 @@ public final class StateAnalyzer {
      */
     public OsState analyse(Workspace workspace) {
         try {
+            Meanwhile<Map<String, List<Scenario>>> kept = Meanwhile.of(() -> kept(workspace.scenarios()));
             OsSource source = parsed(workspace.source(), ", ", OsSource::parse);
             // Somebody may have removed a feature by hand.
             Meanwhile<BootImage> image = Meanwhile.of(() -> image(source, workspace.source()));
             String roadmap =
                     parsed(workspace.roadmap(), ": ", text -> RoadmapEditor.reopened(text, source.featureNames()));
-            Map<String, List<Scenario>> kept = kept(workspace.scenarios());
-            return new OsState(source, image.get(), RoadmapReader.read(roadmap), roadmap, kept, builder.usage(source));
+            return new OsState(
+                    source, image.get(), RoadmapReader.read(roadmap), roadmap, kept.get(), builder.usage(source));
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         } catch (IOException e) {

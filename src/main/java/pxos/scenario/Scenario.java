@@ -65,6 +65,15 @@ public record Scenario(
         this(name, disk, steps, List.of());
     }
 
+    /** By its texts, which say it all. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Scenario that
+                && name.equals(that.name)
+                && disk.equals(that.disk)
+                && steps.equals(that.steps);
+    }
+
     /** Of the name alone: what a whole scenario says takes far longer to hash, and names tell nearly all apart. */
     @Override
     public int hashCode() {

@@ -46,6 +46,17 @@ public record Step(
         this(keys, expect, List.of(), List.of());
     }
 
+    /** By its texts, which say it all. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Step that && keys.equals(that.keys) && expect.equals(that.expect);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(keys, expect);
+    }
+
     /** How the machine has to come to rest: waiting for a key unless the step expects a reset, a halt or a program that runs on. */
     public Observation.Rest rest() {
         return stated(expectations).findFirst().orElse(Observation.Rest.WAITS_FOR_KEY);
