@@ -30,7 +30,7 @@ final class GoalSchema {
     static final String EXPECTATION = "^((answer )?(" + OF_SCREEN + ")|cursor after " + TEXT
             + "|cursor [0-9]{1,2} [0-9]{1,2}|memory [0-9A-F]{4} =( [0-9A-F]{2}){1,8}|port (4[0-3]|61) =( [0-9A-F]{2}){1,4}"
             + "|reset|no reset|idle|halted|running|sound|no sound|silent|nothing written|disk sound|pxos = source|survives power cuts"
-            + "|(no )?file [A-Z0-9_-]{1,8}([.][A-Z0-9_-]{1,3})?( ([0-9]{1,4}[*])?\\\\\"([ !#-\\[\\]-~]|\\\\\\\\(\\\\\\\\|n|r|t|\\\\\")){0,78}\\\\\"){0,4})$";
+            + "|(no )?file [!#-)0-9@A-Z^_`{}~-]{1,8}([.][!#-)0-9@A-Z^_`{}~-]{1,3})?( ([0-9]{1,4}[*])?\\\\\"([ !#-\\[\\]-~]|\\\\\\\\(\\\\\\\\|n|r|t|0|\\\\\")){0,78}\\\\\"){0,4})$";
 
     /** Keys of the test language: text, and names of keys in braces. */
     static final String KEYS =
