@@ -19,17 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** What each method of the protocol answers. */
 final class Methods {
 
-    private static final Set<String> SLOW = Set.of("tools/call", "resources/read", "prompts/get");
+    /** Others must not wait for these. */
+    static final Set<String> SLOW = Set.of("tools/call", "resources/read", "prompts/get");
 
     private final Catalog catalog;
 
     Methods(Catalog catalog) {
         this.catalog = catalog;
-    }
-
-    /** Whether others must not wait for it. */
-    static boolean isSlow(String method) {
-        return SLOW.contains(method);
     }
 
     /**
@@ -100,7 +96,8 @@ final class Methods {
         Tool tool = named(params, catalog.tools(), Tool::name, "tool");
         JsonNode given = params.path("arguments").isObject() ? params.path("arguments") : Json.object();
         try {
-            Problem.throwAny(tool.errorsIn(given), "Mend the arguments of " + tool.name() + ".");
+            String known = tool.arguments().path("properties").propertyNames().toString();
+            Problem.throwAny(tool.errorsIn(given), tool.name() + " takes these arguments: " + known);
             return tool.work().call(given, call).json();
         } catch (Exception e) {
             // A model reads this, where it would never see an error of the protocol.
@@ -139,11 +136,11 @@ final class Methods {
         params.path("arguments")
                 .properties()
                 .forEach(one -> given.put(one.getKey(), one.getValue().asString("")));
-        prompt.arguments().keySet().stream()
+        List<String> missing = prompt.arguments().keySet().stream()
                 .filter(needed -> !given.containsKey(needed))
-                .forEach(missing -> {
-                    throw Problem.input("the prompt '" + prompt.name() + "' needs the argument '" + missing + "'");
-                });
+                .map(needed -> "the prompt '" + prompt.name() + "' needs the argument '" + needed + "'")
+                .toList();
+        Problem.throwAny(missing, "");
         ObjectNode result = Json.object().put("description", prompt.description());
         result.putArray("messages")
                 .addObject()

@@ -97,7 +97,7 @@ public final class Server {
             Call call = new Call(params.path("_meta").path("progressToken"), own.isEmpty() ? client : own, wire::send);
             if (calls.putIfAbsent(id, call) != null) {
                 wire.send(error(id, INVALID_REQUEST, "this id is at work already", null));
-            } else if (Methods.isSlow(method)) {
+            } else if (Methods.SLOW.contains(method)) {
                 workers.execute(() -> answer(id, method, params, call));
             } else {
                 answer(id, method, params, call);

@@ -49,6 +49,11 @@ public interface CodingModel extends AutoCloseable {
         return false;
     }
 
+    /** Whether its answers are looked at for slips before they are booted; those of people are booted as they are. */
+    default boolean mayHaveSlips() {
+        return isLanguageModel();
+    }
+
     /** Whether the whole prompt fits its context, as well as an answer; else it is asked by the short form. */
     default boolean readsLongForm() {
         return true;

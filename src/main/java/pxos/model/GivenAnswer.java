@@ -42,6 +42,12 @@ public final class GivenAnswer implements CodingModel {
         return author;
     }
 
+    /** A model wrote it, as a rule. */
+    @Override
+    public boolean mayHaveSlips() {
+        return true;
+    }
+
     /** @throws Problem with everything that was wrong with the answer, where it is asked for again */
     @Override
     public Reply ask(Request request, AskOptions options) {

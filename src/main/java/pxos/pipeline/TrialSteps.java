@@ -63,13 +63,15 @@ final class TrialSteps {
                         contender, answered.replies(), answered.problem().orElseThrow(), answered.evidence()));
     }
 
-    /** What a language model's answer shows before a boot: a slip goes back at once, and is no attempt. */
+    /** What a model's answer shows before a boot: a slip goes back at once, and is no attempt. */
     private void check(CodingModel model, WorkItem item, Feature feature, OsSource source) {
         if (model.isLanguageModel()) {
             String objection = item.objection(feature.name(), source);
             if (!objection.isEmpty()) {
                 throw Problem.input(objection, "");
             }
+        }
+        if (model.mayHaveSlips()) {
             try {
                 new FeatureCheck(builder).check(source, feature);
             } catch (IOException e) {

@@ -194,7 +194,8 @@ class ServerTest {
         JsonNode result = client.call("echo", Json.object().put("wrods", "a"));
 
         assertThat(result.path("isError").asBoolean()).isTrue();
-        assertThat(result.at("/content/0/text").asString()).contains("words", "wrods");
+        assertThat(result.at("/content/0/text").asString())
+                .contains("'words' not found", "'wrods' is not", "takes these arguments: [words]");
     }
 
     @Test

@@ -106,8 +106,17 @@ class GivenAnswersTest {
         assertThat(run.failure())
                 .get()
                 .extracting(RunFailure::stage, RunFailure::kind)
-                .containsExactly(Stage.BUILD, Kind.MODEL);
+                .containsExactly(Stage.GENERATE, Kind.MODEL);
         assertThat(RunResult.feedback(run)).contains("nowhere");
+    }
+
+    @Test
+    void tellsOfSlipsWithTheRightFormBeforeABoot() {
+        RunContext run =
+                run(Answers.feature("greeting", new String[0], "{\"type\":\"TEXT\",\"label\":\"x\",\"text\":\"x\"}"));
+
+        assertThat(RunResult.feedback(run)).contains("HOOK");
+        assertThat(run.failure()).get().extracting(RunFailure::stage).isEqualTo(Stage.GENERATE);
     }
 
     @Test
