@@ -110,7 +110,9 @@ final class Hints {
     }
 
     private static String with(String error, Optional<String> nearest) {
-        return nearest.map(name -> error + " (did you mean '" + name + "'?)").orElse(error);
+        return nearest.filter(name -> !error.contains("did you mean"))
+                .map(name -> error + " (did you mean '" + name + "'?)")
+                .orElse(error);
     }
 
     private Optional<String> nearestSymbol(String name) throws IOException {

@@ -117,6 +117,11 @@ class GivenAnswersTest {
 
         assertThat(RunResult.feedback(run)).contains("HOOK");
         assertThat(run.failure()).get().extracting(RunFailure::stage).isEqualTo(Stage.GENERATE);
+        assertThat(RunResult.feedback(run(Answers.feature(
+                        "greeting",
+                        new String[0],
+                        "{\"type\":\"USE\",\"template\":\"print_strin\",\"arguments\":{}}"))))
+                .containsOnlyOnce("did you mean 'print_string'?");
     }
 
     @Test
