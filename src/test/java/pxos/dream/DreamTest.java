@@ -70,19 +70,6 @@ class DreamTest extends DreamSession {
     }
 
     @Test
-    void noGoalIsTriedTwiceForTheSameReasonHoweverManySessionsThereAre() throws Exception {
-        List<String> tried = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            dream(new Limits(0, 3, 0, 0))
-                    .choices()
-                    .forEach(choice -> tried.add(choice.goal() + " because " + choice.reason()));
-        }
-
-        assertThat(tried).doesNotHaveDuplicates().hasSize(9);
-        assertThat(records()).hasSize(tried.size());
-    }
-
-    @Test
     void endsAtEachOfItsLimits() {
         sources = List.of(of(
                 "Update hello message to \"A\"",

@@ -37,7 +37,7 @@ import pxos.pipeline.Outside;
 import pxos.proof.FakeEmulator;
 
 /** A bench of models whose true rates are known, in an emulator that executes nothing. */
-class ModelBenchTest {
+class ModelBenchIT {
 
     private static final Setup SETUP = new Setup(7, 0.5, 3, Floor.STRICT);
     private static final String SERVER = "http://127.0.0.1:1/v1";
@@ -50,7 +50,7 @@ class ModelBenchTest {
         public void ended(Outcome outcome, int done, int all) {}
     };
 
-    private static ModelBenchTest bench;
+    private static ModelBenchIT bench;
     private static List<Outcome> whole;
 
     @TempDir
@@ -71,7 +71,7 @@ class ModelBenchTest {
     }
 
     /** Right from the beginning up to one goal, after a wrong answer up to another, and sure of a wrong word beyond that. */
-    private record Scripted(String name, int rightUpTo, int mendedUpTo, ModelBenchTest test) implements CodingModel {
+    private record Scripted(String name, int rightUpTo, int mendedUpTo, ModelBenchIT test) implements CodingModel {
 
         @Override
         public String id() {
@@ -121,7 +121,7 @@ class ModelBenchTest {
 
     @BeforeAll
     static void runWhole(@TempDir Path once) throws Exception {
-        bench = new ModelBenchTest();
+        bench = new ModelBenchIT();
         bench.folder = once;
         whole = bench.run("whole.jsonl", Shard.ALL, NOBODY, "good", "learns", "sure");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Where room in the first two sectors is short, the loader of sectors 3 to 18 is built first, whatever was asked for. */
-class NoCornerTest {
+class NoCornerIT {
 
     private static final List<String> GOALS = List.of(
             "help",

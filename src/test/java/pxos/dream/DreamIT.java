@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ import pxos.build.feature.Primitive;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 
-/** A dream makes smaller what a model wrote. */
-class RewriteIT extends DreamSession {
+/** Dreams that take long: every candidate, or hundreds of random sessions. */
+class DreamIT extends DreamSession {
 
     /** A call at the end of a routine, which may be a jump. */
     private void addWhatAModelWrote() throws Exception {
@@ -52,5 +53,18 @@ class RewriteIT extends DreamSession {
             assertThat(choice.result().success()).as(choice.result().verdict()).isTrue();
         });
         assertThat(records().get(0).story().reason()).contains("a-model wrote it in ");
+    }
+
+    @Test
+    void noGoalIsTriedTwiceForTheSameReasonHoweverManySessionsThereAre() throws Exception {
+        List<String> tried = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            dream(new Limits(0, 3, 0, 0))
+                    .choices()
+                    .forEach(choice -> tried.add(choice.goal() + " because " + choice.reason()));
+        }
+
+        assertThat(tried).doesNotHaveDuplicates().hasSize(9);
+        assertThat(records()).hasSize(tried.size());
     }
 }
