@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Removing, undoing and trying, with a real QEMU. */
+@Tag("long")
 class FeatureCommandsIT {
 
     @TempDir

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.json.Json;
@@ -13,6 +14,7 @@ import pxos.scenario.Scenario;
 import tools.jackson.databind.JsonNode;
 
 /** {@code pxos harden}: how strong the tests of present features are, and tests that make them stronger. */
+@Tag("long")
 class HardenIT {
 
     @TempDir

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.PrimitiveBuilder.BuildOptions;
@@ -18,6 +19,7 @@ import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
 
 /** Dreams that take long: every candidate, or hundreds of random sessions. */
+@Tag("long")
 class DreamIT extends DreamSession {
 
     /** A call at the end of a routine, which may be a jump. */
