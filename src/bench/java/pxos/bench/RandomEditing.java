@@ -23,22 +23,10 @@ final class RandomEditing {
     private static final long ENOUGH = 2_000_000_000L;
     private static final String NAMES = "ABCDE";
     private static final String TYPED = "abc xyz019.,-(";
-    private static final String[] KEYS = {
-        "{Enter}",
-        "{Tab}",
-        "{Backspace}",
-        "{Delete}",
-        "{Left}",
-        "{Right}",
-        "{Up}",
-        "{Down}",
-        "{Home}",
-        "{End}",
-        "{PageUp}",
-        "{PageDown}",
-        "{Ctrl+Home}",
-        "{Ctrl+End}"
-    };
+    private static final String[] KEYS =
+            ("{Enter} {Tab} {Backspace} {Delete} {Left} {Right} {Up} {Down} {Home} {End} {PageUp}"
+                            + " {PageDown} {Ctrl+Home} {Ctrl+End}")
+                    .split(" ");
 
     private final Random random;
     private final Map<String, String> files = new TreeMap<>();
@@ -192,16 +180,8 @@ final class RandomEditing {
             switch (key) {
                 case "{Enter}" -> insert('\n');
                 case "{Tab}" -> insert('\t');
-                case "{Backspace}" -> {
-                    if (at > 0) {
-                        text.deleteCharAt(--at);
-                    }
-                }
-                case "{Delete}" -> {
-                    if (at < text.length()) {
-                        text.deleteCharAt(at);
-                    }
-                }
+                case "{Backspace}" -> delete(at - 1);
+                case "{Delete}" -> delete(at);
                 case "{Left}" -> at = Math.max(0, at - 1);
                 case "{Right}" -> at = Math.min(text.length(), at + 1);
                 case "{Home}" -> home();
@@ -213,6 +193,13 @@ final class RandomEditing {
                 case "{Ctrl+Home}" -> at = 0;
                 case "{Ctrl+End}" -> at = text.length();
                 default -> throw new IllegalArgumentException(key);
+            }
+        }
+
+        private void delete(int place) {
+            if (place >= 0 && place < text.length()) {
+                text.deleteCharAt(place);
+                at = place;
             }
         }
 
