@@ -112,7 +112,9 @@ record PageView(
     }
 
     private static List<Figure> figures(PageInput input, int bytes, int tests) {
-        long failed = input.runs().stream().filter(run -> !run.passed()).count();
+        long failed = input.runs().stream()
+                .filter(run -> !run.passed() && !run.result().verdict().startsWith("SKIPPED"))
+                .count();
         int runs = input.runs().size();
         int features = input.state().source().features().size();
         String newest = runs < Pages.MOST_RUNS ? "" : "newest ";

@@ -247,6 +247,15 @@ class PageWriterTest {
     }
 
     @Test
+    void countsNoRunAsFailedThatWasNotTested() {
+        List<RunRecord> runs = List.of(
+                run("run_1", "Add one", "PASS - 2 checks passed"),
+                run("run_2", "Add two", "FAIL - it hangs"),
+                run("run_3", "Add three", "SKIPPED - not tested (--no-test)"));
+        assertThat(page(state, runs, "", false)).contains("runs, 1 failed");
+    }
+
+    @Test
     void manyRunsAreThereWithoutTheirScreens() {
         List<RunRecord> runs = new ArrayList<>();
         for (int i = 200; i > 0; i--) {
