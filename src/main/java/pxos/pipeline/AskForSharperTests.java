@@ -1,14 +1,11 @@
 package pxos.pipeline;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pxos.model.Question;
 import pxos.os.code.Instruction;
 import pxos.proof.strength.Mutant;
 import pxos.scenario.Scenario;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The question for tests that notice small changes to a feature which the tests it has do not notice.
@@ -19,21 +16,16 @@ import tools.jackson.databind.JsonNode;
  * @param open the changes, of which the first few are told
  */
 record AskForSharperTests(String title, List<Instruction> code, List<Scenario> tests, List<Mutant> open)
-        implements Question {
+        implements TestsQuestion {
 
-    private static final int MOST_TESTS = 4;
-    private static final int ANSWER_TOKENS = 700;
     private static final int MOST_CHANGES = 8;
     private static final int MOST_LINES = 120;
 
     private static final String SYSTEM =
             "You write tests for a feature of pxOS, a very small operating system in 16-bit real mode. The feature works. Each"
                     + " change below breaks it somewhere, and its tests do not notice. Write tests that pass on the code as it is and"
-                    + " fail with the change: find keys that lead through the changed instruction, and expect what is on the screen"
-                    + " then. Each test starts at the prompt of a freshly booted pxOS. Keys: text as typed, {Enter} at the end of a"
-                    + " line, {Backspace}, {a*70} for 70 of them. Expectations: rows \"{prompt}what was typed\" \"what it prints\""
-                    + " \"{prompt}\" for whole rows one below the other, row \"text\" for one, contains \"text\", absent \"text\"."
-                    + " Answer with JSON.";
+                    + " fail with the change: find keys that lead through the changed instruction. "
+                    + VOCABULARY;
 
     private static final String EXAMPLE =
             "{\"tests\":[{\"name\":\"a long argument comes back whole\",\"steps\":[{\"keys\":\"echo {a*70}{Enter}\","
@@ -41,11 +33,6 @@ record AskForSharperTests(String title, List<Instruction> code, List<Scenario> t
 
     private static final String EXAMPLE_ASKED =
             "Feature echo: prints its argument\nChanges:\n- 7F02  cmp cl, 80  [80 -> 81]\nTests?";
-
-    @Override
-    public String name() {
-        return "tests";
-    }
 
     @Override
     public List<Turn> turns() {
@@ -67,20 +54,5 @@ record AskForSharperTests(String title, List<Instruction> code, List<Scenario> t
                         Stream.of("Tests?"))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
-    }
-
-    @Override
-    public JsonNode schema() {
-        return TestsForm.schema(MOST_TESTS);
-    }
-
-    @Override
-    public Set<String> required() {
-        return Set.of("tests");
-    }
-
-    @Override
-    public int answerTokens() {
-        return ANSWER_TOKENS;
     }
 }

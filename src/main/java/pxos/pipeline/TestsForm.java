@@ -11,17 +11,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON in which a language model answers with tests, and nothing else: {@code {"tests":[…]}}. */
-public final class TestsForm {
+final class TestsForm {
 
+    private static final int MOST_TESTS = 4;
     private static final int MOST_STEPS = 3;
     private static final int MOST_EXPECTATIONS = 4;
 
     private TestsForm() {}
 
-    /** A JSON schema for 1 to {@code most} tests. */
-    public static JsonNode schema(int most) {
+    /** A JSON schema for 1 to 4 tests. */
+    static JsonNode schema() {
         ObjectNode schema = filled(Json.object(), "tests");
-        ObjectNode test = item(array(schema, "tests", most), "name", "steps");
+        ObjectNode test = item(array(schema, "tests", MOST_TESTS), "name", "steps");
         text(test, "name", 60);
         ObjectNode step = item(array(test, "steps", MOST_STEPS), "keys", "expect");
         text(step, "keys", 100);

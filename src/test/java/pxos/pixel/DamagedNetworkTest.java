@@ -201,7 +201,7 @@ class DamagedNetworkTest {
         int[] types = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_INDEXED, -1
         };
         for (int type : types) {
-            for (boolean interlaced : type == types[0] ? new boolean[] {false, true} : new boolean[] {false}) {
+            for (boolean interlaced : new boolean[] {false, true}) {
                 Path each = folder.resolve("form" + type + interlaced + "/net.png");
                 Files.createDirectories(each.getParent());
                 Files.write(each, encode(convert(picture, type), interlaced));
