@@ -99,11 +99,12 @@ public final class Hardening {
         Subject subject = subject(feature);
         Strength before = gauge.measureAll(subject);
         TestSearch search = new TestSearch(subject, before.survivors(), state.scenarios(), this::lasts);
-        List<Scenario> found = new ArrayList<>(search.run());
+        search.run();
         List<Offer> offers = new ArrayList<>();
         for (CodingModel model : models) {
-            offers.add(offer(model, rounds, subject, title(feature), search, found));
+            offers.add(offer(model, rounds, subject, title(feature), search));
         }
+        List<Scenario> found = search.found();
         List<Scenario> confirmed = confirmed(found);
         List<Scenario> all = new ArrayList<>(subject.tests());
         all.addAll(confirmed);
@@ -111,24 +112,21 @@ public final class Hardening {
         return new Hardened(before, confirmed, found.size() - confirmed.size(), after, offers);
     }
 
-    /** Asks a model until nothing is open any more; what it writes of use is added to {@code found}. */
-    private static Offer offer(
-            CodingModel model, int rounds, Subject subject, String title, TestSearch search, List<Scenario> found) {
+    /** Asks a model until nothing is open any more; what it writes of use, the search takes. */
+    private static Offer offer(CodingModel model, int rounds, Subject subject, String title, TestSearch search) {
         int tests = 0;
         int sharper = 0;
         for (int round = 0; round < rounds && !search.open().isEmpty(); round++) {
             List<Scenario> present = new ArrayList<>(subject.tests());
-            present.addAll(found);
+            present.addAll(search.found());
             AskForSharperTests question = new AskForSharperTests(title, subject.code(), present, search.open());
             List<Scenario> offered = model.choose(question, WARM, 1).stream()
                     .filter(reply -> reply.failure().isEmpty())
                     .flatMap(reply -> Json.object(reply.json()).stream())
                     .flatMap(answer -> TestsForm.readable(answer).stream())
                     .toList();
-            List<Scenario> taken = search.takeOf(offered);
-            found.addAll(taken);
             tests += offered.size();
-            sharper += taken.size();
+            sharper += search.takeOf(offered).size();
         }
         return new Offer(model.id(), tests, sharper);
     }

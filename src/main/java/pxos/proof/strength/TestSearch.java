@@ -70,6 +70,11 @@ public final class TestSearch {
         return List.copyOf(found);
     }
 
+    /** All tests so far, searched and taken. */
+    public List<Scenario> found() {
+        return List.copyOf(found);
+    }
+
     /** What no test notices yet. */
     public List<Mutant> open() {
         return List.copyOf(open);
