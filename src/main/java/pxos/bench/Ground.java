@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import pxos.Problem;
+import pxos.file.TemporaryFolder;
 import pxos.model.recipes.RecipeModel;
 import pxos.pipeline.Floor;
 import pxos.pipeline.Outside;
@@ -28,14 +29,13 @@ final class Ground implements AutoCloseable {
     /** Commands, files and the room beyond the second sector are there by then. */
     private static final String UNTIL = "M7";
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final Workspace grown;
-    private final Thread hook = new Thread(this::delete, "bench ground");
     private int copies;
 
-    private Ground(Path folder) {
+    private Ground(TemporaryFolder folder) {
         this.folder = folder;
-        this.grown = new Workspace(folder.resolve("grown"));
+        this.grown = new Workspace(folder.path().resolve("grown"));
     }
 
     /** Makes a ground. */
@@ -62,8 +62,7 @@ final class Ground implements AutoCloseable {
 
     /** The same with a pxOS that has no feature yet. */
     static Ground bare() throws IOException {
-        Ground ground = new Ground(Files.createTempDirectory("pxos-bench-"));
-        Runtime.getRuntime().addShutdownHook(ground.hook);
+        Ground ground = new Ground(TemporaryFolder.make("pxos-bench-"));
         StartingWorkspace.copyTo(ground.grown.root());
         return ground;
     }
@@ -76,7 +75,7 @@ final class Ground implements AutoCloseable {
 
     /** A workspace for one run. */
     Workspace copy() throws IOException {
-        Path target = folder.resolve("run" + ++copies);
+        Path target = folder.path().resolve("run" + ++copies);
         try (Stream<Path> walk = Files.walk(grown.root())) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
                 Path to = target.resolve(grown.root().relativize(file).toString());
@@ -92,21 +91,8 @@ final class Ground implements AutoCloseable {
         Journal.delete(workspace.root());
     }
 
-    private void delete() {
-        try {
-            Journal.delete(folder);
-        } catch (IOException e) {
-            // The system clears its folder for temporary files.
-        }
-    }
-
     @Override
     public void close() {
-        delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook runs.
-        }
+        folder.close();
     }
 }

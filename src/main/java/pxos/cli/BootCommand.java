@@ -67,9 +67,12 @@ final class BootCommand extends Subcommand {
         DiskImage disk = DiskImage.read(workspace.disk());
         if (!inTerminal && film == null && BootWindow.canOpen(qemu, environment())) {
             err().println("pxOS boots in a window. Close it to leave.");
-            int exitCode = new BootWindow(qemu).run(disk, drive, keep ? workspace.disk() : null);
-            if (exitCode == 0 || !terminal().isOut()) {
-                return exitCode == 0 ? 0 : Kind.MISSING.exitCode();
+            BootWindow.Ended ended = new BootWindow(qemu).run(disk, drive, keep ? workspace.disk() : null);
+            if (!ended.said().isEmpty()) {
+                err().println(ended.said());
+            }
+            if (ended.exitCode() == 0 || !terminal().isOut()) {
+                return ended.exitCode() == 0 ? 0 : Kind.MISSING.exitCode();
             }
             err().println("QEMU could open no window.");
         }

@@ -65,6 +65,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        Ending.giveWayToSignal();
         LoggerFactory.getLogger(Errors.class).debug("the command failed", e);
         Problem problem = Problem.of(e);
         if (command.getCommand() instanceof GoalCommand run && run.machine()) {

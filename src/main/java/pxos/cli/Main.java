@@ -39,7 +39,7 @@ public final class Main {
                 : new Errors().handleParseException(new ParameterException(asked(command, words), lost), args);
         out.flush();
         err.flush();
-        System.exit(exitCodeOf(exitCode, out.lost(), err));
+        Ending.with(exitCodeOf(exitCode, out.lost(), err), Ending.SIGNAL_ON_ITS_WAY);
     }
 
     /** The subcommand that is named, else the command itself. */

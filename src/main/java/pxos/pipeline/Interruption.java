@@ -26,6 +26,7 @@ final class Interruption implements RunObserver, AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
             interrupt();
+            throw interrupted();
         }
     }
 
@@ -33,10 +34,12 @@ final class Interruption implements RunObserver, AutoCloseable {
         // Never unlocked again: nothing may be written down after this has been said.
         writing.lock();
         if (!finished) {
-            Problem interrupted =
-                    new Problem(Kind.INTERNAL, "interrupted", "The workspace is unchanged; run it again.");
-            observer.interrupted(begun.failed(stage, interrupted));
+            observer.interrupted(begun.failed(stage, interrupted()));
         }
+    }
+
+    private static Problem interrupted() {
+        return new Problem(Kind.INTERNAL, "interrupted", "The workspace is unchanged; run it again.");
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pxos.Problem;
+import pxos.file.TemporaryFolder;
 import pxos.os.AddressRange;
 
 /**
@@ -28,6 +28,10 @@ public final class NasmAssembler {
     private static final String CPU = "cpu 386";
 
     private static final long DEADLINE_SECONDS = 5;
+
+    /** Exit values after SIGHUP, SIGINT and SIGTERM. */
+    private static final Set<Integer> ASKED_TO_END = Set.of(128 + 1, 128 + 2, 128 + 15);
+
     private static final int MAX_OUTPUT_BYTES = 16 * 1024;
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w.]*");
@@ -131,13 +135,8 @@ public final class NasmAssembler {
                 Problem.throwAny(AssemblyRails.errorsIn(String.join("\n", part.lines())), "");
             }
         }
-        try {
-            Path folder = Files.createTempDirectory("pxos-asm");
-            try {
-                return assembleIn(folder, Source.of(parts), origin, symbols);
-            } finally {
-                deleteFolder(folder);
-            }
+        try (TemporaryFolder folder = TemporaryFolder.make("pxos-asm")) {
+            return assembleIn(folder.path(), Source.of(parts), origin, symbols);
         } catch (IOException e) {
             throw Problem.input("cannot run nasm: " + e.getMessage());
         }
@@ -203,16 +202,11 @@ public final class NasmAssembler {
         } finally {
             process.destroyForcibly();
         }
+        if (ASKED_TO_END.contains(process.exitValue())) {
+            // By whoever asks this program to end, too.
+            throw Problem.internal("nasm was asked to end while it ran", null);
+        }
         Path messages = folder.resolve("messages");
         return Files.exists(messages) ? Files.readString(messages) : "";
-    }
-
-    private static void deleteFolder(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

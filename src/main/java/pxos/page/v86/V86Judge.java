@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import pxos.Problem;
 import pxos.Problem.Kind;
+import pxos.file.TemporaryFolder;
 import pxos.json.Json;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
@@ -59,19 +60,14 @@ public final class V86Judge {
     }
 
     private List<ScenarioResult> run(String suite) {
-        Path script = null;
-        try {
-            script = Files.createTempFile("pxos-judge", ".js");
-            Files.writeString(script, script());
-            return results(script, suite);
+        try (TemporaryFolder folder = TemporaryFolder.make("pxos-judge-")) {
+            return results(Files.writeString(folder.path().resolve("judge.js"), script()), suite);
         } catch (IOException e) {
             throw new Problem(
                     Kind.MISSING,
                     "Node could not be used: " + Problem.reason(e),
                     "Install Node 18 or newer, and make room for temporary files.",
                     e);
-        } finally {
-            delete(script);
         }
     }
 
@@ -141,15 +137,5 @@ public final class V86Judge {
                 null,
                 screen,
                 List.of());
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // A file in the folder for temporary files.
-        }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import pxos.Problem;
+import pxos.file.TemporaryFolder;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 
@@ -40,40 +40,36 @@ public final class BootWindow {
     }
 
     /**
-     * Runs QEMU on a copy of the disk until the person closes it.
+     * How a window came to its end.
+     *
+     * @param exitCode of QEMU
+     * @param said the last of what QEMU wrote
+     */
+    public record Ended(int exitCode, String said) {}
+
+    /**
+     * Runs QEMU on a copy of the disk until the person closes it, or this process ends.
      *
      * @param keepIn where the disk is kept as pxOS leaves it; null where nothing is kept
-     * @return the exit code of QEMU
-     * @throws Problem where QEMU cannot be started
+     * @throws pxos.Problem where QEMU cannot be started
      */
-    public int run(DiskImage disk, DriveKind drive, Path keepIn) {
-        try {
-            Path copy = Files.createTempFile("pxos", ".img");
-            try {
-                disk.writeTo(copy);
-                List<String> command = QemuCommand.interactive(qemu, copy, drive, keepIn != null);
-                int exitCode = run(QemuCheck.hasSandbox(qemu) ? command : QemuCommand.withoutSandbox(command));
+    public Ended run(DiskImage disk, DriveKind drive, Path keepIn) {
+        try (TemporaryFolder folder = TemporaryFolder.make("pxos-window-")) {
+            Path copy = folder.path().resolve("disk.img");
+            disk.writeTo(copy);
+            List<String> wanted = QemuCommand.interactive(qemu, copy, drive, keepIn != null);
+            List<String> command = QemuCheck.hasSandbox(qemu) ? wanted : QemuCommand.withoutSandbox(wanted);
+            try (QemuProcess process = QemuProcess.start(starter, folder.path(), command)) {
+                process.launch();
+                process.awaitEnd();
                 if (keepIn != null) {
                     Files.copy(copy, keepIn, StandardCopyOption.REPLACE_EXISTING);
                 }
-                return exitCode;
-            } finally {
-                Files.deleteIfExists(copy);
+                process.close();
+                return new Ended(process.exitCode(), process.tail());
             }
         } catch (IOException e) {
             throw QemuTrouble.of("cannot boot in a window: " + e.getMessage(), e);
-        }
-    }
-
-    private int run(List<String> command) throws IOException {
-        Process process = starter.apply(command).inheritIO().start();
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.internal("interrupted while pxOS ran", e);
-        } finally {
-            process.destroy();
         }
     }
 }

@@ -1,182 +1,28 @@
 package pxos.proof.qemu;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import pxos.Problem;
+import pxos.file.TemporaryFolder;
 
-/**
- * The folder of one QEMU: memory, disk, snapshots and trace.
- *
- * <p>It holds a file that its process keeps locked. When the process ends, however it ends, the system frees the lock,
- * and then anybody may remove the folder. A process number would not tell: two containers can share the folder above.
- */
-final class GuestFolder implements AutoCloseable {
+/** Where the folder of one QEMU is put: memory, disk, snapshots and trace. Its watchdog removes it, too. */
+final class GuestFolder {
 
     /** In memory where the system offers that, else on disk. */
-    static final List<Path> PLACES = List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
+    static final List<Path> PLACES = List.of(Path.of("/dev/shm"), TemporaryFolder.USUAL_PLACE);
 
     /** What a guest needs, with room for the trace of a program that goes wrong. */
     static final long ROOM_BYTES = 48L << 20;
 
-    /** How long a folder may be without its locked file: it is being made, or its process ended while it made it. */
-    private static final Duration MAKING = Duration.ofMinutes(1);
-
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
     static final String PREFIX = "pxos-guest-";
 
-    /**
-     * How the names of this process's folders begin. A random name would ask the JDK for a security provider, which takes a
-     * tenth of the time of a boot.
-     */
-    private static final String OWN = PREFIX + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-";
-
-    private static final String LOCK = "lock";
-
-    private final Path path;
-    private final FileChannel lock;
-
-    private GuestFolder(Path path, FileChannel lock) {
-        this.path = path;
-        this.lock = lock;
-    }
+    private GuestFolder() {}
 
     /**
      * A path for one, where there is room for it; nothing is made there yet.
      *
-     * @throws Problem where no place can be used
+     * @throws pxos.Problem where no place can be used
      */
     static Path choose() {
-        return choose(PLACES);
-    }
-
-    /** @param places the first one with enough room is taken, else the last one */
-    static Path choose(List<Path> places) {
-        Path last = places.get(places.size() - 1);
-        try {
-            for (Path place : places) {
-                if (Files.isWritable(place)) {
-                    sweep(place);
-                    if (Files.getFileStore(place).getUsableSpace() >= ROOM_BYTES) {
-                        return place.resolve(OWN + System.nanoTime());
-                    }
-                }
-            }
-            return last.resolve(OWN + System.nanoTime());
-        } catch (IOException e) {
-            throw notMade(last, e);
-        }
-    }
-
-    /**
-     * Makes it, and keeps it locked.
-     *
-     * @param path as from {@link #choose}
-     * @throws Problem where it cannot be made
-     */
-    static GuestFolder make(Path path) {
-        try {
-            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-            return new GuestFolder(path, locked(path));
-        } catch (IOException e) {
-            throw notMade(path.getParent(), e);
-        }
-    }
-
-    private static FileChannel locked(Path folder) throws IOException {
-        // Under its final name nobody may see it unlocked.
-        Path fresh = folder.resolve(LOCK + ".new");
-        FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            channel.lock();
-            Files.move(fresh, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static Problem notMade(Path place, IOException e) {
-        return new Problem(
-                Problem.Kind.MISSING,
-                "cannot make a temporary folder: " + Problem.reason(e),
-                "Make room in " + place + ", and make it writable.",
-                e);
-    }
-
-    /** Removes what processes left behind that are no more: a watchdog can be killed, too. */
-    private static void sweep(Path place) throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "*")) {
-            for (Path folder : folders) {
-                // To open a file that this process has locked would free the lock (POSIX, fcntl).
-                boolean own = folder.getFileName().toString().startsWith(OWN);
-                if (!own && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    removeIfLeft(folder);
-                }
-            }
-        }
-    }
-
-    /** What cannot be looked at or removed stays: it may be another user's. */
-    private static void removeIfLeft(Path folder) {
-        Path file = folder.resolve(LOCK);
-        try {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    if (channel.tryLock() != null) {
-                        remove(folder);
-                    }
-                }
-            } else if (Files.getLastModifiedTime(folder)
-                    .toInstant()
-                    .isBefore(Instant.now().minus(MAKING))) {
-                remove(folder);
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this process is removing it.
-        } catch (IOException | UncheckedIOException e) {
-            // The next start tries again.
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    Path path() {
-        return path;
-    }
-
-    /** Removes it, unless the watchdog of its QEMU has done so already. */
-    @Override
-    public void close() {
-        try {
-            if (Files.exists(path)) {
-                remove(path);
-            }
-            lock.close();
-        } catch (IOException | UncheckedIOException e) {
-            // The next start sweeps it.
-        }
+        return TemporaryFolder.choose(PLACES, PREFIX, ROOM_BYTES);
     }
 }

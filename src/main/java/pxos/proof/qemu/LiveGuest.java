@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import pxos.Problem;
+import pxos.file.TemporaryFolder;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.proof.DiskImage;
@@ -21,12 +22,12 @@ public final class LiveGuest implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    private final GuestFolder folder;
+    private final TemporaryFolder folder;
     private final QemuProcess process;
     private final BarrierServer keyboard;
     private final QtestClient devices;
 
-    private LiveGuest(GuestFolder folder, QemuProcess process, BarrierServer keyboard, QtestClient devices) {
+    private LiveGuest(TemporaryFolder folder, QemuProcess process, BarrierServer keyboard, QtestClient devices) {
         this.folder = folder;
         this.process = process;
         this.keyboard = keyboard;
@@ -59,7 +60,7 @@ public final class LiveGuest implements AutoCloseable {
             boolean writes,
             Function<List<String>, ProcessBuilder> starter) {
         Path place = GuestFolder.choose();
-        GuestFolder folder = null;
+        TemporaryFolder folder = null;
         QemuProcess process = null;
         try (ServerSocket keys = listen();
                 ServerSocket ports = listen()) {
@@ -67,7 +68,7 @@ public final class LiveGuest implements AutoCloseable {
                     starter,
                     place,
                     QemuCommand.live(qemu, place, keys.getLocalPort(), ports.getLocalPort(), drive, writes));
-            folder = GuestFolder.make(place);
+            folder = TemporaryFolder.make(place);
             disk.writeTo(place.resolve("disk"));
             process.launch();
             return new LiveGuest(

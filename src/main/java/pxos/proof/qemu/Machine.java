@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import pxos.file.TemporaryFolder;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
 import pxos.os.disk.Floppy;
@@ -26,7 +27,7 @@ final class Machine implements AutoCloseable {
     /** Where {@link #checkConnection} writes: memory that the BIOS does not count on. */
     private static final int FREE_BYTES = 0x500;
 
-    private final GuestFolder folder;
+    private final TemporaryFolder folder;
     private final QemuProcess process;
     private final QmpClient qmp;
     private final BarrierServer keyboard;
@@ -45,7 +46,7 @@ final class Machine implements AutoCloseable {
 
     /** @param folder holds its memory, its trace and its disk */
     Machine(
-            GuestFolder folder,
+            TemporaryFolder folder,
             QemuProcess process,
             QmpClient qmp,
             BarrierServer keyboard,

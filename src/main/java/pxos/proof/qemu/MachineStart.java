@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.Problem;
+import pxos.file.TemporaryFolder;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.StartState;
@@ -61,7 +62,7 @@ final class MachineStart {
             Duration deadline) {
         long start = System.nanoTime();
         Path folder = GuestFolder.choose();
-        GuestFolder guestFolder = null;
+        TemporaryFolder guestFolder = null;
         QemuProcess process = null;
         try (ServerSocket monitor = listen();
                 ServerSocket keyboard = listen();
@@ -75,7 +76,7 @@ final class MachineStart {
                     disk);
             // Before there is a folder, there is somebody who removes it.
             process = QemuProcess.start(starter, folder, command);
-            guestFolder = GuestFolder.make(folder);
+            guestFolder = TemporaryFolder.make(folder);
             disk.writeTo(folder.resolve("disk"));
             Files.writeString(folder.resolve("errors"), QemuCommand.errors(disk.traits()));
             Files.createFile(folder.resolve("writes"));
@@ -94,7 +95,7 @@ final class MachineStart {
         }
     }
 
-    private static Problem notStarted(Exception e, GuestFolder folderOrNull, QemuProcess processOrNull) {
+    private static Problem notStarted(Exception e, TemporaryFolder folderOrNull, QemuProcess processOrNull) {
         String tail = "";
         if (processOrNull != null) {
             processOrNull.close();

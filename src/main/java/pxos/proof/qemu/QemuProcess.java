@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import pxos.Problem;
 
 /**
@@ -22,14 +24,25 @@ import pxos.Problem;
  *
  * <p>QEMU does not end when the process that started it does, so a shell stands between. It starts QEMU when it is told to,
  * and waits for the end of its standard input, a pipe that the kernel closes however this process ends. Then it kills QEMU
- * and removes its folder. A signal for all processes of a terminal, such as Ctrl-C, does not stop it in that.
+ * and removes its folder. Signals for all processes of a terminal or of this process's group, such as Ctrl-C, reach neither:
+ * where the system has setsid, each is in a session of its own. So {@code PXOS_QEMU} may be a script that starts QEMU as a
+ * child: what is killed is QEMU's whole process group.
  */
 final class QemuProcess implements AutoCloseable {
 
-    static final String WATCHDOG = "trap '' INT TERM HUP; folder=$1; shift; status=0; "
-            + "if read -r line; then \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
-            + "while read -r line; do :; done; kill -KILL $qemu; wait $qemu; status=$?; fi; "
+    static final String WATCHDOG = "trap '' INT TERM HUP QUIT; folder=$1; alone=$2; shift 2; status=0; "
+            + "if read -r line; then $alone \"$@\" & qemu=$!; exec >/dev/null 2>&1; "
+            + "while read -r line; do :; done; "
+            // In this order: before QEMU is the head of its group there is no other member, afterwards the group is
+            // found.
+            + "kill -s KILL $qemu; kill -s KILL -- -$qemu; wait $qemu; status=$?; fi; "
             + "[ -d \"$folder\" ] && rm -rf -- \"$folder\"; exit $status";
+
+    /** Where util-linux and busybox put it; macOS has none. */
+    private static final List<String> ALONE = Stream.of("/usr/bin/setsid", "/bin/setsid")
+            .filter(each -> Files.isExecutable(Path.of(each)))
+            .limit(1)
+            .toList();
 
     private static final int TAIL_BYTES = 4096;
     /** Between two looks whether QEMU still runs. */
@@ -40,7 +53,7 @@ final class QemuProcess implements AutoCloseable {
     private final Process process;
     private final StringBuffer tail = new StringBuffer();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private ProcessHandle qemu;
+    private List<ProcessHandle> qemu = List.of();
 
     private QemuProcess(Process process) {
         this.process = process;
@@ -58,7 +71,9 @@ final class QemuProcess implements AutoCloseable {
      * @throws Problem where the shell cannot be started
      */
     static QemuProcess start(Function<List<String>, ProcessBuilder> starter, Path folder, List<String> command) {
-        List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
+        List<String> guarded = new ArrayList<>(ALONE);
+        guarded.addAll(List.of("/bin/sh", "-c", WATCHDOG, "qemu-watchdog", folder.toString()));
+        guarded.add(String.join("", ALONE));
         guarded.addAll(command);
         try {
             ProcessBuilder builder = starter.apply(guarded).redirectErrorStream(true);
@@ -125,6 +140,16 @@ final class QemuProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until QEMU has ended by itself. */
+    void awaitEnd() {
+        ended.join();
+    }
+
+    /** That of QEMU, once this is closed. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     /** The last 4 KB of what QEMU wrote to its standard output and error. */
     String tail() {
         return tail.toString().strip();
@@ -132,11 +157,13 @@ final class QemuProcess implements AutoCloseable {
 
     /** Processor time that QEMU has used; zero where the system does not tell. */
     Duration cpuTime() {
-        if (qemu == null) {
-            // Looks at every process of the system.
-            qemu = process.children().findFirst().orElse(null);
+        if (qemu.isEmpty()) {
+            // Looks at every process of the system. QEMU may be the child of a script.
+            qemu = process.descendants().toList();
         }
-        return qemu == null ? Duration.ZERO : qemu.info().totalCpuDuration().orElse(Duration.ZERO);
+        return qemu.stream()
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Ends QEMU; returns when it is gone with its folder. */

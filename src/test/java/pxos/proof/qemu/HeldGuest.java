@@ -1,6 +1,7 @@
 package pxos.proof.qemu;
 
 import java.time.Duration;
+import java.util.List;
 import pxos.os.BootImage;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
@@ -10,8 +11,8 @@ import pxos.proof.StartState;
 /** A program that boots a guest, names its processes and folder, and then waits to be killed. */
 final class HeldGuest {
 
-    /** Its place among the arguments of the shell: -c, the script, its name, the folder. */
-    private static final int FOLDER = 3;
+    /** The shell's name; the folder is the argument behind it. */
+    private static final String NAME = "qemu-watchdog";
 
     private HeldGuest() {}
 
@@ -25,9 +26,9 @@ final class HeldGuest {
                 ProcessBuilder::new,
                 Duration.ofSeconds(20))) {
             ProcessHandle shell = ProcessHandle.current().children().findFirst().orElseThrow();
+            List<String> words = List.of(shell.info().arguments().orElseThrow());
             ProcessHandle qemu = shell.children().findFirst().orElseThrow();
-            System.out.println(shell.pid() + " " + qemu.pid() + " "
-                    + shell.info().arguments().orElseThrow()[FOLDER]);
+            System.out.println(shell.pid() + " " + qemu.pid() + " " + words.get(words.indexOf(NAME) + 1));
             System.in.read();
             held.qmp();
         }

@@ -80,11 +80,12 @@ class QemuCommandTest {
         List<List<String>> commands = new ArrayList<>();
         BootWindow window = new BootWindow(Path.of("/q"), command -> {
             commands.add(command);
-            return new ProcessBuilder("/bin/sh", "-c", "exit 3");
+            return new ProcessBuilder("/bin/sh", "-c", "echo no display >&2; exit 3");
         });
         assertThat(window.run(DiskImage.ofBytes(new byte[1]), DriveKind.IDE, null))
-                .isEqualTo(3);
-        assertThat(commands.get(0)).startsWith("/q", "-nodefaults").doesNotContain("-display");
+                .isEqualTo(new BootWindow.Ended(3, "no display"));
+        assertThat(commands.get(0)).containsSequence("/q", "-nodefaults").doesNotContain("-display");
+        assertThat(commands.get(0)).as("it does not outlive the program").contains(QemuProcess.WATCHDOG);
         assertThat(last(commands.get(0))).matches("if=ide,format=raw,snapshot=on,file=.*pxos.*img");
     }
 

@@ -33,13 +33,62 @@ class QemuProcessTest {
         }
         assertThat(seen)
                 .containsExactly(
+                        "/usr/bin/setsid",
                         "/bin/sh",
                         "-c",
                         QemuProcess.WATCHDOG,
                         "qemu-watchdog",
                         folder.resolve("guest").toString(),
+                        "/usr/bin/setsid",
                         "/bin/sleep",
                         "1000");
+    }
+
+    /** A script that runs QEMU as a child, as some installations have one. */
+    @Test
+    void endsTheChildrenOfAScriptThatStandsForQemu(@TempDir Path folder) throws Exception {
+        Path guest = Files.createDirectory(folder.resolve("guest"));
+        ProcessHandle started;
+        try (QemuProcess process = QemuProcess.start(
+                ProcessBuilder::new, guest, List.of("/bin/sh", "-c", childNamedIn(folder.resolve("pid"))))) {
+            process.launch();
+            started = named(folder.resolve("pid"));
+            assertThat(started.isAlive()).isTrue();
+        }
+        started.onExit().get(20, TimeUnit.SECONDS);
+        assertThat(guest).doesNotExist();
+    }
+
+    /** What a terminal does, and a program that gives up on a whole process group. */
+    @Test
+    void outlivesWhatIsSentToTheGroupOfTheProgram(@TempDir Path folder) throws Exception {
+        Path guest = Files.createDirectory(folder.resolve("guest"));
+        String script = childNamedIn(folder.resolve("pid"));
+        try (QemuProcess process = QemuProcess.start(ProcessBuilder::new, guest, List.of("/bin/sh", "-c", script))) {
+            process.launch();
+            ProcessHandle started = named(folder.resolve("pid"));
+            List<String> groups = groups(started.pid(), ProcessHandle.current().pid());
+            assertThat(groups.get(0)).isNotEqualTo(groups.get(1));
+        }
+    }
+
+    private static String childNamedIn(Path fifo) throws Exception {
+        new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor();
+        return "sh -c 'echo $$ > " + fifo + "; exec sleep 1000'; true";
+    }
+
+    private static ProcessHandle named(Path fifo) throws Exception {
+        return ProcessHandle.of(Long.parseLong(Files.readString(fifo).strip())).orElseThrow();
+    }
+
+    /** The fifth field of {@code /proc/ID/stat} (proc(5)). */
+    private static List<String> groups(long... ids) throws Exception {
+        List<String> groups = new ArrayList<>();
+        for (long id : ids) {
+            String stat = Files.readString(Path.of("/proc", "" + id, "stat"));
+            groups.add(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2]);
+        }
+        return groups;
     }
 
     @Test

@@ -1,9 +1,10 @@
-package pxos.proof.qemu;
+package pxos.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,19 +18,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
 
-class GuestFolderTest {
+class TemporaryFolderTest {
 
     @TempDir
     private Path place;
 
-    private GuestFolder make() {
-        return GuestFolder.make(GuestFolder.choose(List.of(place)));
+    private TemporaryFolder make() {
+        return TemporaryFolder.make(TemporaryFolder.choose(List.of(place), "pxos-guest-", 0));
+    }
+
+    /** A process that holds one. */
+    private Process holding() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + place,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldFolder.class.getName(),
+                        "pxos-guest-")
+                .start();
+    }
+
+    @Test
+    void goesWithAProcessThatIsAskedToEnd() throws Exception {
+        Process process = holding();
+        try (BufferedReader output = process.inputReader()) {
+            Path held = Path.of(output.readLine());
+            Files.writeString(held.resolve("ram"), "x");
+            process.destroy();
+            process.waitFor();
+            assertThat(held).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
     void makesFoldersThatNobodyElseCanRead() throws Exception {
-        try (GuestFolder one = make();
-                GuestFolder other = make()) {
+        try (TemporaryFolder one = make();
+                TemporaryFolder other = make()) {
             assertThat(one.path()).isNotEqualTo(other.path()).isDirectory();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one.path())))
                     .isEqualTo("rwx------");
@@ -40,13 +67,7 @@ class GuestFolderTest {
     /** A process that holds a folder, seen from a container where its number means nothing. */
     @Test
     void leavesTheFolderOfALivingProcessAloneAndRemovesItOnceThatIsDead() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HeldFolder.class.getName(),
-                        place.toString())
-                .start();
+        Process other = holding();
         try (BufferedReader output = new BufferedReader(new InputStreamReader(other.getInputStream()))) {
             Path made = Path.of(output.readLine());
             Path held = Files.move(
@@ -94,16 +115,9 @@ class GuestFolderTest {
 
     @Test
     void keepsItsOwnFoldersLockedWhileItLooksForLeftOnes() throws Exception {
-        try (GuestFolder first = make();
-                GuestFolder second = make()) {
-            Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            HeldFolder.class.getName(),
-                            place.toString())
-                    .start();
+        try (TemporaryFolder first = make();
+                TemporaryFolder second = make()) {
+            Process other = holding();
             try (BufferedReader output = new BufferedReader(new InputStreamReader(other.getInputStream()))) {
                 assertThat(output.readLine()).isNotNull();
                 assertThat(first.path()).isDirectory();
@@ -116,10 +130,12 @@ class GuestFolderTest {
 
     @Test
     void takesTheNextPlaceWhereTheFirstIsMissing() {
-        try (GuestFolder made = GuestFolder.make(GuestFolder.choose(List.of(place.resolve("nowhere"), place)))) {
+        try (TemporaryFolder made = TemporaryFolder.make(
+                TemporaryFolder.choose(List.of(place.resolve("nowhere"), place), "pxos-guest-", 0))) {
             assertThat(made.path()).hasParent(place);
         }
-        assertThatThrownBy(() -> GuestFolder.make(GuestFolder.choose(List.of(place.resolve("nowhere")))))
+        assertThatThrownBy(() -> TemporaryFolder.make(
+                        TemporaryFolder.choose(List.of(place.resolve("nowhere")), "pxos-guest-", 0)))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.kind().exitCode()).isEqualTo(3))

@@ -1,0 +1,214 @@
+package pxos.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import pxos.Problem;
+
+/**
+ * A folder for the files of one moment, which the system does not clear when its process is killed.
+ *
+ * <p>It holds a file that its process keeps locked. When the process ends, however it ends, the system frees the lock,
+ * and then anybody may remove the folder; the next one that is made does. A process number would not tell: two containers
+ * can share the folder above.
+ */
+public final class TemporaryFolder implements AutoCloseable {
+
+    /** The folder for temporary files. */
+    public static final Path USUAL_PLACE = Path.of(System.getProperty("java.io.tmpdir"));
+
+    /** How long a folder may be without its locked file: it is being made, or its process ended while it made it. */
+    private static final Duration MAKING = Duration.ofMinutes(1);
+
+    /** How often a signal's end tries to remove what another thread still writes to, each time after a pause. */
+    private static final int LAST_TRIES = 50;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
+
+    /**
+     * What stands behind the prefix in the names of this process's folders. A random name would ask the JDK for a security
+     * provider, which takes a tenth of the time of a boot.
+     */
+    private static final String OWN = ProcessHandle.current().pid() + "-" + System.nanoTime() + "-";
+
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel lock;
+    private final Thread hook = new Thread(this::removeAtTheEnd, "temporary folder");
+
+    private TemporaryFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes one in the usual place; it goes when it is closed, or a signal ends the process.
+     *
+     * @param prefix how its name begins, and those of left ones
+     * @throws Problem where it cannot be made
+     */
+    public static TemporaryFolder make(String prefix) {
+        TemporaryFolder made = make(choose(List.of(USUAL_PLACE), prefix, 0));
+        try {
+            Runtime.getRuntime().addShutdownHook(made.hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the next one removes it.
+        }
+        return made;
+    }
+
+    /**
+     * A path for one, where there is room for it; nothing is made there yet.
+     *
+     * @param places the first one with enough room is taken, else the last one
+     * @param prefix how its name begins, and those of left ones, which are removed
+     * @throws Problem where no place can be used
+     */
+    public static Path choose(List<Path> places, String prefix, long roomBytes) {
+        Path last = places.get(places.size() - 1);
+        try {
+            for (Path place : places) {
+                if (Files.isWritable(place)) {
+                    sweep(place, prefix);
+                    if (Files.getFileStore(place).getUsableSpace() >= roomBytes) {
+                        return place.resolve(prefix + OWN + System.nanoTime());
+                    }
+                }
+            }
+            return last.resolve(prefix + OWN + System.nanoTime());
+        } catch (IOException e) {
+            throw notMade(last, e);
+        }
+    }
+
+    /**
+     * Makes it, and keeps it locked.
+     *
+     * @param path as from {@link #choose}
+     * @throws Problem where it cannot be made
+     */
+    public static TemporaryFolder make(Path path) {
+        try {
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+            return new TemporaryFolder(path, locked(path));
+        } catch (IOException e) {
+            throw notMade(path.getParent(), e);
+        }
+    }
+
+    private static FileChannel locked(Path folder) throws IOException {
+        // Under its final name nobody may see it unlocked.
+        Path fresh = folder.resolve(LOCK + ".new");
+        FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            Files.move(fresh, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Problem notMade(Path place, IOException e) {
+        return new Problem(
+                Problem.Kind.MISSING,
+                "cannot make a temporary folder: " + Problem.reason(e),
+                "Make room in " + place + ", and make it writable.",
+                e);
+    }
+
+    /** Removes what processes left behind that are no more: a watchdog can be killed, too. */
+    private static void sweep(Path place, String prefix) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, prefix + "*")) {
+            for (Path folder : folders) {
+                // To open a file that this process has locked would free the lock (POSIX, fcntl).
+                boolean own = folder.getFileName().toString().startsWith(prefix + OWN);
+                if (!own && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    removeIfLeft(folder);
+                }
+            }
+        }
+    }
+
+    /** What cannot be looked at or removed stays: it may be another user's. */
+    private static void removeIfLeft(Path folder) {
+        Path file = folder.resolve(LOCK);
+        try {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    if (channel.tryLock() != null) {
+                        remove(folder);
+                    }
+                }
+            } else if (Files.getLastModifiedTime(folder)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(MAKING))) {
+                remove(folder);
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process is removing it.
+        } catch (IOException | UncheckedIOException e) {
+            // The next start tries again.
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    private void removeAtTheEnd() {
+        for (int tries = 0; tries < LAST_TRIES && Files.exists(path); tries++) {
+            try {
+                remove(path);
+            } catch (IOException | UncheckedIOException e) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** Removes it, unless somebody has done so already. */
+    @Override
+    public void close() {
+        try {
+            if (Files.exists(path)) {
+                remove(path);
+            }
+            lock.close();
+        } catch (IOException | UncheckedIOException e) {
+            // The next one that is made sweeps it.
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook runs.
+        }
+    }
+}
