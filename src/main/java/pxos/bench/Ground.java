@@ -62,7 +62,7 @@ final class Ground implements AutoCloseable {
 
     /** The same with a pxOS that has no feature yet. */
     static Ground bare() throws IOException {
-        Ground ground = new Ground(TemporaryFolder.make("pxos-bench-"));
+        Ground ground = new Ground(TemporaryFolder.make(TemporaryFolder.Purpose.BENCH));
         StartingWorkspace.copyTo(ground.grown.root());
         return ground;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -29,6 +30,24 @@ import pxos.Problem;
  * can share the folder above.
  */
 public final class TemporaryFolder implements AutoCloseable {
+
+    /** What folders are for, as their names say: so that left ones are known for what they are. */
+    public enum Purpose {
+        GUEST,
+        ASSEMBLER,
+        BENCH,
+        JUDGE,
+        WINDOW;
+
+        private String prefix() {
+            return "pxos-" + name().toLowerCase(Locale.ROOT) + "-";
+        }
+
+        private static boolean isOf(Path folder) {
+            String name = folder.getFileName().toString();
+            return Stream.of(values()).anyMatch(purpose -> name.startsWith(purpose.prefix()));
+        }
+    }
 
     /** The folder for temporary files. */
     public static final Path USUAL_PLACE = Path.of(System.getProperty("java.io.tmpdir"));
@@ -63,11 +82,10 @@ public final class TemporaryFolder implements AutoCloseable {
     /**
      * Makes one in the usual place; it goes when it is closed, or a signal ends the process.
      *
-     * @param prefix how its name begins, and those of left ones
      * @throws Problem where it cannot be made
      */
-    public static TemporaryFolder make(String prefix) {
-        TemporaryFolder made = make(choose(List.of(USUAL_PLACE), prefix, 0));
+    public static TemporaryFolder make(Purpose purpose) {
+        TemporaryFolder made = make(choose(List.of(USUAL_PLACE), purpose, 0));
         try {
             Runtime.getRuntime().addShutdownHook(made.hook);
         } catch (IllegalStateException e) {
@@ -77,24 +95,25 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     /**
-     * A path for one, where there is room for it; nothing is made there yet.
+     * A path for one, where there is room for it; nothing is made there yet. Left ones are removed.
      *
      * @param places the first one with enough room is taken, else the last one
-     * @param prefix how its name begins, and those of left ones, which are removed
      * @throws Problem where no place can be used
      */
-    public static Path choose(List<Path> places, String prefix, long roomBytes) {
+    public static Path choose(List<Path> places, Purpose purpose, long roomBytes) {
         Path last = places.get(places.size() - 1);
+        String name = purpose.prefix() + OWN + System.nanoTime();
         try {
-            for (Path place : places) {
-                if (Files.isWritable(place)) {
-                    sweep(place, prefix);
-                    if (Files.getFileStore(place).getUsableSpace() >= roomBytes) {
-                        return place.resolve(prefix + OWN + System.nanoTime());
-                    }
+            List<Path> usable = places.stream().filter(Files::isWritable).toList();
+            for (Path place : usable) {
+                sweep(place);
+            }
+            for (Path place : usable) {
+                if (Files.getFileStore(place).getUsableSpace() >= roomBytes) {
+                    return place.resolve(name);
                 }
             }
-            return last.resolve(prefix + OWN + System.nanoTime());
+            return last.resolve(name);
         } catch (IOException e) {
             throw notMade(last, e);
         }
@@ -129,6 +148,19 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
+    /** How many there are in a place, of running programs and of ended ones. */
+    public static int count(Path place) {
+        int count = 0;
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, Purpose::isOf)) {
+            for (Path folder : folders) {
+                count += Files.isDirectory(folder) ? 1 : 0;
+            }
+        } catch (IOException e) {
+            // There is no such place.
+        }
+        return count;
+    }
+
     private static Problem notMade(Path place, IOException e) {
         return new Problem(
                 Problem.Kind.MISSING,
@@ -138,11 +170,11 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     /** Removes what processes left behind that are no more: a watchdog can be killed, too. */
-    private static void sweep(Path place, String prefix) throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, prefix + "*")) {
+    private static void sweep(Path place) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, Purpose::isOf)) {
             for (Path folder : folders) {
                 // To open a file that this process has locked would free the lock (POSIX, fcntl).
-                boolean own = folder.getFileName().toString().startsWith(prefix + OWN);
+                boolean own = folder.getFileName().toString().contains("-" + OWN);
                 if (!own && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                     removeIfLeft(folder);
                 }

@@ -232,7 +232,7 @@ public record Doctor(boolean success, List<Check> checks) {
         List<String> found = new ArrayList<>();
         int folders = QemuCheck.folders();
         if (folders > 0) {
-            found.add(folders + " folders of guests, of programs that run or have ended");
+            found.add(folders + " temporary folders, of programs that run or have ended");
         }
         if (Files.exists(workspace.state().resolve("journal"))) {
             found.add("a change of the workspace that was interrupted");

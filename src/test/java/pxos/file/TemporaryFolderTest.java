@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
+import pxos.file.TemporaryFolder.Purpose;
 
 class TemporaryFolderTest {
 
@@ -24,7 +25,7 @@ class TemporaryFolderTest {
     private Path place;
 
     private TemporaryFolder make() {
-        return TemporaryFolder.make(TemporaryFolder.choose(List.of(place), "pxos-guest-", 0));
+        return TemporaryFolder.make(TemporaryFolder.choose(List.of(place), Purpose.GUEST, 0));
     }
 
     /** A process that holds one. */
@@ -35,7 +36,7 @@ class TemporaryFolderTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         HeldFolder.class.getName(),
-                        "pxos-guest-")
+                        "ASSEMBLER")
                 .start();
     }
 
@@ -71,7 +72,8 @@ class TemporaryFolderTest {
         try (BufferedReader output = new BufferedReader(new InputStreamReader(other.getInputStream()))) {
             Path made = Path.of(output.readLine());
             Path held = Files.move(
-                    made, place.resolve(made.getFileName().toString().replaceFirst("guest-\\d+", "guest-999999999")));
+                    made,
+                    place.resolve(made.getFileName().toString().replaceFirst("assembler-\\d+", "assembler-999999999")));
             Files.writeString(held.resolve("ram"), "x");
 
             make().close();
@@ -131,11 +133,11 @@ class TemporaryFolderTest {
     @Test
     void takesTheNextPlaceWhereTheFirstIsMissing() {
         try (TemporaryFolder made = TemporaryFolder.make(
-                TemporaryFolder.choose(List.of(place.resolve("nowhere"), place), "pxos-guest-", 0))) {
+                TemporaryFolder.choose(List.of(place.resolve("nowhere"), place), Purpose.GUEST, 0))) {
             assertThat(made.path()).hasParent(place);
         }
         assertThatThrownBy(() -> TemporaryFolder.make(
-                        TemporaryFolder.choose(List.of(place.resolve("nowhere")), "pxos-guest-", 0)))
+                        TemporaryFolder.choose(List.of(place.resolve("nowhere")), Purpose.GUEST, 0)))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.kind().exitCode()).isEqualTo(3))

@@ -135,7 +135,7 @@ public final class NasmAssembler {
                 Problem.throwAny(AssemblyRails.errorsIn(String.join("\n", part.lines())), "");
             }
         }
-        try (TemporaryFolder folder = TemporaryFolder.make("pxos-asm")) {
+        try (TemporaryFolder folder = TemporaryFolder.make(TemporaryFolder.Purpose.ASSEMBLER)) {
             return assembleIn(folder.path(), Source.of(parts), origin, symbols);
         } catch (IOException e) {
             throw Problem.input("cannot run nasm: " + e.getMessage());

@@ -60,7 +60,7 @@ public final class V86Judge {
     }
 
     private List<ScenarioResult> run(String suite) {
-        try (TemporaryFolder folder = TemporaryFolder.make("pxos-judge-")) {
+        try (TemporaryFolder folder = TemporaryFolder.make(TemporaryFolder.Purpose.JUDGE)) {
             return results(Files.writeString(folder.path().resolve("judge.js"), script()), suite);
         } catch (IOException e) {
             throw new Problem(

@@ -54,7 +54,7 @@ public final class BootWindow {
      * @throws pxos.Problem where QEMU cannot be started
      */
     public Ended run(DiskImage disk, DriveKind drive, Path keepIn) {
-        try (TemporaryFolder folder = TemporaryFolder.make("pxos-window-")) {
+        try (TemporaryFolder folder = TemporaryFolder.make(TemporaryFolder.Purpose.WINDOW)) {
             Path copy = folder.path().resolve("disk.img");
             disk.writeTo(copy);
             List<String> wanted = QemuCommand.interactive(qemu, copy, drive, keepIn != null);

@@ -13,8 +13,6 @@ final class GuestFolder {
     /** What a guest needs, with room for the trace of a program that goes wrong. */
     static final long ROOM_BYTES = 48L << 20;
 
-    static final String PREFIX = "pxos-guest-";
-
     private GuestFolder() {}
 
     /**
@@ -23,6 +21,6 @@ final class GuestFolder {
      * @throws pxos.Problem where no place can be used
      */
     static Path choose() {
-        return TemporaryFolder.choose(PLACES, PREFIX, ROOM_BYTES);
+        return TemporaryFolder.choose(PLACES, TemporaryFolder.Purpose.GUEST, ROOM_BYTES);
     }
 }

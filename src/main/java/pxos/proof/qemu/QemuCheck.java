@@ -1,12 +1,11 @@
 package pxos.proof.qemu;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import pxos.file.TemporaryFolder;
 
 /** What an installed QEMU can do, and where its guests are put. */
 public final class QemuCheck {
@@ -71,18 +70,8 @@ public final class QemuCheck {
         return GuestFolder.ROOM_BYTES;
     }
 
-    /** How many folders of guests are there, of running programs and of ended ones. */
+    /** How many temporary folders are there, of running programs and of ended ones. */
     public static int folders() {
-        int count = 0;
-        for (Path place : GuestFolder.PLACES) {
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, GuestFolder.PREFIX + "*")) {
-                for (Path folder : folders) {
-                    count += Files.isDirectory(folder) ? 1 : 0;
-                }
-            } catch (IOException e) {
-                // There is no such place.
-            }
-        }
-        return count;
+        return GuestFolder.PLACES.stream().mapToInt(TemporaryFolder::count).sum();
     }
 }
