@@ -12,6 +12,7 @@ import pxos.dream.Dream;
 import pxos.dream.Idea;
 import pxos.dream.Limits;
 import pxos.dream.Session;
+import pxos.dream.Variant;
 import pxos.pipeline.Floor;
 import pxos.pipeline.Outside;
 import pxos.pipeline.RunRequest.Testing;
@@ -26,7 +27,7 @@ import pxos.workspace.Workspace;
             "Let pxOS improve itself: choose a goal, build and prove it, write down why; and again, until a limit is reached"
                     + " or nothing promising is left. Ctrl-C ends it at any time.",
             "Goals are the next milestone, what the library knows and pxOS lacks, failures that something newer may solve,"
-                    + " features with weak tests, features that take too many bytes, and with a language model what it thinks of:"
+                    + " features with weak tests, features that take too many bytes or have a smaller version, and with a language model what it thinks of:"
                     + " such goals become proposed milestones (pxos milestones --proposed).",
         })
 final class DreamCommand extends Subcommand {
@@ -103,6 +104,7 @@ final class DreamCommand extends Subcommand {
                 session.limits(),
                 session.choices(),
                 session.ideas(),
+                session.variants(),
                 session.successes(),
                 session.tokens(),
                 session.durationMs(),
@@ -113,6 +115,7 @@ final class DreamCommand extends Subcommand {
      * What programs get.
      *
      * @param successes choices that came to something
+     * @param variants the versions of features that are kept
      * @param page the file with the reasons, for people
      */
     record Dreamt(
@@ -123,6 +126,7 @@ final class DreamCommand extends Subcommand {
             Limits limits,
             List<Choice> choices,
             List<Idea> ideas,
+            List<Variant> variants,
             long successes,
             long tokens,
             long durationMs,

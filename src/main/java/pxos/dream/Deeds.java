@@ -48,7 +48,7 @@ record Deeds(Outside outside, Workspace workspace, Authors authors, Testing test
         Result result = switch (candidate.kind()) {
             case PROOF -> revised((found, services) -> stronger(candidate, reason, found, services), observer);
             case REWRITE -> revised((found, services) -> smaller(candidate, reason, found, services), observer);
-            case IDEA -> ran(request(candidate, wish(candidate, reason, candidate.feature())), observer);
+            case IDEA, VARIANT -> ran(request(candidate, wish(candidate, reason, candidate.feature())), observer);
             default -> ran(request(candidate, wish(candidate, reason, "")), observer);
         };
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
@@ -57,17 +57,22 @@ record Deeds(Outside outside, Workspace workspace, Authors authors, Testing test
     }
 
     private static Wish wish(Candidate candidate, String reason, String feature) {
-        return new Wish(reason, feature, candidate.tests());
+        Candidate.Terms terms = candidate.terms();
+        return new Wish(reason, feature, terms.tests(), terms.mostBytes(), Parents.of(terms));
     }
 
     private RunRequest request(Candidate candidate, Wish wish) {
         boolean auto = candidate.kind() == Kind.MILESTONE;
         return new RunRequest(
-                workspace, auto ? "" : candidate.goal(), auto, "", authors(candidate.kind()), testing, false, wish);
+                workspace, auto ? "" : candidate.goal(), auto, "", authors(candidate), testing, false, wish);
     }
 
     /** What the library knows needs no model, unless the user wants one. */
-    private Authors authors(Kind kind) {
+    private Authors authors(Candidate candidate) {
+        Kind kind = candidate.kind();
+        if (candidate.terms().given() != null) {
+            return Authors.of(candidate.terms().given().answer());
+        }
         boolean known = kind == Kind.LIBRARY || kind == Kind.MILESTONE;
         boolean byRecipes = kind == Kind.SIZE || known && authors.llm() == Llm.AUTO;
         return byRecipes

@@ -36,6 +36,7 @@ public final class Dream {
     private final Deeds deeds;
     private final Thinking thinking;
     private final SessionFiles files;
+    private final VariantFile variants;
     private final PixelReader network;
     private final Chooser chooser;
 
@@ -53,6 +54,7 @@ public final class Dream {
         this.deeds = new Deeds(outside, workspace, authors, testing);
         this.thinking = new Thinking(outside, workspace, authors);
         this.files = new SessionFiles(workspace);
+        this.variants = new VariantFile(workspace, files.variants());
         this.network = new PixelReader(workspace.network());
     }
 
@@ -88,15 +90,21 @@ public final class Dream {
         Session none = Session.begin("dream_0", outside.clock().instant().toString(), NO_LIMITS, "");
         try (Services services = new Services(workspace, outside, observer)) {
             OsState state = services.analyzer().analyse(workspace);
-            return chooser.choose(scene(services, state, files.all(), none, models(observer)), none)
+            return chooser.choose(scene(services, state, files.all(), none, variants.of(state), models(observer)), none)
                     .map(chosen -> chosen.asChoice(1));
         }
     }
 
-    private Scene scene(Services services, OsState state, List<Session> earlier, Session session, List<String> models) {
+    private Scene scene(
+            Services services,
+            OsState state,
+            List<Session> earlier,
+            Session session,
+            Variants kept,
+            List<String> models) {
         List<Session> all = new ArrayList<>(earlier);
         all.add(session);
-        return new Scene(state, services, network, Ledger.of(all), models);
+        return new Scene(state, services, network, Ledger.of(all), kept, models);
     }
 
     /** Ids of the language models that can be asked. */
@@ -132,11 +140,13 @@ public final class Dream {
         Chosen chosen;
         try (Services services = new Services(workspace, outside, observer)) {
             OsState state = services.analyzer().analyse(workspace);
+            Variants kept = variants.gathered(state);
+            open.update(session -> session.keeping(kept.shown()));
             Optional<String> limit = open.limitReached(past(open), free(state));
             if (limit.isPresent()) {
                 return limit;
             }
-            Scene scene = scene(services, state, earlier, open.session(), models);
+            Scene scene = scene(services, state, earlier, open.session(), kept, models);
             Optional<Chosen> best = chooser.choose(scene, open.session());
             if (thinking.isDue(scene, open.session(), best)) {
                 thinking.think(scene, earlier, open, observer);

@@ -35,6 +35,6 @@ final class IdeaSource implements Source {
                 why,
                 VALUE,
                 0,
-                milestone.scenarios(milestone.features()));
+                Candidate.Terms.of(milestone.scenarios(milestone.features())));
     }
 }

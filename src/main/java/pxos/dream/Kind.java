@@ -18,6 +18,8 @@ public enum Kind {
     SIZE,
     /** A feature that a model wrote, and that takes fewer bytes when it is rewritten without changing what it does. */
     REWRITE,
+    /** A feature that a model wrote, and that may be another version of it: one that is kept, or one that is to be written. */
+    VARIANT,
     /** A goal that a language model thought of. */
     IDEA;
 

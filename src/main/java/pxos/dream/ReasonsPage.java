@@ -3,6 +3,9 @@ package pxos.dream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import pxos.Printable;
 
 /** A session for people: what was tried, why, what came of it, and what it might have been instead. Markdown. */
@@ -21,6 +24,7 @@ final class ReasonsPage {
         }
         session.choices().forEach(choice -> reasons(choice, lines));
         ideas(session, lines);
+        variants(session, lines);
         session.resting()
                 .forEach((kind, goals) -> lines.add("**" + kind.label() + "** rested, because these failed: "
                         + text(String.join("; ", goals)) + ".\n"));
@@ -95,6 +99,26 @@ final class ReasonsPage {
             }
             lines.add("");
         }
+    }
+
+    /** What a model wrote in several ways; of a single one there is nothing to say. */
+    private static void variants(Session session, List<String> lines) {
+        Map<String, List<Variant>> several = session.variants().stream()
+                .collect(Collectors.groupingBy(Variant::feature, TreeMap::new, Collectors.toList()));
+        several.values().removeIf(versions -> versions.size() < 2);
+        if (several.isEmpty()) {
+            return;
+        }
+        lines.add("## Versions that are kept");
+        lines.add("");
+        lines.add(
+                "No version of a feature in this list is beaten by another one in size and in what its tests notice.");
+        lines.add("");
+        several.forEach((feature, versions) -> {
+            lines.add("- " + text(feature));
+            versions.forEach(version -> lines.add("  - " + text(version.inWords())));
+        });
+        lines.add("");
     }
 
     private static String seconds(long milliseconds) {

@@ -13,9 +13,11 @@ import pxos.pixel.PixelReader;
  * @param services the rooms for its workspace
  * @param network all earlier runs
  * @param ledger what was tried before
+ * @param variants the versions of features that are kept
  * @param models ids of the language models that can be asked; none where there are only recipes
  */
-record Scene(OsState state, Services services, PixelReader network, Ledger ledger, List<String> models) {
+record Scene(
+        OsState state, Services services, PixelReader network, Ledger ledger, Variants variants, List<String> models) {
 
     Scene {
         models = List.copyOf(models);

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param ideas what a language model thought of, with what became of each
  * @param fruitlessThoughts how often it was asked for ideas, and none could be built
  * @param ideaTokens those of the questions for ideas and their tests; runs count their own
+ * @param variants the versions of features that were kept when it came so far
  * @param durationMs wall time so far
  * @param ended why it ended; empty as long as it goes on, and where it was killed
  */
@@ -29,6 +30,7 @@ public record Session(
         List<Idea> ideas,
         int fruitlessThoughts,
         long ideaTokens,
+        List<Variant> variants,
         long durationMs,
         String ended) {
 
@@ -38,13 +40,14 @@ public record Session(
     public Session {
         choices = List.copyOf(choices);
         ideas = ideas == null ? List.of() : List.copyOf(ideas);
+        variants = variants == null ? List.of() : List.copyOf(variants);
         ended = ended == null ? "" : ended;
         authors = authors == null ? "" : authors;
     }
 
     /** A session that begins. */
     static Session begin(String id, String started, Limits limits, String authors) {
-        return new Session(id, started, limits, authors, List.of(), List.of(), 0, 0, 0, "");
+        return new Session(id, started, limits, authors, List.of(), List.of(), 0, 0, List.of(), 0, "");
     }
 
     /** What a session would try first, where nothing was tried. */
@@ -60,12 +63,23 @@ public record Session(
         } else {
             all.add(choice);
         }
-        return new Session(id, started, limits, authors, all, ideas, fruitlessThoughts, ideaTokens, durationMs, ended);
+        return new Session(
+                id, started, limits, authors, all, ideas, fruitlessThoughts, ideaTokens, variants, durationMs, ended);
     }
 
     Session after(long milliseconds) {
         return new Session(
-                id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, milliseconds, ended);
+                id,
+                started,
+                limits,
+                authors,
+                choices,
+                ideas,
+                fruitlessThoughts,
+                ideaTokens,
+                variants,
+                milliseconds,
+                ended);
     }
 
     Session thought(List<Idea> more, boolean fruitless, long moreTokens) {
@@ -80,13 +94,19 @@ public record Session(
                 all,
                 fruitlessThoughts + (fruitless ? 1 : 0),
                 ideaTokens + moreTokens,
+                variants,
                 durationMs,
                 ended);
     }
 
+    Session keeping(List<Variant> now) {
+        return new Session(
+                id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, now, durationMs, ended);
+    }
+
     Session ended(String why) {
         return new Session(
-                id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, durationMs, why);
+                id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, variants, durationMs, why);
     }
 
     /** All tokens that it used. */

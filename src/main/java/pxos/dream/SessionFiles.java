@@ -19,6 +19,7 @@ import pxos.workspace.Workspace;
  * <pre>
  *   .pxos/dreams/dream_1795438800.json   the session, written anew at each of its choices
  *   .pxos/dreams/dream_1795438800.md     the same for people
+ *   .pxos/dreams/variants.json           the versions of features that are kept
  *   .pxos/dreams/lock                    held while one is at work
  * </pre>
  */
@@ -44,6 +45,10 @@ final class SessionFiles {
         return folder.resolve(id + JSON);
     }
 
+    Path variants() {
+        return folder.resolve("variants.json");
+    }
+
     /** An id that no session has yet. */
     String newId(Instant now) {
         long second = now.getEpochSecond();
@@ -66,7 +71,7 @@ final class SessionFiles {
         }
     }
 
-    private static void replace(Path file, String text) throws IOException {
+    static void replace(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -15,7 +15,8 @@ interface Source {
             new IdeaSource(),
             new WeakProofSource(),
             new OversizeSource(),
-            new RewriteSource());
+            new RewriteSource(),
+            new VariantSource());
 
     List<Candidate> candidates(Scene scene) throws IOException;
 }

@@ -1,5 +1,6 @@
 package pxos.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import pxos.Problem;
 import pxos.model.Answered;
@@ -17,6 +18,7 @@ import pxos.model.Reply;
  * @param author the model that wrote the answer
  * @param outcome in a few words
  * @param won whether this answer was taken
+ * @param figures what the answer came to; null where nothing was built
  * @param problem what was wrong, as it was told to the model; empty where nothing was
  * @param replies its answers with their prompts, timings and tokens, the last one counts; one that broke off is last
  */
@@ -28,8 +30,19 @@ public record Attempt(
         String author,
         String outcome,
         boolean won,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Figures figures,
         String problem,
         List<Reply> replies) {
+
+    /**
+     * What an answer came to.
+     *
+     * @param bytes what it takes
+     * @param strength how strong its tests are; null where that was not measured
+     * @param seenIn where all its tests passed: QEMU, or the fast machine alone; null where they did not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Figures(int bytes, StrengthFigures strength, String seenIn) {}
 
     public Attempt {
         replies = List.copyOf(replies);
@@ -48,6 +61,7 @@ public record Attempt(
                         .map(Plan::summary)
                         .orElseGet(() -> answered.problem().orElseThrow().getMessage()),
                 answered.value().isPresent(),
+                null,
                 answered.problem()
                         .map(problem -> problem.kind() == Problem.Kind.MODEL ? answered.evidence() : problem.hint())
                         .orElse(""),

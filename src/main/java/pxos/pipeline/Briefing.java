@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Template;
@@ -43,15 +44,21 @@ final class Briefing {
                 purpose,
                 item.goal(),
                 item.milestone(),
-                milestone.map(Milestone::constraints).orElse(List.of()),
+                joined(
+                        run.request().wish().constraints(),
+                        milestone.map(Milestone::constraints).orElse(List.of())),
                 milestone
                         .map(found -> found.scenarios(item.feature(), present))
                         .orElse(run.request().wish().acceptance()),
                 facts(run, item, milestone.map(Milestone::templates).orElse(List.of())),
-                run.memories(),
+                joined(run.request().wish().parents(), run.memories()),
                 List.of(),
                 "",
                 item.known());
+    }
+
+    private static List<String> joined(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     /** After a plan, what is asked for its code: the same, so that a server has read it already, and the OS as it is now. */

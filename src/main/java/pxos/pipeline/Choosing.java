@@ -154,6 +154,7 @@ final class Choosing {
                     last.model(),
                     outcome,
                     winner.isPresent(),
+                    null,
                     winner.isPresent()
                             ? ""
                             : last.failure().map(Problem::getMessage).orElse(objection),

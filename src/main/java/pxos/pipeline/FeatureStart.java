@@ -55,7 +55,11 @@ final class FeatureStart {
         }
         Shortlist list = item.shortlist();
         RunContext asked = run;
-        if (list.left().isEmpty() && list.questions() < run.request().authors().attempts()) {
+        // What is to be smaller is no question of what the library has.
+        boolean mayChoose = !run.request().wish().isForFewerBytes();
+        if (mayChoose
+                && list.left().isEmpty()
+                && list.questions() < run.request().authors().attempts()) {
             Choice choice = choosing.choose(item, authors(item));
             asked = run.withAttempts(choice.attempts());
             list = list.with(choice.chosen());

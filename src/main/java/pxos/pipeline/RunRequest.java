@@ -48,12 +48,27 @@ public record RunRequest(
      * @param reason why it was chosen, in one line
      * @param feature the name of the feature; empty where its author gives it
      * @param acceptance tests that were written before the code; all of them have to pass
+     * @param mostBytes what the feature may take; 0 for no such limit
+     * @param parents earlier versions of the feature, for a model to learn from, each as a text
      */
-    public record Wish(String reason, String feature, List<Scenario> acceptance) {
-        public static final Wish NONE = new Wish("", "", List.of());
+    public record Wish(String reason, String feature, List<Scenario> acceptance, int mostBytes, List<String> parents) {
+        public static final Wish NONE = new Wish("", "", List.of(), 0, List.of());
 
         public Wish {
             acceptance = List.copyOf(acceptance);
+            parents = List.copyOf(parents);
+        }
+
+        /** Whether a feature that is there is to be written anew in fewer bytes. */
+        boolean isForFewerBytes() {
+            return mostBytes > 0;
+        }
+
+        /** What its author has to keep to, one sentence each. */
+        List<String> constraints() {
+            return isForFewerBytes()
+                    ? List.of("The feature takes at most " + mostBytes + " bytes, its texts included.")
+                    : List.of();
         }
     }
 

@@ -40,6 +40,9 @@ public record Trial(
         RunFailure failure,
         String evidence) {
 
+    private static final String QEMU = "QEMU";
+    private static final String FAST_MACHINE = "the fast machine alone";
+
     public Trial {
         replies = List.copyOf(replies);
         fresh = List.copyOf(fresh);
@@ -183,7 +186,18 @@ public record Trial(
                 author(),
                 outcome(),
                 won,
+                figures(),
                 evidence,
                 replies);
+    }
+
+    private Attempt.Figures figures() {
+        boolean works = isIn() && proof != null && proof.verdict() == Verdict.PASS;
+        return built == null
+                ? null
+                : new Attempt.Figures(
+                        built.sizeBytes(),
+                        strength == null ? null : StrengthFigures.of(strength),
+                        works ? (surmised ? FAST_MACHINE : QEMU) : null);
     }
 }

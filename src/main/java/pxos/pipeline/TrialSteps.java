@@ -95,13 +95,29 @@ final class TrialSteps {
                 round.item().goal(), run.runId(), trial.author(), run.request().allowBootEdit());
         try {
             BuildResult result = builder.add(run.work().source(), trial.feature(), options);
-            return trial.built(
+            Trial built = trial.built(
                     result, TrialTests.fresh(run, round, trial, result.source().featureNames()));
+            return tooLarge(built, run, round)
+                    ? refusedForItsSize(built, run.request().wish())
+                    : built;
         } catch (Problem e) {
             return trial.failed(failure(trial, e), String.join("\n", e.errors()));
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    private static boolean tooLarge(Trial built, RunContext run, Round round) {
+        RunRequest.Wish wish = run.request().wish();
+        return wish.isForFewerBytes()
+                && !round.item().prerequisite()
+                && built.built().sizeBytes() > wish.mostBytes();
+    }
+
+    private static Trial refusedForItsSize(Trial built, RunRequest.Wish wish) {
+        String why =
+                "it takes " + built.built().sizeBytes() + " bytes, and at most " + wish.mostBytes() + " were asked for";
+        return built.failed(new RunFailure(Stage.BUILD, Kind.CHECKS, why, ""), why);
     }
 
     /** A recipe that cannot be built is a matter of the workspace; any other answer is its author's. */
