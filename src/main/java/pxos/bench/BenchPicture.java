@@ -81,7 +81,7 @@ public final class BenchPicture {
             double y = bottom - CHART_HEIGHT * model.successPercent() / 100;
             line(
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"7\" fill=\"%s\" fill-opacity=\"0.85\"><title>%s</title></circle>",
-                    x, y, colour(i), escaped(BenchTable.name(model)));
+                    x, y, colour(i), escaped(ModelName.of(model)));
         }
     }
 
@@ -95,7 +95,7 @@ public final class BenchPicture {
                 String.format(
                         Locale.ROOT,
                         "%s: %d of %d goals, %d at the first attempt; %d tokens, %.1f s",
-                        BenchTable.name(model),
+                        ModelName.of(model),
                         model.successesAt3(),
                         model.goals(),
                         model.successesAt1(),

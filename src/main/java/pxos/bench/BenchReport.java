@@ -21,6 +21,7 @@ public record BenchReport(List<Summary> models, List<Outcome> results) {
             .thenComparingLong(Outcome::seed)
             .thenComparingDouble(Outcome::temperature)
             .thenComparingInt(Outcome::attemptsAllowed)
+            .thenComparingInt(Outcome::minutesAllowed)
             .thenComparing(Outcome::floor)
             .thenComparingInt(Outcome::level)
             .thenComparing(Outcome::goal);
@@ -50,6 +51,7 @@ public record BenchReport(List<Summary> models, List<Outcome> results) {
                 outcome.seed(),
                 outcome.temperature(),
                 outcome.attemptsAllowed(),
+                outcome.minutesAllowed(),
                 outcome.floor(),
                 outcome.goals());
     }
@@ -69,6 +71,7 @@ public record BenchReport(List<Summary> models, List<Outcome> results) {
                         outcome.seed(),
                         outcome.temperature(),
                         outcome.attemptsAllowed(),
+                        outcome.minutesAllowed(),
                         outcome.floor(),
                         outcome.goals()));
         return setups.distinct().count() > 1;

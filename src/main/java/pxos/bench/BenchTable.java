@@ -22,7 +22,7 @@ public final class BenchTable {
         }
         lines.add("");
         for (Summary model : report.models()) {
-            lines.add(cut(name(model) + ": by level, at 3: " + levels(model), COLUMNS));
+            lines.add(cut(ModelName.of(model) + ": by level, at 3: " + levels(model), COLUMNS));
             if (model.fromLibrary() > 0) {
                 lines.add("  " + model.fromLibrary() + " of them chosen from the library, not written");
             }
@@ -38,7 +38,7 @@ public final class BenchTable {
         boolean any = model.successes() > 0;
         return String.format(
                 ROW,
-                cut(name(model), MODEL_COLUMNS),
+                cut(ModelName.of(model), MODEL_COLUMNS),
                 model.successesAt1() + "/" + model.goals(),
                 model.successesAt3() + "/" + model.goals(),
                 model.medianCaughtPercent() > 0 ? model.medianCaughtPercent() + " %" : "-",
@@ -51,11 +51,6 @@ public final class BenchTable {
         return model.levels().stream()
                 .map(level -> "L" + level.level() + " " + level.successesAt3() + "/" + level.goals())
                 .collect(Collectors.joining("  "));
-    }
-
-    /** The model, or the server that chose it. */
-    static String name(Summary model) {
-        return model.model().isEmpty() ? model.server() : model.model();
     }
 
     private static String cut(String text, int columns) {

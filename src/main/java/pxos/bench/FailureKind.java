@@ -8,6 +8,7 @@ public enum FailureKind {
     NONE("it was reached"),
     UNKNOWN("no answer: no recipe or file for it"),
     UNFINISHED("the model did not finish its answer"),
+    TIME("its time was over"),
     PLAN("no usable plan"),
     CODE("no usable code"),
     BUILD("could not be built"),

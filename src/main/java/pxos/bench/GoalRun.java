@@ -52,23 +52,33 @@ final class GoalRun {
     }
 
     private Outcome ofModel(Candidate candidate, Goal goal, Workspace workspace) {
+        try (Deadline deadline = new Deadline(setup.perGoal())) {
+            return ofModel(candidate, goal, workspace, deadline);
+        }
+    }
+
+    private Outcome ofModel(Candidate candidate, Goal goal, Workspace workspace, Deadline deadline) {
         boolean served = candidate instanceof Candidate.Served;
         BiFunction<Services, Authors, List<CodingModel>> models = served
                 ? (services, authors) -> outside.models().apply(services, authors).stream()
-                        .<CodingModel>map(model -> new Pinned(model, setup))
+                        .<CodingModel>map(model -> new Pinned(model, setup, deadline))
                         .toList()
                 : (services, authors) -> List.of(new RecipeModel(services.recipes()));
         List<String> names = candidate.model().isEmpty() || !served ? List.of() : List.of(candidate.model());
         Authors authors =
                 new Authors(served ? Llm.LM_STUDIO : Llm.RECIPES, candidate.server(), names, setup.attempts(), 1);
         RunContext run = run(models, goal, workspace, authors);
+        Measured measured = Measured.of(run, served);
+        if (deadline.isOver() && !run.verified()) {
+            return outcome(candidate, goal, measured.outOfTime(deadline.inWords()), run);
+        }
         if (served
                 && run.failure()
                         .filter(failure -> failure.kind() == Kind.MISSING)
                         .isPresent()) {
             requireServer(models, workspace, authors);
         }
-        return outcome(candidate, goal, Measured.of(run, served), run);
+        return outcome(candidate, goal, measured, run);
     }
 
     /** A server that is gone is no failure of its model. */
@@ -123,9 +133,11 @@ final class GoalRun {
                 goal.level(),
                 candidate.model(),
                 candidate.server(),
+                measured.answeredBy(),
                 setup.seed(),
                 setup.temperature(),
                 setup.attempts(),
+                (int) setup.perGoal().toMinutes(),
                 setup.floor().toString(),
                 set.digest(),
                 failure == FailureKind.NONE,

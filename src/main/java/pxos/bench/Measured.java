@@ -2,6 +2,7 @@ package pxos.bench;
 
 import java.util.List;
 import pxos.Problem.Kind;
+import pxos.model.Reply;
 import pxos.pipeline.Attempt;
 import pxos.pipeline.BuiltFeature;
 import pxos.pipeline.RunContext;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param failure why it is not verified
  * @param message the same in words; empty where it is
  * @param caughtPercent mutants that its own tests catch
+ * @param answeredBy the model as its server names it; empty where none was asked
  * @param bytes what it takes in pxOS
  * @param tokens prompt and completion tokens
  * @param milliseconds wall time
@@ -32,6 +34,7 @@ record Measured(
         FailureKind failure,
         String message,
         int caughtPercent,
+        String answeredBy,
         int bytes,
         int tokens,
         long milliseconds) {
@@ -39,7 +42,7 @@ record Measured(
     private static final String NO_ANSWER = "there is no answer for this goal";
 
     /** Nobody has tried. */
-    static final Measured NOTHING = new Measured(false, 0, false, FailureKind.UNKNOWN, NO_ANSWER, 0, 0, 0, 0);
+    static final Measured NOTHING = new Measured(false, 0, false, FailureKind.UNKNOWN, NO_ANSWER, 0, "", 0, 0, 0);
 
     /** @param byModel whether a language model was asked */
     static Measured of(RunContext run, boolean byModel) {
@@ -54,6 +57,7 @@ record Measured(
                 run.failure().map(failure -> kind(failure, run, byModel)).orElse(FailureKind.NONE),
                 run.failure().map(RunFailure::message).orElse(""),
                 last == null || last.strength() == null ? 0 : caught(last.strength()),
+                byModel ? answeredBy(run.attempts()) : "",
                 asked.stream().mapToInt(BuiltFeature::bytes).sum(),
                 result.path("tokens").asInt(),
                 run.course().took().toMillis());
@@ -68,9 +72,34 @@ record Measured(
                 next.failure,
                 next.message,
                 next.caughtPercent,
+                next.answeredBy,
                 next.bytes,
                 tokens + next.tokens,
                 milliseconds + next.milliseconds);
+    }
+
+    /** The same of a run whose questions were broken off. */
+    Measured outOfTime(String message) {
+        return new Measured(
+                false,
+                attempts,
+                fromLibrary,
+                FailureKind.TIME,
+                message,
+                caughtPercent,
+                answeredBy,
+                bytes,
+                tokens,
+                milliseconds);
+    }
+
+    private static String answeredBy(List<Attempt> attempts) {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.replies().stream())
+                .map(Reply::model)
+                .filter(name -> name != null && !name.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static int caught(StrengthFigures strength) {

@@ -7,9 +7,11 @@ package pxos.bench;
  * @param level its level
  * @param model who was asked
  * @param server the server that was asked; empty where none was
+ * @param answeredBy the model as the server names it in its answers; empty where nobody answered
  * @param seed the seed that the model was asked with
  * @param temperature of the first question
  * @param attemptsAllowed code attempts that it had at most
+ * @param minutesAllowed how long its questions could take; 0 for no end
  * @param floor what its own tests had to reach
  * @param goals digest of the set of goals
  * @param success whether the run verified it and the hidden tests pass
@@ -28,9 +30,11 @@ public record Outcome(
         int level,
         String model,
         String server,
+        String answeredBy,
         long seed,
         double temperature,
         int attemptsAllowed,
+        int minutesAllowed,
         String floor,
         String goals,
         boolean success,
@@ -44,6 +48,10 @@ public record Outcome(
         int tokens,
         long milliseconds) {
 
+    public Outcome {
+        answeredBy = answeredBy == null ? "" : answeredBy;
+    }
+
     /** What tells one measurement from another; two with the same key are the same one, done twice. */
     record Key(
             String goal,
@@ -52,6 +60,7 @@ public record Outcome(
             long seed,
             double temperature,
             int attemptsAllowed,
+            int minutesAllowed,
             String floor,
             String goals) {
         static Key of(Candidate candidate, Goal goal, Setup setup, GoalSet set) {
@@ -62,13 +71,14 @@ public record Outcome(
                     setup.seed(),
                     setup.temperature(),
                     setup.attempts(),
+                    (int) setup.perGoal().toMinutes(),
                     setup.floor().toString(),
                     set.digest());
         }
     }
 
     Key key() {
-        return new Key(goal, model, server, seed, temperature, attemptsAllowed, floor, goals);
+        return new Key(goal, model, server, seed, temperature, attemptsAllowed, minutesAllowed, floor, goals);
     }
 
     /** Whether it was reached within so many attempts. */

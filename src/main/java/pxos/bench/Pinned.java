@@ -10,9 +10,13 @@ import pxos.model.Reply;
 import pxos.model.Request;
 
 /** The same model, always asked with the seed and the temperature of a bench, so that it can be asked again. */
-record Pinned(CodingModel model, Setup setup) implements CodingModel {
+record Pinned(CodingModel model, Setup setup, Deadline deadline) implements CodingModel {
 
     private static final double MAX_TEMPERATURE = 2;
+
+    Pinned {
+        deadline.whenOver(model::close);
+    }
 
     /** Warmer by as much as the run wants it to be, with a seed that follows from the run alone. */
     private AskOptions pinned(AskOptions options, int further) {
@@ -29,6 +33,7 @@ record Pinned(CodingModel model, Setup setup) implements CodingModel {
 
     @Override
     public Reply ask(Request request, AskOptions options) {
+        deadline.beforeAQuestion();
         return model.ask(request, pinned(options, 0));
     }
 
@@ -37,6 +42,7 @@ record Pinned(CodingModel model, Setup setup) implements CodingModel {
     public List<Reply> choose(Question question, AskOptions options, int count) {
         List<Reply> replies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            deadline.beforeAQuestion();
             List<Reply> one = model.choose(question, pinned(options, i), 1);
             replies.addAll(one);
             if (one.isEmpty() || one.get(0).failure().isPresent()) {

@@ -11,9 +11,10 @@ import pxos.proof.DriveKind;
  * @param seed the seed that each model is asked with
  * @param temperature of the first question, 0 to 2
  * @param attempts code attempts for a goal, at least 1
+ * @param perGoal how long the questions of a goal may take; zero for no end
  * @param floor what the tests of a model's own code have to reach
  */
-public record Setup(long seed, double temperature, int attempts, Floor floor) {
+public record Setup(long seed, double temperature, int attempts, Duration perGoal, Floor floor) {
 
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 

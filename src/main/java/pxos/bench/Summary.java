@@ -11,9 +11,11 @@ import java.util.function.ToLongFunction;
  *
  * @param model who was asked
  * @param server the server that was asked; empty where none was
+ * @param answeredBy the model as the server names it in its answers; empty where nobody answered
  * @param seed it was asked with
  * @param temperature of its first questions
  * @param attemptsAllowed code attempts that it had at most
+ * @param minutesAllowed how long the questions of a goal could take; 0 for no end
  * @param floor what its own tests had to reach
  * @param goals how many it tried
  * @param successesAt1 goals reached by its first code
@@ -32,9 +34,11 @@ import java.util.function.ToLongFunction;
 public record Summary(
         String model,
         String server,
+        String answeredBy,
         long seed,
         double temperature,
         int attemptsAllowed,
+        int minutesAllowed,
         String floor,
         int goals,
         int successesAt1,
@@ -74,9 +78,15 @@ public record Summary(
         return new Summary(
                 any.model(),
                 any.server(),
+                outcomes.stream()
+                        .map(Outcome::answeredBy)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse(""),
                 any.seed(),
                 any.temperature(),
                 any.attemptsAllowed(),
+                any.minutesAllowed(),
                 any.floor(),
                 outcomes.size(),
                 within(outcomes, 1),

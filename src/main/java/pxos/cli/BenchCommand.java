@@ -19,6 +19,7 @@ import pxos.bench.BenchTable;
 import pxos.bench.Candidate;
 import pxos.bench.Goal;
 import pxos.bench.GoalSet;
+import pxos.bench.ModelName;
 import pxos.bench.Outcome;
 import pxos.bench.ResultsFile;
 import pxos.bench.Shard;
@@ -135,13 +136,12 @@ final class BenchCommand extends Subcommand {
         String how = outcome.success()
                 ? "reached at attempt " + outcome.attempts() + ", " + outcome.bytes() + " bytes"
                 : outcome.failure().meaning();
-        String name = outcome.model().isEmpty() ? outcome.server() : outcome.model();
         return String.format(
                 Locale.ROOT,
                 "%d/%d  %s  %s  %.1f s  %s",
                 done,
                 all,
-                name,
+                ModelName.of(outcome),
                 outcome.goal(),
                 outcome.milliseconds() / 1000.0,
                 how);

@@ -2,6 +2,7 @@ package pxos.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -50,6 +51,12 @@ final class BenchOptions {
     private int attempts;
 
     @Option(
+            names = "--minutes-per-goal",
+            paramLabel = "N",
+            description = "Ask no more for a goal after so long; it is not reached then (default: no end).")
+    private int minutesPerGoal;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -74,6 +81,7 @@ final class BenchOptions {
     /** @throws ParameterException where an option is out of its range */
     void check() {
         refuseIf(attempts < 1 || attempts > MAX_ATTEMPTS, "--attempts is a number from 1 to " + MAX_ATTEMPTS + ".");
+        refuseIf(minutesPerGoal < 0, "--minutes-per-goal is 0 or more.");
         refuseIf(seed < 0, "--seed is 0 or more.");
         refuseIf(!(temperature >= 0 && temperature <= 2), "--temperature is a number from 0 to 2.");
         for (Path folder : answers) {
@@ -88,7 +96,7 @@ final class BenchOptions {
     }
 
     Setup setup() {
-        return new Setup(seed, temperature, attempts, floor);
+        return new Setup(seed, temperature, attempts, Duration.ofMinutes(minutesPerGoal), floor);
     }
 
     /** @param preset the server that is asked where none was given */

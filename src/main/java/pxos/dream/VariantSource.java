@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.build.PrimitiveBuilder.BuildOptions;
+import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.build.source.FeatureBlock;
 import pxos.dream.Candidate.Terms;
 import pxos.dream.Variants.Kept;
 import pxos.json.Json;
-import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.scenario.Scenario;
 
 /**

@@ -1,10 +1,9 @@
 package pxos.pixel;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import pxos.pixel.picture.Mark;
 
 /**
@@ -17,62 +16,92 @@ final class Familiarity {
     /** What a word of the goal is worth where every run has it; a network of one run has nothing else. */
     private static final double SMALLEST_WEIGHT = 0.05;
 
-    private final List<IndexEntry> index;
-    private final Map<Integer, Integer> having = new HashMap<>();
-    private final List<Set<Integer>> goals;
+    /** For each run, the words of any goal that it has, as places in {@link #words}. */
+    private final List<int[]> runs;
+
+    /** The words of all goals, each once, as ascending hashes. */
+    private final int[] words;
+
+    /** For each goal, its words as places in {@link #words}. */
+    private final List<int[]> goals;
 
     /** @param index the runs; their order does not matter */
     Familiarity(List<IndexEntry> index, List<String> goals) {
-        this.index = index;
-        this.goals = goals.stream()
-                .map(goal -> (Set<Integer>)
-                        new LinkedHashSet<>(new Terms().add(goal, 1).counts().keySet()))
-                .toList();
-        this.goals.forEach(words -> words.forEach(word -> having.putIfAbsent(word, 0)));
+        List<int[]> hashes = goals.stream().map(Familiarity::hashes).toList();
+        words = hashes.stream().flatMapToInt(IntStream::of).sorted().distinct().toArray();
+        this.goals = hashes.stream().map(this::places).toList();
+        runs = index.stream().map(run -> places(wordsOf(run))).toList();
+    }
+
+    private static int[] hashes(String goal) {
+        return new Terms()
+                .add(goal, 1).counts().keySet().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private static int[] wordsOf(IndexEntry run) {
+        int[] all = new int[run.terms().capacity()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = run.terms().get(i) >>> 8;
+        }
+        return all;
+    }
+
+    private int[] places(int[] hashes) {
+        return IntStream.of(hashes)
+                .map(hash -> Arrays.binarySearch(words, hash))
+                .filter(place -> place >= 0)
+                .distinct()
+                .toArray();
     }
 
     /** From 0, nothing like it, to 1, a run has all its words; in the order of the goals. */
     List<Double> likenesses() {
-        List<Set<Integer>> runs = index.stream()
-                .map(this::wordsOf)
-                .filter(words -> !words.isEmpty())
-                .distinct()
-                .toList();
-        index.forEach(run -> wordsOf(run).forEach(word -> having.merge(word, 1, Integer::sum)));
-        return goals.stream()
-                .map(goal -> runs.stream()
-                        .mapToDouble(run -> likeness(goal, run))
-                        .max()
-                        .orElse(0))
-                .toList();
-    }
-
-    /** The words of any of the goals that a run has. */
-    private Set<Integer> wordsOf(IndexEntry run) {
-        Set<Integer> words = new LinkedHashSet<>();
-        for (int i = 0; i < run.terms().capacity(); i++) {
-            int word = run.terms().get(i) >>> 8;
-            if (having.containsKey(word)) {
-                words.add(word);
+        double[] weights = weights();
+        int[][] having = having();
+        double[] best = new double[goals.size()];
+        double[] shared = new double[goals.size()];
+        for (int[] run : runs) {
+            for (int word : run) {
+                for (int goal : having[word]) {
+                    shared[goal] += weights[word];
+                    best[goal] = Math.max(best[goal], shared[goal]);
+                }
             }
+            Arrays.fill(shared, 0);
         }
-        return words;
+        return IntStream.range(0, goals.size())
+                .mapToObj(goal -> share(best[goal], goals.get(goal), weights))
+                .toList();
     }
 
-    private double likeness(Set<Integer> goal, Set<Integer> run) {
-        double all = 0;
-        double shared = 0;
-        for (int word : goal) {
-            double weight = weight(word);
-            all += weight;
-            shared += run.contains(word) ? weight : 0;
-        }
+    private static double share(double shared, int[] goal, double[] weights) {
+        double all = IntStream.of(goal).mapToDouble(word -> weights[word]).sum();
         return all == 0 ? 0 : shared / all;
     }
 
-    private double weight(int word) {
-        double runs = having.get(word);
-        return Math.max(SMALLEST_WEIGHT, Math.log(1 + (index.size() - runs + 0.5) / (runs + 0.5)));
+    /** For each word, the goals that have it. */
+    private int[][] having() {
+        return IntStream.range(0, words.length)
+                .mapToObj(word -> IntStream.range(0, goals.size())
+                        .filter(goal -> IntStream.of(goals.get(goal)).anyMatch(one -> one == word))
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** What each word is worth: the more, the fewer runs have it. */
+    private double[] weights() {
+        int[] counts = new int[words.length];
+        for (int[] run : runs) {
+            for (int word : run) {
+                counts[word]++;
+            }
+        }
+        return IntStream.of(counts)
+                .mapToDouble(count -> Math.log(1 + (runs.size() - count + 0.5) / (count + 0.5)))
+                .map(weight -> Math.max(SMALLEST_WEIGHT, weight))
+                .toArray();
     }
 
     /** Whether no run of the same goal has passed. */

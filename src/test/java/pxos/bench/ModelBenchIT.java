@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ import pxos.proof.FakeEmulator;
 /** A bench of models whose true rates are known, in an emulator that executes nothing. */
 class ModelBenchIT {
 
-    private static final Setup SETUP = new Setup(7, 0.5, 3, Floor.STRICT);
+    private static final Setup SETUP = new Setup(7, 0.5, 3, Duration.ZERO, Floor.STRICT);
     private static final String SERVER = "http://127.0.0.1:1/v1";
 
     private static final Bench.Listener NOBODY = new Bench.Listener() {
@@ -130,17 +131,51 @@ class ModelBenchIT {
         Map<String, CodingModel> all = Map.of(
                 "good", new Scripted("good", 6, 6, this),
                 "learns", new Scripted("learns", 3, 5, this),
-                "sure", new Scripted("sure", 0, 0, this));
+                "sure", new Scripted("sure", 0, 0, this),
+                "/models/endless.gguf", new Endless(new CountDownLatch(1)));
         return names.stream().map(all::get).toList();
     }
 
+    /** Answers when it is closed, and not before. */
+    private record Endless(CountDownLatch closed) implements CodingModel {
+
+        @Override
+        public String id() {
+            return "endless";
+        }
+
+        @Override
+        public boolean isLanguageModel() {
+            return true;
+        }
+
+        @Override
+        public Reply ask(Request request, AskOptions how) {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Reply("no answer", "endless-1b", 100, 10, Duration.ofMillis(1), false);
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
     private Bench bench() {
+        return bench(SETUP);
+    }
+
+    private Bench bench(Setup setup) {
         Outside outside = new Outside(
                 FakeEmulator::new,
                 new NasmAssembler(Optional.empty()),
                 (services, authors) -> models(authors.models()),
                 Clock.systemUTC());
-        return new Bench(outside, SETUP, goals(), ignored -> Ground.bare());
+        return new Bench(outside, setup, goals(), ignored -> Ground.bare());
     }
 
     private List<Outcome> run(String file, Shard shard, Bench.Listener listener, String... names) throws Exception {
@@ -228,6 +263,24 @@ class ModelBenchIT {
     }
 
     @Test
+    void aGoalThatTakesTooLongIsSaidSo() throws Exception {
+        Setup brief = new Setup(7, 0.5, 3, Duration.ofMillis(1), Floor.STRICT);
+        List<Candidate> candidates = List.of(new Candidate.Served("/models/endless.gguf", SERVER));
+        try (ResultsFile results = ResultsFile.open(folder.resolve("endless.jsonl"))) {
+            List<Outcome> outcomes = bench(brief).run(candidates, goals().goals(), new Shard(1, 6), results, NOBODY);
+
+            assertThat(outcomes).singleElement().satisfies(outcome -> {
+                assertThat(outcome.failure()).isEqualTo(FailureKind.TIME);
+                assertThat(outcome.answeredBy()).isEqualTo("endless-1b");
+                assertThat(outcome.tokens()).as("what was asked until then").isEqualTo(110);
+            });
+            assertThat(BenchTable.lines(BenchReport.of(outcomes)))
+                    .anyMatch(line -> line.startsWith("endless.gguf "))
+                    .anyMatch(line -> line.endsWith("1 its time was over"));
+        }
+    }
+
+    @Test
     void aServerThatIsGoneIsNoFailureOfItsModel() {
         serverIsGone = true;
         assertThatThrownBy(() -> run("gone.jsonl", Shard.ALL, NOBODY, "good")).hasMessage("nobody answers");
@@ -276,9 +329,11 @@ class ModelBenchIT {
                 1,
                 "<b> & \"x\"\u0001",
                 "",
+                "",
                 1,
                 0.2,
                 3,
+                0,
                 "strict",
                 "0",
                 true,

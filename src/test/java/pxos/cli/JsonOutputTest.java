@@ -84,7 +84,27 @@ class JsonOutputTest {
                 .hasSize(6);
         Path results = folder.resolve("results.jsonl");
         Outcome outcome = new Outcome(
-                "calc", 5, "m", "", 1, 0.2, 3, "strict", "0", true, 2, true, false, FailureKind.NONE, "", 80, 9, 9, 9);
+                "calc",
+                5,
+                "m",
+                "",
+                "",
+                1,
+                0.2,
+                3,
+                0,
+                "strict",
+                "0",
+                true,
+                2,
+                true,
+                false,
+                FailureKind.NONE,
+                "",
+                80,
+                9,
+                9,
+                9);
         Files.writeString(results, ResultsFile.text(List.of(outcome)));
         Path picture = folder.resolve("picture.svg");
         JsonNode merged =

@@ -38,7 +38,9 @@ class VariantsTest {
                 .containsExactly("60 90", "40 70");
         assertThat(sizesAndStrengths(of(proved(60, 90), proved(40, 70), proved(40, 90))))
                 .containsExactly("40 90");
-        assertThat(sizesAndStrengths(of(proved(60, 90), proved(60, 90)))).as("the same twice").containsExactly("60 90");
+        assertThat(sizesAndStrengths(of(proved(60, 90), proved(60, 90))))
+                .as("the same twice")
+                .containsExactly("60 90");
     }
 
     @Test
@@ -51,10 +53,13 @@ class VariantsTest {
 
     @Test
     void ofAFeatureFourAreKeptTheSmallestAndTheStrongestAmongThem() {
-        Variants many = of(proved(60, 90), proved(50, 80), proved(40, 70), proved(30, 60), proved(45, 75), proved(20, 1));
+        Variants many =
+                of(proved(60, 90), proved(50, 80), proved(40, 70), proved(30, 60), proved(45, 75), proved(20, 1));
 
         assertThat(sizesAndStrengths(many)).containsExactly("60 90", "30 60", "45 75", "20 1");
-        assertThat(many.parents("rot13")).extracting(each -> each.variant().bytes()).containsExactly(20, 60);
+        assertThat(many.parents("rot13"))
+                .extracting(each -> each.variant().bytes())
+                .containsExactly(20, 60);
         assertThat(many.parents("other")).isEmpty();
     }
 
@@ -62,7 +67,9 @@ class VariantsTest {
     void versionsOfFeaturesThatAreGoneAreDropped() {
         Variants two = of(proved(60, 90), kept("other", 10, 10, "QEMU"));
 
-        assertThat(two.only(List.of("other"), List.of()).shown()).extracting(Variant::feature).containsExactly("other");
+        assertThat(two.only(List.of("other"), List.of()).shown())
+                .extracting(Variant::feature)
+                .containsExactly("other");
         assertThat(two.only(List.of("other"), List.of()).read()).isEmpty();
     }
 }

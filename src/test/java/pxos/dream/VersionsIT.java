@@ -120,7 +120,8 @@ class VersionsIT {
 
         assertThat(first.choices()).singleElement().satisfies(choice -> {
             assertThat(choice.kind()).isEqualTo(Kind.VARIANT);
-            assertThat(choice.reason()).startsWith("it takes " + larger + " bytes, and a version that is kept may do (");
+            assertThat(choice.reason())
+                    .startsWith("it takes " + larger + " bytes, and a version that is kept may do (");
             assertThat(choice.result().success()).as(choice.result().verdict()).isTrue();
         });
         assertThat(bytes(workspace)).isEqualTo(larger - 9);
@@ -138,8 +139,13 @@ class VersionsIT {
         assertThat(bytes(workspace)).as("nothing is worse than before").isEqualTo(larger - 9);
         Request question = asked.get(asked.size() - 1);
         assertThat(question.memories().get(0)).contains("Write it anew in fewer bytes");
-        assertThat(question.memories().get(1)).startsWith("An earlier version (" + (larger - 9)).contains("rot_run:");
-        assertThat(question.constraints()).contains("The feature takes at most " + (larger - 10) + " bytes, its texts included.");
-        assertThat(dream(workspace, List.of(new Scripted(List.of("{}")))).choices()).as("for the same reason").isEmpty();
+        assertThat(question.memories().get(1))
+                .startsWith("An earlier version (" + (larger - 9))
+                .contains("rot_run:");
+        assertThat(question.constraints())
+                .contains("The feature takes at most " + (larger - 10) + " bytes, its texts included.");
+        assertThat(dream(workspace, List.of(new Scripted(List.of("{}")))).choices())
+                .as("for the same reason")
+                .isEmpty();
     }
 }
