@@ -1,5 +1,8 @@
 package pxos.bench;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pxos.bench.Launch.Times;
 import pxos.build.asm.NasmAssembler;
 import pxos.dream.Dream;
@@ -41,6 +46,7 @@ import tools.jackson.databind.JsonNode;
 public final class DreamFigures {
 
     private static final int ANSWERS = 64;
+    private static final int CHOICES = 9;
     private static final double NANOSECONDS = 1e9;
 
     private final Program program;
@@ -176,29 +182,48 @@ public final class DreamFigures {
         Workspace workspace = GrownWorkspace.make(folder, "M5");
         Path network = Path.of(args[0]);
         Files.createDirectories(workspace.network().getParent());
-        for (String end : List.of(".png", ".index")) {
-            Path from = network.resolveSibling(network.getFileName().toString().replace(".png", end));
-            Path to = workspace
-                    .network()
-                    .resolveSibling(workspace.network().getFileName().toString().replace(".png", end));
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        copy(network, workspace.network());
         Dream dream = new Dream(
                 Outside.of(System.getenv()),
                 workspace,
                 new Authors(Llm.RECIPES, "", List.of(), 1, 1),
                 new Testing(true, DriveKind.IDE, Duration.ofMinutes(5), Floor.STRICT));
         List<Double> milliseconds = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
+        List<Double> processor = new ArrayList<>();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < CHOICES; i++) {
             long start = System.nanoTime();
+            long used = threads.getCurrentThreadCpuTime();
             Optional<?> choice = dream.outlook(DreamObserver.NONE);
+            processor.add((threads.getCurrentThreadCpuTime() - used) / 1e6);
             milliseconds.add((System.nanoTime() - start) / 1e6);
             if (choice.isEmpty()) {
                 throw new IllegalStateException("nothing was chosen");
             }
         }
         System.out.printf(
-                "a choice: %.0f ms at first, %.0f ms in the middle of 9%n",
-                milliseconds.get(0), Times.of(milliseconds).median());
+                "a choice: %.0f ms at first, %.0f ms in the middle of %d; of the processor %.0f and %.0f ms%n",
+                milliseconds.get(0),
+                Times.of(milliseconds).median(),
+                CHOICES,
+                processor.get(0),
+                Times.of(processor).median());
+    }
+
+    /** A network with all its segments, which are the older parts of it, and its index. */
+    private static void copy(Path network, Path to) throws IOException {
+        String name = network.getFileName().toString().replace(".png", "");
+        String target = to.getFileName().toString().replace(".png", "");
+        try (Stream<Path> files = Files.list(network.toAbsolutePath().getParent())) {
+            for (Path file : files.toList()) {
+                String rest = file.getFileName().toString();
+                if (rest.matches(Pattern.quote(name) + "(-[0-9]+)?\\.(png|index)")) {
+                    Files.copy(
+                            file,
+                            to.resolveSibling(target + rest.substring(name.length())),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 }

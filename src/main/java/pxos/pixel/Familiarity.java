@@ -49,11 +49,15 @@ final class Familiarity {
     }
 
     private int[] places(int[] hashes) {
-        return IntStream.of(hashes)
-                .map(hash -> Arrays.binarySearch(words, hash))
-                .filter(place -> place >= 0)
-                .distinct()
-                .toArray();
+        int[] places = new int[hashes.length];
+        int found = 0;
+        for (int hash : hashes) {
+            int place = Arrays.binarySearch(words, hash);
+            if (place >= 0) {
+                places[found++] = place;
+            }
+        }
+        return Arrays.copyOf(places, found);
     }
 
     /** From 0, nothing like it, to 1, a run has all its words; in the order of the goals. */
