@@ -20,10 +20,10 @@ import pxos.scenario.Step;
  * <p>A test can give way only where it speaks of what the goal names, or types it, and where nothing but its expectation is not
  * met: a machine that crashes is never asked for.
  */
-final class ChangedBehaviour {
+public final class ChangedBehaviour {
 
-    /** Name of the file, beside those of the features, that keeps the tests that gave way. */
-    static final String KEPT = "gave_way";
+    /** Key among the kept tests of those that gave way before each was kept for the feature that it gave way to. */
+    static final String KEPT_FOR_ALL = "gave_way";
 
     private static final Pattern DECLARED = Pattern.compile(
             "(?i)\\b(?:instead of|rather than|in place of|no longer)\\b"
@@ -46,6 +46,11 @@ final class ChangedBehaviour {
     /** @param goal in the user's words; one that declares nothing lets nothing give way */
     static ChangedBehaviour declaredBy(String goal) {
         return new ChangedBehaviour(DECLARED.matcher(goal).find() ? words(goal) : Set.of(), NamedKeys.in(goal));
+    }
+
+    /** Key among the kept tests of those that gave way to a feature; a dot stands in no feature's name. */
+    public static String keptFor(String feature) {
+        return KEPT_FOR_ALL + "." + feature;
     }
 
     private boolean isDeclared() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
@@ -64,13 +65,17 @@ public record OsState(
             }
         }
         kept.forEach((feature, tests) -> scenarios.addAll(present.contains(feature) ? tests : List.of()));
-        gaveWay().forEach(scenarios::remove);
+        gaveWay(present).forEach(scenarios::remove);
         return List.copyOf(scenarios);
     }
 
-    /** Tests that a goal changed the behaviour of. */
-    List<Scenario> gaveWay() {
-        return kept.getOrDefault(ChangedBehaviour.KEPT, List.of());
+    /** Tests of behaviour that one of these features changed, as its goal said; without the feature they count again. */
+    private List<Scenario> gaveWay(List<String> present) {
+        return Stream.concat(
+                        Stream.of(ChangedBehaviour.KEPT_FOR_ALL),
+                        present.stream().map(ChangedBehaviour::keptFor))
+                .flatMap(name -> kept.getOrDefault(name, List.of()).stream())
+                .toList();
     }
 
     /** The incomplete milestones that an OS with these features completes. */

@@ -121,22 +121,19 @@ final class Recorder {
         }
         Map<String, List<Scenario>> kept = new TreeMap<>(found.kept());
         run.built().forEach(built -> kept.put(built.name(), built.scenarios()));
-        List<Scenario> holding = ChangedBehaviour.stillHolding(run);
-        if (!holding.isEmpty()) {
-            String last = run.built().get(run.built().size() - 1).name();
-            kept.merge(
-                    last,
-                    holding,
-                    (own, older) -> Stream.concat(own.stream(), older.stream()).toList());
-        }
-        List<Scenario> gaveWay =
-                Stream.concat(found.gaveWay().stream(), run.gaveWay().stream()).toList();
+        List<Scenario> gaveWay = run.gaveWay();
         if (!gaveWay.isEmpty()) {
-            kept.put(ChangedBehaviour.KEPT, gaveWay);
+            String last = run.built().get(run.built().size() - 1).name();
+            kept.merge(last, ChangedBehaviour.stillHolding(run), Recorder::both);
+            kept.merge(ChangedBehaviour.keptFor(last), gaveWay, Recorder::both);
         }
         return found.with(run.work().source(), run.work().image())
                 .withTests(kept)
                 .withRoadmap(roadmap(run));
+    }
+
+    private static List<Scenario> both(List<Scenario> there, List<Scenario> more) {
+        return Stream.concat(there.stream(), more.stream()).toList();
     }
 
     /** The roadmap's text with those milestones marked complete: date, run and what was observed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import pxos.build.source.OsSource;
+import pxos.pipeline.ChangedBehaviour;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Planned;
@@ -35,6 +36,7 @@ public record Removal(List<String> features) implements Plan {
         for (String name : gone) {
             source = source.without(name);
             tests.remove(name);
+            tests.remove(ChangedBehaviour.keptFor(name));
         }
         source = services.builder().link(source);
         String title = "Remove " + String.join(", ", features)

@@ -285,10 +285,22 @@ class RunsTest {
         RunContext run = run("Greet with HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second());
         assertThat(run.verdict()).startsWith("PASS");
         assertThat(RunResult.of(run).at("/gave_way/0").asString()).isEqualTo("it says HI");
-        assertThat(workspace.scenarios().resolve("gave_way.json")).content().contains("it says HI");
+        String changed = run.built().get(0).name();
+        assertThat(workspace.scenarios().resolve("gave_way." + changed + ".json"))
+                .content()
+                .contains("it says HI");
+        OsState left = GrownWorkspace.state(workspace);
+        assertThat(names(left.scenarios(List.of("greeting", changed)))).doesNotContain("it says HI");
+        assertThat(names(left.scenarios(List.of("greeting"))))
+                .as("without what it gave way to")
+                .contains("it says HI");
         assertThat(run("Greet with HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second())
                         .gaveWay())
                 .isEmpty();
+    }
+
+    private static List<String> names(List<Scenario> tests) {
+        return tests.stream().map(Scenario::name).toList();
     }
 
     private CodingModel second() {
