@@ -30,9 +30,6 @@ final class Keys {
     private static final int MAX_REPETITIONS = 1000;
     private static final int MAX_INPUTS = 5000;
 
-    /** A brace, something in braces, or any other character; an open brace alone is never closed. */
-    private static final Pattern TOKEN = Pattern.compile("(?s)\\{\\{|\\{(?<braced>.[^}]*)}|.");
-
     private static final Pattern REPEATED = Pattern.compile("(?s)(.+)\\*([^*]+)");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
 
@@ -77,14 +74,22 @@ final class Keys {
 
     private List<Input> parse() {
         List<Input> inputs = new ArrayList<>();
-        Matcher token = TOKEN.matcher(text);
-        while (token.find()) {
-            if (token.group("braced") != null) {
-                inputs.addAll(braced(token.group("braced"), token.start()));
-            } else if (token.group().equals("{")) {
-                throw wrong(token.start(), "a { is never closed (write {{ for a literal brace)");
+        int at = 0;
+        while (at < text.length()) {
+            if (text.startsWith("{{", at)) {
+                inputs.add(character("{{", at));
+                at += 2;
+            } else if (text.charAt(at) == '{') {
+                // A brace may be what stands in braces: {}} and {}*3}.
+                int close = text.indexOf('}', at + 2);
+                if (close < 0) {
+                    throw wrong(at, "a { is never closed (write {{ for a literal brace)");
+                }
+                inputs.addAll(braced(text.substring(at + 1, close), at));
+                at = close + 1;
             } else {
-                inputs.add(character(token.group(), token.start()));
+                inputs.add(character(text.substring(at, at + 1), at));
+                at++;
             }
             if (inputs.size() > MAX_INPUTS) {
                 throw Problem.input("a step types at most " + MAX_INPUTS + " keys");

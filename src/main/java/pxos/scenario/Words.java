@@ -2,8 +2,6 @@ package pxos.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
@@ -16,8 +14,6 @@ final class Words {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
     private static final String ESCAPES = "nrt0\"\\";
     private static final String ESCAPED = "\n\r\t\0\"\\";
-    private static final Pattern BLANKS = Pattern.compile("\\s*");
-    private static final Pattern WORD = Pattern.compile("[^\\s\"=]*");
     private static final Pattern COUNT = Pattern.compile("(\\d+)\\*");
 
     private final String text;
@@ -27,19 +23,16 @@ final class Words {
         this.text = text;
     }
 
-    private Optional<MatchResult> take(Pattern pattern) {
-        Matcher matcher = pattern.matcher(text).region(at, text.length());
-        if (!matcher.lookingAt()) {
-            return Optional.empty();
-        }
-        at = matcher.end();
-        return Optional.of(matcher);
-    }
-
     /** Where the next word begins, counted from 0. */
     int next() {
-        take(BLANKS);
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
         return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     /** Whether nothing but blanks is left. */
@@ -54,8 +47,11 @@ final class Words {
 
     /** The characters up to a blank, a quotation mark or an equals sign; may be empty. */
     String word() {
-        next();
-        return take(WORD).orElseThrow().group();
+        int start = next();
+        while (at < text.length() && !isBlank(text.charAt(at)) && text.charAt(at) != '"' && text.charAt(at) != '=') {
+            at++;
+        }
+        return since(start);
     }
 
     /** Takes {@code word}, in any letter case, if it comes next. */
@@ -106,7 +102,10 @@ final class Words {
     /** A count and the {@code *} after it; 1 where there is none. */
     int count(int max) {
         int start = next();
-        String digits = take(COUNT).map(count -> count.group(1)).orElse("1");
+        Matcher counted = COUNT.matcher(text).region(start, text.length());
+        boolean found = counted.lookingAt();
+        String digits = found ? counted.group(1) : "1";
+        at = found ? counted.end() : start;
         int count = digits.length() > 7 ? 0 : Integer.parseInt(digits);
         require(count >= 1 && count <= max, start, "a count is a number from 1 to " + max);
         return count;

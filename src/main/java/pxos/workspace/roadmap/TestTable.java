@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
 import pxos.scenario.Scenario;
@@ -30,8 +29,6 @@ final class TestTable {
     private static final Pattern RULE = Pattern.compile("\\|(\\s*:?-+:?\\s*\\|)+\\s*");
     private static final List<String> HEADER = List.of("Feature", "Test", "Keys", "Expect");
     private static final List<String> HEADER_WITH_DISK = List.of("Feature", "Test", "Disk", "Keys", "Expect");
-    private static final Pattern SPAN = Pattern.compile("`([^`]*)`");
-    private static final Pattern SPANS = Pattern.compile("([; ]|`[^`]*`)*+");
 
     private final MilestoneText milestone;
     private final List<String> features;
@@ -123,31 +120,40 @@ final class TestTable {
 
     /** The cells of a row, stripped; {@code \|} is a pipe. */
     private static List<String> cells(Line line) {
+        String row = line.text().strip();
         List<String> cells = new ArrayList<>();
-        for (String cell : line.text().strip().substring(1).split("(?<!\\\\)\\|", -1)) {
-            cells.add(cell.replace("\\|", "|").strip());
+        int start = 1;
+        for (int pipe = row.indexOf('|', start); pipe >= 0; pipe = row.indexOf('|', pipe + 1)) {
+            if (row.charAt(pipe - 1) != '\\') {
+                cells.add(row.substring(start, pipe).replace("\\|", "|").strip());
+                start = pipe + 1;
+            }
         }
-        line.require(cells.remove(cells.size() - 1).isEmpty(), "a row ends with '|'");
+        line.require(start == row.length(), "a row ends with '|'");
         return cells;
     }
 
     /** The content of a cell that is one code span, or nothing. Blanks inside the backticks count. */
     private static String unquoted(Line line, String cell) {
-        Matcher span = SPAN.matcher(cell);
-        line.require(
-                cell.isEmpty() || span.matches(), "features and keys stand in backticks, one pair a cell: " + cell);
-        return cell.isEmpty() ? "" : span.group(1);
+        boolean isSpan = cell.length() > 1 && cell.charAt(0) == '`' && cell.indexOf('`', 1) == cell.length() - 1;
+        line.require(cell.isEmpty() || isSpan, "features and keys stand in backticks, one pair a cell: " + cell);
+        return isSpan ? cell.substring(1, cell.length() - 1) : "";
     }
 
     /** Expectations or items of a disk, in backticks, separated by {@code ;}, in one span or in several. */
     private static List<String> quotedItems(Line line, String cell) {
-        line.require(
-                SPANS.matcher(cell).matches(),
-                "a disk's items and expectations stand in backticks, separated by ';': " + cell);
-        return SPAN.matcher(cell)
-                .results()
-                .flatMap(span -> split(line, span.group(1)).stream())
-                .toList();
+        List<String> items = new ArrayList<>();
+        for (int at = 0; at < cell.length(); at++) {
+            if (cell.charAt(at) != ';' && cell.charAt(at) != ' ') {
+                int close = cell.indexOf('`', at + 1);
+                line.require(
+                        cell.charAt(at) == '`' && close > 0,
+                        "a disk's items and expectations stand in backticks, separated by ';': " + cell);
+                items.addAll(split(line, cell.substring(at + 1, close)));
+                at = close;
+            }
+        }
+        return items;
     }
 
     /** The parts of a span between semicolons, other than those in a quoted text. */
