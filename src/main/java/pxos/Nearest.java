@@ -31,7 +31,9 @@ public final class Nearest {
     /** Whether two words differ by a slip or two: a letter that is wrong, missing or too many, or two swapped. */
     public static boolean isNear(String word, String candidate) {
         int length = Math.min(word.length(), candidate.length());
-        return length > 2 && slips(word, candidate) <= (length < SHORT ? 1 : MAX_SLIPS);
+        int most = length < SHORT ? 1 : MAX_SLIPS;
+        boolean mayBe = length > 2 && Math.abs(word.length() - candidate.length()) <= most;
+        return mayBe && slips(word, candidate) <= most;
     }
 
     /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours, capitals apart. */

@@ -17,6 +17,7 @@ import pxos.json.Json;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
+import pxos.workspace.roadmap.Roadmap;
 import pxos.workspace.roadmap.RoadmapEditor;
 import pxos.workspace.roadmap.RoadmapReader;
 import tools.jackson.core.JacksonException;
@@ -44,14 +45,22 @@ public final class StateAnalyzer {
             OsSource source = parsed(workspace.source(), ", ", OsSource::parse);
             // Somebody may have removed a feature by hand.
             Meanwhile<BootImage> image = Meanwhile.of(() -> image(source, workspace.source()));
-            String roadmap =
-                    parsed(workspace.roadmap(), ": ", text -> RoadmapEditor.reopened(text, source.featureNames()));
-            return new OsState(
-                    source, image.get(), RoadmapReader.read(roadmap), roadmap, kept.get(), builder.usage(source));
+            Goals goals = parsed(workspace.roadmap(), ": ", text -> Goals.of(text, source.featureNames()));
+            return new OsState(source, image.get(), goals.roadmap(), goals.text(), kept.get(), builder.usage(source));
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** The roadmap, read and as text; no milestone is complete in it that lacks a feature. */
+    private record Goals(Roadmap roadmap, String text) {
+
+        static Goals of(String text, List<String> present) {
+            Roadmap roadmap = RoadmapReader.read(text);
+            String open = RoadmapEditor.reopened(roadmap, text, present);
+            return new Goals(open.equals(text) ? roadmap : RoadmapReader.read(open), open);
         }
     }
 

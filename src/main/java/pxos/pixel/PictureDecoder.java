@@ -72,7 +72,9 @@ final class PictureDecoder {
         for (int y = 0; y < image.getHeight(); y++) {
             row(image, y, rgb);
             for (int x = 0; x < width; x++) {
-                pixels[y * width + x] = indices.computeIfAbsent(rgb[x], PictureDecoder::index);
+                boolean same = x > 0 && rgb[x] == rgb[x - 1];
+                int at = y * width + x;
+                pixels[at] = same ? pixels[at - 1] : indices.computeIfAbsent(rgb[x], PictureDecoder::index);
             }
         }
         return new Canvas(width, image.getHeight(), pixels);

@@ -45,7 +45,8 @@ public record Removal(List<String> features) implements Plan {
                 title,
                 found.with(source, services.builder().assemble(source))
                         .withTests(tests)
-                        .withRoadmap(RoadmapEditor.reopened(found.roadmapText(), source.featureNames())),
+                        .withRoadmap(
+                                RoadmapEditor.reopened(found.roadmap(), found.roadmapText(), source.featureNames())),
                 "",
                 "Nothing was removed. Remove what the test belongs to as well, or change it first.");
     }

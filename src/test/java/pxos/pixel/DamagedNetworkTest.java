@@ -235,11 +235,9 @@ class DamagedNetworkTest {
                                 false)
                         .createBufferedImage(picture.getWidth(), picture.getHeight())
                 : new BufferedImage(picture.getWidth(), picture.getHeight(), type);
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                copy.setRGB(x, y, picture.getRGB(x, y));
-            }
-        }
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        copy.setRGB(0, 0, width, height, picture.getRGB(0, 0, width, height, null, 0, width), 0, width);
         return copy;
     }
 

@@ -1,8 +1,8 @@
 package pxos.build.source;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 import pxos.Problem;
 
 /**
@@ -15,15 +15,29 @@ import pxos.Problem;
  */
 record TextLine(int number, String text, List<String> words, String comment) {
 
-    private static final Pattern COMMAND = Pattern.compile("(?s)([^;#]*)(?:[;#] ?(.*))?");
-
     static TextLine of(int number, String text) {
-        Matcher command = COMMAND.matcher(text);
-        if (text.isBlank() || text.stripLeading().startsWith("#") || !command.matches()) {
+        if (text.isBlank() || text.stripLeading().startsWith("#")) {
             return new TextLine(number, text, List.of(), "");
         }
-        String comment = command.group(2) == null ? "" : command.group(2).stripTrailing();
-        return new TextLine(number, text, List.of(command.group(1).strip().split("\\s+")), comment);
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != ';' && text.charAt(end) != '#') {
+            end++;
+        }
+        String comment = text.substring(Math.min(end + 1, text.length()));
+        return new TextLine(
+                number,
+                text,
+                words(text.substring(0, end)),
+                (comment.startsWith(" ") ? comment.substring(1) : comment).stripTrailing());
+    }
+
+    /** At least one; it is empty where there is none. */
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        for (StringTokenizer left = new StringTokenizer(command); left.hasMoreTokens(); ) {
+            words.add(left.nextToken());
+        }
+        return words.isEmpty() ? List.of("") : words;
     }
 
     /** Whether the line has no command: it is empty or begins with {@code #}. */

@@ -148,11 +148,15 @@ public final class RecipeBook {
 
     /** A goal for each recipe, the ones with the most words like those of {@code goal} first. */
     List<String> suggestions(String goal) {
+        return byLikeness(goal).map(like -> like.getValue().plain().goal()).toList();
+    }
+
+    /** The recipes with their likeness to a goal, the most alike first. */
+    private Stream<Map.Entry<Integer, Recipe>> byLikeness(String goal) {
         List<String> words = GoalWords.of(goal);
         return recipes.values().stream()
-                .sorted(Comparator.comparingInt((Recipe recipe) -> -likeness(recipe, words)))
-                .map(recipe -> recipe.plain().goal())
-                .toList();
+                .map(recipe -> Map.entry(likeness(recipe, words), recipe))
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()));
     }
 
     /** How much of a goal's words a recipe's name, command, alike words and examples have; typos count less. */
@@ -191,11 +195,10 @@ public final class RecipeBook {
     }
 
     private String nearest(String goal) {
-        List<String> words = GoalWords.of(goal);
-        return recipes.values().stream()
-                .filter(recipe -> likeness(recipe, words) >= MISTYPED)
-                .max(Comparator.comparingInt(recipe -> likeness(recipe, words)))
-                .map(recipe -> "; did you mean '" + recipe.plain().goal() + "'?")
+        return byLikeness(goal)
+                .findFirst()
+                .filter(like -> like.getKey() >= MISTYPED)
+                .map(like -> "; did you mean '" + like.getValue().plain().goal() + "'?")
                 .orElse("");
     }
 

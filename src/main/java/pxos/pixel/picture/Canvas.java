@@ -62,10 +62,10 @@ public final class Canvas {
 
     /** Copies {@code source} with its upper left corner to x, y. */
     void draw(Canvas source, int x, int y) {
-        for (int row = 0; row < source.height; row++) {
-            for (int column = 0; column < source.width; column++) {
-                set(x + column, y + row, source.get(column, row));
-            }
+        int from = Math.max(0, -x);
+        int columns = Math.min(source.width, width - x) - from;
+        for (int row = Math.max(0, -y); row < Math.min(source.height, height - y) && columns > 0; row++) {
+            System.arraycopy(source.pixels, row * source.width + from, pixels, (y + row) * width + x + from, columns);
         }
     }
 

@@ -54,25 +54,36 @@ public final class VgaScreenshot {
     /** Draws the screen, with its cursor if that is on it. */
     static Canvas draw(TextScreen screen) {
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        int ground = paper(screen.attribute(0, 0));
+        canvas.fill(0, 0, WIDTH, HEIGHT, ground);
         for (int row = 0; row < TextScreen.ROWS; row++) {
             for (int column = 0; column < TextScreen.COLUMNS; column++) {
-                cell(canvas, screen, row, column);
+                cell(canvas, ground, screen, row, column);
             }
         }
         return canvas;
     }
 
-    private static void cell(Canvas canvas, TextScreen screen, int row, int column) {
+    private static int paper(int attribute) {
+        return Palette.VGA + (attribute >> 4);
+    }
+
+    /** Draws a cell on a ground of one colour: most cells have nothing else. */
+    private static void cell(Canvas canvas, int ground, TextScreen screen, int row, int column) {
         int character = screen.character(row, column);
         int attribute = screen.attribute(row, column);
         int ink = Palette.VGA + (attribute & 15);
-        int paper = Palette.VGA + (attribute >> 4);
+        if (paper(attribute) != ground) {
+            canvas.fill(9 * column, 16 * row, 9, 16, paper(attribute));
+        }
         boolean line = character >= 0xC0 && character <= 0xDF;
         for (int y = 0; y < 16; y++) {
             int bits = glyphRow(character, y) << 1;
             bits |= line ? bits >> 1 & 1 : 0;
-            for (int x = 0; x < 9; x++) {
-                canvas.set(9 * column + x, 16 * row + y, (bits >> 8 - x & 1) != 0 ? ink : paper);
+            for (int x = 0; bits != 0; x++, bits = bits << 1 & 0x1FF) {
+                if (bits > 0xFF) {
+                    canvas.set(9 * column + x, 16 * row + y, ink);
+                }
             }
         }
         if (row == screen.cursorRow() && column == screen.cursorColumn()) {
@@ -117,7 +128,7 @@ public final class VgaScreenshot {
             int ink = Ramp.SCREEN.at(15);
             return new int[] {Palette.SCREEN, Ramp.SCREEN.at(5), Ramp.SCREEN.at(10), ink, ink};
         }
-        int paper = Palette.VGA + (attribute >> 4);
+        int paper = paper(attribute);
         int ink = Palette.VGA + (attribute & 15);
         return new int[] {paper, blend(paper, ink, 1), blend(paper, ink, 2), ink, ink};
     }

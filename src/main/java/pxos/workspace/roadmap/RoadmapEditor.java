@@ -45,8 +45,13 @@ public final class RoadmapEditor {
      * @throws pxos.Problem when {@code text} is malformed
      */
     public static String reopened(String text, Collection<String> present) {
+        return reopened(RoadmapReader.read(text), text, present);
+    }
+
+    /** The same for a text that was read as {@code roadmap} already. */
+    public static String reopened(Roadmap roadmap, String text, Collection<String> present) {
         String marked = text;
-        for (Milestone milestone : RoadmapReader.read(text).milestones()) {
+        for (Milestone milestone : roadmap.milestones()) {
             if (milestone.isComplete() && !present.containsAll(milestone.features())) {
                 marked = markOpen(marked, milestone.id());
             }
