@@ -24,6 +24,8 @@ final class Aftercare {
 
     /** The judge looks at so many in any case, spread over all of them. */
     private static final int JUDGED = 3;
+    /** Behind so many the faster machine uses the other commands, too. */
+    private static final int THOROUGH = 6;
     /** Where there are more, those with more keys than this are left to the faster machine. */
     private static final int MANY_KEYS = 50;
 
@@ -62,20 +64,41 @@ final class Aftercare {
      * What is known before the scenarios have passed.
      *
      * @param judged scenarios that the judge has to look at
+     * @param thorough those of them behind which it has to use other commands, too
+     * @param unusual ordinary keys that it has to type without the change and with it; empty for all of them
      * @param otherDrive the failures of new scenarios from the other drive
      */
-    record Ahead(List<Scenario> judged, List<ScenarioResult> otherDrive) {}
+    record Ahead(
+            List<Scenario> judged,
+            List<Scenario> thorough,
+            Optional<List<OrdinaryKeys>> unusual,
+            List<ScenarioResult> otherDrive) {}
 
     /** Does what need not wait until the scenarios have passed. */
     Ahead ahead(List<Scenario> added) {
         List<Scenario> usual = usual(added);
-        List<Scenario> judged = fasterOrNull == null ? usual : spread(usual);
+        if (fasterOrNull == null) {
+            return new Ahead(usual, usual, Optional.empty(), guarded(STARTS, () -> judge.onOtherDrive(usual)));
+        }
+        List<Scenario> judged = spread(usual, JUDGED);
         List<Scenario> others =
                 usual.stream().filter(scenario -> !judged.contains(scenario)).toList();
-        List<Scenario> booted = others.isEmpty() ? judged : joined(judged, fasterOrNull.failingOnOtherDrive(others));
+        List<Scenario> booted = joined(judged, fasterOrNull.failingOnOtherDrive(others));
+        List<Scenario> objections = fasterOrNull.objections(usual, spread(usual, THOROUGH));
         return new Ahead(
-                others.isEmpty() ? judged : joined(judged, fasterOrNull.objections(others)),
+                joined(judged, objections),
+                objections,
+                unusual(added),
                 guarded(STARTS, () -> judge.onOtherDrive(booted)));
+    }
+
+    private Optional<List<OrdinaryKeys>> unusual(List<Scenario> added) {
+        try {
+            return Optional.of(fasterOrNull.unusual(added));
+        } catch (Problem e) {
+            // It does not model how this pxOS starts.
+            return Optional.empty();
+        }
     }
 
     /**
@@ -110,17 +133,17 @@ final class Aftercare {
     }
 
     private static List<Scenario> joined(List<Scenario> some, List<Scenario> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** Some of them, from the first to the last. */
-    private static List<Scenario> spread(List<Scenario> all) {
+    private static List<Scenario> spread(List<Scenario> all, int count) {
         List<Scenario> quick = all.stream().filter(Aftercare::isQuick).toList();
-        List<Scenario> some = quick.size() >= JUDGED ? quick : all;
-        return some.size() <= JUDGED
+        List<Scenario> some = quick.size() >= count ? quick : all;
+        return some.size() <= count
                 ? some
-                : IntStream.range(0, JUDGED)
-                        .mapToObj(i -> some.get(i * (some.size() - 1) / (JUDGED - 1)))
+                : IntStream.range(0, count)
+                        .mapToObj(i -> some.get(i * (some.size() - 1) / (count - 1)))
                         .toList();
     }
 
@@ -136,19 +159,12 @@ final class Aftercare {
             Map<String, String> weak) {
         FreshPrompt was = without.orElseGet(this::freshWithout);
         try (Standing first = standing(benches.get(0))) {
-            FreshPrompt is = first.fresh();
-            List<Unmet> unasked = new UnaskedEffects(was, is, judge.change()).all();
-            if (unasked.isEmpty()
-                    && is.handlesKeys(judge.change())
-                    && !judge.change().asksFor(Effect.KEYS)) {
-                benches.subList(1, benches.size()).forEach(TestBench::close);
-                unasked = echo(added, first);
-            }
-            Telling telling = new Telling(was, is, judge.change());
+            Telling telling = new Telling(was, first.fresh(), judge.change());
             added.forEach(each -> telling.objection(each).ifPresent(why -> weak.put(each.name(), why)));
-            return unasked.isEmpty()
-                    ? usedAgain(ahead.judged(), first, benches)
-                    : List.of(unasked(unasked, first.guest()));
+            Unasked beside = new Unasked(judge, added, was, first);
+            List<Unmet> unasked = beside.any(
+                    ahead.unusual(), () -> benches.subList(1, benches.size()).forEach(TestBench::close));
+            return unasked.isEmpty() ? usedAgain(ahead, first, benches) : List.of(unasked(unasked, first.guest()));
         }
     }
 
@@ -158,14 +174,8 @@ final class Aftercare {
     }
 
     private FreshPrompt freshWithout() {
-        try (Standing old = Standing.booted(judge.emulator(), judge.before(), judge.drive())) {
+        try (Standing old = judge.standingBefore()) {
             return old.fresh();
-        }
-    }
-
-    private List<Unmet> echo(List<Scenario> added, Standing is) {
-        try (Standing old = Standing.booted(judge.emulator(), judge.before(), judge.drive())) {
-            return new KeyEcho(added).differences(old.guest(), old.fresh(), is.guest(), is.fresh());
         }
     }
 
@@ -175,23 +185,25 @@ final class Aftercare {
     }
 
     /** Half of them on this guest, and half on another one meanwhile. */
-    private List<ScenarioResult> usedAgain(List<Scenario> scenarios, Standing first, List<TestBench> benches) {
+    private List<ScenarioResult> usedAgain(Ahead ahead, Standing first, List<TestBench> benches) {
+        List<Scenario> scenarios = ahead.judged();
         int half = alone ? (scenarios.size() + 1) / 2 : scenarios.size();
         List<Scenario> rest = scenarios.subList(half, scenarios.size());
-        CompletableFuture<List<ScenarioResult>> others =
-                CompletableFuture.supplyAsync(() -> guarded(ONLY_WHAT_WAS_ASKED, () -> usedOnAnother(rest, benches)));
-        List<ScenarioResult> failures = new ArrayList<>(
-                judge.failure(scenarios.subList(0, half), first).stream().toList());
+        CompletableFuture<List<ScenarioResult>> others = CompletableFuture.supplyAsync(
+                () -> guarded(ONLY_WHAT_WAS_ASKED, () -> usedOnAnother(rest, ahead, benches)));
+        List<ScenarioResult> failures =
+                new ArrayList<>(judge.failure(scenarios.subList(0, half), ahead.thorough(), first).stream()
+                        .toList());
         failures.addAll(others.join());
         return failures;
     }
 
-    private List<ScenarioResult> usedOnAnother(List<Scenario> scenarios, List<TestBench> benches) {
+    private List<ScenarioResult> usedOnAnother(List<Scenario> scenarios, Ahead ahead, List<TestBench> benches) {
         if (scenarios.isEmpty()) {
             return List.of();
         }
         try (Standing other = benches.size() > 1 ? standing(benches.get(1)) : judge.standing()) {
-            return judge.failure(scenarios, other).stream().toList();
+            return judge.failure(scenarios, ahead.thorough(), other).stream().toList();
         }
     }
 }

@@ -1,6 +1,7 @@
 package pxos.proof;
 
 import java.util.List;
+import java.util.Locale;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
 
@@ -35,8 +36,14 @@ public record Change(List<AddressRange> own, List<AddressRange> noCode, String g
         return effect.isAskedFor(goal);
     }
 
+    /** Whether a word of the goal begins with the name of a command, as "directory" does with "dir". */
+    boolean speaksOf(String command) {
+        String name = command.toLowerCase(Locale.ROOT);
+        return Effect.words(goal).stream().anyMatch(word -> word.startsWith(name));
+    }
+
     /** Whether the goal names something that is there, such as a command, as a word of its own. */
     boolean names(String word) {
-        return Effect.words(goal).contains(word.toLowerCase(java.util.Locale.ROOT));
+        return Effect.words(goal).contains(word.toLowerCase(Locale.ROOT));
     }
 }

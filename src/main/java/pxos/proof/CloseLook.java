@@ -2,7 +2,10 @@ package pxos.proof;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -11,6 +14,7 @@ import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.MemoryMap;
+import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
@@ -39,36 +43,78 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
         return Standing.booted(emulator, after, drive);
     }
 
-    /** The first failure of these scenarios; empty where there is none. */
-    Optional<ScenarioResult> failure(List<Scenario> scenarios, Standing standing) {
-        if (scenarios.isEmpty()) {
-            return Optional.empty();
-        }
-        SecondUse use = use(standing);
+    /** A new guest at the prompt without the change. */
+    Standing standingBefore() {
+        return Standing.booted(emulator, before, drive);
+    }
+
+    /**
+     * The first failure of these scenarios; empty where there is none.
+     *
+     * @param thorough those behind which the other commands are used, too
+     */
+    Optional<ScenarioResult> failure(List<Scenario> scenarios, Collection<Scenario> thorough, Standing standing) {
+        Uses uses = new Uses(standing);
         return IntStream.range(0, scenarios.size())
-                .mapToObj(i -> use.failure(scenarios.get(i), disk(after, scenarios.get(i)), i == 0))
+                .mapToObj(i -> uses.failure(scenarios.get(i), thorough.contains(scenarios.get(i)), i == 0))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** The scenarios that fail, or were not looked at because too many others did, or none could be. */
-    List<Scenario> objections(List<Scenario> scenarios) {
+    List<Scenario> objections(List<Scenario> scenarios, Collection<Scenario> thorough) {
         if (scenarios.isEmpty()) {
             return List.of();
         }
         try (Standing standing = standing()) {
-            SecondUse use = use(standing);
+            Uses uses = new Uses(standing);
             List<Scenario> objections = new ArrayList<>();
             for (Scenario scenario : scenarios) {
                 boolean isFirst = scenario == scenarios.get(0);
                 if (objections.size() >= MOST_OBJECTIONS
-                        || use.failure(scenario, disk(after, scenario), isFirst).isPresent()) {
+                        || uses.failure(scenario, thorough.contains(scenario), isFirst)
+                                .isPresent()) {
                     objections.add(scenario);
                 }
             }
             return objections;
         } catch (Problem e) {
             return scenarios;
+        }
+    }
+
+    /** What looks at scenarios on one guest, once with the other commands and once without. */
+    private final class Uses {
+        private final Standing standing;
+        private final Map<Boolean, SecondUse> made = new HashMap<>();
+
+        Uses(Standing standing) {
+            this.standing = standing;
+        }
+
+        Optional<ScenarioResult> failure(Scenario scenario, boolean thorough, boolean isFirst) {
+            return made.computeIfAbsent(thorough, full -> use(standing, full))
+                    .failure(scenario, disk(after, scenario), isFirst);
+        }
+    }
+
+    /** Ordinary keys that come to something else with the change, or that this emulator cannot compare. */
+    List<OrdinaryKeys> unusual(List<Scenario> added) {
+        try (Standing old = standingBefore();
+                Standing now = standing()) {
+            return new OrdinaryUse(old, now, change)
+                    .differing(OrdinaryKeys.of(old.fresh(), now.fresh(), change, added));
+        }
+    }
+
+    /** How these keys, or all ordinary ones, come to something else with the change than without it. */
+    List<Unmet> unusual(List<OrdinaryKeys> keys, Standing now) {
+        try (Standing old = standingBefore()) {
+            OrdinaryUse use = new OrdinaryUse(old, now, change);
+            return keys.stream()
+                    .flatMap(each -> use.difference(each).stream())
+                    .limit(1)
+                    .toList();
         }
     }
 
@@ -97,16 +143,18 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
                 .toList();
     }
 
-    private SecondUse use(Standing standing) {
-        standing.guest().restorePrompt();
-        Probe.Answer usual =
-                standing.fresh().hasShell() ? null : new Probe(standing.guest(), standing.fresh(), change).ask();
-        return new SecondUse(standing.guest(), standing.fresh(), change, usual, this::variables);
+    private SecondUse use(Standing standing, boolean thorough) {
+        Guest guest = standing.guest();
+        FreshPrompt fresh = standing.fresh();
+        guest.restorePrompt();
+        Probe.Answer usual = fresh.hasShell() ? null : new Probe(guest, fresh, change).ask();
+        OtherCommands others = thorough && !fresh.hasShell() ? new OtherCommands(guest, fresh, change) : null;
+        return new SecondUse(guest, fresh, change, usual, this::variables, others);
     }
 
     /** The variables of what was there before: what the same keys, or any line, change without the change. */
     private IntPredicate variables(Scenario scenario) {
-        try (Standing old = Standing.booted(emulator, before, drive)) {
+        try (Standing old = standingBefore()) {
             old.guest().insert(disk(before, scenario));
             ScenarioRun run = new ScenarioRun(old.guest(), before);
             Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);

@@ -1,6 +1,7 @@
 package pxos.proof;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,6 +12,13 @@ import java.util.TreeMap;
  */
 public record DeviceState(Map<String, String> readings, int ticks) {
 
+    /** The reading of the clock and of the ticks that are counted: {@link #AS_IT_SHOULD} or something else. */
+    public static final String CLOCK = "time of day";
+
+    public static final String AS_IT_SHOULD = "as it should";
+    /** How readings of the screen's colours begin. */
+    public static final String COLOURS = "screen ";
+
     /** What a guest shows that has no devices. */
     public static final DeviceState NONE = new DeviceState(Map.of(), 0);
 
@@ -18,14 +26,18 @@ public record DeviceState(Map<String, String> readings, int ticks) {
         readings = Map.copyOf(readings);
     }
 
-    /** The first reading that is another one in {@code now}, in words; empty where all are the same. */
-    String difference(DeviceState now) {
+    /**
+     * The first reading that is another one in {@code now}, in words; empty where all are the same but for those that the goal
+     * asks for.
+     */
+    Optional<String> difference(DeviceState now, Change change) {
         return new TreeMap<>(readings)
                 .entrySet().stream()
                         .filter(reading -> !reading.getValue().equals(now.readings.get(reading.getKey())))
+                        .filter(reading -> !reading.getKey().equals(CLOCK) || !change.asksFor(Effect.CLOCK))
+                        .filter(reading -> !reading.getKey().startsWith(COLOURS) || !change.asksFor(Effect.COLOURS))
                         .map(reading -> reading.getKey() + ": " + now.readings.get(reading.getKey()) + " instead of "
                                 + reading.getValue())
-                        .findFirst()
-                        .orElse("");
+                        .findFirst();
     }
 }

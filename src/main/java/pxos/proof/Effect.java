@@ -15,76 +15,46 @@ enum Effect {
     /** Another prompt. */
     PROMPT("prompt"),
     /** Another banner, or more on the screen when pxOS has booted. */
-    GREETING("banner", "hello", "welcom", "greet", "boot", "start", "opening", "splash", "intro", "title", "power"),
+    GREETING("banner hello welcom greet boot start opening splash intro title power"),
     /** Keys that come to something else. */
-    KEYS(
-            "key",
-            "typ",
-            "press",
-            "letter",
-            "character",
-            "capital",
-            "upper",
-            "lower",
-            "arrow",
-            "tab",
-            "esc",
-            "edit",
-            "backspace",
-            "histor",
-            "recall",
-            "complet",
-            "ctrl",
-            "alt",
-            "echo",
-            "input",
-            "line",
-            "cursor",
-            "insert",
-            "shell",
-            "f1",
-            "f2",
-            "f3",
-            "f4",
-            "f5",
-            "f6",
-            "f7",
-            "f8",
-            "f9"),
+    KEYS("key typ press letter character capital upper lower arrow tab esc edit backspace histor recall "
+            + "complet ctrl alt echo input line cursor insert shell f1 f2 f3 f4 f5 f6 f7 f8 f9"),
+    /** Lines that come to something else, though they call no command of the change. */
+    LINES("unknown error wrong invalid mistake typo typ misspel suggest mean recogni understand alias "
+            + "abbrev shortcut prefix case upper lower capital shell pars line empty enter histor every each "
+            + "any whatever otherwise input prompt commands answer repl"),
+    /** Something that depends on where the cursor is, or on what was done before. */
+    PLACE("cursor row column position screen where scroll last again repeat previous used uses often count"),
+    /** The time of day on the screen. */
+    SHOWS_TIME("time clock"),
+    /** Something that depends on an argument. */
+    ARGUMENT(
+            "argument number digit operand parameter given sum adds product multipl subtract divid doubl squar revers repeat"
+                    + " convert factorial"),
+    /** A machine that stops for good. */
+    HALT("halt stop shut power off freez hang sleep quit exit lock end suspend crash"),
+    /** A machine that starts again. */
+    RESET("reset reboot restart start boot cold warm again build triple"),
+    /** Something written to the disk. */
+    WRITES("writ sav stor file disk floppy keep kept remember persist surviv edit del cop renam format "
+            + "sector build assembl compil record log note remov creat append eras mov touch install image "
+            + "source self sort undo restor backup rewrit text"),
+    /** Another time of day. */
+    CLOCK("time clock date day hour midnight tick"),
     /** Another colour of the prompt and of what is typed. */
-    COLOURS(
-            "colo",
-            "attribut",
-            "white",
-            "black",
-            "blue",
-            "green",
-            "cyan",
-            "red",
-            "magenta",
-            "brown",
-            "grey",
-            "gray",
-            "yellow",
-            "bright",
-            "dark",
-            "light",
-            "inver",
-            "theme",
-            "night",
-            "day",
-            "flash",
-            "blink"),
+    COLOURS("colo attribut white black blue green cyan red magenta brown grey gray yellow bright dark light "
+            + "inver theme night day flash blink"),
     /** Other devices than the screen, the keyboard and the disk: the palette, the timer. */
-    DEVICES("palette", "timer", "cursor", "interrupt", "irq", "pic", "pit", "vga", "mode");
+    DEVICES("palette timer cursor interrupt irq pic pit vga mode font page border");
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”|`[^`]*`|(?<!\\w)'[^']*'(?!\\w)");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{Alnum}]+");
 
     private final List<String> beginnings;
 
-    Effect(String... beginnings) {
-        this.beginnings = List.of(beginnings);
+    /** @param beginnings of words, with blanks between them */
+    Effect(String beginnings) {
+        this.beginnings = List.of(beginnings.split(" "));
     }
 
     boolean isAskedFor(String goal) {

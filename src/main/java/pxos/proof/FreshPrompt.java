@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pxos.os.AddressRange;
@@ -158,37 +157,17 @@ final class FreshPrompt implements Observation {
                 || change.owns(word(Vector.SHELL.address()));
     }
 
+    /** Whether interrupts lead to code of a change. */
+    boolean hooksInterrupts(Change change) {
+        return isHooked(memory, change);
+    }
+
     private static String textAt(byte[] bytes, int address) {
         int end = address;
         while (bytes[end] != 0 && end - address <= MemoryMap.INPUT_LINE_MAX_CHARACTERS) {
             end++;
         }
         return new String(bytes, address, end - address, StandardCharsets.ISO_8859_1);
-    }
-
-    /**
-     * The first address of the OS outside the change's own bytes that holds another byte now. A vector may point to the
-     * change's own bytes.
-     *
-     * @param besides addresses that may hold anything
-     */
-    OptionalInt changedCode(Guest guest, Change change, IntPredicate besides) {
-        AddressRange range = image.range();
-        byte[] now = guest.memory(range.first(), range.sizeBytes());
-        return IntStream.rangeClosed(range.first(), range.last())
-                .filter(address -> memory[address] != now[address - range.first()])
-                .filter(address -> MemoryMap.VECTOR_TABLE.contains(address)
-                        ? !isAttached(now, address & ~1, change)
-                        : !change.owns(address))
-                .filter(address -> !besides.test(address))
-                .findFirst();
-    }
-
-    private boolean isAttached(byte[] now, int vector, Change change) {
-        int at = vector - image.range().first();
-        boolean asked = vector == Vector.PROMPT.address() && change.asksFor(Effect.PROMPT)
-                || vector == Vector.BANNER.address() && change.asksFor(Effect.GREETING);
-        return asked || change.owns(now[at] & 0xFF | (now[at + 1] & 0xFF) << 8);
     }
 
     /** The addresses of the OS that hold another byte now. */

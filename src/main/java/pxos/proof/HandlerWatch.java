@@ -10,14 +10,16 @@ import pxos.os.MemoryMap;
 import pxos.os.Vector;
 
 /**
- * Sees how the handlers of a change come back: with the stack where it was, DS, ES and SS 0, and the direction flag clear.
+ * Sees how the handlers of a change come back: with the stack where it was, DS, ES and SS 0, the direction
+ * flag clear, and interrupts on.
  *
  * <p>The loop of pxOS sets all of this right before the next line. So a few bytes are put into memory that pxOS leaves free,
  * and each node of the change leads there; they call its handler, and note what it comes back with:
  *
  * <pre>
- *   0510  entered, returned, flags, DS, ES, SS: a word each; the last four are the OR of all that were seen
- *   051C  for each handler: inc word [entered] / call HANDLER / jmp note
+ *   0510  entered, returned, flags, DS, ES, SS, and the flags that were clear: a word each, from the flags on the OR of
+ *         all that were seen
+ *   051E  for each handler: inc word [entered] / call HANDLER / jmp note
  *   ....  note: adds what it sees to the words; changes no register and no flag; ret
  * </pre>
  */
@@ -27,13 +29,16 @@ final class HandlerWatch {
     private static final int RETURNED = ENTERED + 2;
     private static final int FLAGS = ENTERED + 4;
     private static final int SEGMENTS = ENTERED + 6;
-    private static final int STUBS = ENTERED + 12;
+    private static final int CLEAR_FLAGS = ENTERED + 12;
+    private static final int STUBS = ENTERED + 14;
     private static final int STUB_BYTES = 11;
     private static final int MOST_HANDLERS = 12;
     /** Nothing else of pxOS is executed here. */
     static final AddressRange CODE = new AddressRange(STUBS, MemoryMap.INPUT_LINE - 1);
 
     private static final int HANDLER_OFFSET = 2;
+    private static final int TRAP_FLAG = 0x100;
+    private static final int INTERRUPT_FLAG = 0x200;
     private static final int DIRECTION_FLAG = 0x400;
     private static final List<String> NAMES = List.of("DS", "ES", "SS");
     /** The forms of MOV AX with DS, ES and SS (Intel SDM, volume 2, MOV). */
@@ -66,6 +71,9 @@ final class HandlerWatch {
         // pushf / push ax / push bp / mov bp, sp / mov ax, [bp+4]
         code.put(new byte[] {(byte) 0x9C, 0x50, 0x55, (byte) 0x89, (byte) 0xE5, (byte) 0x8B, 0x46, 4});
         or(code, FLAGS);
+        // not ax
+        code.put(new byte[] {(byte) 0xF7, (byte) 0xD0});
+        or(code, CLEAR_FLAGS);
         for (int i = 0; i < NAMES.size(); i++) {
             code.put((byte) 0x8C).put(MOV_AX.get(i).byteValue());
             or(code, SEGMENTS + 2 * i);
@@ -114,9 +122,13 @@ final class HandlerWatch {
                 return wrong(String.format("%s is not 0 then (%04X)", NAMES.get(i), read(SEGMENTS + 2 * i)));
             }
         }
-        return (read(FLAGS) & DIRECTION_FLAG) == 0
-                ? Optional.empty()
-                : wrong("the direction flag is set then; a cld is missing");
+        if ((read(FLAGS) & DIRECTION_FLAG) != 0) {
+            return wrong("the direction flag is set then; a cld is missing");
+        }
+        if ((read(CLEAR_FLAGS) & INTERRUPT_FLAG) != 0) {
+            return wrong("interrupts are off then, and the next hlt never ends; a sti is missing");
+        }
+        return (read(FLAGS) & TRAP_FLAG) == 0 ? Optional.empty() : wrong("the trap flag is set then");
     }
 
     /** What goes to the prompt by its service need not come back. */
@@ -131,7 +143,8 @@ final class HandlerWatch {
     private static Optional<Fault> wrong(String how) {
         return Optional.of(new Fault(
                 Fault.Kind.REGISTERS,
-                "a handler of the feature ends with its ret, DS = ES = SS = 0 and the direction flag clear; " + how));
+                "a handler of the feature ends with its ret, DS = ES = SS = 0, the direction flag clear and interrupts on; "
+                        + how));
     }
 
     private int read(int address) {

@@ -17,7 +17,7 @@ import pxos.scenario.Step;
 record KeyEcho(List<Scenario> added) {
 
     /** All printable characters: two lines of keys, neither of them too long. */
-    private static final List<String> CHARACTERS = List.of(characters(' ', 'O'), characters('P', '~'));
+    static final List<String> CHARACTERS = List.of(characters(' ', 'O'), characters('P', '~'));
 
     private static String characters(char first, char last) {
         return IntStream.rangeClosed(first, last)

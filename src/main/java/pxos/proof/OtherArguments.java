@@ -17,6 +17,11 @@ record OtherArguments(FreshPrompt fresh, Change change) {
 
     /** Keys to type instead of those of a scenario; none where it gives no command of the change an argument. */
     List<String> keysFor(Scenario scenario) {
+        return callsOf(scenario).stream().skip(1).toList();
+    }
+
+    /** The line that calls a command of the change with an argument, and those that call it with others. */
+    List<String> callsOf(Scenario scenario) {
         boolean stops =
                 scenario.steps().stream().anyMatch(step -> step.rest() == Rest.RESET || step.rest() == Rest.HALTED);
         if (stops) {
@@ -30,7 +35,10 @@ record OtherArguments(FreshPrompt fresh, Change change) {
                 .lines()
                 .flatMap(line -> call(line).stream())
                 .findFirst()
-                .map(call -> Stream.of(call.name() + " " + like(call.argument()), call.name())
+                .map(call -> Stream.of(
+                                call.name() + " " + call.argument(),
+                                call.name() + " " + like(call.argument()),
+                                call.name())
                         .map(line -> line.replace("{", "{{") + "{Enter}")
                         .toList())
                 .orElse(List.of());

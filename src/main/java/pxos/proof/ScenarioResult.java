@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import pxos.os.TextScreen;
+import pxos.scenario.Scenario;
 
 /**
  * How one scenario ended.
@@ -58,6 +59,17 @@ public record ScenarioResult(
                 evidence,
                 evidence.screen(),
                 frames);
+    }
+
+    /**
+     * A fault behind the last step of a scenario.
+     *
+     * @param doing what was done there, in words
+     */
+    static ScenarioResult failedBehind(
+            Scenario scenario, String doing, Fault fault, TextScreen screen, String registers) {
+        Evidence evidence = new Evidence(scenario.steps().size() + 1, doing, List.of(), fault, registers, screen);
+        return failed(scenario.name(), Duration.ZERO, evidence).behind(doing);
     }
 
     /** The same, said to have happened in some circumstances, in words. */

@@ -1,7 +1,6 @@
 package pxos.proof;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,12 +28,15 @@ final class SecondUse {
 
     private static final List<String> TIMES = List.of("second", "third", "fourth");
 
-    private static final int TICKS = 20;
+    static final int TICKS = 20;
+    /** More than 20 seconds. */
+    private static final int MANY_TICKS = 400;
     /** A longer line has no room for more. */
     private static final int MOST_TYPED = 60;
 
     private final Guest guest;
     private final FreshPrompt fresh;
+    private final Change change;
     private final ScenarioRun runs;
     private final Traces traces;
     private final Aftermath now;
@@ -43,20 +45,25 @@ final class SecondUse {
     private final HandlerWatch watch;
     private final Probe.Answer usual;
     private final Function<Scenario, IntPredicate> variables;
+    /** Null where there is no time for it. */
+    private final OtherCommands others;
 
     /**
      * @param guest its kept prompt is {@code fresh}
      * @param usual what the probe's keys come to at the fresh prompt
      * @param variables the addresses that a scenario changes in the OS without the change
+     * @param othersOrNull the other commands, to be used, too; null for one of them
      */
     SecondUse(
             Guest guest,
             FreshPrompt fresh,
             Change change,
             Probe.Answer usual,
-            Function<Scenario, IntPredicate> variables) {
+            Function<Scenario, IntPredicate> variables,
+            OtherCommands othersOrNull) {
         this.guest = guest;
         this.fresh = fresh;
+        this.change = change;
         this.runs = ScenarioRun.watched(guest, fresh.image());
         this.traces = new Traces(guest, fresh, change);
         this.now = new Aftermath(guest, fresh, runs, traces);
@@ -65,6 +72,7 @@ final class SecondUse {
         this.watch = new HandlerWatch(guest, fresh, change);
         this.usual = usual;
         this.variables = variables;
+        this.others = othersOrNull;
     }
 
     /**
@@ -74,6 +82,9 @@ final class SecondUse {
      * @return the first thing that was wrong; empty where all is well
      */
     Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, boolean wait) {
+        if (others != null) {
+            others.beginWith(disk);
+        }
         guest.restorePrompt();
         guest.insert(disk);
         watch.begin();
@@ -82,14 +93,15 @@ final class SecondUse {
             return Optional.of(first);
         }
         Rest rest = scenario.steps().get(scenario.steps().size() - 1).rest();
+        Elsewhere elsewhere = new Elsewhere(guest, fresh, change, runs, others);
         if (rest == Rest.HALTED) {
-            return Optional.empty();
+            return elsewhere.failure(scenario, disk, first);
         }
         now.at(Outcome.at(rest));
         now.begin("what it leaves behind");
         return fault(scenario, wait)
                 .map(fault -> failed(scenario, fault))
-                .or(() -> new AnotherStart(guest, fresh, runs).failure(scenario, disk));
+                .or(() -> elsewhere.failure(scenario, disk, first));
     }
 
     private Optional<Fault> fault(Scenario scenario, boolean wait) {
@@ -107,7 +119,8 @@ final class SecondUse {
                 .or(() -> withOtherArguments(scenario))
                 .or(() -> wait || traces.hooksInterrupts() ? timePasses() : Optional.empty())
                 .or(this::othersWork)
-                .or(() -> look(scenario, true));
+                .or(() -> look(scenario, true))
+                .or(() -> otherCommands(scenario));
     }
 
     /** @param devices whether to read them, which takes as long as typing a few keys */
@@ -203,8 +216,9 @@ final class SecondUse {
     }
 
     private Optional<Fault> timePasses() {
-        now.begin(TICKS + " timer ticks afterwards");
-        now.at(guest.letPass(TICKS));
+        int ticks = others == null ? TICKS : MANY_TICKS;
+        now.begin(ticks + " timer ticks afterwards");
+        now.at(guest.letPass(ticks));
         return now.stopped().or(this::backAtPrompt);
     }
 
@@ -220,14 +234,21 @@ final class SecondUse {
                 : now.stopped().or(() -> Optional.of(new Fault(Fault.Kind.KEYS_LOST, answer.difference(usual))));
     }
 
+    /** A scenario that writes files may change what other commands say of them. */
+    private Optional<Fault> otherCommands(Scenario scenario) {
+        boolean maybe = change.asksFor(Effect.LINES)
+                || change.asksFor(Effect.KEYS)
+                || !scenario.writes().isEmpty();
+        if (others == null || maybe || fresh.hasShell()) {
+            return Optional.empty();
+        }
+        now.begin("other commands afterwards");
+        return others.difference();
+    }
+
     private ScenarioResult failed(Scenario scenario, Fault fault) {
-        Evidence evidence = new Evidence(
-                scenario.steps().size() + 1,
-                now.doing(),
-                List.of(),
-                fault,
-                now.rest() == Rest.NEVER ? "" : guest.registers(),
-                guest.screen());
-        return ScenarioResult.failed(scenario.name(), Duration.ZERO, evidence).behind(now.doing());
+        boolean stands = now.rest() != Rest.NEVER;
+        return ScenarioResult.failedBehind(
+                scenario, now.doing(), fault, guest.screen(), stands ? guest.registers() : "");
     }
 }

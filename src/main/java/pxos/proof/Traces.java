@@ -55,7 +55,7 @@ final class Traces {
 
     private Optional<Fault> foreignBytes(IntPredicate variables) {
         return fault(
-                fresh.changedCode(guest, change, variables),
+                new ForeignBytes(fresh, change).changed(guest, variables),
                 Fault.Kind.FOREIGN_BYTES,
                 address -> diagnosis.place(address)
                         + String.format(
@@ -92,10 +92,11 @@ final class Traces {
     }
 
     private Optional<Fault> devices() {
-        String difference = fresh.devices().difference(guest.devices());
-        return difference.isEmpty() || change.asksFor(Effect.DEVICES)
+        return change.asksFor(Effect.DEVICES)
                 ? Optional.empty()
-                : Optional.of(new Fault(Fault.Kind.DEVICES, difference));
+                : BiosData.difference(fresh, guest)
+                        .or(() -> fresh.devices().difference(guest.devices(), change))
+                        .map(difference -> new Fault(Fault.Kind.DEVICES, difference));
     }
 
     /** The prompt must look as before: where a row is coloured, what is printed there has its colour. */

@@ -25,7 +25,7 @@ final class UnaskedEffects {
 
     /** Every one of them; empty where the goal asks for all that changed. */
     List<Unmet> all() {
-        return Stream.of(prompt(), banner(), screen(), boot(), devices(), interrupts(), hidden(), lost())
+        return Stream.of(prompt(), banner(), screen(), boot(), devices(), interrupts(), patched(), hidden(), lost())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -85,11 +85,12 @@ final class UnaskedEffects {
     }
 
     private Optional<Unmet> devices() {
-        String difference = before.devices().difference(after.devices());
+        Optional<String> difference =
+                BiosData.difference(before, after).or(() -> before.devices().difference(after.devices(), change));
         return unless(
                 difference.isEmpty() || change.asksFor(Effect.DEVICES),
                 "the devices set as they were, since the goal asks for no other",
-                difference);
+                difference.orElse(""));
     }
 
     private Optional<Unmet> interrupts() {
@@ -103,6 +104,19 @@ final class UnaskedEffects {
                         : String.format(
                                 "interrupt %02X handled at %05X",
                                 number.getAsInt(), FreshPrompt.handler(table, number.getAsInt())));
+    }
+
+    /** Code or data of others that is changed at the start. */
+    private Optional<Unmet> patched() {
+        OptionalInt address = new ForeignBytes(after, change).changedByStart(before);
+        return unless(
+                address.isEmpty(),
+                "the rest of pxOS in memory as on the disk once it has started",
+                address.isEmpty()
+                        ? ""
+                        : String.format(
+                                "%02X at %04X: only a feature's own bytes may change",
+                                after.memory(address.getAsInt(), 1)[0], address.getAsInt()));
     }
 
     /** A command of the change that stands in front of an older one of the same name. */

@@ -155,10 +155,59 @@ class AftercareTest {
     }
 
     @Test
+    void typesOtherLinesWithoutTheChangeAndWithIt() {
+        BiConsumer<FakeEmulator.FakeGuest, String> adds = (guest, line) -> {
+            if (!line.equals("go")) {
+                guest.print("huh ");
+            }
+        };
+        assertThat(prove(adds))
+                .contains("wanted the keys {Enter} to come to \"\" as without the change")
+                .contains("got \"huh\"");
+        assertThat(prove(shell(adds), AFTER, "Add go, and say huh to unknown lines", GO))
+                .startsWith("PASS");
+    }
+
+    @Test
+    void typesWhatIsNearlyTheKeysOfATest() {
+        FakeEmulator.Shell beginsLikeIt = (guest, line) -> {
+            if (guest.holds("OK") && line.startsWith("go")) {
+                guest.printRow("OK");
+            }
+            return GOES_ON;
+        };
+        assertThat(prove(beginsLikeIt, AFTER, "Add go", GO)).contains("wanted the keys goqz{Enter} to come to");
+    }
+
+    @Test
+    void seesWhatTheBiosKnowsOfTheMachine() {
+        assertThat(prove((guest, line) -> guest.poke(0x413, 16)))
+                .contains("what the BIOS knows of its memory in KB, at 0413: 10 instead of 00");
+    }
+
+    @Test
+    void seesBytesBehindThePxosOfToday() {
+        assertThat(prove((guest, line) -> guest.poke(0x9000, 1))).contains("other code changed in memory: 9000");
+    }
+
+    @Test
+    void usesItOnAFullScreen() {
+        FakeEmulator.Shell needsRoom = (guest, line) -> {
+            if (line.equals("go") && guest.holds("OK") && guest.screen().cursorRow() < 24) {
+                guest.printRow("OK");
+            }
+            return GOES_ON;
+        };
+        assertThat(prove(needsRoom, AFTER, "Add go", GO))
+                .contains("'go': after other commands, on a screen that has scrolled");
+        assertThat(prove(needsRoom, AFTER, "Add go, once for each screen", GO)).startsWith("PASS");
+    }
+
+    @Test
     void countsNoTestThatHoldsWhereNothingHappens() {
         Scenario weak = scenario("absent \"no\"", "contains \"go\"");
         FakeEmulator.Shell shell = (guest, line) -> {
-            if (!guest.holds("OK")) {
+            if (line.equals("go") && !guest.holds("OK")) {
                 guest.printRow("no such line");
             }
             return GOES_ON;

@@ -24,6 +24,14 @@ class EffectTest {
             Make the palette darker                       | DEVICES  | true
             Make the screen white on blue                 | DEVICES  | false
             Make the screen white on blue                 | COLOURS  | true
+            Report unknown commands as errors             | LINES    | true
+            Add a command zap that prints ZAP             | LINES    | false
+            Add a command bye that halts the machine      | HALT     | true
+            Add a command zap that prints ZAP             | HALT     | false
+            Add a command again that restarts pxOS        | RESET    | true
+            Add a command zap that saves a note           | WRITES   | true
+            Add a command zap that prints ZAP             | WRITES   | false
+            Add a command that sets the clock             | CLOCK    | true
             """)
     void isAskedForByTheWordsOfAGoal(String goal, Effect effect, boolean asked) {
         assertThat(effect.isAskedFor(goal)).isEqualTo(asked);

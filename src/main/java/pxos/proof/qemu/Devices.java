@@ -34,10 +34,14 @@ final class Devices {
     private static final int ATTRIBUTE_DATA = 0x3C1;
     /** Bit 5 of the attribute controller's index lets the screen show something. */
     private static final int SHOW = 0x20;
-    /** The foreground of the attribute 07. */
-    private static final int TEXT_COLOUR = 7;
 
-    private static final int BACKGROUND = 0;
+    private static final int COLOURS = 16;
+    /** Registers of the attribute controller: whether bit 7 of an attribute blinks, and the colour around the text. */
+    private static final int MODE_CONTROL = 0x10;
+
+    private static final int BORDER = 0x11;
+    private static final int SYSTEM_CONTROL_A = 0x92;
+    private static final int A20 = 2;
     private static final int SYSTEM_CONTROL = 0x61;
     /** Bit 1 of the system control port lets the speaker hear the timer. */
     private static final int SPEAKER = 2;
@@ -57,10 +61,18 @@ final class Devices {
         }
         readings.put("cursor", (crtc(CURSOR_START) & CURSOR_OFF) == 0 ? "shown" : "hidden");
         readings.put("display start", String.format("%04X", crtc(START_HIGH) << 8 | crtc(START_LOW)));
-        readings.put("palette entry " + BACKGROUND, palette(BACKGROUND));
-        readings.put("palette entry " + TEXT_COLOUR, palette(TEXT_COLOUR));
+        for (int colour = 0; colour < COLOURS; colour++) {
+            readings.put("palette entry " + colour, palette(colour));
+        }
+        readings.put(DeviceState.COLOURS + "mode", String.format("%02X", attribute(MODE_CONTROL)));
+        readings.put(DeviceState.COLOURS + "border", String.format("%02X", attribute(BORDER)));
+        readings.put("A20", (machine.ports().in(SYSTEM_CONTROL_A) & A20) == 0 ? "off" : "on");
+        readings.put("interrupt table", machine.interruptTable());
         readings.put("speaker", (machine.ports().in(SYSTEM_CONTROL) & SPEAKER) == 0 ? "off" : "on");
-        readings.put("timer", clock.isOurs() ? "18.2 ticks a second" : "set to something else");
+        boolean ours = clock.isOurs();
+        readings.put("timer", ours ? "18.2 ticks a second" : "set to something else");
+        // Another timer counts otherwise, and is what is wrong.
+        readings.put(DeviceState.CLOCK, !ours || clock.isRight() ? DeviceState.AS_IT_SHOULD : "changed");
         return new DeviceState(readings, (int) clock.elapsed());
     }
 
@@ -69,12 +81,15 @@ final class Devices {
         return machine.ports().in(CRTC_DATA);
     }
 
+    private int attribute(int register) {
+        machine.ports().in(INPUT_STATUS);
+        machine.ports().out(ATTRIBUTE_INDEX, SHOW | register);
+        return machine.ports().in(ATTRIBUTE_DATA);
+    }
+
     /** Which entry of the DAC an attribute's colour takes, and the red, green and blue there. */
     private String palette(int colour) {
-        machine.ports().in(INPUT_STATUS);
-        machine.ports().out(ATTRIBUTE_INDEX, SHOW | colour);
-        int entry = machine.ports().in(ATTRIBUTE_DATA);
-        machine.ports().out(DAC_READ_INDEX, entry);
+        machine.ports().out(DAC_READ_INDEX, attribute(colour));
         return IntStream.range(0, 3)
                 .mapToObj(i -> String.format("%02X", machine.ports().in(DAC_DATA)))
                 .collect(Collectors.joining(" "));

@@ -25,6 +25,9 @@ final class GuestClock {
 
     private static final int MODE_BITS = 0x3F;
 
+    /** A guest misses ticks while its interrupts are off. */
+    private static final int MOST_MISSED_TICKS = 36;
+
     private static final int CLOCK_INDEX = 0x70;
     private static final int CLOCK_DATA = 0x71;
     private static final int CLOCK_STATUS_B = 0x0B;
@@ -55,6 +58,25 @@ final class GuestClock {
     /** The ticks since midnight that the BIOS has counted. */
     long counted() {
         return machine.word(BiosMemory.TICKS) | (long) machine.word(BiosMemory.TICKS + 2) << 16;
+    }
+
+    /** Whether the guest has left the hours, the minutes and the count of ticks as they go by themselves. */
+    boolean isRight() {
+        LocalDateTime now = shown == null ? start.after(elapsed) : shown;
+        long behind = start.ticksSinceMidnight(elapsed) - counted();
+        return Math.abs(behind) <= MOST_MISSED_TICKS
+                && read(0x02) == decimal(now.getMinute())
+                && read(0x04) == decimal(now.getHour())
+                && read(0x07) == decimal(now.getDayOfMonth());
+    }
+
+    private int read(int register) {
+        machine.ports().out(CLOCK_INDEX, register);
+        return machine.ports().in(CLOCK_DATA);
+    }
+
+    private static int decimal(int value) {
+        return value / 10 << 4 | value % 10;
     }
 
     /** Stops the timer, which may tick once more. The guest must run. */
@@ -137,7 +159,7 @@ final class GuestClock {
     private void put(int register, LocalDateTime now, ToIntFunction<LocalDateTime> part) {
         int value = part.applyAsInt(now);
         if (shown == null || part.applyAsInt(shown) != value) {
-            write(register, value / 10 << 4 | value % 10);
+            write(register, decimal(value));
         }
     }
 

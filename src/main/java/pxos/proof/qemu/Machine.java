@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import pxos.file.TemporaryFolder;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
@@ -26,6 +27,8 @@ final class Machine implements AutoCloseable {
 
     /** Where {@link #checkConnection} writes: memory that the BIOS does not count on. */
     private static final int FREE_BYTES = 0x500;
+
+    private static final Pattern INTERRUPT_TABLE = Pattern.compile("IDT=\\s*(\\p{XDigit}+)");
 
     private final TemporaryFolder folder;
     private final QemuProcess process;
@@ -118,6 +121,16 @@ final class Machine implements AutoCloseable {
 
     Registers registers() {
         return Registers.parse(qmp.monitor("info registers"));
+    }
+
+    /** Where the processor looks for its interrupt table: {@code IDT=     00000000 000003ff}. */
+    String interruptTable() {
+        return INTERRUPT_TABLE
+                .matcher(qmp.monitor("info registers"))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("unknown");
     }
 
     TextScreen screen() {

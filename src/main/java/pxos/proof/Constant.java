@@ -1,0 +1,155 @@
+package pxos.proof;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pxos.os.TextScreen;
+import pxos.scenario.Observation.Rest;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/**
+ * Whether a feature shows the same where it must not: the same time a minute later, the same text of a file that holds
+ * another one, the same result whatever the argument. A test of one time, one file and one argument passes all the same.
+ */
+final class Constant {
+
+    /** Of the timer: more than a minute. */
+    private static final int TICKS = 1_200;
+
+    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
+    private static final Pattern FILE = Pattern.compile("(\\S+) \"([^\"\\\\]|\\\\.)*\"");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{4,}");
+
+    private final Guest guest;
+    private final FreshPrompt fresh;
+    private final Change change;
+    private final OtherArguments arguments;
+
+    Constant(Guest guest, FreshPrompt fresh, Change change) {
+        this.guest = guest;
+        this.fresh = fresh;
+        this.change = change;
+        this.arguments = new OtherArguments(fresh, change);
+    }
+
+    /**
+     * What is the same and must not be; empty where nothing is.
+     *
+     * @param shown the screen behind the scenario
+     */
+    Optional<Fault> fault(Scenario scenario, DiskImage disk, TextScreen shown) {
+        if (fresh.hasShell()) {
+            return Optional.empty();
+        }
+        return time(scenario, disk, shown).or(() -> file(scenario, shown)).or(() -> argument(scenario, disk));
+    }
+
+    private static Optional<Fault> same(boolean isSame, String where) {
+        return isSame
+                ? Optional.of(new Fault(Fault.Kind.SECOND_USE, "it shows the same " + where + ": is it a constant?"))
+                : Optional.empty();
+    }
+
+    private Optional<Fault> time(Scenario scenario, DiskImage disk, TextScreen shown) {
+        Set<String> times = times(shown);
+        if (times.isEmpty() || !change.asksFor(Effect.SHOWS_TIME)) {
+            return Optional.empty();
+        }
+        begin(disk);
+        if (guest.letPass(TICKS).rest() != Rest.WAITS_FOR_KEY) {
+            return Optional.empty();
+        }
+        return same(did(scenario) && times.equals(times(guest.screen())), "when more than a minute has passed");
+    }
+
+    private Set<String> times(TextScreen screen) {
+        return output(screen).stream()
+                .flatMap(row -> TIME.matcher(row).results())
+                .map(found -> found.group())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Fault> file(Scenario scenario, TextScreen shown) {
+        boolean usual =
+                scenario.disk().stream().allMatch(item -> FILE.matcher(item).matches());
+        if (scenario.disk().isEmpty() || !usual || !showsAWordOf(scenario, shown)) {
+            return Optional.empty();
+        }
+        List<String> others =
+                scenario.disk().stream().map(Constant::withAnotherText).toList();
+        Scenario other = new Scenario(scenario.name(), others, scenario.steps());
+        begin(CloseLook.disk(fresh.image(), other));
+        return same(did(scenario) && output(shown).equals(output(guest.screen())), "where the files hold other texts");
+    }
+
+    /** Whether a word of its files that nobody typed is shown. */
+    private boolean showsAWordOf(Scenario scenario, TextScreen shown) {
+        String typed = scenario.steps().stream().map(Step::keys).collect(Collectors.joining());
+        String output = String.join("\n", output(shown));
+        return scenario.disk().stream()
+                .map(item -> item.substring(item.indexOf('"')))
+                .flatMap(text -> WORD.matcher(text).results())
+                .map(found -> found.group())
+                .anyMatch(word -> output.contains(word) && !typed.contains(word));
+    }
+
+    /** The same name, and each word of the text backwards. */
+    private static String withAnotherText(String item) {
+        int start = item.indexOf('"');
+        Matcher words = Pattern.compile("\\\\.|[A-Za-z]{4,}").matcher(item.substring(start));
+        return item.substring(0, start)
+                + words.replaceAll(found -> Matcher.quoteReplacement(
+                        found.group().startsWith("\\")
+                                ? found.group()
+                                : new StringBuilder(found.group()).reverse().toString()));
+    }
+
+    private Optional<Fault> argument(Scenario scenario, DiskImage disk) {
+        if (!change.asksFor(Effect.ARGUMENT)) {
+            return Optional.empty();
+        }
+        List<String> calls = arguments.callsOf(scenario);
+        List<List<String>> outputs = calls.stream()
+                .map(call -> {
+                    begin(disk);
+                    return did(new Scenario(scenario.name(), List.of(new Step(call, List.of()))))
+                            ? output(guest.screen())
+                            : List.<String>of();
+                })
+                .distinct()
+                .toList();
+        return same(calls.size() > 1 && outputs.size() == 1 && !outputs.get(0).isEmpty(), "whatever the argument is");
+    }
+
+    private void begin(DiskImage disk) {
+        guest.restorePrompt();
+        guest.insert(disk);
+    }
+
+    /** Whether the machine waits for a key behind its steps. */
+    private boolean did(Scenario scenario) {
+        Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
+        for (Step step : scenario.steps()) {
+            outcome = new ScenarioRun(guest, fresh.image()).act(outcome, step);
+        }
+        return outcome.rest() == Rest.WAITS_FOR_KEY && outcome.fault().isEmpty();
+    }
+
+    /** What stands between prompts. */
+    private List<String> output(TextScreen screen) {
+        String prompt = fresh.prompt().stripTrailing();
+        int start = fresh.screen().cursorRow();
+        boolean scrolled = start > screen.cursorRow() || !screen.row(start).startsWith(prompt);
+        return IntStream.rangeClosed(scrolled ? 0 : start, screen.cursorRow())
+                .mapToObj(screen::row)
+                .filter(row -> !row.isBlank() && (prompt.isEmpty() || !row.startsWith(prompt)))
+                .flatMap(row -> Stream.of(row.stripTrailing()))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package pxos.proof;
+
+import java.util.Optional;
+import pxos.os.TextScreen;
+import pxos.scenario.Scenario;
+
+/**
+ * A scenario that has passed at the fresh prompt, once more in other circumstances: after a reset, on a full screen, at another
+ * time, with another file, with another argument.
+ *
+ * @param othersOrNull the other commands; null where there is no time for more than a reset
+ */
+record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs, OtherCommands othersOrNull) {
+
+    /**
+     * How it fails; empty where it does not.
+     *
+     * @param first how it passed
+     */
+    Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, ScenarioResult first) {
+        Optional<ScenarioResult> failure = new AnotherStart(guest, fresh, runs).failure(scenario, disk);
+        if (failure.isPresent() || othersOrNull == null || first.screen().isEmpty()) {
+            return failure;
+        }
+        TextScreen shown = first.screen().get();
+        return new FullScreen(guest, fresh, change, runs, othersOrNull.keys())
+                .failure(scenario, disk, shown)
+                .or(() -> new Constant(guest, fresh, change)
+                        .fault(scenario, disk, shown)
+                        .map(fault -> failed(scenario, fault)));
+    }
+
+    private ScenarioResult failed(Scenario scenario, Fault fault) {
+        String doing = "the same keys at another time, with another file or another argument";
+        return ScenarioResult.failedBehind(scenario, doing, fault, guest.screen(), guest.registers());
+    }
+}
