@@ -29,8 +29,6 @@ final class SecondUse {
     private static final List<String> TIMES = List.of("second", "third", "fourth");
 
     static final int TICKS = 20;
-    /** More than 20 seconds. */
-    private static final int MANY_TICKS = 400;
     /** A longer line has no room for more. */
     private static final int MOST_TYPED = 60;
 
@@ -216,7 +214,7 @@ final class SecondUse {
     }
 
     private Optional<Fault> timePasses() {
-        int ticks = others == null ? TICKS : MANY_TICKS;
+        int ticks = others == null ? TICKS : 20 * TICKS;
         now.begin(ticks + " timer ticks afterwards");
         now.at(guest.letPass(ticks));
         return now.stopped().or(this::backAtPrompt);
@@ -236,10 +234,8 @@ final class SecondUse {
 
     /** A scenario that writes files may change what other commands say of them. */
     private Optional<Fault> otherCommands(Scenario scenario) {
-        boolean maybe = change.asksFor(Effect.LINES)
-                || change.asksFor(Effect.KEYS)
-                || !scenario.writes().isEmpty();
-        if (others == null || maybe || fresh.hasShell()) {
+        boolean mayBeOther = change.asksFor(Effect.LINES) || change.asksFor(Effect.KEYS);
+        if (others == null || mayBeOther || !scenario.writes().isEmpty() || fresh.hasShell()) {
             return Optional.empty();
         }
         now.begin("other commands afterwards");
@@ -247,8 +243,7 @@ final class SecondUse {
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {
-        boolean stands = now.rest() != Rest.NEVER;
-        return ScenarioResult.failedBehind(
-                scenario, now.doing(), fault, guest.screen(), stands ? guest.registers() : "");
+        String registers = now.rest() == Rest.NEVER ? "" : guest.registers();
+        return ScenarioResult.failedBehind(scenario, now.doing(), fault, guest.screen(), registers);
     }
 }
