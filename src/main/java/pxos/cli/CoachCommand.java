@@ -2,6 +2,7 @@ package pxos.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,11 +43,17 @@ final class CoachCommand extends Subcommand {
         Workspace workspace = workspace();
         String id = HistoryCommand.find(run, workspace).request().runId();
         RunFolder folder = RunFolder.read(workspace.runFolder(id));
-        JsonNode result = folder.result()
-                .orElseThrow(() -> Problem.input(
-                        "the folder of " + id + " is gone; the network keeps too little of it",
-                        "Give a newer run; pxos history " + id + " shows what is kept."));
+        JsonNode result = folder.result().orElseThrow(() -> nothingToLearn(id, workspace));
         return new Coach().coach(result, folder.attempts());
+    }
+
+    private static Problem nothingToLearn(String id, Workspace workspace) {
+        boolean wroteNoCode = Files.isDirectory(workspace.runFolder(id));
+        return Problem.input(
+                wroteNoCode
+                        ? id + " asked nobody for code: it changed what was there"
+                        : "the folder of " + id + " is gone; the network keeps too little of it",
+                "Give " + (wroteNoCode ? "another" : "a newer") + " run; pxos history " + id + " shows what is kept.");
     }
 
     /** A result from somewhere else; its attempts are read where it is a run of this workspace. */

@@ -2,10 +2,13 @@ package pxos.coach;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.coach.Coaching.Cost;
@@ -17,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a run, and says what a good teacher would. */
 public final class Coach {
+
+    private static final String RECIPES = "recipes";
 
     private final Cue.Book cues = Cue.Book.open();
 
@@ -37,8 +42,9 @@ public final class Coach {
                 .entrySet().stream()
                         .map(attempt -> Try.of(attempt.getKey(), attempt.getValue()))
                         .toList();
+        Set<String> beside = besideTheGoal(result);
         List<JsonNode> kept = tries.stream()
-                .filter(each -> each.forCode() && each.won())
+                .filter(each -> each.forCode() && each.won() && !beside.contains(each.feature()))
                 .map(Try::answer)
                 .toList();
         Optional<Composition> composition = Composition.of(kept);
@@ -46,7 +52,7 @@ public final class Coach {
         Proof proof = proof(result);
         return new Coaching(
                 result.path("run_id").asString(""),
-                result.path("goal").asString(""),
+                result.path("title").asString(result.path("goal").asString("")),
                 result.path("success").asBoolean(),
                 result.at("/test_result/verdict").asString(""),
                 result.path("generator").asString(""),
@@ -61,6 +67,15 @@ public final class Coach {
                                 next(result))
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    /** Features that were built only because another one needs them: people have written those. */
+    private static Set<String> besideTheGoal(JsonNode result) {
+        return result.path("features")
+                .valueStream()
+                .filter(feature -> feature.path("prerequisite").asBoolean(false))
+                .map(feature -> feature.path("name").asString(""))
+                .collect(Collectors.toSet());
     }
 
     private static Cost cost(JsonNode result, List<Try> tries) {
@@ -95,23 +110,31 @@ public final class Coach {
         return new Proof(checks, fresh, telling, result.path("strength").asString(""), idle);
     }
 
-    /** One lesson for each rejected answer whose rejection is known. */
+    /** One lesson for each kind of rejection that is known, however often it came. */
     private List<Lesson> misunderstood(List<Try> tries) {
-        return tries.stream()
+        Map<Cue, List<Try>> byCue = new LinkedHashMap<>();
+        tries.stream()
                 .filter(each -> !each.problem().isBlank())
-                .flatMap(each -> cues.rejection(each.problem()).map(cue -> lesson(cue, each)).stream())
+                .forEach(each -> cues.rejection(each.problem())
+                        .ifPresent(cue -> byCue.computeIfAbsent(cue, known -> new ArrayList<>())
+                                .add(each)));
+        return byCue.entrySet().stream()
+                .map(entry -> lesson(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Lesson lesson(Cue cue, Try attempt) {
+    private static Lesson lesson(Cue cue, List<Try> told) {
+        Try last = told.get(told.size() - 1);
+        boolean often = told.size() > 1;
         boolean says = !cue.promptLine().isEmpty();
         return new Lesson(
                 Topic.MISUNDERSTOOD,
-                cue.finding(),
-                cue.advice(),
+                cue.finding() + (often ? " So it was with " + told.size() + " answers." : ""),
+                cue.advice() + (often ? " Where that does not help, ask another model." : ""),
                 says ? cue.promptLine() : null,
-                says && !attempt.prompt().isBlank() ? attempt.wasTold(cue.promptLine()) : null,
-                attempt.file());
+                says && !last.prompt().isBlank() ? last.wasTold(cue.promptLine()) : null,
+                last.problem().lines().findFirst().orElse(""),
+                last.file());
     }
 
     private static List<Lesson> proofLessons(JsonNode result, Proof proof) {
@@ -120,7 +143,8 @@ public final class Coach {
             lessons.add(Lesson.of(
                     Topic.PROOF, "Nothing was booted.", "Run it without --no-test: only what was seen counts."));
         }
-        if (!proof.idle().isEmpty()) {
+        // The tests of recipes are people's, and guard what must not happen, too.
+        if (!proof.idle().isEmpty() && !result.path("generator").asString("").equals(RECIPES)) {
             Idle first = proof.idle().get(0);
             lessons.add(Lesson.of(
                     Topic.PROOF,
@@ -130,6 +154,9 @@ public final class Coach {
                     "Let a test expect a text that only the feature prints, unless it guards what must not happen."));
         }
         for (JsonNode feature : result.path("features")) {
+            if (feature.path("prerequisite").asBoolean(false)) {
+                continue;
+            }
             String name = feature.path("name").asString("");
             JsonNode strength = feature.path("strength");
             unreached(name, strength).or(() -> unnoticed(name, strength)).ifPresent(lessons::add);
@@ -176,7 +203,7 @@ public final class Coach {
         return lessons;
     }
 
-    private static List<Lesson> waste(Cost cost, Collection<Try> tries) {
+    private List<Lesson> waste(Cost cost, Collection<Try> tries) {
         List<Lesson> lessons = new ArrayList<>();
         if (cost.tokensLost() > 0) {
             lessons.add(Lesson.of(
@@ -186,9 +213,12 @@ public final class Coach {
                     "What each of them was told is in its file in the run's folder."));
         }
         Map<String, Integer> problems = new TreeMap<>();
-        tries.forEach(each -> problems.merge(each.problem(), 1, Integer::sum));
+        tries.stream()
+                .map(Try::problem)
+                .filter(problem -> !problem.isBlank() && cues.rejection(problem).isEmpty())
+                .forEach(problem -> problems.merge(problem, 1, Integer::sum));
         problems.forEach((problem, times) -> {
-            if (!problem.isBlank() && times > 1) {
+            if (times > 1) {
                 lessons.add(Lesson.of(
                         Topic.WASTE,
                         "The same rejection came " + times + " times: "

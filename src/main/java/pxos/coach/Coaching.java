@@ -68,13 +68,15 @@ public record Coaching(
      * @param advice what to do about it
      * @param promptLine the line of the prompt that says so; null where the lesson has none
      * @param told whether that line stood in the prompt that was sent; null where that is not known
-     * @param where the file with the attempt; null where the lesson is about the whole run
+     * @param quote what the answer was told, its first line; null where the lesson is about the whole run
+     * @param where the file with the attempt, the last one of several; null where the lesson is about the whole run
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Lesson(Topic topic, String finding, String advice, String promptLine, Boolean told, String where) {
+    public record Lesson(
+            Topic topic, String finding, String advice, String promptLine, Boolean told, String quote, String where) {
 
         static Lesson of(Topic topic, String finding, String advice) {
-            return new Lesson(topic, finding, advice, null, null, null);
+            return new Lesson(topic, finding, advice, null, null, null, null);
         }
     }
 

@@ -24,6 +24,9 @@ public final class CoachingText {
         for (Lesson lesson : coaching.lessons()) {
             lines.add("");
             lines.add("* " + lesson.finding() + (lesson.where() == null ? "" : " (" + lesson.where() + ")"));
+            if (lesson.quote() != null) {
+                lines.add("  " + lesson.quote());
+            }
             lines.add("  " + lesson.advice());
             if (lesson.promptLine() != null) {
                 lines.add("  " + told(lesson) + " \"" + lesson.promptLine() + "\"");
@@ -45,6 +48,9 @@ public final class CoachingText {
 
     private static String proof(Proof proof) {
         String strength = proof.strength().isEmpty() ? "" : "; " + proof.strength();
+        if (proof.checks() == 0) {
+            return "nothing was booted";
+        }
         return Words.count(proof.checks(), "check") + ", " + proof.telling() + " of " + proof.fresh()
                 + " new ones fail without the change" + strength;
     }

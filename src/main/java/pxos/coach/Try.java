@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
  * One attempt of a run, as far as a teacher reads it.
  *
  * @param file its file in the run's folder
+ * @param feature the feature that it was for
  * @param forCode whether code was asked for, and no plan
  * @param won whether its answer was taken
  * @param problem what was told to the author; empty where nothing was wrong
@@ -14,7 +15,15 @@ import tools.jackson.databind.JsonNode;
  * @param tokens prompt and completion tokens of all its answers; 0 where unknown
  * @param answer the last answer; an empty object where there was none
  */
-record Try(String file, boolean forCode, boolean won, String problem, String prompt, long tokens, JsonNode answer) {
+record Try(
+        String file,
+        String feature,
+        boolean forCode,
+        boolean won,
+        String problem,
+        String prompt,
+        long tokens,
+        JsonNode answer) {
 
     static Try of(String file, JsonNode attempt) {
         JsonNode replies = attempt.path("replies");
@@ -27,6 +36,7 @@ record Try(String file, boolean forCode, boolean won, String problem, String pro
         String last = replies.path(replies.size() - 1).path("answer").asString("");
         return new Try(
                 file,
+                attempt.path("feature").asString(""),
                 attempt.path("stage").asString("").equals("generate"),
                 attempt.path("won").asBoolean(false),
                 attempt.path("problem").asString(""),

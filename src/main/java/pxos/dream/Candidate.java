@@ -24,9 +24,10 @@ record Candidate(Kind kind, String goal, String feature, String reason, double v
      * @param mostBytes what the feature may take; 0 for no such limit
      * @param parents versions of the feature that a model is shown
      * @param given a version that is there, so that nobody is asked; null where there is none
+     * @param lesson what a teacher said of the last try; empty where nothing is known
      */
-    record Terms(List<Scenario> tests, int mostBytes, List<Kept> parents, Kept given) {
-        static final Terms NONE = new Terms(List.of(), 0, List.of(), null);
+    record Terms(List<Scenario> tests, int mostBytes, List<Kept> parents, Kept given, String lesson) {
+        static final Terms NONE = new Terms(List.of(), 0, List.of(), null, "");
 
         Terms {
             tests = List.copyOf(tests);
@@ -34,7 +35,7 @@ record Candidate(Kind kind, String goal, String feature, String reason, double v
         }
 
         static Terms of(List<Scenario> tests) {
-            return new Terms(tests, 0, List.of(), null);
+            return new Terms(tests, 0, List.of(), null, "");
         }
     }
 
@@ -44,6 +45,11 @@ record Candidate(Kind kind, String goal, String feature, String reason, double v
 
     Candidate because(String another) {
         return new Candidate(kind, goal, feature, another, value, failures, terms);
+    }
+
+    Candidate taught(String lesson) {
+        Terms more = new Terms(terms.tests(), terms.mostBytes(), terms.parents(), terms.given(), lesson);
+        return new Candidate(kind, goal, feature, reason, value, failures, more);
     }
 
     Candidate failedBefore(int times) {

@@ -16,7 +16,8 @@ record Ledger(List<Entry> choices) {
     /** More than that, and whatever it is ends the program itself. */
     private static final int INTERRUPTIONS = 2;
 
-    record Entry(String session, Choice choice) {}
+    /** @param byUser whether the session ended because somebody wanted it to */
+    record Entry(String session, boolean byUser, Choice choice) {}
 
     Ledger {
         choices = List.copyOf(choices);
@@ -24,7 +25,9 @@ record Ledger(List<Entry> choices) {
 
     static Ledger of(List<Session> sessions) {
         List<Entry> all = new ArrayList<>();
-        sessions.forEach(session -> session.choices().forEach(choice -> all.add(new Entry(session.id(), choice))));
+        sessions.forEach(session -> session.choices()
+                .forEach(choice ->
+                        all.add(new Entry(session.id(), session.ended().equals(Session.INTERRUPTED), choice))));
         return new Ledger(all);
     }
 
@@ -41,27 +44,41 @@ record Ledger(List<Entry> choices) {
             List<Entry> tried = byGoal.getOrDefault(candidate.goal(), List.of());
             int failures = (int)
                     tried.stream().filter(entry -> entry.choice().failed()).count();
-            untried(candidate.failedBefore(Math.max(candidate.failures(), failures)), tried, left);
+            Candidate again = candidate.failedBefore(Math.max(candidate.failures(), failures));
+            untried(again, tried).ifPresent(next -> left.add(next.taught(lesson(tried))));
         }
         return left;
     }
 
-    private static void untried(Candidate candidate, List<Entry> tried, List<Candidate> left) {
+    /** What a teacher said of the newest try; empty where nothing is known. */
+    private static String lesson(List<Entry> tried) {
+        return tried.stream()
+                .map(Entry::choice)
+                .filter(Choice::failed)
+                .reduce((older, newer) -> newer)
+                .map(choice -> choice.result().lesson())
+                .orElse("");
+    }
+
+    /** The candidate for a reason for which it was not tried; what nobody has interrupted so often ends by itself. */
+    private static Optional<Candidate> untried(Candidate candidate, List<Entry> tried) {
         Candidate next = candidate;
-        for (int i = 0; i <= INTERRUPTIONS; i++) {
+        int kills = 0;
+        while (kills <= INTERRUPTIONS) {
             String reason = next.reason();
             List<Entry> same = tried.stream()
                     .filter(entry -> entry.choice().reason().equals(reason))
                     .toList();
             if (same.isEmpty()) {
-                left.add(next);
-                return;
+                return Optional.of(next);
             }
             if (same.stream().anyMatch(entry -> entry.choice().isOver())) {
-                return;
+                return Optional.empty();
             }
+            kills += same.get(0).byUser() ? 0 : 1;
             next = next.because(candidate.reason() + "; " + same.get(0).session() + " was interrupted in it");
         }
+        return Optional.empty();
     }
 
     /** Mean of what a kind has cost so far: 1 for nothing, 1 more for each 5,000 tokens or minute. */

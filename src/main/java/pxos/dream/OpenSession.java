@@ -39,7 +39,7 @@ final class OpenSession implements AutoCloseable {
 
     private synchronized void interrupt() {
         if (!over) {
-            update(open -> open.ended("interrupted"));
+            update(open -> open.ended(Session.INTERRUPTED));
             observer.interrupted(session);
             over = true;
         }

@@ -6,7 +6,7 @@ import pxos.dream.Variants.Kept;
 import pxos.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a model is told of the versions of a feature that are there, to write a better one. */
+/** What a model is told of earlier versions of a feature, and of the last try. */
 final class Parents {
 
     /** A longer one would take the room of what the model needs more. */
@@ -14,7 +14,7 @@ final class Parents {
 
     private Parents() {}
 
-    /** One text for each version, and what is wanted in front; none where there is none. */
+    /** One text for each version, with what is wanted in front, and what a teacher said; none where there is nothing. */
     static List<String> of(Candidate.Terms terms) {
         List<String> texts = new ArrayList<>();
         for (Kept parent : terms.parents()) {
@@ -28,6 +28,9 @@ final class Parents {
                     0,
                     "The feature is there already. Write it anew in fewer bytes, with the same behaviour: all its tests"
                             + " are run. Take the best of the earlier versions.");
+        }
+        if (!terms.lesson().isEmpty()) {
+            texts.add("What there was to learn from the last try: " + terms.lesson());
         }
         return texts;
     }

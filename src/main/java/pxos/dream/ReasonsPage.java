@@ -11,6 +11,8 @@ import pxos.Printable;
 /** A session for people: what was tried, why, what came of it, and what it might have been instead. Markdown. */
 final class ReasonsPage {
 
+    private static final int MOST_IN_A_TABLE = 60;
+
     private ReasonsPage() {}
 
     static String of(Session session) {
@@ -42,7 +44,7 @@ final class ReasonsPage {
         String end = session.ended().isEmpty()
                 ? "It is at work, or was killed."
                 : "It ended: " + text(session.ended()) + ".";
-        return "Begun " + session.started() + ", with " + text(session.authors()) + ". "
+        return "Begun " + session.started().replaceFirst("\\.\\d+Z$", "Z") + ", with " + text(session.authors()) + ". "
                 + session.successes() + " of " + session.choices().size() + " goals came to something, in "
                 + seconds(session.durationMs()) + tokens + ". " + end;
     }
@@ -58,9 +60,17 @@ final class ReasonsPage {
                     choice.kind().label(),
                     text(choice.goal()),
                     choice.score().total(),
-                    choice.isOver() ? text(choice.result().verdict().split(" - ", 2)[0]) : "interrupted"));
+                    choice.isOver() ? inShort(choice.result()) : "interrupted"));
         }
         lines.add("");
+    }
+
+    /** Of a success the run, of anything else why, as far as it fits into a table. */
+    private static String inShort(Choice.Result result) {
+        String[] verdict = result.verdict().split(" - ", 2);
+        String more = result.success() ? result.runId() : verdict[verdict.length - 1];
+        String cut = more.length() <= MOST_IN_A_TABLE ? more : more.substring(0, MOST_IN_A_TABLE) + "…";
+        return text(verdict.length == 1 || cut.isEmpty() ? verdict[0] : verdict[0] + ": " + cut);
     }
 
     private static void reasons(Choice choice, List<String> lines) {

@@ -37,6 +37,9 @@ public record Session(
     /** So many failures of a kind let that kind rest until the session is over. */
     static final int FAILURES_THAT_REST = 3;
 
+    /** How a session ends that somebody stops. */
+    static final String INTERRUPTED = "interrupted";
+
     public Session {
         choices = List.copyOf(choices);
         ideas = ideas == null ? List.of() : List.copyOf(ideas);

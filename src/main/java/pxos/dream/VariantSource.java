@@ -77,7 +77,7 @@ final class VariantSource implements Source {
         int saved = block.sizeBytes() - version.variant().bytes();
         String reason = "it takes " + block.sizeBytes() + " bytes, and a version that is kept may do ("
                 + version.variant().inWords() + ")";
-        Terms terms = new Terms(tests(block, scene), block.sizeBytes() - 1, List.of(), version);
+        Terms terms = new Terms(tests(block, scene), block.sizeBytes() - 1, List.of(), version, "");
         return candidate(block, reason, Math.min(MOST, VALUE + VALUE_OF_A_BYTE * saved) * worth, terms);
     }
 
@@ -90,7 +90,7 @@ final class VariantSource implements Source {
                 .collect(Collectors.joining(" and "));
         String reason = "it takes " + block.sizeBytes() + " bytes, and " + String.join(" + ", scene.models())
                 + " may write it in fewer, shown the versions that are kept (" + shown + ")";
-        Terms terms = new Terms(tests(block, scene), block.sizeBytes() - 1, parents, null);
+        Terms terms = new Terms(tests(block, scene), block.sizeBytes() - 1, parents, null, "");
         return candidate(block, reason, VALUE_OF_A_TRY * worth, terms);
     }
 

@@ -49,7 +49,7 @@ public record RunRequest(
      * @param feature the name of the feature; empty where its author gives it
      * @param acceptance tests that were written before the code; all of them have to pass
      * @param mostBytes what the feature may take; 0 for no such limit
-     * @param parents earlier versions of the feature, for a model to learn from, each as a text
+     * @param parents what a model is to learn from: earlier versions of the feature, the lesson of the last try
      */
     public record Wish(String reason, String feature, List<Scenario> acceptance, int mostBytes, List<String> parents) {
         public static final Wish NONE = new Wish("", "", List.of(), 0, List.of());

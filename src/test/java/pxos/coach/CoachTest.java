@@ -27,11 +27,11 @@ class CoachTest {
                {"name":"no plus","verdict":"PASS","new":true,"failed_before":false}]},"error":null}""";
 
     private static final String LOST = """
-            {"stage":"generate","won":false,"problem":"there is no template 'printt'","replies":[{"prompt_tokens":400,
+            {"stage":"generate","feature":"star","won":false,"problem":"there is no template 'printt'","replies":[{"prompt_tokens":400,
              "completion_tokens":50,"system":"You write","prompt":"%s","answer":"{}"}]}""";
 
     private static final String WON = """
-            {"stage":"generate","won":true,"problem":"","replies":[{"prompt_tokens":400,"completion_tokens":50,
+            {"stage":"generate","feature":"star","won":true,"problem":"","replies":[{"prompt_tokens":400,"completion_tokens":50,
              "answer":"{\\"primitives\\":[{\\"type\\":\\"ASM\\",\\"code\\":\\"s: mov al, '+' ; a plus\\\\n call putc\\\\n\
              int 10h\\\\n ret\\"},{\\"type\\":\\"WRITE\\",\\"bytes\\":\\"BE w:s C3\\"}]}"}]}""";
 
@@ -75,6 +75,32 @@ class CoachTest {
         Lesson told = misunderstood(misunderstood("").promptLine());
         assertThat(told.told()).isTrue();
         assertThat(told.where()).isEqualTo("attempt-01-star.json");
+    }
+
+    @Test
+    void saysTheSameOnceHoweverManyAnswersItIsAbout() {
+        JsonNode lost = Json.read(LOST.formatted(""));
+        Coaching coaching =
+                coach.coach(Json.read(RESULT), Map.of("attempt-01-star.json", lost, "attempt-02-star.json", lost));
+
+        assertThat(coaching.lessons())
+                .filteredOn(lesson -> lesson.topic() == Topic.MISUNDERSTOOD)
+                .singleElement()
+                .satisfies(lesson -> {
+                    assertThat(lesson.finding()).endsWith("So it was with 2 answers.");
+                    assertThat(lesson.quote()).isEqualTo("there is no template 'printt'");
+                    assertThat(lesson.where()).isEqualTo("attempt-02-star.json");
+                });
+        assertThat(coaching.lessons()).noneMatch(lesson -> lesson.finding().startsWith("The same rejection"));
+    }
+
+    @Test
+    void saysNothingOfWhatWasOnlyNeeded() {
+        JsonNode result = Json.read(RESULT.replace("\"name\":\"star\"", "\"name\":\"star\",\"prerequisite\":true"));
+        Coaching coaching = coach.coach(result, Map.of("attempt-02-star.json", Json.read(WON)));
+
+        assertThat(coaching.composition()).isNull();
+        assertThat(coaching.lessons()).noneMatch(lesson -> lesson.finding().contains("'star'"));
     }
 
     @Test

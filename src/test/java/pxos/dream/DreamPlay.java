@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import pxos.build.asm.NasmAssembler;
+import pxos.model.CodingModel;
+import pxos.model.recipes.RecipeModel;
 import pxos.pipeline.Floor;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Outside;
@@ -23,17 +25,20 @@ import pxos.pipeline.RunRequest.Testing;
 import pxos.pipeline.Services;
 import pxos.pixel.PixelReader;
 import pxos.proof.DriveKind;
+import pxos.proof.Emulator;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
 import pxos.proof.pc.PcEmulator;
+import pxos.proof.qemu.QemuBinary;
+import pxos.proof.qemu.QemuEmulator;
 import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
 /**
  * Many dreams with a scripted model that is right in a third of its answers, in processes that are killed at random; the machine
- * in the JVM judges. After each, the workspace has to be consistent, and its suite has to pass.
+ * in the JVM judges. After each, the workspace has to be consistent, and its suite has to pass; after every tenth in QEMU.
  *
  * <pre>
  *   DreamPlay FOLDER RUNS SEED      plays until so many goals were tried
@@ -44,7 +49,8 @@ public final class DreamPlay {
 
     private static final double RIGHT = 1 / 3.0;
     private static final int GOALS_OF_A_DREAM = 12;
-    private static final int MOST_SECONDS = 90;
+    private static final int MOST_SECONDS = 300;
+    private static final int JUDGED_BY_QEMU = 10;
 
     private DreamPlay() {}
 
@@ -59,10 +65,17 @@ public final class DreamPlay {
         Random random = new Random(Long.parseLong(args[2]));
         int dreams = 0;
         int kills = 0;
+        long longest = MOST_SECONDS / 10 * 1000L;
         while (tried(workspace) < Integer.parseInt(args[1])) {
-            boolean killed = dreamInAProcess(workspace, ++dreams, random);
+            long begun = System.nanoTime();
+            boolean killed = dreamInAProcess(workspace, ++dreams, random, longest);
             kills += killed ? 1 : 0;
-            System.out.println(dreams + ". " + (killed ? "killed" : "ended") + ": " + check(workspace));
+            longest = killed ? longest : (System.nanoTime() - begun) / 1_000_000;
+            Emulator judge = dreams % JUDGED_BY_QEMU == 0
+                    ? new QemuEmulator(QemuBinary.locate(System.getenv()))
+                    : new PcEmulator();
+            System.out.println(dreams + ". " + (killed ? "killed" : "ended") + ", " + tried(workspace) + " goals: "
+                    + check(workspace, judge));
         }
         System.out.println(dreams + " dreams, " + kills + " of them killed, " + tried(workspace) + " goals tried");
     }
@@ -71,15 +84,26 @@ public final class DreamPlay {
         Outside outside = new Outside(
                 PcEmulator::new,
                 NasmAssembler.onPath(System.getenv().getOrDefault("PATH", "")),
-                (services, wanted) -> List.of(new ScriptedDreamer(seed, RIGHT)),
+                (services, wanted) -> List.of(author(services, wanted, seed)),
                 Clock.systemUTC());
         Testing testing = new Testing(true, DriveKind.IDE, Duration.ofMinutes(5), Floor.STRICT);
         return new Dream(outside, workspace, new Authors(Llm.AUTO, "", List.of(), 2, 2), testing)
                 .run(new Limits(0, GOALS_OF_A_DREAM, 0, 0), DreamObserver.NONE);
     }
 
-    /** @return whether it was killed */
-    private static boolean dreamInAProcess(Workspace workspace, int number, Random random) throws Exception {
+    private static CodingModel author(Services services, Authors wanted, long seed) {
+        if (wanted.given() != null) {
+            return wanted.given();
+        }
+        return wanted.llm() == Llm.RECIPES ? new RecipeModel(services.recipes()) : new ScriptedDreamer(seed, RIGHT);
+    }
+
+    /**
+     * @param milliseconds before which a kill comes
+     * @return whether it was killed
+     */
+    private static boolean dreamInAProcess(Workspace workspace, int number, Random random, long milliseconds)
+            throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(
                         java.toString(),
@@ -97,7 +121,8 @@ public final class DreamPlay {
                         .toString()))
                 .start();
         boolean kill = random.nextInt(3) > 0;
-        boolean ended = process.waitFor(kill ? 3 + random.nextInt(25) : MOST_SECONDS, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(
+                kill ? (long) (random.nextDouble() * milliseconds) : MOST_SECONDS * 1000L, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         return !ended;
     }
@@ -108,10 +133,10 @@ public final class DreamPlay {
     }
 
     /** Throws where the workspace is not what it should be. */
-    private static String check(Workspace workspace) throws Exception {
+    private static String check(Workspace workspace, Emulator judge) throws Exception {
         requireNoGoalTwice(workspace);
         try (Services services = new Services(workspace, outsideOfChecks(), RunObserver.SILENT);
-                QemuTester tester = new QemuTester(new PcEmulator())) {
+                QemuTester tester = new QemuTester(judge)) {
             OsState state = services.analyzer().analyse(workspace);
             boolean same = Arrays.equals(
                     Files.readAllBytes(workspace.image()), state.image().bytes());
@@ -122,6 +147,11 @@ public final class DreamPlay {
             require(report.verdict() == Verdict.PASS, report.summary() + " " + report.failures());
             new PixelReader(workspace.network()).newest(1000);
             return report.summary() + "; " + state.source().featureNames().size() + " features, "
+                    + new VariantFile(workspace, new SessionFiles(workspace).variants())
+                            .of(state)
+                            .shown()
+                            .size()
+                    + " versions, "
                     + state.roadmap().proposed().size() + " proposed" + (journal ? ", a journal is left" : "");
         }
     }

@@ -103,6 +103,27 @@ class DreamTest extends DreamSession {
         assertThat(others.all()).extracting(Session::ended).contains("killed");
     }
 
+    @Test
+    void whatAPersonInterruptsIsTriedAgainHoweverOften() {
+        sources = List.of(of("Update hello message to \"A\""));
+        Choice whole = dream(new Limits(0, 1, 0, 0)).choices().get(0);
+        Candidate candidate = Candidate.of(whole.kind(), whole.goal(), "", whole.reason(), 3);
+
+        for (String end : List.of("interrupted", "killed")) {
+            List<Session> sessions = new ArrayList<>();
+            List<Candidate> left = List.of(candidate);
+            for (int i = 1; i <= 5 && !left.isEmpty(); i++) {
+                Choice again = new Choice(
+                        1, whole.kind(), whole.goal(), left.get(0).reason(), whole.score(), 1, List.of(), null);
+                sessions.add(
+                        Session.begin("dream_" + i, "", NONE, "").with(again).ended(end));
+                left = Ledger.of(sessions).untried(List.of(candidate));
+            }
+            assertThat(left).as(end).hasSize(end.equals("killed") ? 0 : 1);
+            assertThat(sessions).as(end).hasSize(end.equals("killed") ? 3 : 5);
+        }
+    }
+
     private static Choice cutOff(Choice whole) {
         return new Choice(
                 1, whole.kind(), whole.goal(), whole.reason(), whole.score(), whole.considered(), whole.next(), null);

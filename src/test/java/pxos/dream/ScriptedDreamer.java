@@ -102,28 +102,31 @@ final class ScriptedDreamer implements CodingModel {
             return reply(plan.toString());
         }
         boolean isRight = random.nextDouble() < right;
-        return reply(isRight ? code(name, word(name)) : wrong(name));
+        return reply(isRight ? code(name, word(name), random.nextInt(4)) : wrong(name));
     }
 
     private String wrong(String name) {
         return switch (random.nextInt(4)) {
             case 0 -> "{\"feature\":\"" + name + "\"}";
             case 1 -> "no JSON at all";
-            case 2 -> code(name, word(name)).replace("return", "halt");
-            default -> code(name, "SOMETHING ELSE");
+            case 2 -> code(name, word(name), 0).replace("return", "halt");
+            default -> code(name, "SOMETHING ELSE", 0);
         };
     }
 
-    private static String code(String name, String word) {
+    /** @param idle bytes that it takes and does not need */
+    private static String code(String name, String word, int idle) {
         return Answers.typing(
-                name,
-                "",
-                new String[] {},
-                "{\"type\":\"USE\",\"template\":\"command\",\"arguments\":{\"name\":\"" + name
-                        + "\",\"handler\":\"run_it\"}}",
-                "{\"type\":\"DEFINE\",\"label\":\"run_it\"}",
-                "{\"type\":\"USE\",\"template\":\"print_string\",\"arguments\":{\"text\":\"" + word + "\"}}",
-                "{\"type\":\"USE\",\"template\":\"return\"}");
+                        name,
+                        "",
+                        new String[] {},
+                        "{\"type\":\"USE\",\"template\":\"command\",\"arguments\":{\"name\":\"" + name
+                                + "\",\"handler\":\"run_it\"}}",
+                        "{\"type\":\"DEFINE\",\"label\":\"run_it\"}",
+                        "{\"type\":\"USE\",\"template\":\"print_string\",\"arguments\":{\"text\":\"" + word + "\"}}",
+                        "{\"type\":\"USE\",\"template\":\"return\"}",
+                        "{\"type\":\"WRITE\",\"bytes\":\"" + "90 ".repeat(idle).strip() + "\"}")
+                .replace(",{\"type\":\"WRITE\",\"bytes\":\"\"}", "");
     }
 
     private Reply reply(String answer) {
