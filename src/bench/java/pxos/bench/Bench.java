@@ -26,6 +26,7 @@ public final class Bench {
             new StrengthFigures(program, table).print();
             new TokenFigures(program, table).print();
             new DreamFigures(program, table, quick ? 4 : 20).print();
+            print(scratch, DreamFigures.class, "contests");
             network(scratch, table, quick ? 1_000 : 10_000);
             SourceSize.of(home.resolve("src/main")).print(table);
         } finally {
@@ -46,8 +47,15 @@ public final class Bench {
     }
 
     private static void print(Path scratch, Class<?> program, String... arguments) throws Exception {
-        List<String> java =
-                List.of(Program.java(), "-Xmx160m", "-cp", System.getProperty("java.class.path"), program.getName());
+        List<String> java = List.of(
+                Program.java(),
+                // As bin/pxos starts it.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx160m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName());
         List<String> command =
                 Stream.concat(java.stream(), Stream.of(arguments)).toList();
         System.out.print(Launch.of(scratch, command).succeeded().out());

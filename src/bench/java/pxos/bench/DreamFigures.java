@@ -1,5 +1,6 @@
 package pxos.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -61,11 +62,17 @@ public final class DreamFigures {
     }
 
     void print() throws Exception {
-        table.heading("Dreaming, with recipes; contests of " + ANSWERS + " ready answers");
-        contest("a third of them right", number -> number % 3 == 0);
-        contest("all of them right", number -> true);
-        contest("none of them right", number -> false);
+        table.heading("Dreaming, with recipes");
         besideSingleRuns();
+    }
+
+    /** Contests in this process, which is to be started as bin/pxos starts one. */
+    private static void contests() throws Exception {
+        Table table = new Table(System.out);
+        table.heading("Contests of " + ANSWERS + " ready answers");
+        contest(table, "a third of them right", number -> number % 3 == 0);
+        contest(table, "all of them right", number -> true);
+        contest(table, "none of them right", number -> false);
     }
 
     /** Which of the answers are right, by their number. */
@@ -108,15 +115,23 @@ public final class DreamFigures {
         }
     }
 
-    private void contest(String which, Right right) throws Exception {
+    private static void contest(Table table, String which, Right right) throws Exception {
         List<Double> seconds = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         for (int i = 0; i < 3; i++) {
-            Path folder = program.scratch().resolve("contest-" + System.nanoTime());
+            Path folder = Path.of("contest-" + System.nanoTime());
             Workspace workspace = GrownWorkspace.make(folder, "M3");
+            long used = process.getProcessCpuTime();
             RunContext run = new Runs(outside(new Ready(right))).run(request(workspace), RunObserver.SILENT);
+            processor.add((process.getProcessCpuTime() - used) / NANOSECONDS);
             seconds.add((run.time(Stage.BUILD).toNanos() + run.time(Stage.TEST).toNanos()) / NANOSECONDS);
         }
         table.atMost("built and judged, " + which, Times.of(seconds).median(), 6, "s");
+        table.row(
+                "  of the processors, beside QEMU, the least of 3",
+                Times.of(processor).least(),
+                "s");
     }
 
     private static Outside outside(CodingModel model) {
@@ -176,8 +191,15 @@ public final class DreamFigures {
         table.atMost("  beside the sum of the single runs", dreaming / sum, 1.3, "x");
     }
 
-    /** {@code DreamFigures NETWORK}: how long a choice takes in a process of its own where there are many runs. */
+    /**
+     * {@code DreamFigures contests}, or {@code DreamFigures NETWORK}: how long a choice takes in a process of its own where
+     * there are many runs.
+     */
     public static void main(String[] args) throws Exception {
+        if (args[0].equals("contests")) {
+            contests();
+            return;
+        }
         Path folder = Files.createTempDirectory("pxos-choice").resolve("workspace");
         Workspace workspace = GrownWorkspace.make(folder, "M5");
         Path network = Path.of(args[0]);
