@@ -21,8 +21,8 @@ import pxos.workspace.Workspace;
 @Command(
         name = "optimise",
         description = {
-            "Make features smaller without changing what they do: calls that end a routine become jumps, equal ends are"
-                    + " shared, instructions take their shorter form.",
+            "Make features smaller without changing what they do: what nobody wants goes, what is known is not loaded"
+                    + " again, equal code and equal texts stand once, instructions take their shorter form.",
             "A smaller feature is kept only if random sessions of keys show the same without and with it, in the second"
                     + " machine and in QEMU, and every scenario passes. It is a run: pxos undo brings the old one back.",
         })
@@ -96,7 +96,7 @@ final class OptimiseCommand extends Subcommand {
         });
         found.refused().forEach(line -> out().println("not kept, shows something else: " + line));
         if (!found.leftAlone().isEmpty()) {
-            out().println("left alone, since it is not certain which of their bytes are addresses: "
+            out().println("left alone, since they change their own code, or hold what may be an address or a number: "
                     + String.join(", ", found.leftAlone()));
         }
         if (found.features().isEmpty()) {

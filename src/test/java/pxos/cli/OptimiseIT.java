@@ -7,14 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pxos.build.shrink.Shrinker;
+import pxos.build.shrink.Shrinker.Shrunk;
+import pxos.build.source.FeatureBlock;
+import pxos.build.source.OsSource;
 import pxos.os.BootImage;
 import pxos.pipeline.GrownWorkspace;
 import pxos.pipeline.OsState;
+import pxos.pipeline.Outside;
+import pxos.pipeline.RunObserver;
+import pxos.pipeline.Services;
 import pxos.proof.pc.PcEmulator;
 import pxos.proof.strength.Sameness;
+import pxos.proof.strength.Sameness.Compared;
+import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +71,53 @@ class OptimiseIT {
         assertThat(pxos(workspace, "undo", "--no-test").exitCode()).isZero();
         assertThat(Files.readAllBytes(workspace.image()))
                 .isEqualTo(before.image().bytes());
+    }
+
+    /** All features at once, and sessions that the optimiser does not play; with -Dpxos.sessions=2000 as many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"recipes", "answers in assembly"})
+    void optimisedSystemsShowTheSameInOtherSessions(String author) throws Exception {
+        boolean written = !author.equals("recipes");
+        Workspace workspace = written ? answered() : GrownWorkspace.make(folder.resolve("grown"), "M11");
+        OsState before = GrownWorkspace.state(workspace);
+        OsSource source = before.source();
+        BootImage image = before.image();
+        int bytes = 0;
+        int saved = 0;
+        try (Services services = new Services(workspace, Outside.of(System.getenv()), RunObserver.SILENT)) {
+            for (FeatureBlock block : before.source().features()) {
+                bytes += block.sizeBytes();
+                Optional<Shrunk> shrunk = Shrinker.shrink(block, source, image);
+                if (shrunk.isPresent()) {
+                    saved += shrunk.get().before() - shrunk.get().after();
+                    source = services.builder().link(source.with(shrunk.get().block()));
+                    image = services.builder().assemble(source);
+                }
+            }
+        }
+        assertThat(saved * 1000).isGreaterThanOrEqualTo(bytes * (written ? 20 : 9));
+        Compared compared = new Sameness(before.image(), image, List.of(), before.scenarios())
+                .compare(new PcEmulator(), 1_000_000, Integer.getInteger("pxos.sessions", 150));
+        assertThat(compared.difference()).isEmpty();
+        assertThat(compared.equal()).isGreaterThan(10 * compared.unknown());
+    }
+
+    /** The goals of the recipes as a model wrote them. */
+    private Workspace answered() {
+        Workspace workspace = new Workspace(folder.resolve("answered"));
+        StartingWorkspace.copyTo(workspace.root());
+        List<String> features = List.of(
+                ("line_editor command_parser help clear reboot error_reporting extended_loader dir type hello_message"
+                                + " prompt_text colours echo ver beep date time mem halt")
+                        .split(" "));
+        for (String feature : features) {
+            String answer = "src/test/resources/asm/" + feature + ".json";
+            assertThat(pxos(workspace, "build", answer, "--goal", feature, "--no-test")
+                            .exitCode())
+                    .as(feature)
+                    .isZero();
+        }
+        return workspace;
     }
 
     /** Else the sessions would prove nothing. */

@@ -42,6 +42,11 @@ record Cell(int old, int oldSize, List<Integer> bytes, String text, boolean isCo
         return new Cell(old, oldSize, other, otherText, isCode, List.of(others));
     }
 
+    /** Where it stood, with what it is, for people. */
+    String inWords() {
+        return (old > 0xFFFF ? "new   " : String.format("%04X  ", old)) + text;
+    }
+
     int opcode() {
         return isCode ? encoding().map(Encoding::opcode).orElse(-1) : -1;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import pxos.build.shrink.Cell.Reference;
 import pxos.build.source.CodeMap;
 import pxos.build.source.FeatureBlock;
@@ -18,6 +19,9 @@ import pxos.os.code.Instruction;
 
 /** Takes a feature apart, if it is certain which of its bytes are addresses. */
 final class Cells {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?i)(?<![\\w.$])(0x[0-9a-f]{1,5}|[0-9][0-9a-f]{0,5}h|[0-9]{1,6})(?![\\w.])");
 
     private final AddressRange range;
 
@@ -68,7 +72,26 @@ final class Cells {
             cells.add(cell);
             at += cell.oldSize();
         }
-        return Optional.of(new Code(block, range, cells));
+        Code code = new Code(block, range, cells);
+        return cells.stream().allMatch(cell -> isPlain(cell, code)) ? Optional.of(code) : Optional.empty();
+    }
+
+    /** Whether it reads and writes no code, names code only by its first byte, and jumps far where it leads far away. */
+    private boolean isPlain(Cell cell, Code code) {
+        Encoding encoding = cell.isCode() ? cell.encoding().orElse(null) : null;
+        for (Reference reference : cell.references()) {
+            Cell target = code.at(reference.target());
+            boolean isCode = target != null && target.isCode();
+            boolean inside = isCode && target.old() != reference.target();
+            boolean memory = encoding != null
+                    && !reference.relative()
+                    && (reference.at() < encoding.immediateAt() || (encoding.opcode() & ~3) == 0xA0);
+            boolean leaves = reference.relative() && reference.size() == 1 && !range.contains(reference.target());
+            if (inside || memory && isCode || leaves) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Cell instruction(Instruction code) {
@@ -79,7 +102,9 @@ final class Cells {
                 encoding.bytes(),
                 code.text().isEmpty() ? "" : code.text(),
                 true,
-                references(code.address(), encoding));
+                references(code.address(), encoding).stream()
+                        .filter(reference -> reference.relative() || !isNumber(code.text(), reference.target()))
+                        .toList());
     }
 
     /** A displacement or an immediate value that is an address of the feature, and where a jump or call leads. */
@@ -98,6 +123,19 @@ final class Cells {
             word(code.bytes(), code.immediateAt(), immediate).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Whether the source has a number there: nobody who writes a feature knows its addresses, so they have names. */
+    private static boolean isNumber(String text, int value) {
+        return NUMBER.matcher(text.replaceFirst(";.*", ""))
+                .results()
+                .map(number -> number.group().toLowerCase(Locale.ROOT))
+                .anyMatch(number -> value
+                        == (number.startsWith("0x")
+                                ? Integer.parseInt(number.substring(2), 16)
+                                : number.endsWith("h")
+                                        ? Integer.parseInt(number.substring(0, number.length() - 1), 16)
+                                        : Integer.parseInt(number)));
     }
 
     private Optional<Reference> word(List<Integer> bytes, int at, int size) {

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import pxos.build.shrink.Cell.Reference;
 import pxos.build.source.FeatureBlock;
-import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 
 /**
@@ -20,6 +19,9 @@ import pxos.os.AddressRange;
  * behind it.
  */
 final class Code {
+
+    /** Behind all addresses: where cells stood that are new. */
+    private static final int FIRST_NEW = 0x10000;
 
     private final FeatureBlock block;
     private final AddressRange range;
@@ -31,6 +33,9 @@ final class Code {
     private final NavigableMap<Integer, Cell> began = new TreeMap<>();
     /** What takes the place of a cell that was removed; 0 for the end. */
     private final Map<Integer, Integer> instead = new HashMap<>();
+
+    /** Where texts stand now that stood at an address. */
+    private final Map<Integer, Integer> aliases = new HashMap<>();
 
     Code(FeatureBlock block, AddressRange range, List<Cell> all) {
         this.block = block;
@@ -90,9 +95,16 @@ final class Code {
         order.addAll(before);
     }
 
+    /** Removes a text that stands elsewhere, too: whoever named it names that one. */
+    void alias(Cell text, int address) {
+        remove(text);
+        aliases.put(text.old(), address);
+    }
+
     /** The cell that stands, or stood, at an address; what took its place where it is gone; null for none. */
-    Cell at(int address) {
-        Map.Entry<Integer, Cell> entry = range.contains(address) ? began.floorEntry(address) : null;
+    Cell at(int named) {
+        int address = aliases.getOrDefault(named, named);
+        Map.Entry<Integer, Cell> entry = isOwn(address) ? began.floorEntry(address) : null;
         Integer old = entry == null ? null : entry.getKey();
         while (old != null && !cells.containsKey(old)) {
             old = instead.get(old);
@@ -111,7 +123,7 @@ final class Code {
     }
 
     boolean isOwn(int address) {
-        return range.contains(address);
+        return range.contains(address) || address >= FIRST_NEW;
     }
 
     int sizeBytes() {
@@ -131,6 +143,31 @@ final class Code {
         return targets;
     }
 
+    List<FeatureBlock.Hook> hooks() {
+        return block.hooks();
+    }
+
+    /** The feature as it was. */
+    FeatureBlock before() {
+        return block;
+    }
+
+    /** The cell that stood at an address before anything was changed; null for none. */
+    Cell first(int address) {
+        Map.Entry<Integer, Cell> entry = range.contains(address) ? began.floorEntry(address) : null;
+        return entry == null ? null : entry.getValue();
+    }
+
+    /** Puts a new instruction behind a cell. */
+    Cell add(Cell behind, String text, List<Integer> bytes, List<Reference> references) {
+        int old = Math.max(FIRST_NEW, began.lastKey() + 1);
+        Cell cell = new Cell(old, 0, bytes, text, true, references);
+        cells.put(old, cell);
+        began.put(old, cell);
+        order.add(order.indexOf(behind.old()) + 1, old);
+        return cell;
+    }
+
     /** Whether every short jump reaches where it leads. */
     boolean reaches() {
         Map<Integer, Integer> places = places();
@@ -142,7 +179,7 @@ final class Code {
     }
 
     /** Where each cell stands now, by where it stood. */
-    private Map<Integer, Integer> places() {
+    Map<Integer, Integer> places() {
         Map<Integer, Integer> places = new HashMap<>();
         int at = range.first();
         for (int old : order) {
@@ -153,8 +190,9 @@ final class Code {
     }
 
     /** Where something stands now that stood at an address. */
-    private int moved(int address, Map<Integer, Integer> places) {
-        if (!range.contains(address)) {
+    int moved(int named, Map<Integer, Integer> places) {
+        int address = aliases.getOrDefault(named, named);
+        if (!isOwn(address)) {
             return address;
         }
         Cell cell = at(address);
@@ -172,60 +210,5 @@ final class Code {
 
     private int distance(Cell from, int size, int target, Map<Integer, Integer> places) {
         return moved(target, places) - (places.get(from.old()) + size);
-    }
-
-    /** The feature as it is now. */
-    FeatureBlock block() {
-        Map<Integer, Integer> places = places();
-        Map<Integer, List<SourceLine>> before = linesBefore(places);
-        List<SourceLine> lines = new ArrayList<>();
-        for (int old : order) {
-            lines.addAll(before.getOrDefault(old, List.of()));
-            lines.addAll(written(cells.get(old), places));
-        }
-        lines.addAll(before.getOrDefault(0, List.of()));
-        List<FeatureBlock.Hook> hooks = block.hooks().stream()
-                .map(hook -> new FeatureBlock.Hook(hook.vector(), moved(hook.address(), places)))
-                .toList();
-        return block.withHooks(hooks).withLines(lines);
-    }
-
-    /** Labels and remarks by where the cell behind them stood; 0 for those at the end. */
-    private Map<Integer, List<SourceLine>> linesBefore(Map<Integer, Integer> places) {
-        Map<Integer, List<SourceLine>> before = new HashMap<>();
-        List<SourceLine> open = new ArrayList<>();
-        for (SourceLine line : block.lines()) {
-            if (line instanceof SourceLine.Define define) {
-                open.add(new SourceLine.Define(define.label(), moved(define.address(), places), define.comment()));
-            } else if (!(line instanceof SourceLine.Write write)) {
-                open.add(line);
-            } else if (cells.containsKey(write.address())) {
-                before.put(write.address(), List.copyOf(open));
-                open.clear();
-            }
-        }
-        before.put(0, open);
-        return before;
-    }
-
-    private List<SourceLine> written(Cell cell, Map<Integer, Integer> places) {
-        List<Integer> bytes = new ArrayList<>(cell.bytes());
-        int place = places.get(cell.old());
-        for (Reference reference : cell.references()) {
-            int target = moved(reference.target(), places);
-            int value = reference.relative() ? target - place - bytes.size() : target;
-            if (reference.size() == 1 && value != (byte) value) {
-                throw new IllegalStateException("a jump that reached no longer does");
-            }
-            for (int i = 0; i < reference.size(); i++) {
-                bytes.set(reference.at() + i, value >> 8 * i & 0xFF);
-            }
-        }
-        List<SourceLine> lines = new ArrayList<>();
-        for (int i = 0; i < bytes.size(); i++) {
-            String comment = i == 0 ? cell.text() : "  " + (i + 1) + " of " + bytes.size();
-            lines.add(new SourceLine.Write(place + i, bytes.get(i), comment));
-        }
-        return lines;
     }
 }

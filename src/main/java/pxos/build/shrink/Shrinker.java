@@ -1,5 +1,6 @@
 package pxos.build.shrink;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pxos.build.source.FeatureBlock;
@@ -36,13 +37,21 @@ public final class Shrinker {
      * @return empty where none can be saved, or where it cannot be told which of its bytes are addresses
      */
     public static Optional<Shrunk> shrink(FeatureBlock block, OsSource source, BootImage image) {
+        return shrink(block, source, image, Rewrites.RULES);
+    }
+
+    /** @param rules to use; a test offers wrong ones */
+    static Optional<Shrunk> shrink(FeatureBlock block, OsSource source, BootImage image, List<Rule> rules) {
         Optional<Code> code = Cells.of(block, source, image);
         if (code.isEmpty()) {
             return Optional.empty();
         }
         int before = code.get().sizeBytes();
-        List<String> rewrites = new Rewrites(code.get()).run();
+        List<String> rewrites = new ArrayList<>(Texts.share(code.get(), image));
+        rewrites.addAll(new Rewrites(code.get(), rules).run());
         int after = code.get().sizeBytes();
-        return after < before ? Optional.of(new Shrunk(code.get().block(), before, after, rewrites)) : Optional.empty();
+        return after < before
+                ? Optional.of(new Shrunk(new Listed(code.get()).block(), before, after, rewrites))
+                : Optional.empty();
     }
 }

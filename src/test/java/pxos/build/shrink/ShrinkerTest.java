@@ -62,14 +62,22 @@ class ShrinkerTest {
     void aReturnThatSomethingLeadsToStays() throws Exception {
         assertThat(shrunk("74 03|je .end", "E8 3B FE|call putc", "C3|ret")).isEqualTo("74 03 E8 3B FE C3");
         // There is another one near.
-        assertThat(shrunk("74 03|je .end", "E8 3B FE|call putc", "C3|ret", "41|inc cx", "C3|ret"))
-                .isEqualTo("74 04 E9 3B FE 41 C3");
+        assertThat(shrunk("72 06|jc .other", "74 03|je .end", "E8 39 FE|call putc", "C3|ret", "41|inc cx", "C3|ret"))
+                .isEqualTo("72 05 74 04 E9 39 FE 41 C3");
     }
 
     @Test
     void aPieceThatIsOnlyJumpedToFollowsTheJump() throws Exception {
-        assertThat(shrunk("EB 02|jmp .b", "42|inc dx", "C3|ret", "41|inc cx", "41|inc cx", "C3|ret"))
-                .isEqualTo("41 41 C3 42 C3");
+        assertThat(shrunk(
+                        "74 03|je .a",
+                        "42|inc dx",
+                        "EB 02|jmp .b",
+                        "4A|dec dx",
+                        "C3|ret",
+                        "41|inc cx",
+                        "41|inc cx",
+                        "C3|ret"))
+                .isEqualTo("74 04 42 41 41 C3 4A C3");
     }
 
     @Test
@@ -82,12 +90,12 @@ class ShrinkerTest {
     @CsvSource({
         // Flags that a comparison overwrites, that a condition reads, and that a caller may read.
         "'B9 00 00|mov cx, 0;39 D8|cmp ax, bx;C3|ret', 31 C9 39 D8 C3",
-        "'B9 00 00|mov cx, 0;74 00|je .next;C3|ret', B9 00 00 74 00 C3",
+        "'B9 00 00|mov cx, 0;74 01|je .end;40|inc ax;C3|ret', B9 00 00 74 01 40 C3",
         "'B9 00 00|mov cx, 0;C3|ret', B9 00 00 C3",
         "'83 C1 01|add cx, 1;39 D8|cmp ax, bx;C3|ret', 41 39 D8 C3",
-        "'83 C1 01|add cx, 1;72 00|jc .next;C3|ret', 83 C1 01 72 00 C3",
-        "'83 FB 00|cmp bx, 0;74 00|je .next;C3|ret', 85 DB 74 00 C3",
-        "'80 F9 00|cmp cl, 0;74 00|je .next;C3|ret', 84 C9 74 00 C3",
+        "'83 C1 01|add cx, 1;72 01|jc .end;40|inc ax;C3|ret', 83 C1 01 72 01 40 C3",
+        "'83 FB 00|cmp bx, 0;74 01|je .end;40|inc ax;C3|ret', 85 DB 74 01 40 C3",
+        "'80 F9 00|cmp cl, 0;74 01|je .end;40|inc ax;C3|ret', 84 C9 74 01 40 C3",
         "'81 C3 05 00|add bx, 5;C3|ret', 83 C3 05 C3",
         "'8B 06 6C 04|mov ax, [0x46C];C3|ret', A1 6C 04 C3"
     })
@@ -104,6 +112,45 @@ class ShrinkerTest {
                         "BE 10 06|mov si, 0x610",
                         "E9 35 FE|jmp puts"))
                 .isEqualTo("74 06 BE 00 06 E9 3B FE BE 10 06 EB F8");
+    }
+
+    @Test
+    void whatStandsBeforeAJumpAndBeforeItsTargetStandsOnce() throws Exception {
+        assertThat(shrunk(
+                        "74 07|je .b",
+                        "B0 41|mov al, 'A'",
+                        "A2 00 06|mov [0x600], al",
+                        "EB 05|jmp .end",
+                        "B0 42|mov al, 'B'",
+                        "A2 00 06|mov [0x600], al",
+                        "40|inc ax",
+                        "C3|ret"))
+                .isEqualTo("74 04 B0 41 EB 02 B0 42 A2 00 06 40 C3");
+    }
+
+    @Test
+    void whatStandsOftenIsARoutine() throws Exception {
+        String[] often = new String[21];
+        for (int i = 0; i < 20; i += 4) {
+            often[i] = "C6 04 41|mov byte [si], 'A'";
+            often[i + 1] = "C6 44 01 07|mov byte [si+1], 7";
+            often[i + 2] = i % 8 == 0 ? "41|inc cx" : "42|inc dx";
+            often[i + 3] = "46|inc si";
+        }
+        often[20] = "C3|ret";
+        assertThat(shrunk(often).split(" ")).hasSizeLessThan(40);
+    }
+
+    @Test
+    void codeThatIsReadOrWrittenStaysAsItIs() throws Exception {
+        assertThat(shrunk("FE 06 05 7E|inc byte [.number + 1]", "B0 41|mov al, 'A'", "E8 37 FE|call putc", "C3|ret"))
+                .isEqualTo("FE 06 05 7E B0 41 E8 37 FE C3");
+    }
+
+    @Test
+    void aNumberThatLooksLikeAnAddressIsANumber() throws Exception {
+        assertThat(shrunk("81 FB 05 7E|cmp bx, 0x7E05", "74 03|je .end", "E8 37 FE|call putc", "C3|ret", "C3|ret"))
+                .contains("81 FB 05 7E");
     }
 
     @Test
