@@ -188,6 +188,10 @@ final class TrialSteps {
         return new Change(
                 block.addresses(),
                 NoCode.in(built.source(), block, built.image().range()),
+                built.source().featureNames().stream()
+                        .filter(name -> !name.equals(feature))
+                        .map(name -> NoCode.other(built.source().feature(name).orElseThrow(), built.image()))
+                        .toList(),
                 goal);
     }
 

@@ -2,7 +2,9 @@ package pxos.proof;
 
 import java.util.List;
 import java.util.Optional;
+import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
+import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /** Where a guest stands behind a scenario, and what was done to it last. */
@@ -63,6 +65,17 @@ final class Aftermath {
 
     boolean isBack() {
         return rest() == Rest.WAITS_FOR_KEY && prompt().isFresh();
+    }
+
+    /** What a feature puts among the keys is typed at the prompt, as if a person had. */
+    Optional<Fault> typedByNobody(Scenario scenario, Change change) {
+        List<Input> inputs = scenario.steps().get(scenario.steps().size() - 1).inputs();
+        boolean entered =
+                !inputs.isEmpty() && inputs.get(inputs.size() - 1) instanceof Input.KeyStroke key && key.isEnter();
+        boolean asked = change.asksFor(Effect.KEYS) || change.asksFor(Effect.LINES) || fresh.hasShell();
+        return entered && !asked && prompt().hasMore()
+                ? Optional.of(new Fault(Fault.Kind.KEYS_LOST, "behind the prompt stands what nobody has typed"))
+                : Optional.empty();
     }
 
     /** How it stopped, where it does not wait for a key. */

@@ -2,6 +2,7 @@ package pxos.proof;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
 
@@ -10,13 +11,46 @@ import pxos.os.BootImage;
  *
  * @param own the addresses of its own code and data
  * @param noCode addresses of the image where no instruction stands: its texts, and bytes that nothing uses
+ * @param others the other features in the image
  * @param goal what was asked for, in words; see {@link Effect} and {@link #names}
  */
-public record Change(List<AddressRange> own, List<AddressRange> noCode, String goal) {
+public record Change(List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal) {
 
     public Change {
         own = List.copyOf(own);
         noCode = List.copyOf(noCode);
+        others = List.copyOf(others);
+    }
+
+    /** A change of which it is not known what else is there. */
+    public Change(List<AddressRange> own, List<AddressRange> noCode, String goal) {
+        this(own, noCode, List.of(), goal);
+    }
+
+    /**
+     * A feature that is there, too.
+     *
+     * @param addresses all of its bytes
+     * @param fixed those of them that are its instructions, its texts and its nodes: all else can be a variable of it
+     */
+    public record OtherFeature(List<AddressRange> addresses, List<AddressRange> fixed) {
+        public OtherFeature {
+            addresses = List.copyOf(addresses);
+            fixed = List.copyOf(fixed);
+        }
+
+        boolean has(int address) {
+            return addresses.stream().anyMatch(range -> range.contains(address));
+        }
+
+        boolean isFixed(int address) {
+            return fixed.stream().anyMatch(range -> range.contains(address));
+        }
+    }
+
+    /** The other feature that has a byte. */
+    Optional<OtherFeature> otherAt(int address) {
+        return others.stream().filter(other -> other.has(address)).findFirst();
     }
 
     /** A change that may be anything in the image, asked for in these words. */

@@ -25,6 +25,13 @@ enum Effect {
             + "any whatever otherwise input prompt commands answer repl"),
     /** Something that depends on where the cursor is, or on what was done before. */
     PLACE("cursor row column position screen where scroll last again repeat previous used uses often count"),
+    /** Another loop from prompt to prompt. */
+    SHELL("shell interface menu loop desktop interpreter language basic forth program game screen session mode multi"
+            + " script instead command-line prompt line"),
+    /** A screen without what stood there. */
+    CLEAR(
+            "clear screen cls page clean wipe blank empty draw game mode full paint fill star box anim mov bounc sav edit menu"
+                    + " logo art picture image matrix rain snow border program play window view bar top bottom status row"),
     /** The time of day on the screen. */
     SHOWS_TIME("time clock"),
     /** Something that depends on an argument. */

@@ -23,7 +23,12 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
             return failure;
         }
         TextScreen shown = first.screen().get();
-        return new FullScreen(guest, fresh, change, runs, othersOrNull.keys())
+        Optional<Fault> cleared = new Cleared(fresh, change).fault(scenario, shown);
+        if (cleared.isPresent()) {
+            return cleared.map(fault ->
+                    ScenarioResult.failedBehind(scenario, "what it leaves behind", fault, shown, guest.registers()));
+        }
+        return new FullScreen(guest, fresh, change, runs, othersOrNull)
                 .failure(scenario, disk, shown)
                 .or(() -> new Constant(guest, fresh, change)
                         .fault(scenario, disk, shown)

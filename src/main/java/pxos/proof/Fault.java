@@ -31,6 +31,7 @@ public record Fault(Kind kind, String detail, Integer addressOrNull) {
         REGISTERS("registers left changed"),
         /** Its own texts, or bytes that nothing uses. */
         RAN_INTO_DATA("execution of what is no code"),
+        SCREEN("screen wiped"),
         NO_PROMPT("no way back to the prompt"),
         /** What is typed afterwards comes to something else than at the fresh prompt. */
         KEYS_LOST("what is typed afterwards does not work"),

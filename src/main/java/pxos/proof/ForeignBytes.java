@@ -54,10 +54,14 @@ record ForeignBytes(FreshPrompt fresh, Change change) {
     }
 
     private boolean isAttached(byte[] is, int vector) {
+        if (vector == Vector.PROMPT.address()) {
+            return change.asksFor(Effect.PROMPT);
+        }
+        if (vector == Vector.BANNER.address()) {
+            return change.asksFor(Effect.GREETING);
+        }
         int at = vector - OS.first();
-        boolean asked = vector == Vector.PROMPT.address() && change.asksFor(Effect.PROMPT)
-                || vector == Vector.BANNER.address() && change.asksFor(Effect.GREETING);
-        return asked || change.owns(is[at] & 0xFF | (is[at + 1] & 0xFF) << 8);
+        return change.owns(is[at] & 0xFF | (is[at + 1] & 0xFF) << 8);
     }
 
     private boolean isLink(int address) {

@@ -22,26 +22,31 @@ final class FullScreen {
     private static final String LONGEST_LINE = "{k*" + MemoryMap.INPUT_LINE_MAX_CHARACTERS + "}{Enter}";
     private static final String ROWS = "{Enter*" + (TextScreen.ROWS + 1) + "}";
 
+    private static final String THERE = "after other commands, on a screen that has scrolled";
+
     private final Guest guest;
     private final FreshPrompt fresh;
     private final Change change;
     private final ScenarioRun runs;
-    private final String otherCommands;
+    private final OtherCommands others;
 
-    /** @param otherCommands keys that use them */
-    FullScreen(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs, String otherCommands) {
+    /** @param others began with the disk of the scenario */
+    FullScreen(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs, OtherCommands others) {
         this.guest = guest;
         this.fresh = fresh;
         this.change = change;
         this.runs = runs;
-        this.otherCommands = otherCommands;
+        this.others = others;
+    }
+
+    private boolean seesLines() {
+        return fresh.nodes(Vector.ON_LINE).stream().anyMatch(change::owns) || fresh.handlesKeys(change);
     }
 
     /** Whether it may come to something else there: a goal can ask for what remembers lines, or tells where it is. */
     private boolean mayBeOther() {
-        boolean seesLines = fresh.nodes(Vector.ON_LINE).stream().anyMatch(change::owns) || fresh.handlesKeys(change);
         return fresh.hasShell()
-                || seesLines && (change.asksFor(Effect.KEYS) || change.asksFor(Effect.LINES))
+                || seesLines() && (change.asksFor(Effect.KEYS) || change.asksFor(Effect.LINES))
                 || change.asksFor(Effect.PLACE);
     }
 
@@ -57,16 +62,26 @@ final class FullScreen {
         guest.restorePrompt();
         guest.insert(disk);
         Outcome outcome =
-                runs.act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(otherCommands + LONGEST_LINE + ROWS, List.of()));
+                runs.act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(others.keys() + LONGEST_LINE + ROWS, List.of()));
         if (outcome.rest() != Rest.WAITS_FOR_KEY || outcome.fault().isPresent()) {
             return Optional.empty();
         }
         ScenarioResult result = runs.fromPrompt(scenario);
         boolean same = result.verdict() == Verdict.PASS
                 || result.evidence().flatMap(Evidence::fault).isEmpty() && looksAlike(shown, guest.screen());
-        return same
-                ? Optional.empty()
-                : Optional.of(result.behind("after other commands, on a screen that has scrolled"));
+        return same ? othersFail(scenario) : Optional.of(result.behind(THERE));
+    }
+
+    /** Whether what sees keys or lines leaves others alone there, too. */
+    private Optional<ScenarioResult> othersFail(Scenario scenario) {
+        boolean sees = seesLines() || fresh.hooksInterrupts(change);
+        boolean atPrompt = Prompt.of(new ImageObservation(guest, fresh.image(), Rest.WAITS_FOR_KEY))
+                .isFresh();
+        return sees && atPrompt && scenario.writes().isEmpty()
+                ? others.difference()
+                        .map(fault ->
+                                ScenarioResult.failedBehind(scenario, THERE, fault, guest.screen(), guest.registers()))
+                : Optional.empty();
     }
 
     /** Whether as many rows up to the cursor's are the same, with their colours. */

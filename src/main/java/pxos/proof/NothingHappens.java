@@ -185,4 +185,18 @@ final class NothingHappens implements Observation {
         scenario.steps().forEach(step -> type(step.inputs()));
         return screen().rows().equals(seen.rows());
     }
+
+    /**
+     * Whether something else has happened from the row of the keys to that of the cursor. What is drawn at a place of its own looks
+     * the same when it is drawn once more.
+     */
+    boolean isExceededAtCursor(Scenario scenario, TextScreen seen) {
+        int start = row;
+        boolean scrolled = !isAllThat(scenario, seen) && seen.cursorRow() < start;
+        return scrolled
+                || row != seen.cursorRow()
+                || IntStream.rangeClosed(start, seen.cursorRow())
+                        .anyMatch(
+                                i -> !screen().rows().get(i).equals(seen.rows().get(i)));
+    }
 }

@@ -8,12 +8,15 @@ import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 
 /**
- * The line with which a scenario calls a command of the change with an argument, with others: one like it, and none. What
+ * The line with which a scenario calls a command of the change with an argument, with others: one like it, none, one with
+ * zeros for digits, and a long one for a word. What
  * they show is up to the command; that pxOS goes on is not.
  *
  * @param fresh knows the commands
  */
 record OtherArguments(FreshPrompt fresh, Change change) {
+
+    private static final int LONG = 60;
 
     /** Keys to type instead of those of a scenario; none where it gives no command of the change an argument. */
     List<String> keysFor(Scenario scenario) {
@@ -38,7 +41,10 @@ record OtherArguments(FreshPrompt fresh, Change change) {
                 .map(call -> Stream.of(
                                 call.name() + " " + call.argument(),
                                 call.name() + " " + like(call.argument()),
-                                call.name())
+                                call.name(),
+                                call.name() + " " + call.argument().replaceAll("\\d", "0"),
+                                call.name() + " " + longer(call.argument()))
+                        .distinct()
                         .map(line -> line.replace("{", "{{") + "{Enter}")
                         .toList())
                 .orElse(List.of());
@@ -68,6 +74,14 @@ record OtherArguments(FreshPrompt fresh, Change change) {
 
     private static String plain(String text) {
         return text.length() == 1 ? text : "\n";
+    }
+
+    /** A word as long as a line has room for; what has a digit can be a number, which may ask for as much of something. */
+    private static String longer(String argument) {
+        String word = argument.replace(" ", "");
+        return word.chars().allMatch(Character::isLetter) && !word.isEmpty()
+                ? word.repeat(LONG / word.length() + 1).substring(0, LONG)
+                : argument;
     }
 
     /** An argument of the same shape: each digit and letter one further, none of them 0. */

@@ -22,6 +22,13 @@ record Prompt(String text, TextScreen screen) {
                 && screen.row(screen.cursorRow()).stripTrailing().equals(text.stripTrailing());
     }
 
+    /** Whether something stands between the prompt in the cursor's row and the cursor. */
+    boolean hasMore() {
+        return !text.isBlank()
+                && screen.cursorColumn() > text.length()
+                && screen.row(screen.cursorRow()).startsWith(text);
+    }
+
     /** How many characters stand between the last prompt and the cursor; empty where no prompt is in sight. */
     OptionalInt typed() {
         String shown = text.stripTrailing();

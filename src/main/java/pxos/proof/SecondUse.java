@@ -108,8 +108,10 @@ final class SecondUse {
             now.powerCycle();
             return now.stopped().or(this::backAtPrompt).or(this::othersWork);
         }
-        boolean shows = !quiet(scenario, new Prompt(fresh.prompt(), fresh.screen()));
+        boolean shows = new NothingHappens(fresh, new Prompt(fresh.prompt(), fresh.screen()))
+                .isExceededAtCursor(scenario, now.prompt().screen());
         return look(scenario, wait && now.prompt().typed().isPresent())
+                .or(() -> now.typedByNobody(scenario, change))
                 .or(this::lineGoesOn)
                 .or(this::backAtPrompt)
                 .or(() -> look(scenario, false))
@@ -133,7 +135,7 @@ final class SecondUse {
     /** Two more letters on a line that is not at its end come into memory behind each other. */
     private Optional<Fault> lineGoesOn() {
         int typed = fresh.hasShell() ? 0 : now.prompt().typed().orElse(0);
-        if (!usual.keepsLine() || typed == 0 || typed > MOST_TYPED) {
+        if (usual == null || !usual.keepsLine() || typed == 0 || typed > MOST_TYPED) {
             return Optional.empty();
         }
         now.begin("the keys " + Probe.UNKNOWN + " on the same line");

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
+import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 
@@ -40,6 +41,7 @@ final class Traces {
                 .or(this::ranIntoData)
                 .or(() -> foreignBytes(variables))
                 .or(this::bootDrive)
+                .or(() -> restart(scenario))
                 .or(this::interrupts)
                 .or(this::lostCommand)
                 .or(() -> atPrompt ? devices().or(this::colour) : Optional.empty());
@@ -55,12 +57,39 @@ final class Traces {
 
     private Optional<Fault> foreignBytes(IntPredicate variables) {
         return fault(
-                new ForeignBytes(fresh, change).changed(guest, variables),
+                new ForeignBytes(fresh, change).changed(guest, address -> isVariable(address, variables)),
                 Fault.Kind.FOREIGN_BYTES,
                 address -> diagnosis.place(address)
                         + String.format(
                                 ", it was %02X at the fresh prompt; only a feature's own bytes may change",
                                 fresh.memory(address, 1)[0]));
+    }
+
+    /**
+     * An instruction, a text or a node is none. Another feature may have changed what else it has where it was used: its code is
+     * called by lines, by keys, and by the change itself.
+     */
+    private boolean isVariable(int address, IntPredicate variables) {
+        Optional<Change.OtherFeature> owner = change.otherAt(address);
+        return owner.isEmpty()
+                ? variables.test(address)
+                : !owner.get().isFixed(address)
+                        && (variables.test(address)
+                                || guest.firstExecuted(owner.get()::has).isPresent());
+    }
+
+    /** INT 19h, for one, starts pxOS another time without a reset. */
+    private Optional<Fault> restart(Scenario scenario) {
+        boolean mayStart = change.asksFor(Effect.RESET)
+                || scenario.steps().stream()
+                        .anyMatch(step -> step.rest() == Rest.RESET
+                                || step.inputs().stream().anyMatch(Input.PowerCycle.class::isInstance));
+        return mayStart
+                ? Optional.empty()
+                : fault(
+                        guest.firstExecuted(address -> address == MemoryMap.IMAGE_BASE),
+                        Fault.Kind.RESET,
+                        address -> "pxOS started another time, which nobody asked for");
     }
 
     private Optional<Fault> bootDrive() {

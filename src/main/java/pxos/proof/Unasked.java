@@ -27,7 +27,7 @@ record Unasked(CloseLook judge, List<Scenario> added, FreshPrompt was, Standing 
         Change change = judge.change();
         return Stream.<Supplier<List<Unmet>>>of(
                         () -> new UnaskedEffects(was, now.fresh(), change).all(),
-                        () -> new UnaskedEnds(change).of(added),
+                        () -> new UnaskedEnds(now.fresh(), change).of(added),
                         () -> ordinary(suspects),
                         () -> new LaterFeature(was, now.fresh(), change)
                                 .lost(judge.emulator(), judge.drive()).stream().toList(),

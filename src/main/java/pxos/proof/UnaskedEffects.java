@@ -25,7 +25,17 @@ final class UnaskedEffects {
 
     /** Every one of them; empty where the goal asks for all that changed. */
     List<Unmet> all() {
-        return Stream.of(prompt(), banner(), screen(), boot(), devices(), interrupts(), patched(), hidden(), lost())
+        return Stream.of(
+                        prompt(),
+                        banner(),
+                        screen(),
+                        boot(),
+                        devices(),
+                        interrupts(),
+                        patched(),
+                        shell(),
+                        hidden(),
+                        lost())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -61,10 +71,11 @@ final class UnaskedEffects {
         Optional<String> more =
                 shown(after).stream().filter(row -> !old.contains(shape(row))).findFirst();
         boolean asked = change.asksFor(Effect.GREETING) || change.asksFor(Effect.PROMPT);
+        boolean lower = after.screen().cursorRow() > before.screen().cursorRow();
         return unless(
-                asked || more.isEmpty(),
+                asked || more.isEmpty() && !lower,
                 "the same screen after the start as before, since the goal asks for nothing at the start",
-                "the row \"" + more.orElse("") + "\"");
+                more.map(row -> "the row \"" + row + "\"").orElse("a prompt that stands lower"));
     }
 
     private static List<String> shown(FreshPrompt fresh) {
@@ -73,6 +84,14 @@ final class UnaskedEffects {
                 .filter(row -> !row.equals(fresh.prompt().stripTrailing()))
                 .filter(row -> !row.equals(fresh.banner().stripTrailing()))
                 .toList();
+    }
+
+    /** A shell takes the loop of pxOS over, and with it everything that is typed. */
+    private Optional<Unmet> shell() {
+        return unless(
+                before.hasShell() || !after.hasShell() || change.asksFor(Effect.SHELL),
+                "the loop from prompt to prompt as before, since the goal asks for no other",
+                "a shell in its place");
     }
 
     /** A start that takes longer. */

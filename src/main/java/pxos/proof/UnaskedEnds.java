@@ -1,6 +1,8 @@
 package pxos.proof;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Observation.Rest;
@@ -8,12 +10,36 @@ import pxos.scenario.Scenario;
 
 /**
  * What the new scenarios of a change allow it that its goal does not ask for: to stop the machine, to start it again, to
- * write to the disk.
+ * write to the disk; and commands of which they say nothing.
+ *
+ * @param is the prompt with the change
  */
-record UnaskedEnds(Change change) {
+record UnaskedEnds(FreshPrompt is, Change change) {
 
     List<Unmet> of(List<Scenario> added) {
-        return added.stream().flatMap(this::of).limit(1).toList();
+        return Stream.concat(added.stream().flatMap(this::of), untold(added))
+                .limit(1)
+                .toList();
+    }
+
+    /** A command that neither the goal names nor a test types, beside one of which they do speak. */
+    private Stream<Unmet> untold(List<Scenario> added) {
+        String typed = added.stream()
+                .flatMap(scenario -> scenario.steps().stream())
+                .map(step -> step.keys().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+        List<String> own = is.commands().stream()
+                .filter(command -> change.owns(command.node()))
+                .map(command -> command.name().toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> untold = own.stream()
+                .filter(name -> !typed.contains(name) && !change.speaksOf(name))
+                .toList();
+        return untold.size() == own.size()
+                ? Stream.empty()
+                : untold.stream()
+                        .map(name -> new Unmet(
+                                "no more commands than the goal names or a test types", "a command '" + name + "'"));
     }
 
     private Stream<Unmet> of(Scenario scenario) {

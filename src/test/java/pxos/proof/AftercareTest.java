@@ -119,6 +119,48 @@ class AftercareTest {
     }
 
     @Test
+    void letsAnotherFeatureThatIsUsedKeepItsVariables() {
+        AddressRange code = new AddressRange(0x7E80, 0x7E87);
+        Change change = new Change(
+                List.of(OWN),
+                List.of(),
+                List.of(new Change.OtherFeature(List.of(new AddressRange(0x7E80, 0x7E8F)), List.of(code))),
+                "Add go");
+
+        assertThat(changing(change, 0x7E88, 0x7E80)).startsWith("PASS");
+        assertThat(changing(change, 0x7E88, 0x7E90)).contains("other code changed in memory: 7E88");
+        assertThat(changing(change, 0x7E87, 0x7E80)).contains("other code changed in memory: 7E87");
+    }
+
+    /** What comes of a change whose command changes one address and executes what stands at another. */
+    private static String changing(Change change, int changed, int executed) {
+        FakeEmulator.Shell shell = shell((guest, line) -> {
+            if (line.equals("go")) {
+                guest.execute(executed);
+                guest.poke(changed, 1);
+            }
+        });
+        return new QemuTester(new FakeEmulator(shell))
+                .prove(BEFORE, AFTER, change, List.of(GO), List.of(), OPTIONS)
+                .summary();
+    }
+
+    @Test
+    void seesAScreenThatIsWiped() {
+        BiConsumer<FakeEmulator.FakeGuest, String> wipes = (guest, line) -> {
+            if (line.equals("go")) {
+                guest.wipe();
+                guest.printRow("OK");
+            }
+        };
+        Scenario shows = scenario("contains \"OK\"");
+        assertThat(prove(shell(wipes), AFTER, "Add go", shows))
+                .contains("screen wiped: what stood on the screen has gone");
+        assertThat(prove(shell(wipes), AFTER, "Add go, which clears the screen", shows))
+                .startsWith("PASS");
+    }
+
+    @Test
     void allowsInterruptsAndVectorsThatLeadToTheFeatureItself() {
         assertThat(prove((guest, line) -> {
                     guest.poke(0x24, OWN.first());

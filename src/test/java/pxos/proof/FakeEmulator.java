@@ -174,6 +174,12 @@ public final class FakeEmulator implements Emulator {
             cursor -= TextScreen.COLUMNS;
         }
 
+        /** Clears the screen. */
+        public void wipe() {
+            cells = TextScreen.blank().cells();
+            cursor = 0;
+        }
+
         /** Changes a byte of memory. */
         public void poke(int address, int value) {
             memory[address] = (byte) value;

@@ -40,6 +40,10 @@ final class Devices {
     private static final int MODE_CONTROL = 0x10;
 
     private static final int BORDER = 0x11;
+    /** What the BIOS keeps about the drives and the memory, and why it last shut down. */
+    private static final int FIRST_OF_CMOS = 0x0F;
+
+    private static final int LAST_OF_CMOS = 0x2F;
     private static final int SYSTEM_CONTROL_A = 0x92;
     private static final int A20 = 2;
     private static final int SYSTEM_CONTROL = 0x61;
@@ -68,6 +72,11 @@ final class Devices {
         readings.put(DeviceState.COLOURS + "border", String.format("%02X", attribute(BORDER)));
         readings.put("A20", (machine.ports().in(SYSTEM_CONTROL_A) & A20) == 0 ? "off" : "on");
         readings.put("interrupt table", machine.interruptTable());
+        readings.put(
+                "CMOS memory",
+                IntStream.rangeClosed(FIRST_OF_CMOS, LAST_OF_CMOS)
+                        .mapToObj(register -> String.format("%02X", clock.read(register)))
+                        .collect(Collectors.joining()));
         readings.put("speaker", (machine.ports().in(SYSTEM_CONTROL) & SPEAKER) == 0 ? "off" : "on");
         boolean ours = clock.isOurs();
         readings.put("timer", ours ? "18.2 ticks a second" : "set to something else");

@@ -65,12 +65,13 @@ final class GuestClock {
         LocalDateTime now = shown == null ? start.after(elapsed) : shown;
         long behind = start.ticksSinceMidnight(elapsed) - counted();
         return Math.abs(behind) <= MOST_MISSED_TICKS
+                && read(CLOCK_STATUS_B) == STANDS_STILL
                 && read(0x02) == decimal(now.getMinute())
                 && read(0x04) == decimal(now.getHour())
                 && read(0x07) == decimal(now.getDayOfMonth());
     }
 
-    private int read(int register) {
+    int read(int register) {
         machine.ports().out(CLOCK_INDEX, register);
         return machine.ports().in(CLOCK_DATA);
     }

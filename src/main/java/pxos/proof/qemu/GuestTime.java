@@ -101,6 +101,11 @@ final class GuestTime {
         return outcome.rest() == Rest.WAITS_FOR_KEY || outcome.rest() == Rest.RUNS;
     }
 
+    /** The ticks that it has heard, since midnight. */
+    long counted() {
+        return clock.counted();
+    }
+
     /** Lets a guest hear one tick that may be too busy to serve it at once. */
     void tickOnly() {
         if (!machine.wantsReset() && clock.isOurs()) {

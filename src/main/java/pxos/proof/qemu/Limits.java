@@ -6,7 +6,7 @@ import pxos.proof.StartState;
 /**
  * How long a guest may be about something.
  *
- * @param spin processor time after which a guest that has not come to rest spins
+ * @param spin processor time after which a guest that has not come to rest, and hears its timer, spins
  * @param sleep guest time asleep in its own code after which it hangs
  */
 record Limits(Duration spin, Duration sleep) {
@@ -16,7 +16,7 @@ record Limits(Duration spin, Duration sleep) {
 
     private static final Duration SETTLING = Duration.ofMillis(30);
     private static final Duration BUSY_TICK = Duration.ofMillis(10);
-    private static final Duration BIOS_TICK = Duration.ofMillis(500);
+    private static final Duration BIOS_TICK = Duration.ofSeconds(2);
 
     long sleepTicks() {
         return Math.max(1, sleep.dividedBy(StartState.TICK));

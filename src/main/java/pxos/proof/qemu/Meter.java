@@ -5,6 +5,8 @@ import java.time.Duration;
 /** Adds up how long a guest computed and how long it slept in BIOS calls, from the first measurement on. */
 final class Meter {
 
+    private static final int DEAF_FACTOR = 2;
+
     private final ProcessorThread processor;
     private final Limits limits;
     private final long start = System.nanoTime();
@@ -14,6 +16,10 @@ final class Meter {
     private Duration slept = Duration.ZERO;
     private Duration nextTick;
     private Duration nextBiosTick;
+    /** What the guest had counted when it was last given a tick while it computed. */
+    private long counted = -1;
+
+    private long busyTicks;
     /** How many timer ticks it slept through. */
     long ticks;
 
@@ -37,10 +43,16 @@ final class Meter {
         lastCpu = cpu;
     }
 
-    /** Whether a guest that does not sleep in its own code is to hear its timer. */
-    boolean isTimeForATick() {
-        if (computed.compareTo(nextTick) >= 0) {
-            nextTick = computed.plus(limits.busyTick());
+    /**
+     * Whether a guest that does not sleep in its own code is to hear its timer.
+     *
+     * @param now how many ticks it has counted
+     */
+    boolean isTimeForATick(long now) {
+        if (computed.compareTo(nextTick) >= 0 && now != counted) {
+            nextTick = nextTick.plus(limits.busyTick());
+            counted = now;
+            busyTicks++;
             return true;
         }
         if (slept.compareTo(nextBiosTick) >= 0) {
@@ -48,6 +60,12 @@ final class Meter {
             return true;
         }
         return false;
+    }
+
+    /** Whether it has heard as many ticks as it may while it computes; or has computed for much longer, and hears none. */
+    boolean hasSpun() {
+        return busyTicks >= limits.spin().dividedBy(limits.busyTick())
+                || hasComputedFor(limits.spin().multipliedBy(DEAF_FACTOR));
     }
 
     boolean hasComputedFor(Duration limit) {

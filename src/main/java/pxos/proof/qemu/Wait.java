@@ -14,7 +14,8 @@ import pxos.scenario.Observation.Rest;
  * Polls until something is there. Gives up on a guest that computes without end or lets time pass without end.
  *
  * <p>A guest that sleeps hears its timer at once, so that waiting costs it nothing, and time is counted in ticks. A guest
- * that computes hears it now and then. Computing is measured in processor time. So a loaded system changes nothing.
+ * that computes hears a tick for each moment of processor time, and spins when it has heard too many: so one that awaits
+ * some ticks without sleeping hears them, however loaded this computer is.
  */
 final class Wait {
 
@@ -22,6 +23,9 @@ final class Wait {
 
     private static final long FIRST_PAUSE_NANOS = 100_000;
     private static final long LONGEST_PAUSE_NANOS = 10_000_000;
+    /** Short enough for a guest that computes to hear each of its ticks in time. */
+    private static final long LONGEST_PAUSE_COMPUTING_NANOS = 500_000;
+
     private static final int CHECKS_BETWEEN_MEASUREMENTS = 16;
     private static final int CHECKS_BETWEEN_MEASUREMENTS_SETTLING = 4;
     private static final Duration WORTH_A_WORD = Duration.ofMillis(100);
@@ -107,7 +111,8 @@ final class Wait {
                 return outcome;
             }
             LockSupport.parkNanos(pause);
-            pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 32);
+            boolean computes = found.doing() == Doing.COMPUTES;
+            pause = Math.min(computes ? LONGEST_PAUSE_COMPUTING_NANOS : LONGEST_PAUSE_NANOS, pause + pause / 32);
         }
     }
 
@@ -143,7 +148,7 @@ final class Wait {
         if (settling && meter.hasComputedFor(limits.settling())) {
             return Outcome.at(Rest.RUNS);
         }
-        if (meter.hasComputedFor(limits.spin()) || machine.trace().isFlooded()) {
+        if (meter.hasSpun() || machine.trace().isFlooded()) {
             return Outcome.failed(
                     Fault.Kind.SPIN,
                     "computed for " + meter.computedMillis() + " ms while awaiting " + awaited + "; "
@@ -155,7 +160,7 @@ final class Wait {
                     "awaited " + awaited + " for " + meter.passed().toMillis() + " ms; not yet, because "
                             + found.because());
         }
-        if (meter.isTimeForATick()) {
+        if (meter.isTimeForATick(time.counted())) {
             time.tickOnly();
         }
         return null;
