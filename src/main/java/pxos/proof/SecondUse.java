@@ -27,7 +27,6 @@ final class SecondUse {
             "the prompt does not come back, neither by itself nor by a key: " + String.join(" ", WAYS_OUT));
 
     private static final List<String> TIMES = List.of("second", "third", "fourth");
-
     static final int TICKS = 20;
     /** A longer line has no room for more. */
     private static final int MOST_TYPED = 60;
