@@ -21,8 +21,12 @@ public final class BenchTable {
             lines.add(row(model));
         }
         lines.add("");
+        int all = goals(report);
         for (Summary model : report.models()) {
             lines.add(cut(ModelName.of(model) + ": by level, at 3: " + levels(model), COLUMNS));
+            if (model.goals() < all) {
+                lines.add("  " + model.goals() + " of " + all + " goals measured, and no more");
+            }
             if (model.fromLibrary() > 0) {
                 lines.add("  " + model.fromLibrary() + " of them chosen from the library, not written");
             }
@@ -32,6 +36,16 @@ public final class BenchTable {
         lines.add("at 1, at 3: goals reached by the first, by the third code at the latest");
         lines.add("caught: mutants that a model's own tests notice; it and bytes are medians");
         return lines;
+    }
+
+    /** How many goals there are: those that the program brings, or those that some model has tried. */
+    private static int goals(BenchReport report) {
+        GoalSet shipped = GoalSet.shipped();
+        boolean ofShipped =
+                report.results().stream().allMatch(outcome -> outcome.goals().equals(shipped.digest()));
+        return ofShipped
+                ? shipped.goals().size()
+                : report.models().stream().mapToInt(Summary::goals).max().orElse(0);
     }
 
     private static String row(Summary model) {

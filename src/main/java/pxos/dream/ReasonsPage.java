@@ -68,9 +68,12 @@ final class ReasonsPage {
     /** Of a success the run, of anything else why, as far as it fits into a table. */
     private static String inShort(Choice.Result result) {
         String[] verdict = result.verdict().split(" - ", 2);
-        String more = result.success() ? result.runId() : verdict[verdict.length - 1];
-        String cut = more.length() <= MOST_IN_A_TABLE ? more : more.substring(0, MOST_IN_A_TABLE) + "…";
-        return text(verdict.length == 1 || cut.isEmpty() ? verdict[0] : verdict[0] + ": " + cut);
+        if (result.success()) {
+            return verdict[0] + (result.runId().isEmpty() ? "" : ": `" + result.runId() + "`");
+        }
+        String why = verdict[verdict.length - 1];
+        String cut = why.length() <= MOST_IN_A_TABLE ? why : why.substring(0, MOST_IN_A_TABLE) + "…";
+        return text(verdict.length == 1 ? cut : verdict[0] + ": " + cut);
     }
 
     private static void reasons(Choice choice, List<String> lines) {
@@ -140,6 +143,6 @@ final class ReasonsPage {
         return Printable.text(text.replaceAll("\\s+", " ").strip())
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replaceAll("([\\\\`*_\\[\\]|#])", "\\\\$1");
+                .replaceAll("([\\\\`*\\[\\]|#]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))", "\\\\$1");
     }
 }

@@ -214,7 +214,11 @@ class ModelBenchIT {
                 .containsExactly(
                         new Summary.Level(1, 2, 2, 2), new Summary.Level(2, 2, 1, 2), new Summary.Level(3, 2, 0, 1));
         assertThat(bench.options).allMatch(how -> how.seed() == 7 && how.temperature() == 0.5);
-        assertThat(BenchTable.lines(report)).allMatch(line -> line.length() <= 80);
+        assertThat(BenchTable.lines(report))
+                .allMatch(line -> line.length() <= 80)
+                .noneMatch(line -> line.contains("measured, and no more"));
+        BenchReport killed = BenchReport.of(whole.subList(0, whole.size() - 2));
+        assertThat(BenchTable.lines(killed)).containsOnlyOnce("  4 of 6 goals measured, and no more");
         assertThat(new JsonSchemaCheck(Json.read(Files.readString(Path.of("schemas/commands/bench.schema.json"))))
                         .errorsIn(Json.published(report)))
                 .isEmpty();

@@ -52,6 +52,15 @@ public final class DreamPlay {
     private static final int MOST_SECONDS = 300;
     private static final int JUDGED_BY_QEMU = 10;
 
+    /** Those whose goals a model may solve; what recipes know is tried elsewhere. */
+    private static final List<Source> SOURCES = List.of(
+            new FailureSource(),
+            new IdeaSource(),
+            new WeakProofSource(),
+            new OversizeSource(),
+            new RewriteSource(),
+            new VariantSource());
+
     private DreamPlay() {}
 
     public static void main(String[] args) throws Exception {
@@ -87,7 +96,7 @@ public final class DreamPlay {
                 (services, wanted) -> List.of(author(services, wanted, seed)),
                 Clock.systemUTC());
         Testing testing = new Testing(true, DriveKind.IDE, Duration.ofMinutes(5), Floor.STRICT);
-        return new Dream(outside, workspace, new Authors(Llm.AUTO, "", List.of(), 2, 2), testing)
+        return new Dream(outside, workspace, new Authors(Llm.AUTO, "", List.of(), 2, 2), testing, SOURCES)
                 .run(new Limits(0, GOALS_OF_A_DREAM, 0, 0), DreamObserver.NONE);
     }
 
