@@ -1,5 +1,6 @@
 package pxos.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -8,13 +9,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import pxos.Problem.Kind;
+import pxos.model.CodingModel;
 import pxos.pipeline.Outside;
 import pxos.pipeline.Revisions;
 import pxos.pipeline.Revisions.Revision;
+import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.Services;
+import pxos.pipeline.SmallerVersions.Offer;
 import pxos.proof.strength.Sameness.Compared;
 import pxos.workbench.Optimiser;
 import pxos.workbench.Optimiser.Optimised;
+import pxos.workbench.Settings;
 import pxos.workspace.Workspace;
 
 /** Makes features smaller without changing what they do. */
@@ -25,6 +30,7 @@ import pxos.workspace.Workspace;
                     + " again, equal code and equal texts stand once, instructions take their shorter form.",
             "A smaller feature is kept only if random sessions of keys show the same without and with it, in the second"
                     + " machine and in QEMU, and every scenario passes. It is a run: pxos undo brings the old one back.",
+            "A language model is asked for its own smaller versions; they are held to the same.",
         })
 final class OptimiseCommand extends Subcommand {
 
@@ -53,16 +59,16 @@ final class OptimiseCommand extends Subcommand {
     @Mixin
     private RevisionOptions options;
 
+    @Mixin
+    private AuthorOptions authors;
+
     @Override
     public Integer call() throws Exception {
+        authors.check();
         inRange("--sessions", sessions);
         inRange("--in-qemu", judged);
         Workspace workspace = workspace();
-        Optimised found;
-        try (Services services = services(workspace)) {
-            found = new Optimiser(sessions, judged)
-                    .optimise(services.analyzer().analyse(workspace), services, features);
-        }
+        Optimised found = optimised(workspace);
         boolean differs = !found.compared().difference().isEmpty()
                 || !found.judged().difference().isEmpty();
         if (found.features().isEmpty() || differs || dryRun) {
@@ -73,6 +79,19 @@ final class OptimiseCommand extends Subcommand {
                 new Revisions(Outside.of(environment())).make(workspace, found.plan(), options.testing(), observer());
         tell(found, revision);
         return RevisionOptions.exitCode(revision);
+    }
+
+    private Optimised optimised(Workspace workspace) throws IOException {
+        Authors asked = authors.of(Settings.of(environment(), workspace));
+        try (Services services = services(workspace)) {
+            List<CodingModel> models = services.languageModels(asked);
+            try {
+                return new Optimiser(sessions, judged)
+                        .optimise(services.analyzer().analyse(workspace), services, features, models, asked.attempts());
+            } finally {
+                models.forEach(CodingModel::close);
+            }
+        }
     }
 
     private void inRange(String name, int value) {
@@ -94,6 +113,9 @@ final class OptimiseCommand extends Subcommand {
                 each.rewrites().forEach(line -> out().println("    " + line));
             }
         });
+        found.offers()
+                .forEach(offer -> out().println(offer.model() + ", " + offer.feature() + ": "
+                        + (offer.refused().isEmpty() ? offer.sizeBytes() + " bytes" : "not kept, " + offer.refused())));
         found.refused().forEach(line -> out().println("not kept, shows something else: " + line));
         if (!found.leftAlone().isEmpty()) {
             out().println("left alone, since they change their own code, or hold what may be an address or a number: "
@@ -131,6 +153,7 @@ final class OptimiseCommand extends Subcommand {
      * @param refused features that were smaller and showed something else
      * @param leftAlone features of which it is not certain which bytes are addresses
      * @param revision the run; null where nothing was changed
+     * @param offers what language models wrote
      */
     private record Told(
             int savedBytes,
@@ -140,7 +163,8 @@ final class OptimiseCommand extends Subcommand {
             Compared sessions,
             Compared sessionsInQemu,
             int scenarios,
-            Revision revision) {
+            Revision revision,
+            List<Offer> offers) {
         static Told of(Optimised found, Revision revision) {
             return new Told(
                     found.savedBytes(),
@@ -154,7 +178,8 @@ final class OptimiseCommand extends Subcommand {
                     revision == null || revision.tested() == null
                             ? 0
                             : revision.tested().results().size(),
-                    revision);
+                    revision,
+                    found.offers());
         }
     }
 

@@ -3,26 +3,28 @@ package pxos.workbench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import pxos.Problem;
 import pxos.build.shrink.Shrinker;
 import pxos.build.shrink.Shrinker.Shrunk;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
+import pxos.model.CodingModel;
 import pxos.os.BootImage;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Services;
+import pxos.pipeline.SmallerVersions.Offer;
 import pxos.proof.Emulator;
 import pxos.proof.pc.PcEmulator;
 import pxos.proof.strength.Sameness;
 import pxos.proof.strength.Sameness.Compared;
 import pxos.scenario.Scenario;
+import pxos.workbench.Smaller.Step;
 
 /**
  * Makes features smaller, one after the other, and keeps only what shows the same in random sessions: in the second machine,
- * then in the judge.
+ * then in the judge. Language models are asked for versions of their own, where there are any.
  *
  * @param sessions how many sessions each smaller feature has to show the same in, in the second machine
  * @param judged how many of them all smaller features together have to, in the judge
@@ -40,6 +42,7 @@ public record Optimiser(int sessions, int judged) {
      * @param leftAlone features of which it is not certain which bytes are addresses
      * @param compared what the sessions in the second machine showed, of the OS as it would be then
      * @param judged the same in the judge
+     * @param offers what language models wrote
      */
     public record Optimised(
             OsState found,
@@ -49,11 +52,13 @@ public record Optimiser(int sessions, int judged) {
             List<String> refused,
             List<String> leftAlone,
             Compared compared,
-            Compared judged) {
+            Compared judged,
+            List<Offer> offers) {
         public Optimised {
             features = List.copyOf(features);
             refused = List.copyOf(refused);
             leftAlone = List.copyOf(leftAlone);
+            offers = List.copyOf(offers);
         }
 
         public int savedBytes() {
@@ -84,41 +89,45 @@ public record Optimiser(int sessions, int judged) {
      * @throws Problem where there is no such feature
      */
     public Optimised optimise(OsState found, Services services, List<String> features) throws IOException {
-        List<String> names = features.isEmpty() ? found.source().featureNames() : features;
-        OsSource source = found.source();
-        BootImage image = found.image();
+        return optimise(found, services, features, List.of(), 0);
+    }
+
+    /**
+     * The same, and language models are asked for smaller versions.
+     *
+     * @param rounds how often each is asked at most
+     */
+    public Optimised optimise(
+            OsState found, Services services, List<String> features, List<CodingModel> models, int rounds)
+            throws IOException {
+        OsState now = found;
         List<Shrunk> kept = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<String> leftAlone = new ArrayList<>();
+        List<Offer> offers = new ArrayList<>();
         try (PcEmulator fast = new PcEmulator()) {
-            for (String name : names) {
-                FeatureBlock block = FeatureView.block(name, found.with(source, image));
-                if (!Shrinker.isMovable(block, source, image)) {
+            for (String name : features.isEmpty() ? found.source().featureNames() : features) {
+                FeatureBlock block = FeatureView.block(name, now);
+                if (!Shrinker.isMovable(block, now.source(), now.image())) {
                     leftAlone.add(name);
-                }
-                Optional<Shrunk> shrunk = Shrinker.shrink(block, source, image);
-                if (shrunk.isEmpty()) {
                     continue;
                 }
-                OsSource smaller =
-                        services.builder().link(source.with(shrunk.get().block()));
-                BootImage smallerImage = services.builder().assemble(smaller);
-                Compared compared = compare(found, smallerImage, name, fast, 0, sessions);
-                if (compared.difference().isEmpty()) {
-                    source = smaller;
-                    image = smallerImage;
-                    kept.add(shrunk.get());
-                } else {
-                    refused.add(name + ": " + compared.difference());
+                Smaller smaller = new Smaller(
+                        services, models, rounds, name, image -> compare(found, image, name, fast, 0, sessions));
+                Step step = smaller.of(now);
+                offers.addAll(step.offers());
+                step.refused().forEach(shown -> refused.add(name + ": " + shown));
+                if (!step.words().isEmpty()) {
+                    now = step.os();
+                    FeatureBlock after = FeatureView.block(name, now);
+                    kept.add(new Shrunk(after, block.sizeBytes(), after.sizeBytes(), step.words()));
                 }
             }
-            if (kept.isEmpty()) {
-                Compared nothing = new Compared(0, 0, "");
-                return new Optimised(found, source, image, kept, refused, leftAlone, nothing, nothing);
-            }
-            Compared whole = compare(found, image, "", fast, sessions, sessions);
-            Compared judge = compare(found, image, "", services.emulator(), 0, judged);
-            return new Optimised(found, source, image, kept, refused, leftAlone, whole, judge);
+            Compared nothing = new Compared(0, 0, "");
+            BootImage image = now.image();
+            Compared whole = kept.isEmpty() ? nothing : compare(found, image, "", fast, sessions, sessions);
+            Compared judge = kept.isEmpty() ? nothing : compare(found, image, "", services.emulator(), 0, judged);
+            return new Optimised(found, now.source(), image, kept, refused, leftAlone, whole, judge, offers);
         }
     }
 

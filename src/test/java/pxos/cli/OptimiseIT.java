@@ -17,6 +17,7 @@ import pxos.build.shrink.Shrinker;
 import pxos.build.shrink.Shrinker.Shrunk;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
+import pxos.model.lm.StandInServer;
 import pxos.os.BootImage;
 import pxos.pipeline.GrownWorkspace;
 import pxos.pipeline.OsState;
@@ -118,6 +119,39 @@ class OptimiseIT {
                     .isZero();
         }
         return workspace;
+    }
+
+    /** The first answer is smaller and wrong, the second is right. */
+    @Test
+    void aModelsSmallerVersionIsHeldToWhatTheFeatureDoes() throws Exception {
+        Workspace workspace = GrownWorkspace.make(folder.resolve("grown"), "M3");
+        Path answer = folder.resolve("tri.json");
+        Files.writeString(answer, """
+                {"feature":"tri","primitives":[{"type":"ASM","code":"tri_run:\\n mov al, '*'\\n call putc\\n mov al, '*'\\n\
+                 call putc\\n mov al, '*'\\n call putc\\n ret"},
+                {"type":"HOOK","vector":"commands","label":"tri_run","name":"tri"}],
+                "tests":[{"name":"three stars","steps":[{"keys":"tri{Enter}","expect":["rows \\"{prompt}tri\\" \\"***\\""]}]}]}
+                """);
+        assertThat(pxos(workspace, "build", answer.toString(), "--goal", "tri").exitCode())
+                .isZero();
+        String code = "{\"code\":\"tri_run:\\n mov si, stars\\n jmp puts\\nstars: db \\\"%s\\\", 0\"}";
+        try (StandInServer server = StandInServer.answering(code.formatted("**"), code.formatted("***"))) {
+            Cli.Result result = pxos(
+                    workspace,
+                    ("optimise tri --sessions 30 --in-qemu 2 --llm lm-studio --lm-studio-url " + server.url())
+                            .split(" "));
+
+            assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
+            JsonNode told = RunResults.read(result.out(), "commands/optimise");
+            assertThat(told.at("/offers/0/refused").asString()).isEqualTo("its test fails: three stars");
+            assertThat(told.at("/offers/1/refused").asString()).isEmpty();
+            assertThat(told.at("/saved_bytes").asInt()).isEqualTo(6);
+            assertThat(told.at("/revision/success").asBoolean()).isTrue();
+            assertThat(server.asked().get(1).prompt()).contains("Not again: its test fails", "call putc", "tri{Enter}");
+        }
+        FeatureBlock after =
+                GrownWorkspace.state(workspace).source().feature("tri").orElseThrow();
+        assertThat(after.generator()).contains("stand-in");
     }
 
     /** Else the sessions would prove nothing. */

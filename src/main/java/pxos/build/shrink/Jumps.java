@@ -13,6 +13,9 @@ final class Jumps {
     private static final int SHORT = 2;
     private static final int JCXZ = 0xE3;
 
+    /** Jumps that lead in a circle have no end. */
+    private static final int LONGEST_CHAIN = 8;
+
     private static final String[] CONDITIONS = {
         "jo", "jno", "jb", "jae", "je", "jne", "jbe", "ja", "js", "jns", "jp", "jnp", "jl", "jge", "jle", "jg"
     };
@@ -73,26 +76,27 @@ final class Jumps {
         return threaded(cell, target);
     }
 
-    /** Where a jump leads to a jump of the feature, it may lead where that one does. */
+    /** Where a jump leads to a jump of the feature, it may lead to where the last of them does. */
     private Optional<String> threaded(Cell cell, Cell target) {
-        boolean chained = target != null
-                && target != cell
-                && target.isJump()
-                && code.isOwn(target.target())
-                && code.at(target.target()) != target
-                && code.at(target.target()) != cell;
-        if (!chained) {
+        Cell end = target;
+        for (int i = 0; i < LONGEST_CHAIN && isOwnJump(end); i++) {
+            end = code.at(end.target());
+        }
+        if (end == null || end == target || end == cell || isOwnJump(end)) {
             return Optional.empty();
         }
         Reference old = cell.references().get(0);
-        Reference led = new Reference(old.at(), old.size(), true, target.target());
-        Cell threaded = cell.become(cell.text(), cell.bytes(), led);
-        code.put(threaded);
+        Reference led = new Reference(old.at(), old.size(), true, end.old());
+        code.put(cell.become(cell.text(), cell.bytes(), led));
         if (code.reaches()) {
             return Optional.of(cell.inWords() + ": goes where " + target.text() + " goes");
         }
         code.put(cell);
         return Optional.empty();
+    }
+
+    private boolean isOwnJump(Cell cell) {
+        return cell != null && cell.isJump() && code.isOwn(cell.target());
     }
 
     private Optional<String> condition(Cell cell) {

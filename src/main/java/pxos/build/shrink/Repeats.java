@@ -116,9 +116,9 @@ final class Repeats {
         List<Cell> body = cells.subList(places.get(0), places.get(0) + count);
         // Behind the last code, so that no short jump has to lead across it.
         Cell place = cells.stream()
-                .filter(cell ->
-                        cell.isCode() && !cell.encoding().map(Encoding::goesOn).orElse(true))
+                .filter(Cell::isCode)
                 .reduce((one, other) -> other)
+                .filter(last -> !last.encoding().map(Encoding::goesOn).orElse(true))
                 .orElse(null);
         if (place == null) {
             return Optional.empty();
