@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import pxos.build.asm.NasmAssembler;
 import pxos.build.feature.Feature;
 import pxos.build.feature.Primitive;
@@ -22,13 +23,17 @@ final class Lint {
     private static final Pattern DL_FOR_PUTC =
             Pattern.compile("(?i)\\bmov\\s+dl\\s*,[^\\n]*\\n(\\s*mov\\s+ah\\s*,[^\\n]*\\n)?\\s*call\\s+putc\\b");
     private static final Pattern DX_FOR_PUTS = Pattern.compile(
-            "(?i)\\b(mov|lea)\\s+(dx|di|bx|ax)\\s*,\\s*\\[?[a-z_.][\\w.]*]?\\s*\\n(\\s*mov\\s+ah\\s*,[^\\n]*\\n)?\\s*call\\s+puts\\b");
+            "(?i)\\b(mov|lea)\\s+(dx|di|bx|ax)\\s*,\\s*\\[?(?!(?:[sd]i|[bs]p|[a-d][xlh])\\b)[a-z_.][\\w.]*]?\\s*\\n(\\s*mov\\s+ah\\s*,[^\\n]*\\n)?\\s*call\\s+puts\\b");
     private static final Pattern ROUTINE = Pattern.compile("(?mi)^[^;'\"\\n]*\\bcall\\s+([a-z][a-z0-9_]*)");
     private static final Pattern END =
             Pattern.compile("(?i)(\\S+:\\s*)?(ret|retf|iret|jmp|call\\s+prompt)\\b.*|int\\s+(0x19|19h|25)\\b.*");
     private static final Pattern SEGMENT = Pattern.compile("(?mi)^\\s*(mov|pop|les|lds)\\s+(ds|es)\\b");
     private static final Pattern CODE_LABEL =
             Pattern.compile("(?mi)^\\s*([a-z_]\\w*)\\s*:\\s*(?!\\s*(d[bwd]|times)\\b)");
+
+    /** What a handler may end with besides a comparison. */
+    private static final Pattern SETS_CARRY =
+            Pattern.compile("(?i)\\b(clc|stc|cmc|xor|or|and|test|add|sub|neg|s[ah][lr]|ro[lr]|rc[lr]|popf|sahf)\\b");
 
     private Lint() {}
 
@@ -44,7 +49,25 @@ final class Lint {
             }
         }
         stack(feature).ifPresent(errors::add);
+        carry(feature).ifPresent(errors::add);
         return errors;
+    }
+
+    /** A key handler that compares and leaves it to the comparison whether the key is taken. */
+    private static Optional<String> carry(Feature feature) {
+        boolean ofKeys = feature.primitives().stream()
+                .anyMatch(primitive -> primitive instanceof Primitive.Hook hook
+                        && hook.vector().equals("on_key"));
+        boolean onlyCode = feature.primitives().stream()
+                .noneMatch(primitive -> primitive instanceof Primitive.Use || primitive instanceof Primitive.Write);
+        String code = code(feature);
+        return ofKeys
+                        && onlyCode
+                        && count("cmp", code) > 0
+                        && SETS_CARRY.matcher(code).results().count() == 0
+                ? Optional.of("the key handler leaves in CF what cmp left there, and CF=1 takes the key from everybody"
+                        + " else: clc before ret where the key goes on, stc before ret where it was meant")
+                : Optional.empty();
     }
 
     private static List<String> errorsIn(String code) {
@@ -88,13 +111,7 @@ final class Lint {
     }
 
     private static Optional<String> stack(Feature feature) {
-        StringBuilder all = new StringBuilder();
-        for (Primitive primitive : feature.primitives()) {
-            if (primitive instanceof Primitive.Asm assembly) {
-                all.append(withoutComments(assembly.code())).append('\n');
-            }
-        }
-        String code = all.toString();
+        String code = code(feature);
         boolean otherwise = Pattern.compile("(?i)\\b(sp|bp|leave|ret\\s+\\d)\\b")
                 .matcher(code)
                 .find();
@@ -105,6 +122,13 @@ final class Lint {
                 ? Optional.of(
                         "there are " + pushed + " push and " + popped + " pop: ret would go astray; pop what is pushed")
                 : Optional.empty();
+    }
+
+    private static String code(Feature feature) {
+        return feature.primitives().stream()
+                .filter(Primitive.Asm.class::isInstance)
+                .map(primitive -> withoutComments(((Primitive.Asm) primitive).code()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static int count(String mnemonic, String code) {

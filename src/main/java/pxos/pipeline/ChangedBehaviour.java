@@ -59,14 +59,19 @@ public final class ChangedBehaviour {
 
     /**
      * What may be asked of the OS instead of the earlier tests, that which asks most first: without the keys that the goal
-     * names, or without the tests that speak of what it changes. Nothing unless that is so of all that failed.
+     * names, or without the tests that speak of what it changes. Nothing unless that is so of all of them that failed.
+     *
+     * @param failures what failed of these and of the new tests
      */
     List<List<Scenario>> insteadOf(List<Scenario> earlier, List<ScenarioResult> failures) {
         List<Scenario> failed = earlier.stream()
-                .filter(test -> failures.stream().anyMatch(failure -> isOf(failure, test) && isUnmetOnly(failure)))
+                .filter(test -> failures.stream().anyMatch(failure -> isOf(failure, test)))
                 .toList();
+        boolean crashed = failures.stream()
+                .filter(failure -> failed.stream().anyMatch(test -> isOf(failure, test)))
+                .anyMatch(failure -> !isUnmetOnly(failure));
         List<List<Scenario>> ways = new ArrayList<>();
-        if (failed.isEmpty() || failed.size() != failures.size()) {
+        if (failed.isEmpty() || crashed) {
             return ways;
         }
         if (failed.stream().allMatch(keys::areTypedIn)) {

@@ -40,11 +40,7 @@ final class FeatureLoop {
     /** Asks every contender of the round, side by side. */
     RunContext generate(RunContext run) {
         Round round = run.round().orElseThrow();
-        Request whole = round.planned()
-                .flatMap(planned -> planned.question()
-                        .map(question -> briefing.coding(run, round.item(), question, planned.answer())))
-                .orElseGet(() -> briefing.request(run, round.item(), Purpose.CODE));
-        Request request = round.shortForm() ? whole.briefly() : whole;
+        Request request = question(run, round);
         List<Trial> trials = Parallel.map(
                 FirstAnswers.of(round.contenders(), request),
                 round.contenders().size(),
@@ -53,6 +49,16 @@ final class FeatureLoop {
         Set<String> needed = requirements.of(usable(trials));
         run.present().forEach(needed::remove);
         return start.withNeeded(run.withRound(round.with(trials)), List.copyOf(needed));
+    }
+
+    private Request question(RunContext run, Round round) {
+        if (round.shortForm()) {
+            return briefing.request(run, round.item(), Purpose.CODE).briefly();
+        }
+        return round.planned()
+                .flatMap(planned -> planned.question()
+                        .map(question -> briefing.coding(run, round.item(), question, planned.answer())))
+                .orElseGet(() -> briefing.request(run, round.item(), Purpose.CODE));
     }
 
     private static List<Feature> usable(List<Trial> trials) {

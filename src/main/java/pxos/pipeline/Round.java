@@ -61,9 +61,9 @@ public record Round(
         return new Round(item, planned, number, others, trials, earlier, last, shortForm);
     }
 
-    /** The same asked by the short prompt, without the plan that came of the long one. */
+    /** The same asked by the short prompt, which says nothing of a plan; the plan's tests still have to pass. */
     Round inShortForm() {
-        return new Round(item, Optional.empty(), number, contenders, trials, earlier, last, true);
+        return new Round(item, planned, number, contenders, trials, earlier, last, true);
     }
 
     /** Whether language models were asked by the long prompt, and none gave an answer that could be read. */

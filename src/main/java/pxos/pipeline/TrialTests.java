@@ -20,9 +20,13 @@ final class TrialTests {
      */
     static List<Scenario> fresh(RunContext run, Round round, Trial trial, List<String> present) {
         Feature feature = trial.feature();
+        List<Scenario> others = ofOthers(run, feature.name(), present);
         Map<String, Scenario> proposed = new LinkedHashMap<>();
-        round.plannedTests().forEach(test -> proposed.put(test.name(), test));
-        for (Scenario test : feature.tests()) {
+        round.plannedTests().stream()
+                .map(test -> named(test, feature.name(), others))
+                .forEach(test -> proposed.put(test.name(), test));
+        for (Scenario own : feature.tests()) {
+            Scenario test = named(own, feature.name(), others);
             Scenario planned = proposed.get(test.name());
             boolean givesWay = planned == null
                     || planned.equals(test)
@@ -51,10 +55,21 @@ final class TrialTests {
     /** The scenarios of everything else: what the workspace knows, and features verified in this run. */
     private static List<Scenario> regression(
             RunContext run, String feature, List<String> present, List<Scenario> fresh) {
+        Set<Scenario> scenarios = new LinkedHashSet<>(ofOthers(run, feature, present));
+        fresh.forEach(scenarios::remove);
+        return List.copyOf(scenarios);
+    }
+
+    private static List<Scenario> ofOthers(RunContext run, String feature, List<String> present) {
         Set<Scenario> scenarios = new LinkedHashSet<>(run.found().scenarios(present));
         run.found().kept().getOrDefault(feature, List.of()).forEach(scenarios::remove);
         run.built().forEach(built -> scenarios.addAll(built.scenarios()));
-        fresh.forEach(scenarios::remove);
         return List.copyOf(scenarios);
+    }
+
+    /** Results are told by their names: a new test that is called like one of something else gets a name of its own. */
+    private static Scenario named(Scenario test, String feature, List<Scenario> others) {
+        boolean taken = others.stream().anyMatch(other -> other.name().equals(test.name()) && !other.equals(test));
+        return taken ? new Scenario(test.name() + " (of " + feature + ")", test.disk(), test.steps()) : test;
     }
 }

@@ -111,6 +111,12 @@ class SlipsIT {
                 asm("run:\n mov ax, 4C00h\n int 0x21", "not here", "end with ret"),
                 asm("run:\n mov dl, 'H'\n call putc\n ret", "putc prints AL, not DL"),
                 asm("run:\n mov dx, text\n call puts\n ret\ntext: db 'HI', 0", "puts prints the text at SI"),
+                asm("run:\n mov di, si\n call puts\n mov si, di\n call puts\n ret"),
+                answer(
+                        "{\"type\":\"ASM\",\"code\":\"run:\\n cmp ah, 0x3F\\n jne out\\n call newline\\nout:\\n ret\"},"
+                                + "{\"type\":\"HOOK\",\"vector\":\"on_key\",\"label\":\"run\"}",
+                        "CF=1 takes the key",
+                        "clc before ret"),
                 asm("run:\n movw $5, %ax\n ret", "AT&T", "mov ax, 5"),
                 asm("run:\n mov al, 'H'\n call putc", "runs on", "ret"),
                 asm("run:\n mov si, text\n call puts\ntext: db 'HI', 0", "into 'text: db", "ret"),

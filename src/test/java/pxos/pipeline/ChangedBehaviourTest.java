@@ -92,6 +92,14 @@ class ChangedBehaviourTest {
         assertThat(givingWay(goal)).isEmpty();
     }
 
+    /** So that an author is told of the new test alone, and does not mend what may stay as it is. */
+    @Test
+    void aTestGivesWayThoughANewOneFailsToo() {
+        Scenario own = new Scenario("a star is there", List.of(new Step("{Tab}", List.of("contains \"*\""))));
+        assertThat(givingWay("Tab prints a star instead of nothing", failed(TAB, null), failed(own, null)))
+                .containsExactly(TAB);
+    }
+
     @Test
     void noTestGivesWayToACrash() {
         Fault spin = new Fault(Fault.Kind.SPIN, "computed");

@@ -299,6 +299,22 @@ class RunsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aNewTestThatIsCalledLikeAnOlderOneHidesItNot() throws Exception {
+        RunContext first = run(true, new Scripted("coder", question -> banner("HI", "HI")));
+        String name = first.built().get(0).scenarios().get(0).name();
+        Files.writeString(
+                workspace.scenarios().resolve("greeting.json"),
+                Json.writeIndented(List.of(new Scenario(name, List.of(new Step("", List.of("row \"HI\"")))))));
+
+        RunContext run = run("Greet with HO instead of HI", Llm.LM_STUDIO, FakeEmulator::new, true, second());
+
+        assertThat(run.verdict()).startsWith("PASS");
+        assertThat(names(run.gaveWay())).containsExactly(name);
+        BuiltFeature built = run.built().get(0);
+        assertThat(names(built.scenarios())).containsExactly(name + " (of " + built.name() + ")");
+    }
+
     private static List<String> names(List<Scenario> tests) {
         return tests.stream().map(Scenario::name).toList();
     }

@@ -88,7 +88,32 @@ final class Slips {
             withoutTwins((ArrayNode) answer.path("primitives"));
         }
         tests(answer.path("tests"));
+        entered(answer);
         return answer;
+    }
+
+    /** A test that types a command of this answer and never Enter: nothing would happen, and nobody means that. */
+    private static void entered(ObjectNode answer) {
+        List<String> commands = answer.path("primitives")
+                .valueStream()
+                .filter(hook -> hook.path("vector").stringValue("").equals("commands"))
+                .map(hook -> hook.path("name").stringValue("").toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        for (JsonNode test : answer.path("tests")) {
+            List<JsonNode> typing = test.path("steps")
+                    .valueStream()
+                    .filter(step -> !step.path("keys").stringValue("").isEmpty())
+                    .toList();
+            String keys = typing.stream()
+                    .map(step -> step.path("keys").stringValue(""))
+                    .collect(Collectors.joining());
+            String first = keys.strip().toLowerCase(Locale.ROOT).split("\\s", 2)[0];
+            if (commands.contains(first) && !keys.contains("{")) {
+                ObjectNode last = (ObjectNode) typing.get(typing.size() - 1);
+                last.put("keys", last.path("keys").stringValue("") + "{Enter}");
+            }
+        }
     }
 
     private static void primitive(ObjectNode primitive) {
@@ -205,8 +230,10 @@ final class Slips {
         }
         JsonNode expect = step.path("expect");
         List<String> texts = new ArrayList<>();
-        (expect.isArray() ? expect : Json.array().add(expect)).forEach(one -> texts.addAll(expectations(one)));
-        if (!expect.isMissingNode() && !texts.contains("")) {
+        if (!expect.isMissingNode()) {
+            (expect.isArray() ? expect : Json.array().add(expect)).forEach(one -> texts.addAll(expectations(one)));
+        }
+        if (!texts.contains("")) {
             ArrayNode mended = step.putArray("expect");
             texts.forEach(mended::add);
         }

@@ -1,8 +1,10 @@
 package pxos.model.prompt;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pxos.model.prompt.PromptFile.Section;
+import pxos.model.prompt.PromptFile.Section.Form;
 
 /**
  * Fits the sections of a prompt into a number of tokens, by priority; a section with a floor keeps that much.
@@ -17,7 +19,7 @@ final class PromptBudget {
     private static final int SMALL_PROMPT = 2300;
 
     /** Of these the opening takes so many; the plan, an answer and what was wrong with it take the rest. */
-    private static final int SMALL_OPENING = 1300;
+    private static final int SMALL_OPENING = 1400;
 
     private static final int LARGEST_PROMPT = 24_000;
     private static final int LARGEST_ANSWER = 32_768;
@@ -93,7 +95,25 @@ final class PromptBudget {
         if (TokenEstimate.of(text) <= tokens) {
             return text;
         }
-        return section.whole() || tokens < SMALLEST_SECTION ? "" : cut(text, tokens);
+        if (section.form() == Form.WHOLE || tokens < SMALLEST_SECTION) {
+            return "";
+        }
+        return section.form() == Form.LIST ? listCut(text, tokens) : cut(text, tokens);
+    }
+
+    /** The first lines of a list, and what the others begin with: a name that is known can be asked for or used. */
+    private static String listCut(String text, int tokens) {
+        List<String> lines = text.lines().toList();
+        for (int kept = lines.size() - 1; kept > 0; kept--) {
+            String names = lines.subList(kept, lines.size()).stream()
+                    .map(line -> line.split("[ (]", 2)[0])
+                    .collect(Collectors.joining(" ", "also there: ", "\n"));
+            String shorter = String.join("\n", lines.subList(0, kept)) + "\n" + names;
+            if (TokenEstimate.of(shorter) <= tokens) {
+                return shorter;
+            }
+        }
+        return cut(text, tokens);
     }
 
     /** A text cut to so many tokens, at a line end where there is one. */

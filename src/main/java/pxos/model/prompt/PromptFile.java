@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  *   The goal: {{goal}}
  * </pre>
  *
- * A section is left out where the variable after {@code when=} is empty ({@code when=!name}: where it is not).
+ * Before {@code when}, {@code whole} or {@code list} may say what becomes of it where there is no room. A section is left out where the variable after {@code when=} is empty ({@code when=!name}: where it is not).
  *
  * @param sections in file order
  */
@@ -29,7 +30,7 @@ record PromptFile(List<Section> sections) {
     static final int LAST_PRIORITY = 9;
 
     private static final Pattern HEADER =
-            Pattern.compile("--- ([a-z_]+) priority=([1-9])(?: floor=(\\d+))?( whole)?(?: when=(!?[a-z_]+))?");
+            Pattern.compile("--- ([a-z_]+) priority=([1-9])(?: floor=(\\d+))?(?: (whole|list))?(?: when=(!?[a-z_]+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z_]+)}}");
 
     /**
@@ -38,14 +39,24 @@ record PromptFile(List<Section> sections) {
      * @param name as in the file
      * @param priority 1 (served first) to 9
      * @param floorTokens what it keeps, however little room there is; 0 for a section that may go
-     * @param whole whether it is left out rather than cut
+     * @param form what becomes of it where there is no room
      * @param when the variable that decides whether it is wanted, with {@code !} in front for its opposite; or empty
      * @param text ends with a line feed; empty where there is nothing to say
      */
-    record Section(String name, int priority, int floorTokens, boolean whole, String when, String text) {
+    record Section(String name, int priority, int floorTokens, Form form, String when, String text) {
+
+        /** What becomes of a section where there is no room for all of it. */
+        enum Form {
+            /** It is cut at the end of a line. */
+            TEXT,
+            /** It is left out. */
+            WHOLE,
+            /** Its first lines stay, and of the others the names that they begin with. */
+            LIST
+        }
 
         private Section with(String filled) {
-            return new Section(name, priority, floorTokens, whole, when, filled);
+            return new Section(name, priority, floorTokens, form, when, filled);
         }
     }
 
@@ -77,7 +88,9 @@ record PromptFile(List<Section> sections) {
                     header.group(1),
                     Integer.parseInt(header.group(2)),
                     header.group(3) == null ? 0 : Integer.parseInt(header.group(3)),
-                    header.group(4) != null,
+                    header.group(4) == null
+                            ? Section.Form.TEXT
+                            : Section.Form.valueOf(header.group(4).toUpperCase(Locale.ROOT)),
                     header.group(5) == null ? "" : header.group(5),
                     block.substring(line.length()).strip() + "\n"));
         }

@@ -75,7 +75,7 @@ final class Turns {
         boolean code = request.purpose() == Request.Purpose.CODE;
         List<Section> sections = new ArrayList<>();
         sections.add(part(code ? "ask_code" : "ask_plan", 300, code ? section("ask_code") : section("ask_plan")));
-        sections.add(part("answer", 800, lastAnswer()));
+        sections.add(part("answer", 950, lastAnswer()));
         sections.add(part(
                 "rejected",
                 260,
@@ -86,7 +86,7 @@ final class Turns {
     }
 
     private static Section part(String name, int floorTokens, String text) {
-        return new Section(name, 1, floorTokens, false, "", text);
+        return new Section(name, 1, floorTokens, Section.Form.TEXT, "", text);
     }
 
     /** Tests of the plan, where the plan itself has no room. */

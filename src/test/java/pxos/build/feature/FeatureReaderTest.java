@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pxos.Problem;
 import pxos.json.Json;
+import pxos.scenario.Step;
 import pxos.scenario.VocabularyCases;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -147,5 +150,29 @@ class FeatureReaderTest {
                             + Json.write(List.of(expectation)) + "}]}]}");
             assertThat(feature.tests().get(0).steps().get(0).expect()).containsExactly(expectation);
         }
+    }
+
+    @Test
+    void entersACommandThatATestTypesAndNeverEnters() throws Exception {
+        assertThat(keysOf("hi", "hi")).containsExactly("hi{Enter}");
+        assertThat(keysOf("hi", "HI you")).containsExactly("HI you{Enter}");
+        assertThat(keysOf("hi", "hi{Enter}")).containsExactly("hi{Enter}");
+        assertThat(keysOf("hi", "hi{F5}")).containsExactly("hi{F5}");
+        assertThat(keysOf("other", "hi")).containsExactly("hi");
+        assertThat(keysOf("hi", "hi yo", "u")).containsExactly("hi yo", "u{Enter}");
+    }
+
+    private List<String> keysOf(String command, String... typed) throws Exception {
+        String steps = Stream.of(typed)
+                .map(keys -> "{\"keys\": \"" + keys + "\"}")
+                .collect(Collectors.joining(",", "[", ",{\"expect\": [\"row \\\"H\\\"\"]}]"));
+        Feature feature =
+                reader.read("{\"feature\": \"x\", \"primitives\": [{\"type\": \"HOOK\", \"vector\": \"commands\","
+                        + "\"label\": \"run\", \"name\": \"" + command
+                        + "\"}], \"tests\": [{\"name\": \"t\", \"steps\": " + steps + "}]}");
+        return feature.tests().get(0).steps().stream()
+                .map(Step::keys)
+                .filter(keys -> !keys.isEmpty())
+                .toList();
     }
 }

@@ -25,7 +25,7 @@ class PromptTest {
     private static final PromptWriter WRITER = new PromptWriter();
 
     private static Section section(String name, int priority, int floorTokens, String text) {
-        return new Section(name, priority, floorTokens, false, "", text);
+        return new Section(name, priority, floorTokens, Section.Form.TEXT, "", text);
     }
 
     private static String said(Prompt prompt) {
