@@ -75,10 +75,10 @@ final class Turns {
         boolean code = request.purpose() == Request.Purpose.CODE;
         List<Section> sections = new ArrayList<>();
         sections.add(part(code ? "ask_code" : "ask_plan", 300, code ? section("ask_code") : section("ask_plan")));
-        sections.add(part("answer", 950, lastAnswer()));
+        sections.add(part("answer", 900, lastAnswer()));
         sections.add(part(
                 "rejected",
-                260,
+                240,
                 problem().isEmpty()
                         ? ""
                         : rejected(problem(), request.feedback().size() - 1)));
