@@ -11,7 +11,7 @@ public final class Nearest {
     /** Slips in a long word; a short one may have one. */
     private static final int MAX_SLIPS = 2;
 
-    private static final int SHORT = 5;
+    private static final int SHORT = 6;
 
     private Nearest() {}
 

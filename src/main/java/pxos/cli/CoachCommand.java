@@ -12,6 +12,8 @@ import pxos.coach.Coaching;
 import pxos.coach.CoachingText;
 import pxos.coach.RunFolder;
 import pxos.json.Json;
+import pxos.pixel.PixelReader;
+import pxos.pixel.RunRecord;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +23,15 @@ import tools.jackson.databind.JsonNode;
         description = "Say what there is to learn from a run: what was composed, wasted, misunderstood, and proved.")
 final class CoachCommand extends Subcommand {
 
+    /** Among so many runs the last one that built something is looked for: to remove and to undo builds nothing. */
+    private static final int NEWEST = 50;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN|-",
             defaultValue = "last",
-            description = "The run, such as run_1795438800 (default: the last one); - reads what --machine wrote.")
+            description =
+                    "The run, such as run_1795438800 (default: the last one that built something); - reads what --machine wrote.")
     private String run;
 
     @Override
@@ -41,6 +47,15 @@ final class CoachCommand extends Subcommand {
 
     private Coaching ofRun(String run) throws Exception {
         Workspace workspace = workspace();
+        if (run.equals(HistoryCommand.LAST)) {
+            for (RunRecord record : new PixelReader(workspace.network()).newest(NEWEST)) {
+                RunFolder folder =
+                        RunFolder.read(workspace.runFolder(record.request().runId()));
+                if (folder.result().isPresent()) {
+                    return new Coach().coach(folder.result().get(), folder.attempts());
+                }
+            }
+        }
         String id = HistoryCommand.find(run, workspace).request().runId();
         RunFolder folder = RunFolder.read(workspace.runFolder(id));
         JsonNode result = folder.result().orElseThrow(() -> nothingToLearn(id, workspace));

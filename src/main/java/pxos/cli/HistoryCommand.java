@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HistoryCommand extends Subcommand {
 
     /** Stands for the newest run. */
-    private static final String LAST = "last";
+    static final String LAST = "last";
 
     @Parameters(
             arity = "0..1",

@@ -54,7 +54,7 @@ class FeatureCommandsIT {
         build("echo");
         Path kept = cli.workspace().keptTests("echo");
         Files.writeString(kept, """
-                [{"name": "echo stands beside help", "steps": [{"keys": "help{Enter}", "expect": ["answer contains \\"echo\\""]}]}]
+                [{"name": "echo stands beside help", "steps": [{"keys": "x{Backspace}help{Enter}", "expect": ["answer contains \\"echo\\""]}]}]
                 """);
         Map<String, String> before = Fingerprint.of(cli.workspace());
 

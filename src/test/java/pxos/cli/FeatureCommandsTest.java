@@ -118,6 +118,24 @@ class FeatureCommandsTest {
     }
 
     @Test
+    void testsOfOtherFeaturesThatTypeARemovedCommandGoWithIt() throws Exception {
+        build("help", "clear");
+        Path tests = cli.workspace().keptTests("clear");
+        Files.createDirectories(tests.getParent());
+        Files.writeString(tests, """
+                [{"name": "clear empties the screen", "steps": [{"keys": "clear{Enter}"}]},
+                 {"name": "help lists clear", "steps": [{"keys": "x{Enter*2}HELP{Enter}"}]}]
+                """);
+
+        assertThat(json("remove", "help", "--no-test").path("title").asString())
+                .isEqualTo("Remove help, and 1 test of other features that type help");
+        assertThat(Files.readString(tests)).doesNotContain("help lists clear").contains("clear empties the screen");
+
+        cli.run("undo", "--no-test");
+        assertThat(Files.readString(tests)).contains("help lists clear");
+    }
+
+    @Test
     void undoesOneRunAfterTheOtherAndLeavesEveryByteAsItWas() throws Exception {
         build("Update hello message");
         List<Object> first = state();

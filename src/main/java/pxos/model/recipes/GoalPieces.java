@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 record GoalPieces(String goal, List<Piece> pieces) {
 
     private static final Pattern PIECE = Pattern.compile(
-            "(?<![^\\s:=(])(?:\"([^\"]+)\"|'([^']+)'|`([^`]+)`|“([^”]+)”|‘([^’]+)’|«([^»]+)»)(?![\\w])|\\S+");
+            "(?<![^\\s:=(])(?:\"([^\"]+)\"|'([^']+)'|`([^`]+)`|“([^“”]+)[“”]|‘([^’]+)’|«\\h*([^»]+?)\\h*»"
+                    + "|„([^“”]+)[“”]|‚([^‘’]+)[‘’]|»([^«]+)«)(?![\\w])|\\S+");
     private static final Pattern QUESTION =
             Pattern.compile("^(?:can|could|would|will|may|how)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern SYMBOL = Pattern.compile("[^\\p{L}\\p{N}'’,.;:!?()-]");

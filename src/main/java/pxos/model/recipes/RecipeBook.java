@@ -6,16 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import pxos.Nearest;
 import pxos.Problem;
 import pxos.json.JsonSchemaCheck;
 import pxos.model.ShortForm;
@@ -27,15 +24,10 @@ public final class RecipeBook {
     /** The folder of what many features can be made by. */
     private static final String PATTERNS = "patterns";
 
-    /** What a word of a goal counts for a recipe: in its names, nearly so, in its examples. */
-    private static final int NAMED = 6;
-
-    private static final int MISTYPED = 4;
-    private static final int SAID = 1;
-
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
     private final List<Recipe> patterns;
     private GoalMatcher matcher;
+    private Suggestions suggestions;
 
     RecipeBook(List<Recipe> recipes) {
         recipes.stream()
@@ -148,41 +140,7 @@ public final class RecipeBook {
 
     /** A goal for each recipe, the ones with the most words like those of {@code goal} first. */
     List<String> suggestions(String goal) {
-        return byLikeness(goal).map(like -> like.getValue().plain().goal()).toList();
-    }
-
-    /** The recipes with their likeness to a goal, the most alike first. */
-    private Stream<Map.Entry<Integer, Recipe>> byLikeness(String goal) {
-        List<String> words = GoalWords.of(goal);
-        return recipes.values().stream()
-                .map(recipe -> Map.entry(likeness(recipe, words), recipe))
-                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()));
-    }
-
-    /** How much of a goal's words a recipe's name, command, alike words and examples have; typos count less. */
-    private static int likeness(Recipe recipe, List<String> words) {
-        Set<String> names = new LinkedHashSet<>(List.of(recipe.name().split("_")));
-        names.addAll(List.of(recipe.alike().split(" ")));
-        names.remove("command");
-        Wordings wordings = Wordings.of(recipe);
-        List<String> said = recipe.examples().stream()
-                .flatMap(example -> GoalWords.of(example).stream())
-                .toList();
-        int score = 0;
-        for (String word : words) {
-            if (GoalWords.isFiller(word) || word.startsWith("command")) {
-                continue;
-            }
-            if (names.contains(word)) {
-                score += NAMED;
-            } else if (wordings.known().contains(GoalWords.form(word))) {
-                score += SAID;
-            } else if (Stream.concat(names.stream(), said.stream())
-                    .anyMatch(name -> word.length() > 3 && Nearest.isNear(word, name))) {
-                score += MISTYPED;
-            }
-        }
-        return score;
+        return suggestions().of(goal);
     }
 
     /** Why no recipe answers {@code goal}, in words for the person who typed it. */
@@ -195,11 +153,16 @@ public final class RecipeBook {
     }
 
     private String nearest(String goal) {
-        return byLikeness(goal)
-                .findFirst()
-                .filter(like -> like.getKey() >= MISTYPED)
-                .map(like -> "; did you mean '" + like.getValue().plain().goal() + "'?")
+        return suggestions()
+                .nearest(goal)
+                .map(meant -> "; did you mean '" + meant + "'?")
                 .orElse("");
+    }
+
+    /** Made when a goal was not understood. */
+    private synchronized Suggestions suggestions() {
+        suggestions = suggestions == null ? new Suggestions(recipes.values(), matcher()) : suggestions;
+        return suggestions;
     }
 
     /** Made when a goal is to be understood; a run of milestones needs none. */

@@ -2,6 +2,7 @@ package pxos.model.recipes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,11 @@ import java.util.stream.Stream;
  */
 record SlotText(String words, String text, boolean quoted, boolean shown) {
 
-    private static final String OPEN = "\"'`“‘«";
-    private static final String CLOSE = "\"'`”’»";
+    /** What opens a text, and beside it what can close it: in English, French, and two kinds in German. */
+    private static final Map<Character, String> QUOTES =
+            Map.of('"', "\"", '\'', "'", '`', "`'", '“', "”“", '‘', "’", '«', "»", '„', "“”", '‚', "‘’", '»', "«");
+
+    private static final char FRENCH = '«';
     private static final Pattern AFTER_QUOTE =
             Pattern.compile("[\\s.!,;?]*(?:please|thanks|thank you)?[\\s.!?]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONNECTOR = Pattern.compile(
@@ -59,23 +63,32 @@ record SlotText(String words, String text, boolean quoted, boolean shown) {
     }
 
     private static boolean opensQuote(String goal, int at) {
-        return OPEN.indexOf(goal.charAt(at)) >= 0
+        return QUOTES.containsKey(goal.charAt(at))
                 && (at == 0 || Character.isWhitespace(goal.charAt(at - 1)) || ":=(".indexOf(goal.charAt(at - 1)) >= 0);
     }
 
     private static void addQuoted(String goal, int open, List<SlotText> readings) {
-        char close = CLOSE.charAt(OPEN.indexOf(goal.charAt(open)));
-        int end = goal.lastIndexOf(close);
+        int end = QUOTES.get(goal.charAt(open))
+                .chars()
+                .map(goal::lastIndexOf)
+                .max()
+                .orElse(-1);
         if (end > open && AFTER_QUOTE.matcher(goal.substring(end + 1)).matches()) {
-            readings.add(0, new SlotText(goal.substring(0, open), goal.substring(open + 1, end), true, false));
+            readings.add(0, new SlotText(goal.substring(0, open), within(goal, open, end), true, false));
         }
     }
 
     private static SlotText unquoted(String words, String text, boolean shown) {
         String stripped = text.strip();
-        int kind = stripped.length() < 2 ? -1 : OPEN.indexOf(stripped.charAt(0));
-        boolean quoted = kind >= 0 && stripped.charAt(stripped.length() - 1) == CLOSE.charAt(kind);
-        return new SlotText(words, quoted ? stripped.substring(1, stripped.length() - 1) : text, quoted, shown);
+        int end = stripped.length() - 1;
+        boolean quoted = end > 0 && QUOTES.getOrDefault(stripped.charAt(0), "").indexOf(stripped.charAt(end)) >= 0;
+        return new SlotText(words, quoted ? within(stripped, 0, end) : text, quoted, shown);
+    }
+
+    /** The text between two quotation marks; French ones stand apart from it. */
+    private static String within(String goal, int open, int end) {
+        String text = goal.substring(open + 1, end);
+        return goal.charAt(open) == FRENCH ? text.replaceAll("^\\h+|\\h+$", "") : text;
     }
 
     /** Whether a text without quotation marks could say what is wanted, such as the date or blue. */

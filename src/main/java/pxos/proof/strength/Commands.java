@@ -11,7 +11,7 @@ import pxos.proof.pc.PcEmulator;
 import pxos.proof.pc.PcGuest;
 
 /** The commands that a booted pxOS knows. */
-final class Commands {
+public final class Commands {
 
     private static final int MOST = 100;
     private static final int LONGEST_NAME = 40;
@@ -20,7 +20,7 @@ final class Commands {
     private Commands() {}
 
     /** Their names, in the order of the list that the parser walks. */
-    static List<String> of(BootImage image) {
+    public static List<String> of(BootImage image) {
         PcGuest guest = new PcEmulator().guest(DiskImage.of(image), DriveKind.IDE);
         guest.powerOn();
         List<String> names = new ArrayList<>();

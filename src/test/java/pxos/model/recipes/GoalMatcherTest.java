@@ -435,11 +435,41 @@ class GoalMatcherTest {
             please help              | Add command help
             I need help              | Add command help
             welcome                  | Change the hello message to "HELLO PXOS"
+            make the promt say ok>   | Change the prompt to "ok> "
+            Chnage the prompt to "$" | Change the prompt to "$"
             """)
     void suggestsTheLikeliestGoalFirst(String goal, String suggestion) {
         assertThat(reason(goal)).isNotEmpty();
         assertThat(BOOK.suggestions(goal).get(0)).isEqualTo(suggestion);
         assertThat(BOOK.whyNot(goal).reason()).endsWith("; did you mean '" + suggestion + "'?");
+    }
+
+    /** A word that is near another by its letters alone, or that many recipes know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"snake", "arrow keys", "reverse text", "play tetris", "calculator"})
+    void suggestsNothingThatIsOnlyNearByItsLetters(String goal) {
+        assertThat(BOOK.whyNot(goal).reason()).endsWith("no recipe answers the goal '" + goal + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "„Hallo Welt“",
+                "„Hallo Welt”",
+                "‚Hallo Welt‘",
+                "»Hallo Welt«",
+                "« Hallo Welt »",
+                "«\u00A0Hallo Welt\u00A0»",
+                "“Hallo Welt”",
+                "“Hallo Welt“",
+                "‘Hallo Welt’",
+                "'Hallo Welt'"
+            })
+    void readsTheQuotationMarksOfOtherKeyboards(String text) {
+        assertThat(match("Change the hello message to " + text))
+                .isEqualTo(match("Change the hello message to \"Hallo Welt\""))
+                .isInstanceOf(GoalMatch.Found.class);
+        assertThat(GoalPieces.of("Say " + text).pieces().get(1).text()).isEqualTo("Hallo Welt");
     }
 
     @Test
