@@ -94,7 +94,10 @@ final class PageCommand extends Subcommand {
             Thread hook = new Thread(() -> close(server, end), "page-end");
             Runtime.getRuntime().addShutdownHook(hook);
             out().println(server.url());
-            out().flush();
+            if (out().checkError()) {
+                // Nobody could open it; that it could not be said is told at the end.
+                return;
+            }
             err().println("Open this address. Runs in " + workspace.root()
                     + " show there as they happen; Ctrl-C ends it.");
             err().flush();

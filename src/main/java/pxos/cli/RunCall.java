@@ -44,7 +44,11 @@ record RunCall(
                 events.println(Json.writeAscii(event));
                 events.flush();
             });
-            return observed(runs, request, log, toStdout ? new PrintWriter(Writer.nullWriter()) : out);
+            int exitCode = observed(runs, request, log, toStdout ? new PrintWriter(Writer.nullWriter()) : out);
+            if (!toStdout && events.checkError()) {
+                throw Problem.input("not all events could be written to " + file, "Make room there.");
+            }
+            return exitCode;
         }
     }
 

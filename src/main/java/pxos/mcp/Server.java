@@ -69,6 +69,7 @@ public final class Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        wire.requireSent();
     }
 
     private void receive(String line) {

@@ -19,6 +19,7 @@ final class Wire {
     private final byte[] buffer = new byte[1 << 16];
     private int from;
     private int to;
+    private IOException lost;
 
     Wire(InputStream in, OutputStream out) {
         this.in = in;
@@ -56,6 +57,14 @@ final class Wire {
             out.flush();
         } catch (IOException e) {
             // Whoever does not read does not write either: the input ends, and the server with it.
+            lost = e;
+        }
+    }
+
+    /** @throws IOException where a message could not be written, though somebody read or nobody had to */
+    synchronized void requireSent() throws IOException {
+        if (lost != null && !String.valueOf(lost.getMessage()).contains("Broken pipe")) {
+            throw lost;
         }
     }
 }

@@ -2,6 +2,7 @@ package pxos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,27 @@ class LostOutputIT {
         Cli.Result result = written("> /dev/full", command.split(" "));
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("error: the output could not be written: No space left on device");
+    }
+
+    /** Of a server, too: who cannot be told its address cannot open it, and an answer that is lost was not given. */
+    @ParameterizedTest
+    @ValueSource(strings = {"page --serve > /dev/full", "mcp < initialize > /dev/full"})
+    void isAnErrorOfAServer(String command) throws Exception {
+        Path question = Files.writeString(folder.resolve("initialize"), """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{}}}
+                """);
+        String redirection = command.replaceFirst("^[^<>]*", "").replace("initialize", question.toString());
+        Cli.Result result =
+                written(redirection, command.replaceFirst(" [<>].*", "").split(" "));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("No space left on device");
+    }
+
+    @Test
+    void isAnErrorWhereEventsAreLost() throws Exception {
+        Cli.Result result = written("", "--llm", "recipes", "--no-test", "--goal", "help", "--events", "/dev/full");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("error: not all events could be written to /dev/full");
     }
 
     @Test
