@@ -98,6 +98,10 @@ public final class Problem extends RuntimeException {
         if (e instanceof Problem problem) {
             return problem;
         }
+        if (e.getCause() instanceof OutOfMemoryError) {
+            return new Problem(
+                    Kind.MISSING, "the memory does not suffice", "Look for a file that is far too large.", e);
+        }
         boolean wraps = e instanceof UncheckedIOException || e instanceof CompletionException;
         if (wraps && e.getCause() instanceof Exception cause) {
             return of(cause);

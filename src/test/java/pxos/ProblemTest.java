@@ -18,6 +18,8 @@ class ProblemTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT);
         assertThat(problem).hasMessage("/root/file: permission denied");
         assertThat(Problem.of(new CompletionException(problem))).isSameAs(problem);
+        assertThat(Problem.of(new CompletionException(new OutOfMemoryError())).kind())
+                .isEqualTo(Problem.Kind.MISSING);
         assertThat(Problem.of(new IllegalStateException("a bug")).kind()).isEqualTo(Problem.Kind.INTERNAL);
     }
 }

@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record RunFolder(Optional<JsonNode> result, Map<String, JsonNode> attempts) {
 
+    /** Ten times what a run of many attempts writes. */
+    private static final long MOST_BYTES = 16L << 20;
+
     private static final String RESULT = "result.json";
 
     /** Reads the folder; one that does not exist holds nothing. */
@@ -42,7 +45,7 @@ public record RunFolder(Optional<JsonNode> result, Map<String, JsonNode> attempt
     }
 
     private static Optional<JsonNode> document(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES
                 ? Json.object(Files.readString(file))
                 : Optional.empty();
     }

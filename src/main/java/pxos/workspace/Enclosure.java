@@ -13,30 +13,35 @@ import pxos.Problem;
 
 /**
  * Keeps a workspace to itself. A workspace may come from a stranger: a link in it that leads elsewhere would let the program
- * read or overwrite what is none of its business, and a pipe would let it wait for ever.
+ * read or overwrite what is none of its business, a pipe would let it wait for ever, and a huge file would fill its memory.
  */
 final class Enclosure extends SimpleFileVisitor<Path> {
 
     private static final String REMEDY = "Remove it, or take a workspace that you trust.";
 
+    /** What is read as a whole; pictures of the network and what goes onto the floppy are read in parts, or have limits. */
+    private static final long MOST_BYTES = 16L << 20;
+
     private final Path root;
     private final Path realRoot;
+    private final List<Path> mayBeLarge;
 
-    private Enclosure(Path root) throws IOException {
-        this.root = root;
+    private Enclosure(Workspace workspace) throws IOException {
+        this.root = workspace.root();
         this.realRoot = root.toRealPath();
+        this.mayBeLarge = List.of(workspace.network().getParent(), workspace.files(), workspace.disk());
     }
 
     /**
      * Looks at everything that the program may read or write in a workspace; of the runs only at their folder, because each
      * run makes one of its own in it.
      *
-     * @throws Problem for a link that leads out of the workspace or nowhere, and for what is neither file nor folder
+     * @throws Problem for a link that leads out of the workspace or nowhere, for what is neither file nor folder, and for huge files
      */
     static void check(Workspace workspace) {
         Path state = workspace.state();
         try {
-            Enclosure enclosure = new Enclosure(workspace.root());
+            Enclosure enclosure = new Enclosure(workspace);
             for (Path whole : List.of(
                     workspace.os(),
                     workspace.roadmap().getParent(),
@@ -68,6 +73,7 @@ final class Enclosure extends SimpleFileVisitor<Path> {
         } else if (attributes.isOther()) {
             throw refused(file, "is neither a file nor a folder");
         }
+        requireReadable(file, attributes);
         return FileVisitResult.CONTINUE;
     }
 
@@ -85,6 +91,13 @@ final class Enclosure extends SimpleFileVisitor<Path> {
         }
         if (found.isOther()) {
             throw refused(link, "is neither a file nor a folder");
+        }
+        requireReadable(link, found);
+    }
+
+    private void requireReadable(Path file, BasicFileAttributes attributes) {
+        if (attributes.size() > MOST_BYTES && mayBeLarge.stream().noneMatch(file::startsWith)) {
+            throw refused(file, "is larger than " + (MOST_BYTES >> 20) + " MB");
         }
     }
 

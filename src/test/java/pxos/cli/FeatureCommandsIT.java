@@ -44,6 +44,10 @@ class FeatureCommandsIT {
         assertThat(result.path("present").toString()).isEqualTo("[\"line_editor\"]");
         assertThat(cli.run("try", "help{Enter}").out()).contains("> help").doesNotContain("nknown");
 
+        assertThat(cli.run("coach").out())
+                .as("the last run that built something")
+                .contains("help");
+
         assertThat(cli.run("undo").out()).startsWith("PASS").contains("Undo run_");
         assertThat(Fingerprint.of(cli.workspace())).isEqualTo(before);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,15 @@ class EnclosureTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         assertRefused(place, "is neither a file nor a folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pxos-v1.0/scenarios/help.json", "primitives/recipes/big.json", ".pxos/config"})
+    void refusesAFileThatFillsTheMemory(String place) throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(free(place).toFile(), "rw")) {
+            file.setLength(600L << 20);
+        }
+        assertRefused(place, "is larger than 16 MB");
     }
 
     @Test
