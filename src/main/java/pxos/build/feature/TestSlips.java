@@ -32,7 +32,10 @@ final class TestSlips {
         entered(answer);
     }
 
-    /** A test that types a command of this answer and never Enter: nothing would happen, and nobody means that. */
+    /**
+     * A test that types a command of this answer and never Enter: nothing would happen, and nobody means that unless the line
+     * is to stay as it was typed.
+     */
     private static void entered(ObjectNode answer) {
         List<String> commands = answer.path("primitives")
                 .valueStream()
@@ -49,7 +52,11 @@ final class TestSlips {
                     .map(step -> step.path("keys").stringValue(""))
                     .collect(Collectors.joining());
             String first = keys.strip().toLowerCase(Locale.ROOT).split("\\s", 2)[0];
-            if (commands.contains(first) && !keys.contains("{")) {
+            boolean isToStay = test.path("steps")
+                    .valueStream()
+                    .flatMap(step -> step.path("expect").valueStream())
+                    .anyMatch(row -> row.stringValue("").matches("row \".*" + Pattern.quote(keys) + "\""));
+            if (commands.contains(first) && !keys.contains("{") && !isToStay) {
                 ObjectNode last = (ObjectNode) typing.get(typing.size() - 1);
                 last.put("keys", last.path("keys").stringValue("") + "{Enter}");
             }

@@ -160,12 +160,15 @@ class FeatureReaderTest {
         assertThat(keysOf("hi", "hi{F5}")).containsExactly("hi{F5}");
         assertThat(keysOf("other", "hi")).containsExactly("hi");
         assertThat(keysOf("hi", "hi yo", "u")).containsExactly("hi yo", "u{Enter}");
+        assertThat(keysOf("h", "h"))
+                .as("the row that is wanted is what was typed")
+                .containsExactly("h");
     }
 
     private List<String> keysOf(String command, String... typed) throws Exception {
         String steps = Stream.of(typed)
                 .map(keys -> "{\"keys\": \"" + keys + "\"}")
-                .collect(Collectors.joining(",", "[", ",{\"expect\": [\"row \\\"H\\\"\"]}]"));
+                .collect(Collectors.joining(",", "[", ",{\"expect\": [\"row \\\"{prompt}h\\\"\"]}]"));
         Feature feature =
                 reader.read("{\"feature\": \"x\", \"primitives\": [{\"type\": \"HOOK\", \"vector\": \"commands\","
                         + "\"label\": \"run\", \"name\": \"" + command
