@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.os.BiosMemory;
 import pxos.os.TextScreen;
@@ -109,16 +110,23 @@ final class OtherCommands {
         TextScreen screen = seen.screen();
         String prompt = seen.text().stripTrailing();
         String typed = prompt + " " + line.replace("{Enter}", "").replace("{{", "{");
-        int first = screen.cursorRow();
-        while (first > 0 && !squeezed(screen.row(first)).startsWith(squeezed(typed))) {
-            first--;
-        }
+        // A feature may show other characters than those that are typed: then it is the last row with a prompt.
+        int first = lastRow(screen, screen.cursorRow(), typed)
+                .orElseGet(() -> lastRow(screen, screen.cursorRow() - 1, prompt).orElse(0));
         return new Said(
                 line,
                 outcome.rest(),
                 screen.rows().subList(first, screen.cursorRow() + 1).stream()
                         .map(row -> row.toLowerCase(Locale.ROOT))
                         .toList());
+    }
+
+    /** The last row from {@code from} upwards that begins like {@code text}, blanks apart. */
+    private static Optional<Integer> lastRow(TextScreen screen, int from, String text) {
+        return IntStream.iterate(from, row -> row >= 0, row -> row - 1)
+                .filter(row -> squeezed(screen.row(row)).startsWith(squeezed(text)))
+                .boxed()
+                .findFirst();
     }
 
     private static String squeezed(String text) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pxos.build.PrimitiveBuilder;
@@ -157,6 +158,7 @@ class ProofsIT {
         return Case.read("right.txt");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("broken")
     void refusesWhatDoesNotWork(Case given) throws Exception {

@@ -15,6 +15,8 @@ import pxos.Problem;
  */
 record TextLine(int number, String text, List<String> words, String comment) {
 
+    private static final String BLANKS = " \t\n\u000B\f\r";
+
     static TextLine of(int number, String text) {
         if (text.isBlank() || text.stripLeading().startsWith("#")) {
             return new TextLine(number, text, List.of(), "");
@@ -34,7 +36,7 @@ record TextLine(int number, String text, List<String> words, String comment) {
     /** At least one; it is empty where there is none. */
     private static List<String> words(String command) {
         List<String> words = new ArrayList<>();
-        for (StringTokenizer left = new StringTokenizer(command); left.hasMoreTokens(); ) {
+        for (StringTokenizer left = new StringTokenizer(command, BLANKS); left.hasMoreTokens(); ) {
             words.add(left.nextToken());
         }
         return words.isEmpty() ? List.of("") : words;
