@@ -99,8 +99,7 @@ public final class Problem extends RuntimeException {
             return problem;
         }
         if (e.getCause() instanceof OutOfMemoryError) {
-            return new Problem(
-                    Kind.MISSING, "the memory does not suffice", "Look for a file that is far too large.", e);
+            return new Problem(Kind.MISSING, "there is not enough memory", "Look for a file that is far too large.", e);
         }
         boolean wraps = e instanceof UncheckedIOException || e instanceof CompletionException;
         if (wraps && e.getCause() instanceof Exception cause) {

@@ -25,7 +25,7 @@ public final class BenchTable {
         for (Summary model : report.models()) {
             lines.add(cut(ModelName.of(model) + ": by level, at 3: " + levels(model), COLUMNS));
             if (model.goals() < all) {
-                lines.add("  " + model.goals() + " of " + all + " goals measured, and no more");
+                lines.add("  " + model.goals() + " of " + all + " goals measured so far");
             }
             if (model.fromLibrary() > 0) {
                 lines.add("  " + model.fromLibrary() + " of them chosen from the library, not written");

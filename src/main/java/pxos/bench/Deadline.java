@@ -32,7 +32,7 @@ final class Deadline implements AutoCloseable {
             throw new Problem(Problem.Kind.MISSING, inWords(), "");
         }
         if (!begun && !time.isZero()) {
-            clock.completeOnTimeout(null, time.toNanos(), TimeUnit.NANOSECONDS);
+            clock.completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
             clock.thenRun(this::strike);
         }
         begun = true;

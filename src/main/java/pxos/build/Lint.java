@@ -23,7 +23,8 @@ final class Lint {
     private static final Pattern DL_FOR_PUTC =
             Pattern.compile("(?i)\\bmov\\s+dl\\s*,[^\\n]*\\n(\\s*mov\\s+ah\\s*,[^\\n]*\\n)?\\s*call\\s+putc\\b");
     private static final Pattern DX_FOR_PUTS = Pattern.compile(
-            "(?i)\\b(mov|lea)\\s+(dx|di|bx|ax)\\s*,\\s*\\[?(?!(?:[sd]i|[bs]p|[a-d][xlh])\\b)[a-z_.][\\w.]*]?\\s*\\n(\\s*mov\\s+ah\\s*,[^\\n]*\\n)?\\s*call\\s+puts\\b");
+            "(?i)\\b(mov|lea)\\s+(dx|di|bx|ax)\\s*,\\s*\\[?(?!(?:[sd]i|[bs]p|[a-d][xlh])\\b)[a-z_.][\\w.]*]?\\s*\\n"
+                    + "(\\s*mov\\s+ah\\s*,[^\\n]*\\n)?\\s*call\\s+puts\\b");
     private static final Pattern ROUTINE = Pattern.compile("(?mi)^[^;'\"\\n]*\\bcall\\s+([a-z][a-z0-9_]*)");
     private static final Pattern END =
             Pattern.compile("(?i)(\\S+:\\s*)?(ret|retf|iret|jmp|call\\s+prompt)\\b.*|int\\s+(0x19|19h|25)\\b.*");
@@ -32,8 +33,11 @@ final class Lint {
             Pattern.compile("(?mi)^\\s*([a-z_]\\w*)\\s*:\\s*(?!\\s*(d[bwd]|times)\\b)");
 
     /** What a handler may end with besides a comparison. */
-    private static final Pattern SETS_CARRY =
-            Pattern.compile("(?i)\\b(clc|stc|cmc|xor|or|and|test|add|sub|neg|s[ah][lr]|ro[lr]|rc[lr]|popf|sahf)\\b");
+    private static final Pattern SETS_CARRY = Pattern.compile(
+            "(?i)\\b(clc|stc|cmc|xor|or|and|test|add|sub|neg|s[ah][lr]|ro[lr]|rc[lr]|popf|sahf|adc|sbb|bt|i?mul)\\b");
+
+    /** With another number than 0, which clears CF as {@code clc} does. */
+    private static final Pattern COMPARED = Pattern.compile("(?mi)^\\s*(?:\\S+:\\s*)?cmp\\b(?!.*,\\s*0\\s*$)");
 
     private Lint() {}
 
@@ -56,14 +60,14 @@ final class Lint {
     /** A key handler that compares and leaves it to the comparison whether the key is taken. */
     private static Optional<String> carry(Feature feature) {
         boolean ofKeys = feature.primitives().stream()
-                .anyMatch(primitive -> primitive instanceof Primitive.Hook hook
-                        && hook.vector().equals("on_key"));
+                .filter(Primitive.Hook.class::isInstance)
+                .allMatch(primitive -> ((Primitive.Hook) primitive).vector().equals("on_key"));
         boolean onlyCode = feature.primitives().stream()
                 .noneMatch(primitive -> primitive instanceof Primitive.Use || primitive instanceof Primitive.Write);
         String code = code(feature);
         return ofKeys
                         && onlyCode
-                        && count("cmp", code) > 0
+                        && COMPARED.matcher(code).find()
                         && SETS_CARRY.matcher(code).results().count() == 0
                 ? Optional.of("the key handler leaves in CF what cmp left there, and CF=1 takes the key from everybody"
                         + " else: clc before ret where the key goes on, stc before ret where it was meant")

@@ -53,7 +53,7 @@ final class BenchOptions {
     @Option(
             names = "--minutes-per-goal",
             paramLabel = "N",
-            description = "Ask no more for a goal after so long; it is not reached then (default: no end).")
+            description = "Stop asking for a goal after N minutes; it then counts as not reached (default: no limit).")
     private int minutesPerGoal;
 
     @Option(

@@ -27,7 +27,8 @@ import pxos.workspace.Workspace;
             "Let pxOS improve itself: choose a goal, build and prove it, write down why; and again, until a limit is reached"
                     + " or nothing promising is left. Ctrl-C ends it at any time.",
             "Goals are the next milestone, what the library knows and pxOS lacks, failures that something newer may solve,"
-                    + " features with weak tests, features that take too many bytes or have a smaller version, and with a language model what it thinks of:"
+                    + " features with weak tests, features that take too many bytes or have a smaller version,"
+                    + " and with a language model what it thinks of:"
                     + " such goals become proposed milestones (pxos milestones --proposed).",
         })
 final class DreamCommand extends Subcommand {

@@ -2,8 +2,10 @@ package pxos.cli;
 
 import java.io.FileDescriptor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -74,7 +76,7 @@ public final class Main {
         if (lost.isEmpty()) {
             return exitCode;
         }
-        if (lost.contains("Broken pipe")) {
+        if (lost.toLowerCase(Locale.ROOT).contains("broken pipe")) {
             return BROKEN_PIPE;
         }
         err.println("error: the output could not be written: " + lost);
@@ -134,6 +136,9 @@ public final class Main {
             }
             pxos.begin(parsed);
             return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            // The library catches exceptions alone.
+            throw new CompletionException(e);
         } finally {
             parsed.commandSpec().commandLine().getOut().flush();
         }

@@ -15,6 +15,7 @@ import pxos.pipeline.Revisions;
 import pxos.pipeline.Revisions.Revision;
 import pxos.pipeline.RunRequest.Authors;
 import pxos.pipeline.Services;
+import pxos.pipeline.SmallerVersions.Asking;
 import pxos.pipeline.SmallerVersions.Offer;
 import pxos.proof.strength.Sameness.Compared;
 import pxos.workbench.Optimiser;
@@ -87,7 +88,11 @@ final class OptimiseCommand extends Subcommand {
             List<CodingModel> models = services.languageModels(asked);
             try {
                 return new Optimiser(sessions, judged)
-                        .optimise(services.analyzer().analyse(workspace), services, features, models, asked.attempts());
+                        .optimise(
+                                services.analyzer().analyse(workspace),
+                                services,
+                                features,
+                                new Asking(models, asked.attempts(), asked.candidates()));
             } finally {
                 models.forEach(CodingModel::close);
             }

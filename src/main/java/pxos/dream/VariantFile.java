@@ -71,7 +71,10 @@ final class VariantFile {
     /** What cannot be read is made anew from the folders of the runs. */
     private Variants kept() {
         try {
-            return Files.exists(file) ? Json.readPublished(Files.readString(file), Variants.class) : Variants.NONE;
+            return Files.exists(file)
+                    ? Optional.ofNullable(Json.readPublished(Files.readString(file), Variants.class))
+                            .orElse(Variants.NONE)
+                    : Variants.NONE;
         } catch (IOException | JacksonException e) {
             return Variants.NONE;
         }
@@ -85,7 +88,7 @@ final class VariantFile {
                             features.contains(attempt.getValue().path("feature").asString("")))
                     .flatMap(attempt -> answer(run, attempt.getKey(), attempt.getValue()).stream())
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | JacksonException e) {
             // The run's folder is of no use any more; what it built is there.
             return List.of();
         }

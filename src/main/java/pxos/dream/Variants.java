@@ -3,6 +3,7 @@ package pxos.dream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import pxos.json.Json;
 import pxos.model.GivenAnswer;
@@ -22,6 +23,11 @@ record Variants(List<String> read, List<Kept> kept) {
 
     /** A version with its code, as its author wrote it. */
     record Kept(Variant variant, JsonNode code) {
+
+        Kept {
+            Objects.requireNonNull(variant, "variant");
+            Objects.requireNonNull(code, "code");
+        }
 
         /** As it is handed in once more. */
         GivenAnswer answer() {

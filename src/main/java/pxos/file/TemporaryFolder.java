@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pxos.Problem;
 
@@ -39,13 +40,20 @@ public final class TemporaryFolder implements AutoCloseable {
         JUDGE,
         WINDOW;
 
+        /** Process, start of the program and moment, as {@link #choose} writes them. */
+        private static final Pattern NUMBERS = Pattern.compile("\\d+--?\\d+--?\\d+");
+
         private String prefix() {
             return "pxos-" + name().toLowerCase(Locale.ROOT) + "-";
         }
 
+        /** By its whole name: somebody else's may begin alike. */
         private static boolean isOf(Path folder) {
             String name = folder.getFileName().toString();
-            return Stream.of(values()).anyMatch(purpose -> name.startsWith(purpose.prefix()));
+            return Stream.of(values())
+                    .anyMatch(purpose -> name.startsWith(purpose.prefix())
+                            && NUMBERS.matcher(name.substring(purpose.prefix().length()))
+                                    .matches());
         }
     }
 
@@ -229,11 +237,10 @@ public final class TemporaryFolder implements AutoCloseable {
     /** Removes it, unless somebody has done so already. */
     @Override
     public void close() {
-        try {
+        try (lock) {
             if (Files.exists(path)) {
                 remove(path);
             }
-            lock.close();
         } catch (IOException | UncheckedIOException e) {
             // The next one that is made sweeps it.
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import pxos.json.Json;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,9 +62,15 @@ final class Wire {
         }
     }
 
-    /** @throws IOException where a message could not be written, though somebody read or nobody had to */
+    /** Whether writing failed since nobody reads any more, as the system says it: in its language, with the English name behind. */
+    public static boolean hungUp(IOException failure) {
+        String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return said.contains("broken pipe") || said.contains("connection reset");
+    }
+
+    /** @throws IOException where a message was lost for another reason than a client that hung up */
     synchronized void requireSent() throws IOException {
-        if (lost != null && !String.valueOf(lost.getMessage()).contains("Broken pipe")) {
+        if (lost != null && !hungUp(lost)) {
             throw lost;
         }
     }

@@ -29,7 +29,7 @@ record AskForSmaller(
     private static final int ANSWER_TOKENS = 1500;
 
     private static final String SYSTEM =
-            "You make a feature of pxOS smaller, a very small operating system in 16-bit real mode. It must do exactly what it does"
+            "You make features of pxOS smaller. pxOS is a very small operating system in 16-bit real mode. A feature must do exactly what it does"
                     + " now, in fewer bytes. Write NASM assembly, the data too (db, dw), and nothing but labels, instructions and data."
                     + " Services, by near calls: putc prints AL; puts prints the text at SI up to its NUL; newline; errs prints an"
                     + " error text at SI; skip moves SI over blanks, AL = the character there; getkey; readsec. They keep all other"
@@ -39,7 +39,7 @@ record AskForSmaller(
 
     private static final String EXAMPLE_ASKED = """
             Feature hi: prints Hi
-            It takes 11 bytes:
+            It takes 13 bytes:
             hi_run:
             mov si, hi_text
             call puts

@@ -59,14 +59,26 @@ public final class SmallerVersions {
     }
 
     /**
-     * Asks until a version is taken.
+     * Who is asked.
      *
-     * @param rounds how often at most; each knows why the ones before were refused
+     * @param models language models, one after the other
+     * @param rounds how often each at most; each time it knows why the answers before were refused
+     * @param candidates answers to ask for at a time
      */
-    public Asked ask(OsState state, FeatureBlock block, CodingModel model, int rounds) throws IOException {
+    public record Asking(List<CodingModel> models, int rounds, int candidates) {
+
+        public static final Asking NOBODY = new Asking(List.of(), 0, 0);
+
+        public Asking {
+            models = List.copyOf(models);
+        }
+    }
+
+    /** Asks one of the models until a version is taken. */
+    public Asked ask(OsState state, FeatureBlock block, CodingModel model, Asking asking) throws IOException {
         List<Offer> offers = new ArrayList<>();
         Map<String, Hook> hooks = hooks(block, state.image());
-        for (int round = 0; round < rounds && !hooks.isEmpty(); round++) {
+        for (int round = 0; round < asking.rounds() && !hooks.isEmpty(); round++) {
             AskForSmaller question = new AskForSmaller(
                     block.name() + ": " + block.title(),
                     block.sizeBytes(),
@@ -74,26 +86,38 @@ public final class SmallerVersions {
                     List.copyOf(hooks.keySet()),
                     tests(state, block.name()),
                     offers.stream().map(Offer::refused).distinct().toList());
-            Optional<Reply> reply =
-                    model.choose(question, AskOptions.DEFAULT, 1).stream().findFirst();
-            if (reply.isEmpty()) {
+            List<Reply> replies = model.choose(question, AskOptions.DEFAULT, asking.candidates());
+            if (replies.isEmpty()) {
                 break;
             }
-            Optional<BuildResult> built = Optional.empty();
-            String refused;
-            try {
-                built = Optional.of(built(state, block, hooks, reply.get(), model));
-                refused = refusal(state, block, built.get());
-            } catch (Problem e) {
-                refused = e.getMessage();
-            }
-            offers.add(new Offer(
-                    model.id(), block.name(), built.map(BuildResult::sizeBytes).orElse(0), refused));
-            if (refused.isEmpty()) {
-                return new Asked(offers, built.map(done -> state.with(done.source(), done.image())));
+            for (Reply reply : replies) {
+                Judged judged = judged(state, block, hooks, reply, model);
+                offers.add(judged.offer());
+                if (judged.offer().refused().isEmpty()) {
+                    return new Asked(offers, Optional.of(judged.smaller()));
+                }
             }
         }
         return new Asked(offers, Optional.empty());
+    }
+
+    private record Judged(Offer offer, OsState smaller) {}
+
+    private Judged judged(OsState state, FeatureBlock block, Map<String, Hook> hooks, Reply reply, CodingModel model)
+            throws IOException {
+        int sizeBytes = 0;
+        try {
+            BuildResult built = built(state, block, hooks, reply, model);
+            sizeBytes = built.sizeBytes();
+            return new Judged(
+                    new Offer(model.id(), block.name(), sizeBytes, refusal(state, block, built)),
+                    state.with(built.source(), built.image()));
+        } catch (Problem e) {
+            if (e.kind() == Problem.Kind.MISSING) {
+                throw e;
+            }
+            return new Judged(new Offer(model.id(), block.name(), sizeBytes, e.getMessage()), state);
+        }
     }
 
     private BuildResult built(
@@ -149,7 +173,7 @@ public final class SmallerVersions {
         return List.copyOf(tests);
     }
 
-    /** Where a list or a slot calls the feature, by label; nothing where it attaches otherwise, or by what has no label. */
+    /** Where a list calls the feature, by label; nothing where it attaches otherwise, or by what has no label. */
     private static Map<String, Hook> hooks(FeatureBlock block, BootImage image) {
         Map<String, Hook> hooks = new TreeMap<>();
         for (Hook hook : block.hooks()) {

@@ -24,7 +24,6 @@ final class BiosData {
             new Part(new AddressRange(0x480, 0x483), "the ring of keys"),
             new Part(new AddressRange(0x484, 0x48A), "the rows of the screen and the height of a character"));
 
-    private static final AddressRange EXTENDED = new AddressRange(0x9FC00, 0x9FFFF);
     private static final AddressRange ALL = new AddressRange(0x400, 0x4FF);
 
     private BiosData() {}

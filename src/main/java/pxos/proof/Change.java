@@ -22,6 +22,9 @@ public record Change(List<AddressRange> own, List<AddressRange> noCode, List<Oth
         others = List.copyOf(others);
     }
 
+    /** Letters from which on a longer word that begins like a command speaks of it. */
+    private static final int SHORT = 3;
+
     /** A change of which it is not known what else is there. */
     public Change(List<AddressRange> own, List<AddressRange> noCode, String goal) {
         this(own, noCode, List.of(), goal);
@@ -70,10 +73,11 @@ public record Change(List<AddressRange> own, List<AddressRange> noCode, List<Oth
         return effect.isAskedFor(goal);
     }
 
-    /** Whether a word of the goal begins with the name of a command, as "directory" does with "dir". */
+    /** Whether a word of the goal begins with the name of a command, as "directory" does with "dir", or is a shorter one. */
     boolean speaksOf(String command) {
         String name = command.toLowerCase(Locale.ROOT);
-        return Effect.words(goal).stream().anyMatch(word -> word.startsWith(name));
+        return Effect.words(goal).stream()
+                .anyMatch(word -> name.length() < SHORT ? word.equals(name) : word.startsWith(name));
     }
 
     /** Whether the goal names something that is there, such as a command, as a word of its own. */

@@ -45,7 +45,7 @@ enum Effect {
     /** Something written to the disk. */
     WRITES("writ sav stor file disk floppy keep kept remember persist surviv edit del cop renam format "
             + "sector build assembl compil record log note remov creat append eras mov touch install image "
-            + "source self sort undo restor backup rewrit text"),
+            + "source self sort undo restor backup rewrit text rm mv cp mkdir rmdir"),
     /** Another time of day. */
     CLOCK("time clock date day hour midnight tick"),
     /** Another colour of the prompt and of what is typed. */

@@ -120,7 +120,8 @@ final class OrdinaryUse {
         if (outcome.rest() == Rest.NEVER) {
             return new Seen(how, known, List.of(), Set.of(), 0, false);
         }
-        return seen(how, new ImageObservation(guest, fresh.image(), outcome.rest()), fresh, ticks(guest) - before);
+        return seen(
+                how, new ImageObservation(guest, fresh.image(), outcome.rest()), fresh, ticks(guest) - before & 0xFFFF);
     }
 
     private static int ticks(Guest guest) {

@@ -2,6 +2,7 @@ package pxos.proof;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.scenario.Expectation.Unmet;
@@ -24,10 +25,10 @@ record UnaskedEnds(FreshPrompt is, Change change) {
 
     /** A command that neither the goal names nor a test types, beside one of which they do speak. */
     private Stream<Unmet> untold(List<Scenario> added) {
-        String typed = added.stream()
+        Set<String> typed = added.stream()
                 .flatMap(scenario -> scenario.steps().stream())
-                .map(step -> step.keys().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining());
+                .flatMap(step -> Stream.of(step.keys().toLowerCase(Locale.ROOT).split("\\{[^}]*}|[^!-z|~]+")))
+                .collect(Collectors.toSet());
         List<String> own = is.commands().stream()
                 .filter(command -> change.owns(command.node()))
                 .map(command -> command.name().toLowerCase(Locale.ROOT))

@@ -8,12 +8,12 @@ import pxos.build.shrink.Shrinker;
 import pxos.build.shrink.Shrinker.Shrunk;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
-import pxos.model.CodingModel;
 import pxos.os.BootImage;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Services;
+import pxos.pipeline.SmallerVersions.Asking;
 import pxos.pipeline.SmallerVersions.Offer;
 import pxos.proof.Emulator;
 import pxos.proof.pc.PcEmulator;
@@ -89,16 +89,11 @@ public record Optimiser(int sessions, int judged) {
      * @throws Problem where there is no such feature
      */
     public Optimised optimise(OsState found, Services services, List<String> features) throws IOException {
-        return optimise(found, services, features, List.of(), 0);
+        return optimise(found, services, features, Asking.NOBODY);
     }
 
-    /**
-     * The same, and language models are asked for smaller versions.
-     *
-     * @param rounds how often each is asked at most
-     */
-    public Optimised optimise(
-            OsState found, Services services, List<String> features, List<CodingModel> models, int rounds)
+    /** The same, and language models are asked for smaller versions. */
+    public Optimised optimise(OsState found, Services services, List<String> features, Asking asking)
             throws IOException {
         OsState now = found;
         List<Shrunk> kept = new ArrayList<>();
@@ -112,8 +107,8 @@ public record Optimiser(int sessions, int judged) {
                     leftAlone.add(name);
                     continue;
                 }
-                Smaller smaller = new Smaller(
-                        services, models, rounds, name, image -> compare(found, image, name, fast, 0, sessions));
+                Smaller smaller =
+                        new Smaller(services, asking, name, image -> compare(found, image, name, fast, 0, sessions));
                 Step step = smaller.of(now);
                 offers.addAll(step.offers());
                 step.refused().forEach(shown -> refused.add(name + ": " + shown));

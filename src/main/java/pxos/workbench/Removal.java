@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
@@ -18,6 +19,7 @@ import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Services;
 import pxos.proof.strength.Commands;
 import pxos.scenario.Scenario;
+import pxos.scenario.Step;
 import pxos.workspace.roadmap.RoadmapEditor;
 
 /**
@@ -60,7 +62,10 @@ public record Removal(List<String> features) implements Plan {
                 + (dependents.isEmpty() ? "" : " and what needs it: " + String.join(", ", dependents))
                 + (useless == 0
                         ? ""
-                        : ", and " + useless + (useless == 1 ? " test" : " tests") + " of other features that type "
+                        : ", and " + useless
+                                + (useless == 1
+                                        ? " test of another feature that types "
+                                        : " tests of other features that type ")
                                 + String.join(", ", commands));
         return new Planned(
                 title,
@@ -78,7 +83,7 @@ public record Removal(List<String> features) implements Plan {
 
     /** The first word of each line that a test types. */
     private static Stream<String> typed(Scenario test) {
-        return test.steps().stream()
-                .flatMap(step -> FIRST_WORD.matcher(step.keys()).results().map(word -> word.group(1)));
+        String keys = test.steps().stream().map(Step::keys).collect(Collectors.joining());
+        return FIRST_WORD.matcher(keys).results().map(word -> word.group(1));
     }
 }

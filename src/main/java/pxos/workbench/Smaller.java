@@ -14,22 +14,18 @@ import pxos.pipeline.OsState;
 import pxos.pipeline.Services;
 import pxos.pipeline.SmallerVersions;
 import pxos.pipeline.SmallerVersions.Asked;
+import pxos.pipeline.SmallerVersions.Asking;
 import pxos.pipeline.SmallerVersions.Offer;
 import pxos.proof.strength.Sameness.Compared;
 
 /**
  * Makes one feature smaller: rewrites it, asks language models for their versions, and rewrites those.
  *
- * @param rounds how often each model is asked at most
+ * @param asking which models are asked, and how often
  * @param feature its name
  * @param compared what sessions show of an image
  */
-record Smaller(
-        Services services,
-        List<CodingModel> models,
-        int rounds,
-        String feature,
-        Function<BootImage, Compared> compared) {
+record Smaller(Services services, Asking asking, String feature, Function<BootImage, Compared> compared) {
 
     /**
      * What came of it.
@@ -59,9 +55,9 @@ record Smaller(
 
     Step of(OsState now) throws IOException {
         Step step = rewritten(now);
-        for (CodingModel model : models) {
+        for (CodingModel model : asking.models()) {
             Asked asked = new SmallerVersions(services, os -> difference(os.image()))
-                    .ask(step.os(), FeatureView.block(feature, step.os()), model, rounds);
+                    .ask(step.os(), FeatureView.block(feature, step.os()), model, asking);
             step = step.with(asked.offers());
             if (asked.smaller().isPresent()) {
                 step = step.with(

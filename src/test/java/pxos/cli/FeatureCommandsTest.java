@@ -128,7 +128,7 @@ class FeatureCommandsTest {
                 """);
 
         assertThat(json("remove", "help", "--no-test").path("title").asString())
-                .isEqualTo("Remove help, and 1 test of other features that type help");
+                .isEqualTo("Remove help, and 1 test of another feature that types help");
         assertThat(Files.readString(tests)).doesNotContain("help lists clear").contains("clear empties the screen");
 
         cli.run("undo", "--no-test");

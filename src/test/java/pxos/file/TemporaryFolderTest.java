@@ -95,9 +95,13 @@ class TemporaryFolderTest {
         Path leftInTheMaking = Files.createDirectory(place.resolve("pxos-guest-1-2-5"));
         Files.setLastModifiedTime(leftInTheMaking, FileTime.from(Instant.now().minusSeconds(90)));
 
+        Path named = Files.createDirectory(place.resolve("pxos-bench-results"));
+        Files.setLastModifiedTime(named, FileTime.from(Instant.now().minusSeconds(90)));
+
         make().close();
 
         assertThat(foreign).isDirectory();
+        assertThat(named).isDirectory();
         assertThat(link).isSymbolicLink();
         assertThat(inTheMaking).isDirectory();
         assertThat(leftInTheMaking).doesNotExist();

@@ -1,6 +1,7 @@
 package pxos.build.shrink;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import pxos.build.shrink.Cell.Reference;
@@ -36,7 +37,12 @@ final class Texts {
 
     private List<String> share(BootImage image) {
         List<String> done = new ArrayList<>();
-        for (Cell text : texts) {
+        // The longest first: what another one leads to is left where it is.
+        List<Cell> longest = texts.stream()
+                .sorted(Comparator.comparingInt((Cell text) -> text.bytes().size())
+                        .reversed())
+                .toList();
+        for (Cell text : longest) {
             int place = inBase(text, image);
             for (Cell other : texts) {
                 if (place < 0 && other != text && code.at(other.old()) == other && isEnd(text, other)) {

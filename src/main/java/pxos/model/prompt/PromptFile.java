@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  *   The goal: {{goal}}
  * </pre>
  *
- * Before {@code when}, {@code whole} or {@code list} may say what becomes of it where there is no room. A section is left out where the variable after {@code when=} is empty ({@code when=!name}: where it is not).
+ * Before {@code when}, {@code whole} or {@code list} may say what becomes of a section where there is no room. It is left out
+ * where the variable after {@code when=} is empty ({@code when=!name}: where it is not).
  *
  * @param sections in file order
  */

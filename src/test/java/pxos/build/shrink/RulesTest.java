@@ -124,6 +124,16 @@ class RulesTest {
                 .endsWith("41 20 6C 61 6D 70 20 6C 61 6D 70 00");
     }
 
+    @Test
+    void aTextThatEndsOneThatEndsAnotherLeadsToTheLongest() throws Exception {
+        assertThat(shrunk(
+                        Vector.COMMANDS,
+                        "BE 12 7E|mov si, lo;E8 40 FE|call puts;BE 15 7E|mov si, llo;E8 3A FE|call puts;"
+                                + "BE 19 7E|mov si, hello;E9 34 FE|jmp puts;6C 6F 00|db \"lo\", 0;"
+                                + "6C 6C 6F 00|db \"llo\", 0;68 65 6C 6C 6F 00|db \"hello\", 0"))
+                .isEqualTo("BE 15 7E E8 40 FE BE 14 7E E8 3A FE BE 12 7E E9 34 FE 68 65 6C 6C 6F 00");
+    }
+
     /** BX is wanted behind the first call of the routine, CX and DX are not. */
     @Test
     void aRoutineKeepsForItsCallersWhatTheyWant() throws Exception {
