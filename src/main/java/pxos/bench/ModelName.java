@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** How people are told of a model. */
 public final class ModelName {
 
-    /** Not the slash between an owner and a name. */
+    /** A path; the slash between an owner and a name makes none. */
     private static final Pattern PATH =
             Pattern.compile("(?:/|[A-Za-z]:\\\\).*[/\\\\]([^/\\\\]+)|.*[/\\\\]([^/\\\\]+\\.gguf)");
 

@@ -42,19 +42,22 @@ final class DreamCommand extends Subcommand {
             names = "--minutes",
             paramLabel = "N",
             defaultValue = "30",
-            description = "Begin nothing more after so long; 0 for no end (default: ${DEFAULT-VALUE}).")
+            description = "Begin nothing more after N minutes; 0 for no limit (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
-    @Option(names = "--runs", paramLabel = "N", description = "Try at most so many goals.")
+    @Option(names = "--runs", paramLabel = "N", description = "Try at most so many goals (default: no limit).")
     private int runs;
 
-    @Option(names = "--tokens", paramLabel = "N", description = "Begin nothing more once so many tokens were used.")
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            description = "Begin nothing more once so many tokens were used (default: no limit).")
     private long tokens;
 
     @Option(
             names = "--until-room",
             paramLabel = "BYTES",
-            description = "Begin nothing more once fewer bytes are free for features.")
+            description = "Begin nothing more once fewer bytes are free for features (default: no limit).")
     private int roomBytes;
 
     @Option(names = "--dry-run", description = "Show what would be tried first, and why, and try nothing.")

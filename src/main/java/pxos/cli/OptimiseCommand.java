@@ -27,8 +27,8 @@ import pxos.workspace.Workspace;
 @Command(
         name = "optimise",
         description = {
-            "Make features smaller without changing what they do: what nobody wants goes, what is known is not loaded"
-                    + " again, equal code and equal texts stand once, instructions take their shorter form.",
+            "Make features smaller without changing what they do: unused code is removed, known values are not"
+                    + " loaded again, equal code and equal texts are kept once, instructions take their shorter form.",
             "A smaller feature is kept only if random sessions of keys show the same without and with it, in the second"
                     + " machine and in QEMU, and every scenario passes. It is a run: pxos undo brings the old one back.",
             "A language model is asked for its own smaller versions; they are held to the same.",
@@ -123,8 +123,9 @@ final class OptimiseCommand extends Subcommand {
                         + (offer.refused().isEmpty() ? offer.sizeBytes() + " bytes" : "not kept, " + offer.refused())));
         found.refused().forEach(line -> out().println("not kept, shows something else: " + line));
         if (!found.leftAlone().isEmpty()) {
-            out().println("left alone, since they change their own code, or hold what may be an address or a number: "
-                    + String.join(", ", found.leftAlone()));
+            out().println(
+                            "left alone, since they change their own code, or hold values that may be addresses or numbers: "
+                                    + String.join(", ", found.leftAlone()));
         }
         if (found.features().isEmpty()) {
             out().println("Nothing smaller was found.");

@@ -129,7 +129,7 @@ public final class Coach {
         boolean says = !cue.promptLine().isEmpty();
         return new Lesson(
                 Topic.MISUNDERSTOOD,
-                cue.finding() + (often ? " So it was with " + told.size() + " answers." : ""),
+                cue.finding() + (often ? " " + told.size() + " answers had this fault." : ""),
                 cue.advice() + (often ? " Where that does not help, ask another model." : ""),
                 says ? cue.promptLine() : null,
                 says && !last.prompt().isBlank() ? last.wasTold(cue.promptLine()) : null,

@@ -60,7 +60,10 @@ record Ledger(List<Entry> choices) {
                 .orElse("");
     }
 
-    /** The candidate for a reason for which it was not tried; what nobody has interrupted so often ends by itself. */
+    /**
+     * The candidate, for a reason for which it was not tried; empty where it was cut off so often that it may end the program
+     * itself.
+     */
     private static Optional<Candidate> untried(Candidate candidate, List<Entry> tried) {
         Candidate next = candidate;
         int kills = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import pxos.pixel.RunRecord;
 import tools.jackson.databind.JsonNode;
 
 /** Features broken on purpose: each does what its own test wants, and something else; none may come out as a pass. */
+@Tag("long")
 class BrokenFeatureIT {
 
     private static final String PLAN = """

@@ -9,11 +9,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.model.lm.StandInServer;
 
 /** Ctrl-C, which is SIGINT, while a model takes its time. */
+@Tag("long")
 class CancelIT {
 
     private static final int INTERRUPTED = 130;

@@ -10,12 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.pixel.PixelReader;
 import tools.jackson.databind.JsonNode;
 
 /** What only a process of its own shows: a second run in the same workspace, Ctrl-C, and what its threads print. */
+@Tag("long")
 class OtherProcessesIT {
 
     @TempDir

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import pxos.model.lm.StandInServer;
 import tools.jackson.databind.JsonNode;
 
 /** A model that gets it wrong at first is told exactly what was wrong, and how often it may try is bounded. */
+@Tag("long")
 class RepairIT {
 
     private static final String GOAL = "Print a plus before each star";

@@ -87,7 +87,7 @@ class CoachTest {
                 .filteredOn(lesson -> lesson.topic() == Topic.MISUNDERSTOOD)
                 .singleElement()
                 .satisfies(lesson -> {
-                    assertThat(lesson.finding()).endsWith("So it was with 2 answers.");
+                    assertThat(lesson.finding()).endsWith("2 answers had this fault.");
                     assertThat(lesson.quote()).isEqualTo("there is no template 'printt'");
                     assertThat(lesson.where()).isEqualTo("attempt-02-star.json");
                 });

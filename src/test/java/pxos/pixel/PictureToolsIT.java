@@ -9,11 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Needs optipng, pngcrush and ImageMagick, which bin/check installs. */
+@Tag("long")
 class PictureToolsIT {
     private static final int RUNS = 6;
 

@@ -14,8 +14,8 @@ import pxos.os.Vector;
  * Where each return of a feature may lead: behind calls of its own, to the lists of the OS, or to somebody who is not known.
  *
  * <p>A handler of a list, and a command, may change any register but SS:SP (the contract of pxOS); the carry flag of a
- * handler says whether it took what happened, that of a command says nothing. A key is waited for in the middle of something, and nobody saves the upper halves of the
- * 32-bit registers then: behind handlers, they count as wanted.
+ * handler says whether it took what happened, that of a command says nothing. A key is waited for in the middle of something,
+ * and nobody saves the upper halves of the 32-bit registers then: behind handlers, they count as wanted.
  */
 final class Returns {
 

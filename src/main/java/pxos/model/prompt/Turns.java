@@ -75,7 +75,7 @@ final class Turns {
         boolean code = request.purpose() == Request.Purpose.CODE;
         List<Section> sections = new ArrayList<>();
         sections.add(part(code ? "ask_code" : "ask_plan", 300, code ? section("ask_code") : section("ask_plan")));
-        sections.add(part("answer", 900, lastAnswer()));
+        sections.add(part("answer", 890, lastAnswer()));
         sections.add(part(
                 "rejected",
                 240,
