@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -91,6 +92,16 @@ public final class Problem extends RuntimeException {
     /** Something that this program did not expect of itself or of its machine. */
     public static Problem internal(String message, Throwable cause) {
         return new Problem(Kind.INTERNAL, message, "This is a fault of the program; --verbose shows where.", cause);
+    }
+
+    /**
+     * Whether writing failed since nobody reads any more.
+     *
+     * @param message of the failure; the JDK takes it from the system, which may speak another language and adds the English name
+     */
+    public static boolean isHangUp(String message) {
+        String said = message.toLowerCase(Locale.ROOT);
+        return said.contains("broken pipe") || said.contains("connection reset");
     }
 
     /** What an exception means: a file that cannot be read or written, or a fault of the program. */

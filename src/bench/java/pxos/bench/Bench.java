@@ -26,7 +26,7 @@ public final class Bench {
             new StrengthFigures(program, table).print();
             new TokenFigures(program, table).print();
             new DreamFigures(program, table, quick ? 4 : 20).print();
-            print(scratch, DreamFigures.class, "contests");
+            print(scratch, ContestFigures.class);
             network(scratch, table, quick ? 1_000 : 10_000);
             SourceSize.of(home.resolve("src/main")).print(table);
         } finally {

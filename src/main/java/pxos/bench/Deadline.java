@@ -13,9 +13,8 @@ final class Deadline implements AutoCloseable {
     private final Duration time;
     private final List<Runnable> ends = new ArrayList<>();
     private final CompletableFuture<Void> clock = new CompletableFuture<>();
-    private boolean over;
-
     private boolean begun;
+    private boolean over;
 
     /** @param time counted from the first question; zero for no end */
     Deadline(Duration time) {

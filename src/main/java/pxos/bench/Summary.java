@@ -78,11 +78,7 @@ public record Summary(
         return new Summary(
                 any.model(),
                 any.server(),
-                outcomes.stream()
-                        .map(Outcome::answeredBy)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst()
-                        .orElse(""),
+                answeredBy(outcomes),
                 any.seed(),
                 any.temperature(),
                 any.attemptsAllowed(),
@@ -93,12 +89,7 @@ public record Summary(
                 within(outcomes, THIRD),
                 reached.size(),
                 (int) reached.stream().filter(Outcome::fromLibrary).count(),
-                outcomes.stream()
-                        .map(Outcome::level)
-                        .distinct()
-                        .sorted()
-                        .map(level -> Level.of(level, outcomes))
-                        .toList(),
+                levels(outcomes),
                 (int) median(
                         reached.stream()
                                 .filter(outcome -> outcome.caughtPercent() > 0)
@@ -109,6 +100,23 @@ public record Summary(
                 (int) median(outcomes, Outcome::tokens),
                 outcomes.stream().mapToLong(Outcome::milliseconds).sum() / PER_SECOND,
                 failures);
+    }
+
+    private static String answeredBy(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(Outcome::answeredBy)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Level> levels(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(Outcome::level)
+                .distinct()
+                .sorted()
+                .map(level -> Level.of(level, outcomes))
+                .toList();
     }
 
     private static int within(List<Outcome> outcomes, int attempts) {

@@ -2,7 +2,6 @@ package pxos.cli;
 
 import java.io.FileDescriptor;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -11,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import pxos.Problem;
 import pxos.Problem.Kind;
 import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest.Llm;
@@ -76,7 +76,7 @@ public final class Main {
         if (lost.isEmpty()) {
             return exitCode;
         }
-        if (lost.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+        if (Problem.isHangUp(lost)) {
             return BROKEN_PIPE;
         }
         err.println("error: the output could not be written: " + lost);

@@ -37,11 +37,7 @@ record AskForGoals(List<FeatureBlock> present, List<RecipeStep> library, List<St
 
     @Override
     public List<Turn> turns() {
-        return List.of(
-                new Turn(Role.SYSTEM, SYSTEM),
-                new Turn(Role.USER, "pxOS has: help, echo.\nNew goals?"),
-                new Turn(Role.ASSISTANT, EXAMPLE),
-                new Turn(Role.USER, facts()));
+        return Question.afterAnExample(SYSTEM, "pxOS has: help, echo.\nNew goals?", EXAMPLE, facts());
     }
 
     private String facts() {

@@ -1,6 +1,7 @@
 package pxos.dream;
 
 import java.util.List;
+import pxos.model.Question;
 import pxos.pipeline.TestsQuestion;
 
 /**
@@ -24,10 +25,6 @@ record AskForTests(String goal, String objection) implements TestsQuestion {
     @Override
     public List<Turn> turns() {
         String more = objection.isEmpty() ? "" : "\nYour first answer would not do: " + objection;
-        return List.of(
-                new Turn(Role.SYSTEM, SYSTEM),
-                new Turn(Role.USER, EXAMPLE_GOAL),
-                new Turn(Role.ASSISTANT, EXAMPLE),
-                new Turn(Role.USER, goal + more));
+        return Question.afterAnExample(SYSTEM, EXAMPLE_GOAL, EXAMPLE, goal + more);
     }
 }

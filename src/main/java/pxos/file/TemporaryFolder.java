@@ -3,18 +3,13 @@ package pxos.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,7 +43,7 @@ public final class TemporaryFolder implements AutoCloseable {
         }
 
         /** By its whole name: somebody else's may begin alike. */
-        private static boolean isOf(Path folder) {
+        static boolean isOf(Path folder) {
             String name = folder.getFileName().toString();
             return Stream.of(values())
                     .anyMatch(purpose -> name.startsWith(purpose.prefix())
@@ -59,9 +54,6 @@ public final class TemporaryFolder implements AutoCloseable {
 
     /** The folder for temporary files. */
     public static final Path USUAL_PLACE = Path.of(System.getProperty("java.io.tmpdir"));
-
-    /** How long a folder may be without its locked file: it is being made, or its process ended while it made it. */
-    private static final Duration MAKING = Duration.ofMinutes(1);
 
     /** How often a signal's end tries to remove what another thread still writes to, each time after a pause. */
     private static final int LAST_TRIES = 50;
@@ -74,9 +66,9 @@ public final class TemporaryFolder implements AutoCloseable {
      * What stands behind the prefix in the names of this process's folders. A random name would ask the JDK for a security
      * provider, which takes a tenth of the time of a boot.
      */
-    private static final String OWN = ProcessHandle.current().pid() + "-" + System.nanoTime() + "-";
+    static final String OWN = ProcessHandle.current().pid() + "-" + System.nanoTime() + "-";
 
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
 
     private final Path path;
     private final FileChannel lock;
@@ -114,7 +106,7 @@ public final class TemporaryFolder implements AutoCloseable {
         try {
             List<Path> usable = places.stream().filter(Files::isWritable).toList();
             for (Path place : usable) {
-                sweep(place);
+                LeftFolders.sweep(place);
             }
             for (Path place : usable) {
                 if (Files.getFileStore(place).getUsableSpace() >= roomBytes) {
@@ -156,68 +148,12 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    /** How many there are in a place, of running programs and of ended ones. */
-    public static int count(Path place) {
-        int count = 0;
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, Purpose::isOf)) {
-            for (Path folder : folders) {
-                count += Files.isDirectory(folder) ? 1 : 0;
-            }
-        } catch (IOException e) {
-            // There is no such place.
-        }
-        return count;
-    }
-
     private static Problem notMade(Path place, IOException e) {
         return new Problem(
                 Problem.Kind.MISSING,
                 "cannot make a temporary folder: " + Problem.reason(e),
                 "Make room in " + place + ", and make it writable.",
                 e);
-    }
-
-    /** Removes what processes left behind that are no more: a watchdog can be killed, too. */
-    private static void sweep(Path place) throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, Purpose::isOf)) {
-            for (Path folder : folders) {
-                // To open a file that this process has locked would free the lock (POSIX, fcntl).
-                boolean own = folder.getFileName().toString().contains("-" + OWN);
-                if (!own && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    removeIfLeft(folder);
-                }
-            }
-        }
-    }
-
-    /** What cannot be looked at or removed stays: it may be another user's. */
-    private static void removeIfLeft(Path folder) {
-        Path file = folder.resolve(LOCK);
-        try {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    if (channel.tryLock() != null) {
-                        remove(folder);
-                    }
-                }
-            } else if (Files.getLastModifiedTime(folder)
-                    .toInstant()
-                    .isBefore(Instant.now().minus(MAKING))) {
-                remove(folder);
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this process is removing it.
-        } catch (IOException | UncheckedIOException e) {
-            // The next start tries again.
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     public Path path() {
@@ -227,7 +163,7 @@ public final class TemporaryFolder implements AutoCloseable {
     private void removeAtTheEnd() {
         for (int tries = 0; tries < LAST_TRIES && Files.exists(path); tries++) {
             try {
-                remove(path);
+                LeftFolders.remove(path);
             } catch (IOException | UncheckedIOException e) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
@@ -239,7 +175,7 @@ public final class TemporaryFolder implements AutoCloseable {
     public void close() {
         try (lock) {
             if (Files.exists(path)) {
-                remove(path);
+                LeftFolders.remove(path);
             }
         } catch (IOException | UncheckedIOException e) {
             // The next one that is made sweeps it.

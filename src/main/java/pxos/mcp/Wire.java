@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
+import pxos.Problem;
 import pxos.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,15 +62,9 @@ final class Wire {
         }
     }
 
-    /** Whether writing failed since nobody reads any more, as the system says it: in its language, with the English name behind. */
-    public static boolean hungUp(IOException failure) {
-        String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return said.contains("broken pipe") || said.contains("connection reset");
-    }
-
     /** @throws IOException where a message was lost for another reason than a client that hung up */
     synchronized void requireSent() throws IOException {
-        if (lost != null && !hungUp(lost)) {
+        if (lost != null && !Problem.isHangUp(String.valueOf(lost.getMessage()))) {
             throw lost;
         }
     }

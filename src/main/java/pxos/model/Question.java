@@ -17,6 +17,15 @@ public interface Question {
         ASSISTANT
     }
 
+    /** A chat in which one such question has been answered already, so that a small model sees how. */
+    static List<Turn> afterAnExample(String system, String asked, String answered, String question) {
+        return List.of(
+                new Turn(Role.SYSTEM, system),
+                new Turn(Role.USER, asked),
+                new Turn(Role.ASSISTANT, answered),
+                new Turn(Role.USER, question));
+    }
+
     /** What it is called, such as {@code choice}. */
     String name();
 

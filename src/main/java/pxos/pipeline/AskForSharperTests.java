@@ -3,6 +3,7 @@ package pxos.pipeline;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pxos.model.Question;
 import pxos.os.code.Instruction;
 import pxos.proof.strength.Mutant;
 import pxos.scenario.Scenario;
@@ -36,11 +37,7 @@ record AskForSharperTests(String title, List<Instruction> code, List<Scenario> t
 
     @Override
     public List<Turn> turns() {
-        return List.of(
-                new Turn(Role.SYSTEM, SYSTEM),
-                new Turn(Role.USER, EXAMPLE_ASKED),
-                new Turn(Role.ASSISTANT, EXAMPLE),
-                new Turn(Role.USER, facts()));
+        return Question.afterAnExample(SYSTEM, EXAMPLE_ASKED, EXAMPLE, facts());
     }
 
     private String facts() {

@@ -59,11 +59,7 @@ record AskForSmaller(
 
     @Override
     public List<Turn> turns() {
-        return List.of(
-                new Turn(Role.SYSTEM, SYSTEM),
-                new Turn(Role.USER, EXAMPLE_ASKED),
-                new Turn(Role.ASSISTANT, EXAMPLE),
-                new Turn(Role.USER, facts()));
+        return Question.afterAnExample(SYSTEM, EXAMPLE_ASKED, EXAMPLE, facts());
     }
 
     private String facts() {

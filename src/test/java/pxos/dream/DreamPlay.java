@@ -53,13 +53,9 @@ public final class DreamPlay {
     private static final int JUDGED_BY_QEMU = 10;
 
     /** Those whose goals a model may solve; what recipes know is tried elsewhere. */
-    private static final List<Source> SOURCES = List.of(
-            new FailureSource(),
-            new IdeaSource(),
-            new WeakProofSource(),
-            new OversizeSource(),
-            new RewriteSource(),
-            new VariantSource());
+    private static final List<Source> SOURCES = Source.ALL.stream()
+            .filter(source -> !(source instanceof RoadmapSource || source instanceof LibrarySource))
+            .toList();
 
     private DreamPlay() {}
 

@@ -77,9 +77,7 @@ final class MachineStart {
             // Before there is a folder, there is somebody who removes it.
             process = QemuProcess.start(starter, folder, command);
             guestFolder = TemporaryFolder.make(folder);
-            disk.writeTo(folder.resolve("disk"));
-            Files.writeString(folder.resolve("errors"), QemuCommand.errors(disk.traits()));
-            Files.createFile(folder.resolve("writes"));
+            fill(folder, disk);
             process.launch();
             QmpClient qmp = new QmpClient(process.accept(monitor, deadline), deadline);
             BarrierServer keys = new BarrierServer(process.accept(keyboard, deadline), deadline);
@@ -93,6 +91,12 @@ final class MachineStart {
         } catch (IOException | RuntimeException e) {
             throw notStarted(e, guestFolder, process);
         }
+    }
+
+    private static void fill(Path folder, DiskImage disk) throws IOException {
+        disk.writeTo(folder.resolve("disk"));
+        Files.writeString(folder.resolve("errors"), QemuCommand.errors(disk.traits()));
+        Files.createFile(folder.resolve("writes"));
     }
 
     private static Problem notStarted(Exception e, TemporaryFolder folderOrNull, QemuProcess processOrNull) {

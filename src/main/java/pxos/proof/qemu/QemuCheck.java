@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import pxos.file.TemporaryFolder;
+import pxos.file.LeftFolders;
 
 /** What an installed QEMU can do, and where its guests are put. */
 public final class QemuCheck {
@@ -72,6 +72,6 @@ public final class QemuCheck {
 
     /** How many temporary folders are there, of running programs and of ended ones. */
     public static int folders() {
-        return GuestFolder.PLACES.stream().mapToInt(TemporaryFolder::count).sum();
+        return GuestFolder.PLACES.stream().mapToInt(LeftFolders::count).sum();
     }
 }
