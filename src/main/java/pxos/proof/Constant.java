@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
@@ -165,7 +164,7 @@ final class Constant {
         return IntStream.rangeClosed(scrolled ? 0 : start, screen.cursorRow())
                 .mapToObj(screen::row)
                 .filter(row -> !row.isBlank() && (prompt.isEmpty() || !row.startsWith(prompt)))
-                .flatMap(row -> Stream.of(row.stripTrailing()))
+                .map(String::stripTrailing)
                 .toList();
     }
 }
