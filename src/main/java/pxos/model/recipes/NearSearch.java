@@ -31,7 +31,7 @@ final class NearSearch {
     private final Collection<Recipe> recipes;
     private final Set<String> commands;
     private final Set<String> spokenOf;
-    private final Map<Recipe, Set<String>> vocabulary = new HashMap<>();
+    private final Map<String, Set<String>> vocabulary = new HashMap<>();
 
     /** @param recipes the library */
     NearSearch(Collection<Recipe> recipes) {
@@ -44,7 +44,7 @@ final class NearSearch {
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
         recipes.forEach(recipe -> vocabulary.put(
-                recipe, recipe.vocabulary().stream().map(GoalWords::stem).collect(Collectors.toSet())));
+                recipe.name(), recipe.vocabulary().stream().map(GoalWords::stem).collect(Collectors.toSet())));
     }
 
     /** Words in a list that are separated by single blanks. */
@@ -174,6 +174,6 @@ final class NearSearch {
                 || isGeneral(word)
                 || GoalWords.isChange(word) && recipe.changes()
                 || word.equals(recipe.command())
-                || vocabulary.get(recipe).contains(GoalWords.stem(word));
+                || vocabulary.get(recipe.name()).contains(GoalWords.stem(word));
     }
 }
