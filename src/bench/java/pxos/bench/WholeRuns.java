@@ -22,7 +22,7 @@ final class WholeRuns {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MEGABYTE = 1024 * 1024;
     /** Launches whose memory is looked at; they also leave class data, and bring everything into the system's caches. */
-    private static final int PEAK_RUNS = 3;
+    private static final int PEAK_RUNS = 2;
 
     private static final int WARM_UP_QUESTIONS = 1000;
 
@@ -101,6 +101,7 @@ final class WholeRuns {
     /** Measured beside the floor in turn: the speed of a machine that others use as well drifts. */
     private void measure(String what, double bar, Callable<Launch> launch) throws Exception {
         program.forgetClassData();
+        double first = program.watched(launch).peakMegabytes();
         double peak = 0;
         for (int i = 0; i < PEAK_RUNS; i++) {
             peak = Math.max(peak, program.watched(launch).peakMegabytes());
@@ -116,6 +117,7 @@ final class WholeRuns {
         table.row("goal to result, " + what, Times.of(seconds).median(), "s");
         table.atMost("  beside the floor", Times.of(ratios).median(), bar, "x");
         table.atMost("  peak memory of its JVM", peak, 200, "MB");
+        table.row("  and of its first run after a build", first, "MB");
     }
 
     /** What the loop adds to the model's own time: code attempt, build and test. */
