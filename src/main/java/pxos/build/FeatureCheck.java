@@ -24,8 +24,14 @@ import pxos.os.Vector;
  */
 public record FeatureCheck(PrimitiveBuilder builder) {
 
-    /** @throws Problem with all that is wrong */
-    public void check(OsSource source, Feature feature) throws IOException {
+    /**
+     * The feature that an answer means: names that can only mean one thing are put right.
+     *
+     * @throws Problem with all that is wrong
+     */
+    public Feature checked(OsSource source, Feature answer) throws IOException {
+        Feature feature =
+                new MeantNames(source.baseSymbols().keySet(), builder.expander().library()).in(answer);
         List<String> errors =
                 new ArrayList<>(Lint.errorsIn(feature, builder.expander().library()));
         List<CodeItem> items = List.of();
@@ -49,6 +55,7 @@ public record FeatureCheck(PrimitiveBuilder builder) {
             told.add(hints.added(error));
         }
         Problem.throwAny(told, "");
+        return feature;
     }
 
     private static Set<String> labels(List<CodeItem> items) {

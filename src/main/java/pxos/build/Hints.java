@@ -39,38 +39,6 @@ final class Hints {
             Pattern.compile("is not in the vocabulary|unknown expectation"),
                     "for a text on the screen: contains \"T\"; for a whole row: row \"T\"");
 
-    /** What others call what is here. */
-    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
-            Map.entry("print", "puts"),
-            Map.entry("printf", "puts"),
-            Map.entry("print_text", "puts"),
-            Map.entry("print_str", "puts"),
-            Map.entry("putchar", "putc"),
-            Map.entry("print_ch", "putc"),
-            Map.entry("println", "newline"),
-            Map.entry("crlf", "newline"),
-            Map.entry("new_line", "newline"),
-            Map.entry("getch", "getkey"),
-            Map.entry("getchar", "getkey"),
-            Map.entry("read_key", "getkey"),
-            Map.entry("get_key", "getkey"),
-            Map.entry("wait_key", "getkey"),
-            Map.entry("print_dec", "print_number"),
-            Map.entry("print_int", "print_number"),
-            Map.entry("print_num", "print_number"),
-            Map.entry("print_decimal", "print_number"),
-            Map.entry("atoi", "parse_number"),
-            Map.entry("parse_int", "parse_number"),
-            Map.entry("read_number", "parse_number"),
-            Map.entry("str_to_int", "parse_number"),
-            Map.entry("skip_spaces", "skip"),
-            Map.entry("skip_blanks", "skip"),
-            Map.entry("error", "errs"),
-            Map.entry("print_error_text", "errs"),
-            Map.entry("cls", "clear_screen"),
-            Map.entry("buffer", "input_line"),
-            Map.entry("line", "input_line"));
-
     private final Set<String> theOs;
     private final Set<String> own;
     private final TemplateLibrary library;
@@ -92,6 +60,10 @@ final class Hints {
             String name = symbol.group(1) != null
                     ? symbol.group(1)
                     : symbol.group(2) != null ? symbol.group(2) : symbol.group(3);
+            Optional<String> form = OtherNames.form(name);
+            if (form.isPresent()) {
+                return error + " (" + form.get() + ")";
+            }
             Optional<String> nearest = nearestSymbol(name);
             return nearest.isPresent() || own.isEmpty()
                     ? with(error, nearest)
@@ -116,8 +88,9 @@ final class Hints {
     }
 
     private Optional<String> nearestSymbol(String name) throws IOException {
-        if (OTHER_NAMES.containsKey(name)) {
-            return Optional.of(OTHER_NAMES.get(name));
+        Optional<String> meant = OtherNames.meant(name);
+        if (meant.isPresent()) {
+            return meant;
         }
         Set<String> all = new LinkedHashSet<>(theOs);
         all.addAll(own);

@@ -164,6 +164,10 @@ final class Lint {
         if (template == null) {
             return Optional.empty();
         }
+        Optional<String> form = OtherNames.form(name);
+        if (form.isPresent()) {
+            return Optional.of("nothing is called '" + name + "': " + form.get());
+        }
         String arguments = template.parameters().keySet().stream()
                 .map(parameter -> "\"" + parameter + "\":...")
                 .reduce((one, other) -> one + "," + other)

@@ -40,6 +40,7 @@ final class ResultText {
         if (!run.notInGoal().isEmpty()) {
             lines.add("  written by the model, not in the goal: " + quoted(run.notInGoal()));
         }
+        run.caveats().forEach(caveat -> lines.add("  note: " + Printable.text(caveat)));
         for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
             lines.add(String.format(
                     "  %-18s %4d bytes at %s, written by %s%s%s",

@@ -56,6 +56,9 @@ public final class Json {
 
     private static final ObjectReader STRICT = MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final ObjectReader LENIENT = MAPPER.reader().with(JsonReadFeature.ALLOW_TRAILING_COMMA);
+    private static final ObjectReader NEARLY = LENIENT.with(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .with(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER);
     private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
 
@@ -92,9 +95,13 @@ public final class Json {
         }
     }
 
-    /** A parser for what begins at {@code start}; it lets a comma before a closing bracket pass. */
-    public static JsonParser parserAt(char[] text, int start) {
-        return LENIENT.createParser(text, start, text.length - start);
+    /**
+     * A parser for what begins at {@code start}; it lets a comma before a closing bracket pass.
+     *
+     * @param nearly whether it also takes single quotation marks, line breaks in texts, and needless backslashes
+     */
+    public static JsonParser parserAt(char[] text, int start, boolean nearly) {
+        return (nearly ? NEARLY : LENIENT).createParser(text, start, text.length - start);
     }
 
     /** A tree as a record. */

@@ -41,13 +41,12 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
      *
      * @param most how often it is asked at most
      * @param reading makes something of an answer's JSON text, or throws what the model is told
-     * @param hint what the user can do where no answer is of use
      */
     public static <T> Answered<T> by(
-            CodingModel model, Lessons before, Request request, int most, Function<String, T> reading, String hint) {
+            CodingModel model, Lessons before, Request request, int most, Function<String, T> reading) {
         List<Reply> replies = new ArrayList<>();
         Lessons lessons = before;
-        String fault = "";
+        UselessAnswer fault = null;
         for (int i = 0; i < most; i++) {
             Reply reply;
             try {
@@ -65,15 +64,15 @@ public record Answered<T>(Optional<T> value, List<Reply> replies, Lessons lesson
                 if (model.isTrusted()) {
                     return failed(replies, lessons, model.unusable(featureOf(request), e));
                 }
-                fault = UselessAnswer.words(reply, lessons.hasAnswer(reply), e);
+                fault = UselessAnswer.of(reply, lessons.hasAnswer(reply), e);
                 lessons = lessons.after(reply, String.join("\n", e.errors()));
             }
         }
         String message = most == 1
                 ? model.id() + " gave no answer that can be used, to the long prompt or to the short one; the last one"
-                        + fault
-                : model.id() + " gave " + most + " answers that cannot be used; the last one" + fault;
-        return failed(replies, lessons, new Problem(Problem.Kind.MODEL, message, hint));
+                        + fault.words()
+                : model.id() + " gave " + most + " answers that cannot be used; the last one" + fault.words();
+        return failed(replies, lessons, new Problem(Problem.Kind.MODEL, message, fault.remedy()));
     }
 
     private static String featureOf(Request request) {

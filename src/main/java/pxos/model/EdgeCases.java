@@ -27,30 +27,47 @@ public final class EdgeCases {
     private static final Pattern COMMAND = Pattern.compile("(?<command>[A-Za-z][\\w]*)(?<argument> [^{}]*)?\\{Enter}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final BigInteger LARGEST = BigInteger.valueOf(0xFFFF);
+    private static final BigInteger LARGEST_SIGNED = BigInteger.valueOf(0x7FFF);
 
     private EdgeCases() {}
 
-    /** What no test of the plan types, in words for its author; empty where nothing is missing or no number is typed. */
-    static String missingIn(Plan plan, String goal) {
-        return missingIn(plan.tests(), goal);
+    /** What no test types, in words for their author; empty where nothing is missing or no number is typed. */
+    public static String missingIn(List<Scenario> tests, String goal) {
+        return told(untried(tests, goal));
     }
 
-    /** The same of tests that no plan has. */
-    public static String missingIn(List<Scenario> tests, String goal) {
-        List<Matcher> typed = typed(tests);
-        String command = typed.stream()
-                .filter(line -> !numbers(line).isEmpty())
-                .map(line -> line.group("command"))
-                .findFirst()
-                .orElse("");
-        String taken = COUNTED.matcher(goal.toLowerCase(Locale.ROOT)).replaceAll("");
-        if (command.isEmpty() || !NUMBERS.matcher(taken).find()) {
-            return "";
-        }
-        List<Matcher> uses = typed.stream()
-                .filter(line -> line.group("command").equalsIgnoreCase(command))
-                .toList();
+    /** The same of a plan's tests, which are to try the ends of the range, too. */
+    static String missingIn(Plan plan, String goal) {
+        List<Matcher> uses = uses(plan.tests(), goal);
         List<String> missing = new ArrayList<>();
+        if (!uses.isEmpty()) {
+            String command = uses.get(0).group("command");
+            if (uses.stream().noneMatch(line -> numbers(line).contains(BigInteger.ZERO))) {
+                missing.add("0 (" + command + " 0)");
+            }
+            if (uses.stream().noneMatch(EdgeCases::isNegativeAsASignedOne)) {
+                missing.add("a number beyond 32767 (" + command + " 40000)");
+            }
+            missing.addAll(untried(plan.tests(), goal));
+        }
+        return told(missing);
+    }
+
+    private static String told(List<String> missing) {
+        return missing.isEmpty()
+                ? ""
+                : "the goal speaks of numbers, and no test types " + String.join(", or ", missing)
+                        + ": add that to the tests, with what is to be shown then";
+    }
+
+    /** Wrong numbers that no test types, each in words; none where no number is typed. */
+    public static List<String> untried(List<Scenario> tests, String goal) {
+        List<Matcher> uses = uses(tests, goal);
+        List<String> missing = new ArrayList<>();
+        if (uses.isEmpty()) {
+            return missing;
+        }
+        String command = uses.get(0).group("command");
         if (uses.stream().noneMatch(EdgeCases::isTooLarge)) {
             missing.add("a number beyond 65535 (" + command + " 70000)");
         }
@@ -60,10 +77,24 @@ public final class EdgeCases {
         if (uses.stream().noneMatch(EdgeCases::isMalformed)) {
             missing.add("a malformed number (" + command + " 12x)");
         }
-        return missing.isEmpty()
-                ? ""
-                : "the goal speaks of numbers, and no test types " + String.join(", or ", missing)
-                        + ": add that to the tests, with what is to be shown then";
+        return missing;
+    }
+
+    /** Lines with the command that takes a number; none where the goal speaks of none. */
+    private static List<Matcher> uses(List<Scenario> tests, String goal) {
+        List<Matcher> typed = typed(tests);
+        String command = typed.stream()
+                .filter(line -> !numbers(line).isEmpty())
+                .map(line -> line.group("command"))
+                .findFirst()
+                .orElse("");
+        String taken = COUNTED.matcher(goal.toLowerCase(Locale.ROOT)).replaceAll("");
+        if (command.isEmpty() || !NUMBERS.matcher(taken).find()) {
+            return List.of();
+        }
+        return typed.stream()
+                .filter(line -> line.group("command").equalsIgnoreCase(command))
+                .toList();
     }
 
     private static List<Matcher> typed(List<Scenario> tests) {
@@ -97,6 +128,11 @@ public final class EdgeCases {
         List<BigInteger> numbers = numbers(line);
         BigInteger sum = numbers.stream().reduce(BigInteger.ZERO, BigInteger::add);
         return sum.compareTo(LARGEST) > 0 || argument(line).matches("(?i).*\\b[0-9a-f]{5,}\\b.*");
+    }
+
+    private static boolean isNegativeAsASignedOne(Matcher line) {
+        return numbers(line).stream()
+                .anyMatch(number -> number.compareTo(LARGEST_SIGNED) > 0 && number.compareTo(LARGEST) <= 0);
     }
 
     private static boolean isMalformed(Matcher line) {

@@ -1,5 +1,6 @@
 package pxos.model;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A feature that can be written without a language model; whoever finds one for a goal hands it on. */
@@ -16,6 +17,11 @@ public interface KnownStep {
 
     /** How the goal was understood, in one line: what is built, with the values that the goal gave. */
     String meaning();
+
+    /** Texts that it takes out of a goal as they stand, though they seem to describe what to show; none where none does. */
+    default List<String> describing(String goal) {
+        return List.of();
+    }
 
     /** For PLAN, a document of {@code schemas/plan.schema.json}; for CODE, one of the primitives' contract. */
     JsonNode answer(Request.Purpose purpose);

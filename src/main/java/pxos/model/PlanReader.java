@@ -3,6 +3,7 @@ package pxos.model;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.build.feature.FeatureReader;
 import pxos.json.Json;
@@ -38,6 +39,16 @@ public final class PlanReader {
             tests = List.copyOf(tests);
         }
 
+        /** The same plan with more tests. */
+        Plan with(List<Scenario> more) {
+            return new Plan(
+                    feature,
+                    summary,
+                    steps,
+                    requires,
+                    Stream.concat(tests.stream(), more.stream()).toList());
+        }
+
         /** Summary and steps, a line each. */
         public String text() {
             return summary + "\n" + steps.stream().map(step -> "- " + step).collect(Collectors.joining("\n"));
@@ -45,41 +56,25 @@ public final class PlanReader {
     }
 
     /**
-     * Asks until an answer meets the schema, three times at most.
+     * Asks until an answer meets the schema, three times at most; a language model whose plan's tests leave out numbers that
+     * are easily got wrong is asked for these, and the plan stands.
      *
      * @param objection what speaks against a plan that meets the schema; empty where nothing does
      */
-    public Answered<Plan> ask(CodingModel model, Request request, Function<Plan, String> objection) {
-        Objections objections = new Objections(request.goal(), model.isLanguageModel(), objection);
-        return Answered.by(
-                model,
-                Lessons.none(AskOptions.DEFAULT),
-                request,
-                Answered.MOST_ANSWERS,
-                json -> read(json, objections),
-                "Try a larger model.");
+    public Made ask(CodingModel model, Request request, Function<Plan, String> objection) {
+        Answered<Plan> answered = Answered.by(
+                model, Lessons.none(AskOptions.DEFAULT), request, Answered.MOST_ANSWERS, json -> read(json, objection));
+        Made made = new Made(answered, answered.lastJson());
+        return model.isLanguageModel() ? EdgeTests.added(made, model, request) : made;
     }
 
-    /** What speaks against a plan; tests of edge cases are asked for once, since a weak model gives none. */
-    private static final class Objections implements Function<Plan, String> {
-        private final String goal;
-        private final Function<Plan, String> others;
-        private boolean mayAsk;
-
-        Objections(String goal, boolean mayAsk, Function<Plan, String> others) {
-            this.goal = goal;
-            this.mayAsk = mayAsk;
-            this.others = others;
-        }
-
-        @Override
-        public String apply(Plan plan) {
-            String objection = others.apply(plan);
-            String missing = objection.isEmpty() && mayAsk ? EdgeCases.missingIn(plan, goal) : objection;
-            mayAsk = false;
-            return missing;
-        }
-    }
+    /**
+     * What came of asking for a plan.
+     *
+     * @param answered the plan, or why there is none
+     * @param json the plan as JSON text, with the tests that were asked for beside it; the last answer where there is none
+     */
+    public record Made(Answered<Plan> answered, String json) {}
 
     private Plan read(String text, Function<Plan, String> objection) {
         JsonNode root;

@@ -1,7 +1,9 @@
 package pxos.model;
 
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import pxos.Problem;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureReader;
 
@@ -19,15 +21,31 @@ public final class PrimitiveGenerator {
      *
      * @param lessons what the model was told of its earlier answers
      * @param most how often it is asked at most
-     * @param check throws a {@link pxos.Problem} where something else is wrong that can be told without a boot
+     * @param check makes of an answer the feature that it means, or throws a {@link Problem} where something else is wrong
+     *     that can be told without a boot
      */
     public Answered<Feature> generate(
-            CodingModel model, Lessons lessons, Request request, int most, Consumer<Feature> check) {
-        Function<String, Feature> reading = json -> {
-            Feature feature = reader.read(json);
-            check.accept(feature);
-            return feature;
-        };
-        return Answered.by(model, lessons, request, most, reading, "Try a larger model, or word the goal differently.");
+            CodingModel model, Lessons lessons, Request request, int most, UnaryOperator<Feature> check) {
+        return Answered.by(model, lessons, request, most, json -> check.apply(read(json, check)));
+    }
+
+    /** An answer that does not meet the contract is told what is wrong with its code, too, where that can be read. */
+    private Feature read(String json, UnaryOperator<Feature> check) {
+        try {
+            return reader.read(json);
+        } catch (Problem form) {
+            List<String> errors = new ArrayList<>(form.errors());
+            reader.code(json).ifPresent(code -> errors.addAll(faultsOf(code, check)));
+            throw errors.size() == form.errors().size() ? form : Problem.input(errors, form.hint());
+        }
+    }
+
+    private static List<String> faultsOf(Feature code, UnaryOperator<Feature> check) {
+        try {
+            check.apply(code);
+            return List.of();
+        } catch (Problem e) {
+            return e.errors();
+        }
     }
 }

@@ -9,7 +9,7 @@ import pxos.scenario.Scenario;
 /**
  * What a model is asked: the facts, from which each model makes what it needs (a prompt, or a look-up).
  *
- * @param purpose PLAN or CODE
+ * @param purpose what the answer is for
  * @param goal the goal in words
  * @param milestone id of the milestone the goal stands for; empty where none
  * @param constraints the milestone's constraints, one sentence each
@@ -81,6 +81,24 @@ public record Request(
                 brief);
     }
 
+    /** After this request for a plan, the one for tests that the plan which was given lacks. */
+    Request forTests(String answer, String missing) {
+        Request tests = new Request(
+                Purpose.TESTS,
+                goal,
+                milestone,
+                constraints,
+                acceptance,
+                state,
+                memories,
+                feedback,
+                plan,
+                known,
+                now,
+                brief);
+        return tests.withFeedback(List.of(new Feedback(answer, missing)));
+    }
+
     /** The same request with {@code more} behind the feedback it has. */
     public Request withFeedback(List<Feedback> more) {
         List<Feedback> all = new ArrayList<>(feedback);
@@ -107,6 +125,8 @@ public record Request(
     /** What the answer is for. */
     public enum Purpose {
         PLAN,
+        /** Tests that a plan lacks; the rest of it stays. */
+        TESTS,
         CODE
     }
 

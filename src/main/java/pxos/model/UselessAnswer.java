@@ -1,36 +1,87 @@
 package pxos.model;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pxos.Problem;
 import pxos.json.Json;
 
-/** Why an answer is of no use, in words for the user; the model was told the exact errors, and what to do about them. */
-final class UselessAnswer {
+/**
+ * Why an answer is of no use and what helps, in words for the user; the model was told the exact errors, and what to do about
+ * them.
+ *
+ * @param words go on with "the last one"
+ * @param remedy what the user can do
+ */
+record UselessAnswer(String words, String remedy) {
 
     private static final int MOST_CHARACTERS = 160;
 
-    private UselessAnswer() {}
+    private static final String LARGER =
+            "Try a larger model that knows assembly (--model), more attempts (--attempts 5), or a smaller goal.";
+    private static final String NO_FORM =
+            "Try a larger model, one that keeps to a form (structured output; --model), or word"
+                    + " the goal differently.";
+    private static final String NO_END =
+            "Give the model more room (a longer context in LM Studio), try a larger model, or ask for less at a time.";
 
-    /**
-     * Goes on with "the last one".
-     *
-     * @param repeated whether the model had given the same answer before
-     */
-    static String words(Reply reply, boolean repeated, Problem problem) {
+    /** What a model is told, and what that is for somebody who does not read its code. */
+    private static final Map<Pattern, String> FAULTS = new LinkedHashMap<>();
+
+    static {
+        FAULTS.put(Pattern.compile("^nothing runs this"), " has code that nothing would ever run");
+        FAULTS.put(Pattern.compile("^'(.+?)' calls an operating system"), " calls DOS (%s), which is not there");
+        FAULTS.put(Pattern.compile("AT&T syntax"), " is written for another assembler");
+        FAULTS.put(
+                Pattern.compile(
+                        "(?:symbol [`'](.+?)' (?:not defined|undefined)|unknown label '(.+?)'|label '(.+?)' is not defined)"),
+                " calls or uses '%s', which is not there");
+        FAULTS.put(
+                Pattern.compile("'(.+?)' is a template, which|^nothing is called '(.+?)'"),
+                " calls '%s', which cannot be called");
+        FAULTS.put(Pattern.compile("^the code runs on behind"), " has code without an end");
+        FAULTS.put(Pattern.compile(" push and .* pop: "), " leaves the stack in disorder");
+    }
+
+    /** @param repeated whether the model had given the same answer before */
+    static UselessAnswer of(Reply reply, boolean repeated, Problem problem) {
         if (reply.cutShort()) {
-            return " did not come to its end";
+            return new UselessAnswer(" did not come to its end", NO_END);
         }
         if (Json.object(reply.json()).isEmpty()) {
-            return " was not a JSON object";
-        }
-        if (repeated) {
-            return " was the same as one before";
+            return new UselessAnswer(" was not a JSON object", NO_FORM);
         }
         String first = problem.errors().get(0);
-        if (first.startsWith("/") || first.startsWith("the document: ")) {
-            return " did not have the form that was asked for";
+        boolean form = first.startsWith("/") || first.startsWith("the document: ");
+        if (repeated) {
+            String fault = form ? "" : inWords(first);
+            boolean sentence = fault.startsWith(" ");
+            return new UselessAnswer(" was the same as one before" + (sentence ? ": it" : "") + fault, LARGER);
+        }
+        return form
+                ? new UselessAnswer(" did not have the form that was asked for", NO_FORM)
+                : new UselessAnswer(inWords(first), LARGER);
+    }
+
+    private static String inWords(String told) {
+        for (Map.Entry<Pattern, String> fault : FAULTS.entrySet()) {
+            Matcher found = fault.getKey().matcher(told);
+            if (found.find()) {
+                return fault.getValue().replace("%s", name(found));
+            }
         }
         // What follows is advice for the model.
-        String fault = first.split("\\R|; |\\. |: (?=[a-z]+ it )", 2)[0].strip();
+        String fault = told.split("\\R|; |\\. |: (?=[a-z]+ it )", 2)[0].strip();
         return ": " + fault.substring(0, Math.min(MOST_CHARACTERS, fault.length()));
+    }
+
+    private static String name(Matcher found) {
+        for (int group = 1; group <= found.groupCount(); group++) {
+            if (found.group(group) != null) {
+                return found.group(group);
+            }
+        }
+        return "";
     }
 }

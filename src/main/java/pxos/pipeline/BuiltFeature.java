@@ -26,6 +26,7 @@ import pxos.scenario.Scenario;
  * @param scenarios the tests that show it
  * @param proofOrNull what its own tests showed; null where they were not run
  * @param replacedTests names of the plan's tests that failed at first and gave way to tests of the answer
+ * @param caveats what its proof leaves open, in words
  * @param texts texts and names that a model wrote into it; none where the library knows it
  */
 public record BuiltFeature(
@@ -47,12 +48,14 @@ public record BuiltFeature(
         @JsonIgnore List<Scenario> scenarios,
         @JsonIgnore Discrimination proofOrNull,
         @JsonIgnore List<String> replacedTests,
+        @JsonIgnore List<String> caveats,
         @JsonIgnore List<String> texts) {
 
     public BuiltFeature {
         addresses = List.copyOf(addresses);
         scenarios = List.copyOf(scenarios);
         replacedTests = List.copyOf(replacedTests);
+        caveats = List.copyOf(caveats);
         texts = List.copyOf(texts);
     }
 
@@ -75,6 +78,7 @@ public record BuiltFeature(
                 best.fresh(),
                 best.proof(),
                 round.replacedTests(best),
+                Caveats.of(round, best),
                 best.contender().model().isLanguageModel() ? OwnTexts.of(best.feature()) : List.of());
     }
 

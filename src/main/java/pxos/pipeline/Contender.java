@@ -43,21 +43,6 @@ record Contender(String name, CodingModel model, Lessons lessons, Set<String> fa
         return contenders;
     }
 
-    private static final int LAST_ANSWERS = 4;
-
-    /**
-     * The first language model that was asked by the long prompt once more, for several answers in one request; none
-     * where there is none.
-     */
-    static List<Contender> lastResort(List<CodingModel> models) {
-        List<CodingModel> asked = models.stream()
-                .filter(CodingModel::isLanguageModel)
-                .filter(CodingModel::readsLongForm)
-                .limit(1)
-                .toList();
-        return of(asked, LAST_ANSWERS);
-    }
-
     Contender by(CodingModel other) {
         return new Contender(name, other, lessons, failed);
     }

@@ -42,7 +42,7 @@ final class FeatureLoop {
         Round round = run.round().orElseThrow();
         Request request = question(run, round);
         List<Trial> trials = Parallel.map(
-                FirstAnswers.of(round.contenders(), request),
+                FirstAnswers.of(round.contenders(), request, round.shortForm()),
                 round.contenders().size(),
                 contender ->
                         steps.generate(contender, round, request, run.work().source()));
@@ -114,16 +114,19 @@ final class FeatureLoop {
         Round next = round.next();
         boolean over = next.contenders().isEmpty()
                 || next.number() > run.request().authors().attempts();
-        if (!over) {
+        if (!over && !round.shortForm()) {
             return run.withRound(next);
         }
         List<CodingModel> reserve = start.reserve(run, round.item());
         if (!reserve.isEmpty() && !start.takesOver(round, round.best())) {
             return run.withRound(next.by(FeatureStart.contenders(run, reserve)));
         }
-        List<Contender> last = round.wasUnreadable() ? Contender.lastResort(round.authors()) : List.of();
+        List<Contender> last = LastResort.after(round);
         return last.isEmpty()
-                ? run.failed(round.best().failure())
+                ? run.failed(
+                        round.shortForm()
+                                ? LastResort.failure(round)
+                                : round.best().failure())
                 : run.withRound(next.by(last).inShortForm());
     }
 

@@ -104,10 +104,11 @@ final class FeatureStart {
             if (!model.readsLongForm()) {
                 return briefly(run.withAttempts(attempts), item, contenders(run, List.of(model)), false);
             }
-            Answered<Plan> answered = reader.ask(
+            PlanReader.Made made = reader.ask(
                     model,
                     request,
                     plan -> item.objection(plan.feature(), run.work().source()));
+            Answered<Plan> answered = made.answered();
             if (model.isLanguageModel()) {
                 attempts.add(Attempt.atPlan(model, item, answered));
             }
@@ -115,13 +116,13 @@ final class FeatureStart {
                 return begun(
                         run.withAttempts(attempts),
                         item,
-                        new Planned(answered.value().get(), Optional.of(request), answered.lastJson()),
+                        new Planned(answered.value().get(), Optional.of(request), made.json()),
                         model == recipes ? List.of(recipes) : models);
             }
             problem = answered.problem().orElseThrow();
         }
         RunContext tried = run.withAttempts(attempts);
-        List<Contender> last = Contender.lastResort(authors(item));
+        List<Contender> last = LastResort.of(authors(item));
         return problem.kind() == Problem.Kind.MODEL && !last.isEmpty()
                 ? briefly(tried, item, last, true)
                 : tried.failed(Stage.PLAN, problem);

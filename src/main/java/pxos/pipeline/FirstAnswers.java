@@ -17,28 +17,38 @@ final class FirstAnswers {
 
     private FirstAnswers() {}
 
-    /** The contenders, each with its first answer ready where its model gave it together with the others'. */
-    static List<Contender> of(List<Contender> contenders, Request request) {
+    /**
+     * The contenders, each with its first answer ready where its model gave it together with the others'.
+     *
+     * @param onlyTogether whether who got none is left out, unless nobody got one: what was wrong with the others is worth
+     *     more than another answer
+     */
+    static List<Contender> of(List<Contender> contenders, Request request, boolean onlyTogether) {
         Map<CodingModel, List<Contender>> byModel = new LinkedHashMap<>();
         contenders.forEach(contender -> byModel.computeIfAbsent(contender.model(), model -> new ArrayList<>())
                 .add(contender));
-        return Parallel.map(List.copyOf(byModel.values()), byModel.size(), group -> together(group, request)).stream()
+        return Parallel.map(
+                        List.copyOf(byModel.values()), byModel.size(), group -> together(group, request, onlyTogether))
+                .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Contender> together(List<Contender> group, Request request) {
-        boolean told = group.stream()
-                .anyMatch(contender -> !contender.lessons().feedback().isEmpty());
-        if (told || group.size() < 2) {
+    private static List<Contender> together(List<Contender> group, Request request, boolean onlyTogether) {
+        List<Request.Feedback> told = group.get(0).lessons().feedback();
+        boolean alike =
+                group.stream().allMatch(other -> other.lessons().feedback().equals(told));
+        if (!alike || group.size() < 2) {
             return group;
         }
         double warmth = group.stream()
                 .mapToDouble(contender -> contender.lessons().options().temperature())
                 .average()
                 .orElseThrow();
-        List<Reply> replies = group.get(0).model().askSeveral(request, new AskOptions(warmth, -1), group.size());
-        return IntStream.range(0, group.size())
+        List<Reply> replies =
+                group.get(0).model().askSeveral(request.withFeedback(told), new AskOptions(warmth, -1), group.size());
+        int kept = onlyTogether ? Math.max(1, Math.min(replies.size(), group.size())) : group.size();
+        return IntStream.range(0, kept)
                 .mapToObj(i ->
                         i < replies.size() ? group.get(i).by(new Answered(replies.get(i), group.get(i))) : group.get(i))
                 .toList();

@@ -18,6 +18,7 @@ import pxos.build.source.OsSource;
 import pxos.json.Json;
 import pxos.model.AskOptions;
 import pxos.model.CodingModel;
+import pxos.model.TestsForm;
 import pxos.os.BootImage;
 import pxos.os.Vector;
 import pxos.proof.DriveKind;

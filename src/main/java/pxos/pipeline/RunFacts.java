@@ -20,6 +20,7 @@ import pxos.scenario.Scenario;
  * @param understoodAs how the goal was understood, in one line; empty before that is known
  * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
  * @param notInGoal texts and names that a model wrote and that are not in the goal; of a verified run
+ * @param caveats what the proof leaves open, in words
  * @param attempts how often code was asked for
  * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
@@ -38,6 +39,7 @@ record RunFacts(
         String understoodAs,
         List<String> gaveWay,
         List<String> notInGoal,
+        List<String> caveats,
         String strength,
         int attempts,
         int tokens,
@@ -60,6 +62,7 @@ record RunFacts(
                 run.understoodAs(),
                 run.gaveWay().stream().map(Scenario::name).toList(),
                 run.notInGoal(),
+                run.caveats(),
                 run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum(),

@@ -63,7 +63,8 @@ final class StoredRun {
                 facts.replacedTests(),
                 facts.understoodAs(),
                 facts.gaveWay(),
-                facts.notInGoal());
+                facts.notInGoal(),
+                facts.caveats());
     }
 
     private static RunRecord.Proof proof(RunContext run, RunFacts facts, Optional<TextScreen> seen) {

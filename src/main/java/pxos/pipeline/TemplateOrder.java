@@ -10,7 +10,7 @@ final class TemplateOrder {
 
     /** By use; names that are not here come last, by name. */
     private static final List<String> BY_USE = List.of(
-            ("parse_number print_number print_hex print_time read_file random type_text clear_screen print_string"
+            ("parse_number print_number print_hex print_time read_file random set_line type_text clear_screen print_string"
                             + " command if_argument print_error if_key if_scan_code wait_ticks print_char print_label jump"
                             + " print_argument wait_for_key return return_taken return_pass newline backspace")
                     .split(" "));

@@ -2,6 +2,7 @@ package pxos.pipeline;
 
 import java.util.Set;
 import pxos.model.Question;
+import pxos.model.TestsForm;
 import tools.jackson.databind.JsonNode;
 
 /** A question that is answered with tests, and nothing else. */

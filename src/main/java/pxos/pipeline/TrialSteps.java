@@ -56,15 +56,18 @@ final class TrialSteps {
                 contender.lessons(),
                 request,
                 round.shortForm() ? 1 : Answered.MOST_ANSWERS,
-                feature -> check(contender.model(), item, named(feature, item), source));
+                feature -> checked(contender.model(), item, named(feature, item), source));
         return answered.value()
-                .map(feature -> Trial.of(contender.with(answered.lessons()), named(feature, item), answered.replies()))
+                .map(feature -> Trial.of(contender.with(answered.lessons()), feature, answered.replies()))
                 .orElseGet(() -> Trial.unusable(
-                        contender, answered.replies(), answered.problem().orElseThrow(), answered.evidence()));
+                        contender.with(answered.lessons()),
+                        answered.replies(),
+                        answered.problem().orElseThrow(),
+                        answered.evidence()));
     }
 
     /** What a model's answer shows before a boot: a slip goes back at once, and is no attempt. */
-    private void check(CodingModel model, WorkItem item, Feature feature, OsSource source) {
+    private Feature checked(CodingModel model, WorkItem item, Feature feature, OsSource source) {
         if (model.isLanguageModel()) {
             String objection = item.objection(feature.name(), source);
             if (!objection.isEmpty()) {
@@ -73,11 +76,12 @@ final class TrialSteps {
         }
         if (model.mayHaveSlips()) {
             try {
-                new FeatureCheck(builder).check(source, feature);
+                return new FeatureCheck(builder).checked(source, feature);
             } catch (IOException e) {
                 throw unreadable(e);
             }
         }
+        return feature;
     }
 
     private static Feature named(Feature feature, WorkItem item) {

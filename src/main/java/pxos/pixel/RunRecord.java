@@ -86,6 +86,7 @@ public record RunRecord(
      * @param understoodAs how the goal was understood, in one line
      * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
      * @param notInGoal texts and names that a model wrote and that are not in the goal
+     * @param caveats what the proof leaves open, in words
      */
     public record Result(
             @Kept(Kind.NAME) String verdict,
@@ -96,11 +97,13 @@ public record RunRecord(
             @Kept(Kind.TESTS) List<String> replacedTests,
             @Kept(Kind.NAME) String understoodAs,
             @Kept(Kind.ROWS) List<String> gaveWay,
-            @Kept(Kind.ROWS) List<String> notInGoal) {
+            @Kept(Kind.ROWS) List<String> notInGoal,
+            @Kept(Kind.TESTS) List<String> caveats) {
 
         public Result {
             gaveWay = List.copyOf(gaveWay);
             notInGoal = List.copyOf(notInGoal);
+            caveats = List.copyOf(caveats);
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
             replacedTests = List.copyOf(replacedTests);
@@ -109,6 +112,20 @@ public record RunRecord(
         /** A result of a goal that was not understood. */
         public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
             this(verdict, stage, features, plan, bytes, List.of(), "", List.of(), List.of());
+        }
+
+        /** A result whose proof leaves nothing open. */
+        public Result(
+                String verdict,
+                String stage,
+                List<String> features,
+                String plan,
+                List<String> bytes,
+                List<String> replacedTests,
+                String understoodAs,
+                List<String> gaveWay,
+                List<String> notInGoal) {
+            this(verdict, stage, features, plan, bytes, replacedTests, understoodAs, gaveWay, notInGoal, List.of());
         }
     }
 

@@ -44,6 +44,7 @@ final class RunAnswer {
         if (!run.notInGoal().isEmpty()) {
             lines.add("written by the model, not in the goal: " + String.join(", ", run.notInGoal()));
         }
+        run.caveats().forEach(caveat -> lines.add("note: " + caveat));
         if (!completed().isEmpty()) {
             lines.add("milestones completed: " + completed());
         }

@@ -25,6 +25,7 @@ import pxos.proof.ReportTable;
 import pxos.proof.TestOptions;
 import pxos.proof.TestReport;
 import pxos.proof.Verdict;
+import pxos.proof.pc.PcEmulator;
 import pxos.proof.qemu.QemuBinary;
 import pxos.proof.qemu.QemuEmulator;
 import pxos.scenario.Scenario;
@@ -105,6 +106,52 @@ class RoutinesIT {
                 List.of(
                         new Step("a{F2}", List.of("row \"{prompt}aHello, F2\"")),
                         new Step("{Backspace}!{Enter}", List.of("contains \"nknown command 'aHello,'\""))));
+    }
+
+    /** F2 replaces the line, F3 clears it, F4 doubles its last character. */
+    private static final String LINE_KEYS =
+            "run:\n cmp ah, 0x3C\n je set\n cmp ah, 0x3D\n je clear\n cmp ah, 0x3E\n je more\n clc\n ret\n"
+                    + "set:\n mov si, text\n jmp put\nclear:\n mov si, none\nput:\n call set_line\n jnc taken\n mov al, '!'\n call putc\n"
+                    + "taken:\n stc\n ret\n"
+                    + "more:\n mov al, [di-1]\n mov [di], al\n mov byte [di+1], 0\n mov cx, di\n sub cx, input_line-2\n"
+                    + " mov si, input_line\n mov di, copy\n rep movsb\n mov si, copy\n jmp put\n"
+                    + "text: db \"type of text\"\nnone: db 0\ncopy: times 82 db 0";
+
+    @Test
+    void replacesTheLineThatIsTyped() throws Exception {
+        BootImage image = with("on_key", null, LINE_KEYS);
+        List<Step> steps = List.of(
+                new Step("abc{F2}", List.of("row \"{prompt}type of text\"", "cursor after \"{prompt}type of text\"")),
+                new Step("{F3}", List.of("row \"{prompt}\"", "cursor after \"{prompt}\"")),
+                new Step("{F3}xy{F4}{Backspace}z", List.of("row \"{prompt}xyz\"")),
+                new Step("{F2}{Enter}", List.of("contains \"nknown command 'type'\"", "row \"{prompt}\"")),
+                new Step("{a*79}{F3}b", List.of("row \"{prompt}b\"", "absent \"aa\"", "memory 0651 = 00")),
+                new Step("{Enter*30}{a*75}{F2}", List.of("row \"{prompt}type of text\"", "absent \"aa\"")));
+        shows(image, List.of(), steps);
+        TestReport fast = new QemuTester(new PcEmulator())
+                .test(image, List.of(new Scenario("it works", steps)), TestOptions.on(DriveKind.FLOPPY));
+        assertThat(fast.verdict()).as(ReportTable.of(fast, false)).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void changesNoLineWhileACommandWaitsForAKey() throws Exception {
+        OsSource source = OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));
+        String code = "ask:\n call getkey\n jmp putc\n" + LINE_KEYS;
+        Feature feature = new Feature(
+                "sample",
+                null,
+                List.of(new Asm(code), new Hook("commands", "ask", "ask"), new Hook("on_key", "run", null)),
+                List.of());
+        for (String library : List.of("line_editor", "command_parser", "extended_loader")) {
+            Feature needed = new Feature(library, null, List.of(new Use(library, java.util.Map.of(), null)), List.of());
+            source = builder.add(source, needed, new BuildOptions("t", "run_1", "t", false))
+                    .source();
+        }
+        shows(
+                builder.add(source, feature, new BuildOptions("t", "run_1", "t", false))
+                        .image(),
+                List.of(),
+                List.of(new Step("ask{Enter}{F2}x", List.of("rows \"{prompt}ask\" \"!x\" \"{prompt}\""))));
     }
 
     @Test

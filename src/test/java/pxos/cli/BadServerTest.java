@@ -98,7 +98,7 @@ class BadServerTest {
                     .contains("gave no answer that can be used, to the long prompt or to the short one")
                     .doesNotContain("REDACTED");
             String hint = error.at("/hint").asString();
-            assertThat(hint).contains("larger model", "What was asked and answered, attempt 1 of 3: ");
+            assertThat(hint).contains("larger model", "What was asked and answered, in the short form: ");
             assertThat(Path.of(hint.substring(hint.lastIndexOf(": ") + 2))).isRegularFile();
             assertThat(server.asked()).hasSizeLessThan(12);
         }

@@ -59,6 +59,9 @@ class FloorIT {
             assertThat(json.at("/success").asBoolean()).isFalse();
             assertThat(json.at("/test_result/verdict").asString()).startsWith("FAIL - works as far as tested (40 %): ");
             assertThat(json.at("/error/hint").asString()).contains("--floor off");
+            assertThat(json.at("/caveats/0").asString())
+                    .as(result.out())
+                    .startsWith("no test executes 7E0B  .other: mov al, 'x'; ");
         }
         assertThat(Files.readAllBytes(workspace.source())).isEqualTo(before);
     }

@@ -46,8 +46,8 @@ class RepairIT {
                         "an assembly error", Answers.star("mov al, [si+di+"), List.of("line 4: ", "mov al, [si+di+")),
                 Arguments.of(
                         "an unknown label",
-                        Answers.star("call putchar"),
-                        List.of("line 4: symbol `putchar' not defined")),
+                        Answers.star("call putstar"),
+                        List.of("line 4: symbol `putstar' not defined")),
                 Arguments.of(
                         "wrong rows",
                         Answers.star("mov al, '-'\n call putc"),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pxos.Problem;
 import pxos.build.feature.Feature;
 import pxos.build.feature.FeatureReader;
@@ -69,7 +71,7 @@ class AnsweredTest {
 
     private Answered<Feature> generate(Reply... answers) {
         return new PrimitiveGenerator(reader)
-                .generate(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, 3, feature -> {});
+                .generate(new Scripted(answers), Lessons.none(AskOptions.DEFAULT), REQUEST, 3, feature -> feature);
     }
 
     @Test
@@ -101,12 +103,46 @@ class AnsweredTest {
         assertThat(problem)
                 .as("for the user, not what the model was told")
                 .hasMessage("scripted gave 3 answers that cannot be used; the last one was the same as one before");
-        assertThat(problem.hint()).isEqualTo("Try a larger model, or word the goal differently.");
+        assertThat(problem.hint()).startsWith("Try a larger model that knows assembly");
         assertThat(answered.value()).isEmpty();
         assertThat(answered.replies()).hasSize(3);
         assertThat(answered.lessons().options().temperature())
                 .as("a model that repeats itself gets more freedom")
                 .isGreaterThan(AskOptions.DEFAULT.temperature());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'int 21h' calls an operating system that is not here: print with puts | calls DOS (int 21h), which is not there",
+                "nothing runs this: there is no HOOK. For a command add | has code that nothing would ever run",
+                "line 3: symbol `foo' not defined | calls or uses 'foo', which is not there",
+                "the code runs on behind 'x' into nothing: end it with ret | has code without an end",
+                "/feature: required | did not have the form that was asked for"
+            })
+    void tellsTheUserWhatWasWrongInOtherWordsThanTheModel(String told, String words) {
+        Answered<Feature> answered = new PrimitiveGenerator(reader)
+                .generate(new Scripted(reply(GOOD)), Lessons.none(AskOptions.DEFAULT), REQUEST, 1, feature -> {
+                    throw Problem.input(told, "");
+                });
+        assertThat(answered.problem().orElseThrow().getMessage()).endsWith("the last one " + words);
+        assertThat(answered.evidence()).isEqualTo(told);
+        assertThat(answered.problem().orElseThrow().hint()).contains("larger model");
+    }
+
+    @Test
+    void tellsAFaultOfTheCodeWithThoseOfTheForm() {
+        Answered<Feature> answered = new PrimitiveGenerator(reader)
+                .generate(
+                        new Scripted(reply(GOOD.replace("]}", "],\"tests\":[{\"name\":\"t\",\"steps\":[]}]}"))),
+                        Lessons.none(AskOptions.DEFAULT),
+                        REQUEST,
+                        1,
+                        feature -> {
+                            throw Problem.input("no HOOK", "");
+                        });
+        assertThat(answered.evidence()).contains("/tests/0/steps", "no HOOK");
     }
 
     @Test

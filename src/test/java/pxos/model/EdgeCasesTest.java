@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import pxos.model.PlanReader.Plan;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
@@ -14,8 +13,7 @@ class EdgeCasesTest {
     private static String missing(String goal, String... keys) {
         List<Step> steps =
                 Stream.of(keys).map(typed -> new Step(typed, List.of())).toList();
-        Plan plan = new Plan("x", "x", List.of("x"), List.of(), List.of(new Scenario("t", steps)));
-        return EdgeCases.missingIn(plan, goal);
+        return EdgeCases.missingIn(List.of(new Scenario("t", steps)), goal);
     }
 
     @Test

@@ -175,6 +175,52 @@ class WeakModelsTest {
         }
     }
 
+    private static final String TALK = "I would rather talk.";
+
+    private static String withoutHook() {
+        return Answers.typing(
+                "greeting",
+                "",
+                new String[] {"row \"HI\""},
+                "{\"type\":\"TEXT\",\"label\":\"greeting_text\",\"text\":\"HI\"}");
+    }
+
+    @Test
+    void inTheShortFormAModelIsToldWhatWasWrongWithItsBestAnswer() {
+        Function<Asked, String> script = question -> !isBrief(question)
+                ? TALK
+                : question.prompt().contains("nothing runs this")
+                        ? String.join(StandInServer.ANOTHER, TALK, banner("HI"), TALK, TALK)
+                        : String.join(StandInServer.ANOTHER, TALK, "{\"feature\":5}", withoutHook(), "{}");
+        try (StandInServer server = StandInServer.withSlots(4, 8192, script)) {
+            RunContext run = run("Greet me in a friendly way, dear machine", server);
+
+            assertThat(run.verdict()).startsWith("PASS");
+            assertThat(server.asked())
+                    .as("three plans, and two short questions")
+                    .hasSize(5);
+            assertThat(server.asked().get(4).prompt()).contains(withoutHook(), "That was wrong.");
+        }
+    }
+
+    @Test
+    void aServerThatGivesOneAnswerAtATimeIsAskedAgainOnlyWithWhatWasWrong() {
+        Function<Asked, String> script = question -> isBrief(question) ? withoutHook() : TALK;
+        try (StandInServer server = StandInServer.answering(4096, script)) {
+            RunContext run = run("Greet me in a friendly way, dear machine", server);
+
+            List<Asked> brief =
+                    server.asked().stream().filter(WeakModelsTest::isBrief).toList();
+            assertThat(brief).hasSize(4);
+            assertThat(brief.subList(1, 4))
+                    .allSatisfy(asked -> assertThat(asked.prompt()).contains("nothing runs this"));
+            assertThat(TokenCount.of(brief.get(0).prompt())).isLessThan(700);
+            RunFailure failure = run.failure().orElseThrow();
+            assertThat(failure.message()).contains("the last one was the same as one before");
+            assertThat(failure.hint()).contains("larger model", "--attempts", "a smaller goal");
+        }
+    }
+
     private static boolean isBrief(Asked question) {
         return question.prompt().length() < 4_000 && !question.prompt().contains("MEMORY");
     }

@@ -28,6 +28,9 @@ public final class Dialects {
                     "(?i)^(\\s*[a-z_.][\\w.]*\\s*:?\\s+)(db|dw)\\s+(\\d+)\\s+dup\\s*\\(\\s*([^)]*?)\\s*\\)\\s*$",
                     "$1times $3 $2 $4"),
             new Rule("(?i)(\\btimes\\s+\\d+\\s+d[bw]\\s+)\\?\\s*$", "$10"),
+            new Rule(
+                    "(?i)\\bcmp\\s+(\\[(?:si|di|bx)(?:\\s*[+-]\\s*\\w+)?\\])\\s*,\\s*(0|0x0|00h|'[^']'|\"[^\"]\")\\s*(?=$|;)",
+                    "cmp byte $1, $2"),
             new Rule("(?i)\\bresb\\s+(\\d+)\\s*$", "times $1 db 0"),
             new Rule("(?i)\\bresw\\s+(\\d+)\\s*$", "times $1 dw 0"),
             new Rule("(?i)\\blea\\s+(\\w+)\\s*,\\s*([a-z_.][\\w.]*)\\s*$", "lea $1, [$2]"));

@@ -3,6 +3,7 @@ package pxos.build.feature;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.json.JsonSchemaCheck;
@@ -10,6 +11,7 @@ import pxos.scenario.Scenario;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a model's answer into a {@link Feature}; what does not meet the schema is refused with every error. */
 public final class FeatureReader {
@@ -47,6 +49,20 @@ public final class FeatureReader {
         Problem.throwAny(errors, "");
         Answer answer = Json.read(root, Answer.class);
         return new Feature(answer.name(), answer.startAddress(), answer.primitives(), scenarios(root.path("tests")));
+    }
+
+    /** The primitives of an answer with faults elsewhere, so that what is wrong with them can be told as well. */
+    public Optional<Feature> code(String text) {
+        try {
+            ObjectNode code = Json.object().put("feature", "feature");
+            code.set("primitives", mended(Json.read(text)).path("primitives"));
+            return schema.errorsIn(code).isEmpty()
+                    ? Optional.of(new Feature(
+                            "feature", null, Json.read(code, Answer.class).primitives(), List.of()))
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     /** An answer whose slips are put right, as far as they can only mean one thing; the given one is not changed. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pxos.build.asm.Dialects;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * checked, so that it costs no answer.
  */
 final class Slips {
+
+    private static final String FEATURE = "feature";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("CODE", "ASM"),
@@ -65,6 +69,7 @@ final class Slips {
             return root;
         }
         ObjectNode answer = (ObjectNode) root.deepCopy();
+        named(answer);
         if (answer.path("primitives").isArray()) {
             answer.path("primitives").forEach(primitive -> {
                 if (primitive.isObject()) {
@@ -75,6 +80,22 @@ final class Slips {
         }
         TestSlips.mend(answer);
         return answer;
+    }
+
+    /** A name in words is written as one. */
+    private static void named(ObjectNode answer) {
+        if (!answer.has(FEATURE) && answer.path("name").isString()) {
+            answer.set(FEATURE, answer.get("name"));
+            answer.remove("name");
+        }
+        String name = answer.path(FEATURE)
+                .stringValue("")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_]+", "_");
+        if (!name.isEmpty() && NAME.matcher(name).matches()) {
+            answer.put(FEATURE, name);
+        }
     }
 
     private static void primitive(ObjectNode primitive) {

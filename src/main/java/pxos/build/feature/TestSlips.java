@@ -3,6 +3,7 @@ package pxos.build.feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,8 +15,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** Slips in the tests of an answer: keys and expectations that are written nearly as the vocabulary has them. */
 final class TestSlips {
 
-    private static final Pattern KEYS_IN_BRACKETS =
-            Pattern.compile("(?i)[<\\[](enter|return|tab|esc|backspace|up|down)[>\\]]");
+    private static final String KEY =
+            "enter|return|cr|tab|esc|escape|backspace|bksp|up|down|left|right|home|end|delete|del|insert"
+                    + "|pageup|pagedown|pgup|pgdn|space|f[1-9]|f1[0-2]|(?:ctrl|control)[-+][a-z]|alt[-+][a-z]";
+
+    /** Keys that are nothing but a key's name. */
+    private static final Pattern BARE_KEY = Pattern.compile("(?i)(" + KEY + ")");
+
+    private static final Pattern KEYS_IN_BRACKETS = Pattern.compile("(?i)[<\\[](" + KEY + ")[>\\]]");
+
+    private static final Pattern KEYS_IN_BRACES = Pattern.compile("(?i)(?<!\\{)\\{(" + KEY + ")\\}");
+
+    private static final Map<String, String> OTHER_KEYS = Map.ofEntries(
+            Map.entry("return", "Enter"),
+            Map.entry("cr", "Enter"),
+            Map.entry("escape", "Esc"),
+            Map.entry("bksp", "Backspace"),
+            Map.entry("del", "Delete"),
+            Map.entry("pgup", "PageUp"),
+            Map.entry("pgdn", "PageDown"));
 
     private static final Pattern KIND = Pattern.compile(
             "(?i)\\s*(row|rows|contains|absent|cursor|attribute|answer|reset|no|memory|idle|halted|running|port|sound|silent|file|nothing"
@@ -28,21 +46,25 @@ final class TestSlips {
 
     /** Puts the tests of {@code answer} right, in place. */
     static void mend(ObjectNode answer) {
-        tests(answer.path("tests"));
-        entered(answer);
+        List<String> commands = commands(answer);
+        tests(answer.path("tests"), commands);
+        entered(answer, commands);
+    }
+
+    private static List<String> commands(ObjectNode answer) {
+        return answer.path("primitives")
+                .valueStream()
+                .filter(hook -> hook.path("vector").stringValue("").equals("commands"))
+                .map(hook -> hook.path("name").stringValue("").toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /**
      * A test that types a command of this answer and never Enter: nothing would happen, and nobody means that unless the line
      * is to stay as it was typed.
      */
-    private static void entered(ObjectNode answer) {
-        List<String> commands = answer.path("primitives")
-                .valueStream()
-                .filter(hook -> hook.path("vector").stringValue("").equals("commands"))
-                .map(hook -> hook.path("name").stringValue("").toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .toList();
+    private static void entered(ObjectNode answer, List<String> commands) {
         for (JsonNode test : answer.path("tests")) {
             List<JsonNode> typing = test.path("steps")
                     .valueStream()
@@ -63,24 +85,48 @@ final class TestSlips {
         }
     }
 
-    private static void tests(JsonNode tests) {
+    private static void tests(JsonNode tests, List<String> commands) {
+        int number = 0;
         for (JsonNode test : tests) {
+            number++;
+            if (test.isObject()) {
+                whole((ObjectNode) test, number);
+            }
             for (JsonNode step : test.path("steps")) {
                 if (step.isObject()) {
-                    step((ObjectNode) step);
+                    step((ObjectNode) step, commands);
                 }
             }
         }
     }
 
-    private static void step(ObjectNode step) {
+    /** A test of one step may be written without the step; one without a name gets one. */
+    private static void whole(ObjectNode test, int number) {
+        if (!test.has("steps") && (test.has("keys") || test.has("expect"))) {
+            ObjectNode step = test.putArray("steps").addObject();
+            List.of("keys", "expect").forEach(member -> {
+                if (test.has(member)) {
+                    step.set(member, test.get(member));
+                }
+            });
+            test.remove(List.of("keys", "expect"));
+        } else if (test.path("steps").isObject()) {
+            JsonNode step = test.get("steps");
+            test.putArray("steps").add(step);
+        }
+        if (!test.has("name")) {
+            test.put("name", "test " + number);
+        }
+    }
+
+    private static void step(ObjectNode step, List<String> commands) {
         JsonNode keys = step.path("keys");
         if (keys.isArray()) {
             StringBuilder all = new StringBuilder();
-            keys.forEach(key -> all.append(key.stringValue("")));
-            step.put("keys", typed(all.toString()));
+            keys.forEach(key -> all.append(typed(key.stringValue(""), commands)));
+            step.put("keys", all.toString());
         } else if (keys.isString()) {
-            step.put("keys", typed(keys.stringValue("")));
+            step.put("keys", typed(keys.stringValue(""), commands));
         } else if (keys.isMissingNode()) {
             step.put("keys", "");
         }
@@ -95,14 +141,25 @@ final class TestSlips {
         }
     }
 
-    private static String typed(String keys) {
+    private static String typed(String keys, List<String> commands) {
+        Matcher bare = BARE_KEY.matcher(keys.strip());
+        if (bare.matches() && !commands.contains(keys.strip().toLowerCase(Locale.ROOT))) {
+            return "{" + named(bare.group(1)) + "}";
+        }
         String lines = keys.replace("\r\n", "\n")
+                .replace("\r", "\n")
                 .replace("\n", "{Enter}")
                 .replace("\t", "{Tab}")
                 .replace("\b", "{Backspace}");
-        return KEYS_IN_BRACKETS
-                .matcher(lines)
-                .replaceAll(key -> "{" + (key.group(1).equalsIgnoreCase("return") ? "Enter" : key.group(1)) + "}");
+        String bracketed = KEYS_IN_BRACKETS.matcher(lines).replaceAll(key -> "{" + key.group(1) + "}");
+        return KEYS_IN_BRACES.matcher(bracketed).replaceAll(key -> "{" + named(key.group(1)) + "}");
+    }
+
+    /** A key's name as the vocabulary has it. */
+    private static String named(String key) {
+        String plain =
+                key.replaceFirst("(?i)^(ctrl|control)\\s*[-+ ]\\s*", "Ctrl+").replaceFirst("(?i)^alt\\s*-\\s*", "Alt+");
+        return OTHER_KEYS.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
     }
 
     /** An expectation in the vocabulary; a bare text is one that the screen contains. An empty text for what is no such thing. */

@@ -35,7 +35,20 @@ final class AnswerText {
         }
         JsonObjects all = JsonObjects.in(text);
         JsonObjects behind = said.isEmpty() ? all : JsonObjects.in(said);
-        return last(behind, required).or(() -> last(all, required)).orElseGet(behind::fromBreak);
+        return last(behind, required)
+                .or(() -> last(all, required))
+                .or(() -> nearly(said.isEmpty() ? text : said, required))
+                .orElseGet(behind::fromBreak);
+    }
+
+    /** The last object that is nearly JSON and has the required members. */
+    static Optional<String> nearly(String text, Set<String> required) {
+        List<JsonObjects.Found> whole = JsonObjects.nearlyIn(text).complete().stream()
+                .filter(found -> required.stream().allMatch(found.tree()::has))
+                .toList();
+        return required.isEmpty() || whole.isEmpty()
+                ? Optional.empty()
+                : Optional.of(whole.get(whole.size() - 1).text());
     }
 
     /**

@@ -28,7 +28,11 @@ record AskedRequest(Request request, Schemas known) implements Asked {
     /** A plan or code that is longer goes round in circles, or comes from a model that reasons first. */
     @Override
     public int usualTokens() {
-        return request.brief() ? 700 : request.purpose() == Request.Purpose.PLAN ? 1_500 : 4_000;
+        return switch (request.purpose()) {
+            case PLAN -> 1_500;
+            case TESTS -> 700;
+            case CODE -> request.brief() ? 700 : 4_000;
+        };
     }
 
     @Override

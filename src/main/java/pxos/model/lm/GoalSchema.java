@@ -52,6 +52,7 @@ final class GoalSchema {
     private static JsonNode strong(Request request, JsonNode full) {
         JsonNode schema = SchemaSimplifier.bounded(full);
         feature(request)
+                .filter(name -> full.path("properties").has("feature"))
                 .ifPresent(name -> object(schema, "/properties")
                         .ifPresent(properties -> properties.putObject("feature").put("const", name)));
         cap(schema, "/properties/steps", MOST_STEPS);
@@ -87,7 +88,10 @@ final class GoalSchema {
     }
 
     private static void tests(JsonNode schema) {
-        for (String step : List.of("/$defs/step/properties", "/$defs/scenario/properties/steps/items/properties")) {
+        for (String step : List.of(
+                "/$defs/step/properties",
+                "/$defs/scenario/properties/steps/items/properties",
+                "/properties/tests/items/properties/steps/items/properties")) {
             object(schema, step).filter(properties -> properties.has("keys")).ifPresent(properties -> {
                 properties.putObject("keys").put("type", "string").put("pattern", KEYS);
                 ObjectNode expect = properties.putObject("expect").put("type", "array");

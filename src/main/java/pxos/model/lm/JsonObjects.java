@@ -35,13 +35,22 @@ record JsonObjects(String text, List<Found> complete, int firstBroken) {
     record Found(String text, JsonNode tree, int end) {}
 
     static JsonObjects in(String text) {
+        return in(text, false);
+    }
+
+    /** Objects that are nearly JSON, too: as other languages write them. */
+    static JsonObjects nearlyIn(String text) {
+        return in(text, true);
+    }
+
+    private static JsonObjects in(String text, boolean nearly) {
         char[] characters = text.toCharArray();
         List<Found> complete = new ArrayList<>();
         int firstBroken = -1;
         int at = text.indexOf('{');
         for (int braces = 0; at >= 0 && braces < MAX_BRACES; braces++) {
             int next = at + 1;
-            try (JsonParser parser = Json.parserAt(characters, at)) {
+            try (JsonParser parser = Json.parserAt(characters, at, nearly)) {
                 try {
                     JsonNode tree = parser.readValueAsTree();
                     next = at + (int) parser.currentLocation().getCharOffset();

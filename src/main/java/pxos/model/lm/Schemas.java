@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pxos.model.Request;
+import pxos.model.TestsForm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,20 +16,35 @@ import tools.jackson.databind.JsonNode;
 public record Schemas(JsonNode plan, JsonNode code) {
 
     String nameFor(Request request) {
-        return request.purpose() == Request.Purpose.PLAN ? "plan" : "primitives";
+        return switch (request.purpose()) {
+            case PLAN -> "plan";
+            case TESTS -> "plan_tests";
+            case CODE -> "primitives";
+        };
     }
 
     /** What the answer must meet, as far as a grammar can say it: the one that says most first. */
     List<JsonNode> sentFor(Request request) {
-        if (request.purpose() == Request.Purpose.PLAN) {
-            return GoalSchema.all(request, plan);
+        if (request.purpose() != Request.Purpose.CODE) {
+            return GoalSchema.all(request, fullFor(request));
         }
         boolean assembler = request.state().assembler();
         return GoalSchema.all(request, assembler ? code : SchemaSimplifier.without("ASM", code));
     }
 
+    private JsonNode fullFor(Request request) {
+        return switch (request.purpose()) {
+            case PLAN -> plan;
+            case TESTS -> TestsForm.schema();
+            case CODE -> code;
+        };
+    }
+
     Set<String> requiredFor(Request request) {
-        JsonNode schema = request.purpose() == Request.Purpose.PLAN ? plan : code;
-        return schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        return fullFor(request)
+                .path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.toSet());
     }
 }

@@ -22,6 +22,8 @@ final class BriefTurns {
     /** Each is asked in one section and answered in another; a kind that the goal does not speak of is empty. */
     private static final List<String> EXAMPLES = List.of("command", "key", "number", "text", "loop", "file");
 
+    private static final int MOST_LINE_CHARACTERS = 160;
+
     private final Map<String, String> texts;
     private final Request request;
 
@@ -61,6 +63,15 @@ final class BriefTurns {
         return answer.isBlank()
                 ? List.of(new Turn(Role.ASSISTANT, "{}"), told)
                 : List.of(new Turn(Role.ASSISTANT, Turns.said(answer)), told);
+    }
+
+    /** What was wrong with the last answer, where neither has room. */
+    String inOneLine(String problem) {
+        String line = problem.lines().findFirst().orElse("");
+        return FILE.section(
+                        "rejected_line",
+                        Map.of("problem", line.substring(0, Math.min(MOST_LINE_CHARACTERS, line.length()))))
+                .strip();
     }
 
     private String said(List<String> names) {

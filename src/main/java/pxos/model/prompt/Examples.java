@@ -43,6 +43,11 @@ final class Examples {
     private static final Map<String, Pattern> FACTS = Map.of(
             "lists",
             Pattern.compile("\\b(commands|complet\\w*|alias\\w*|help|handlers?|lists?|history|which|unknown)\\b"),
+            "line",
+            Pattern.compile(
+                    "\\b(history|complet\\w*|recall\\w*|(last|previous|earlier) (command|line)s?|up arrow|arrow|being typed"
+                            + "|what (is|was|i) typed|typed so far|(clears?|erases?|replaces?|deletes?|inserts?|edit\\w*|changes?|undo\\w*)"
+                            + " (\\w+ ){0,3}(line|input|word|typed))\\b"),
             "disk",
             Pattern.compile("\\b(disk|floppy|sectors?|director(y|ies)|root|fat|cluster\\w*|volume|free space)\\b"));
 

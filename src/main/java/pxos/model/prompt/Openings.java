@@ -24,7 +24,7 @@ final class Openings {
 
     private final Map<Wanted, List<String>> cut = new LinkedHashMap<>();
 
-    private record Wanted(List<Section> sections, int promptTokens) {}
+    private record Wanted(List<Section> sections, int promptTokens, int budget) {}
 
     /** Sections with what is left of each. */
     record Opening(List<Section> sections, List<String> texts) {
@@ -63,7 +63,7 @@ final class Openings {
      */
     synchronized Opening of(
             List<Section> sections, int promptTokens, int budget, int estimated, ToIntFunction<String> tokens) {
-        Wanted wanted = new Wanted(sections, promptTokens);
+        Wanted wanted = new Wanted(sections, promptTokens, budget);
         List<String> before = cut.get(wanted);
         if (before != null && tokens.applyAsInt(joined(before)) <= budget * TOLERANCE) {
             return new Opening(sections, before);

@@ -18,7 +18,7 @@ final class PromptBudget {
 
     private static final int SMALL_PROMPT = 2300;
 
-    /** Of these the opening takes so many; the plan, an answer and what was wrong with it take the rest. */
+    /** Of these the opening takes so many where an answer and what was wrong with it need the rest. */
     private static final int SMALL_OPENING = 1400;
 
     private static final int LARGEST_PROMPT = 24_000;
@@ -44,16 +44,23 @@ final class PromptBudget {
         return Math.min(SMALL_PROMPT + (contextTokens - SMALL_CONTEXT) / 2, LARGEST_PROMPT);
     }
 
+    /** The same before an answer was refused: what is read a first time is worth a little of the answer's room. */
+    static int firstPromptTokens(int contextTokens) {
+        return promptTokens(contextTokens) * 12 / 11;
+    }
+
     /**
-     * Tokens that the opening may take of those for the prompt.
+     * Tokens that the opening may take of those for the prompt: all that a plan leaves, and less where an answer and what was
+     * wrong with it must have room.
      *
      * @param given tokens of tests and constraints that nobody may leave out
      */
-    static int openingTokens(int promptTokens, int given) {
+    static List<Integer> openingTokens(int promptTokens, int given) {
+        int most = promptTokens * 3 / 4;
         int usual = promptTokens <= SMALL_PROMPT
                 ? promptTokens * SMALL_OPENING / SMALL_PROMPT
                 : SMALL_OPENING + (promptTokens - SMALL_PROMPT) / 2;
-        return Math.min(usual + given, promptTokens * 3 / 4);
+        return List.of(most, Math.min(usual + given, most));
     }
 
     /** Tokens left for the answer, at least 256. */

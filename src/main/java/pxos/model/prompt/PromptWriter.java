@@ -91,25 +91,29 @@ public final class PromptWriter {
         Turns turns = new Turns(request, values);
         int budget = PromptBudget.promptTokens(contextTokens);
         int given = tokens(values.get("acceptance")) + tokens(values.get("constraints"));
-        int share = PromptBudget.openingTokens(budget, given);
-        Opening opening = openings.of(Openings.sections(values), budget, share, estimated(share), this::tokens);
+        int room = request.feedback().isEmpty() ? PromptBudget.firstPromptTokens(contextTokens) : budget;
+        List<Section> sections = Openings.sections(values);
+        Opening opening = null;
         List<Turn> all = List.of();
-        for (int dropped = 0; dropped <= Math.max(0, request.feedback().size() - 1); dropped++) {
-            all = all(opening, turns, dropped, turns.problem());
-            if (tokens(all) <= budget) {
-                return prompt(all, contextTokens, opening.shortened());
+        for (int share : PromptBudget.openingTokens(budget, given)) {
+            opening = openings.of(sections, budget, share, estimated(share), this::tokens);
+            for (int dropped = 0; dropped <= Math.max(0, request.feedback().size() - 1); dropped++) {
+                all = all(opening, turns, dropped, turns.problem());
+                if (tokens(all) <= room) {
+                    return prompt(all, contextTokens, opening.shortened());
+                }
             }
         }
-        int room = tokens(turns.problem()) - (tokens(all) - budget);
-        if (room >= SMALLEST_PROBLEM) {
-            String problem = PromptBudget.cut(turns.problem(), estimated(room));
+        int left = tokens(turns.problem()) - (tokens(all) - budget);
+        if (left >= SMALLEST_PROBLEM) {
+            String problem = PromptBudget.cut(turns.problem(), estimated(left));
             all = all(opening, turns, request.feedback().size() - 1, problem);
             return prompt(all, contextTokens, with(opening.shortened(), "rejected"));
         }
         return shortest(turns, values, budget, contextTokens);
     }
 
-    /** In the short form: what was wrong is cut to what has room, and left out with the answer where nothing has. */
+    /** In the short form: what was wrong is cut to what has room; where nothing has, a line of it stands at the goal. */
     private Prompt brief(Request request, int contextTokens) {
         Map<String, String> values = PromptValues.of(request);
         values.put("problem", "");
@@ -121,9 +125,11 @@ public final class PromptWriter {
         }
         int over = tokens(turns) + tokens(brief.rejected(problem)) - PromptBudget.promptTokens(contextTokens);
         int room = tokens(problem) - Math.max(0, over);
-        boolean told = over <= 0 || room >= SMALLEST_PROBLEM;
-        if (told) {
+        if (over <= 0 || room >= SMALLEST_PROBLEM) {
             turns.addAll(brief.rejected(over <= 0 ? problem : PromptBudget.cut(problem, estimated(room))));
+        } else {
+            Turn goal = turns.remove(turns.size() - 1);
+            turns.add(new Turn(Role.USER, goal.text() + "\n" + brief.inOneLine(problem)));
         }
         return prompt(turns, contextTokens, over <= 0 ? List.of() : List.of("rejected"));
     }
@@ -169,7 +175,9 @@ public final class PromptWriter {
         return new Prompt(
                 turns,
                 tokens,
-                PromptBudget.promptTokens(contextTokens),
+                tokens <= PromptBudget.promptTokens(contextTokens)
+                        ? PromptBudget.promptTokens(contextTokens)
+                        : PromptBudget.firstPromptTokens(contextTokens),
                 PromptBudget.answerTokens(contextTokens, tokens),
                 shortened);
     }

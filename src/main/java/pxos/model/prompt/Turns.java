@@ -52,7 +52,7 @@ final class Turns {
         for (int i = dropped; i < feedback.size(); i++) {
             boolean last = i == feedback.size() - 1;
             answer(turns, feedback.get(i).answer());
-            say(turns, rejected(last ? problem : feedback.get(i).problem(), i == dropped ? dropped : 0));
+            say(turns, objected(last, last ? problem : feedback.get(i).problem(), i == dropped ? dropped : 0));
         }
         return turns;
     }
@@ -81,7 +81,7 @@ final class Turns {
                 240,
                 problem().isEmpty()
                         ? ""
-                        : rejected(problem(), request.feedback().size() - 1)));
+                        : objected(true, problem(), request.feedback().size() - 1)));
         return sections;
     }
 
@@ -98,6 +98,15 @@ final class Turns {
                 .flatMap(JsonNode::valueStream)
                 .map(Json::write)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What was wrong with an answer; the last one to a request for tests is a plan that stays. */
+    private String objected(boolean last, String problem, int older) {
+        if (last && request.purpose() == Request.Purpose.TESTS) {
+            values.put("problem", problem);
+            return section("ask_tests");
+        }
+        return rejected(problem, older);
     }
 
     private String rejected(String problem, int older) {

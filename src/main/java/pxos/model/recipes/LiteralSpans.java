@@ -92,7 +92,8 @@ final class LiteralSpans {
                 && !SAYING.contains(first)
                 && !JOINING.contains(first)
                 && !JOINING.contains(last)
-                && words.stream().noneMatch(word -> COMPUTED.contains(word) || commands.contains(word));
+                && words.stream().noneMatch(word -> COMPUTED.contains(word) || commands.contains(word))
+                && !Descriptions.describes(String.join(" ", words));
     }
 
     /**

@@ -76,6 +76,20 @@ public record RecipeStep(Recipe recipe, Map<String, String> slots) implements Kn
     }
 
     @Override
+    public List<String> describing(String goal) {
+        return recipe.slots().stream()
+                .filter(slot -> slot.kind() == Slot.Kind.TEXT)
+                .map(slot -> slots.get(slot.name()).strip())
+                .filter(text -> Descriptions.describes(text) && isPlain(text, goal))
+                .toList();
+    }
+
+    private static boolean isPlain(String text, String goal) {
+        int at = goal.indexOf(text);
+        return at >= 0 && (at == 0 || Character.isWhitespace(goal.charAt(at - 1)));
+    }
+
+    @Override
     public JsonNode answer(Request.Purpose purpose) {
         if (purpose == Request.Purpose.CODE) {
             return filled(recipe.answer(), Use.TEXT);

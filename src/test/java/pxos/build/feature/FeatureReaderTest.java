@@ -68,7 +68,7 @@ class FeatureReaderTest {
     @Test
     void saysOneThingForEachOfSeveralMistakes() {
         assertThat(errors("""
-                {"feature": "Not A Name", "primitives": [
+                {"feature": "1 Name", "primitives": [
                   {"type": "CALL"}, {"type": "CALL", "label": "fine"}, {"type": "TEXT", "label": "t"}], "test": []}"""))
                 .hasSize(4)
                 .anyMatch(error -> error.startsWith("/feature: "))

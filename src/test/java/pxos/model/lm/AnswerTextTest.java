@@ -46,6 +46,13 @@ class AnswerTextTest {
     }
 
     @Test
+    void readsWhatIsNearlyJson() {
+        assertThat(AnswerText.nearly("```json\n{'feature': 'rev', 'steps': ['one',],}\n```", REQUIRED))
+                .contains("{\"feature\":\"rev\",\"steps\":[\"one\"]}");
+        assertThat(AnswerText.nearly("{\"feature\":\"a\\'b\nc\"}", REQUIRED)).contains("{\"feature\":\"a'b\\nc\"}");
+    }
+
+    @Test
     void neverFailsOnNoise() {
         Random random = new Random(44);
         String alphabet = "{}[]\",:\\ \n0-9eE.tfnaé\uD83D\u0000'`";

@@ -65,4 +65,15 @@ class BriefPromptTest {
         assertThat(tight.cut()).containsExactly("rejected");
         assertThat(tight.user()).contains("no label x");
     }
+
+    @Test
+    void saysInALineAtTheGoalWhatWasWrongWhereTheAnswerHasNoRoom() {
+        String answer = "{\"feature\":\"" + "long ".repeat(500) + "\"}";
+        Prompt tight =
+                WRITER.write(brief("Say hello", List.of(new Request.Feedback(answer, "no label x\nnor y"))), 2048);
+        assertThat(tight.turns().get(tight.turns().size() - 1).text())
+                .startsWith("Say hello\n")
+                .endsWith("\nYour last answer was wrong: no label x");
+        assertThat(tight.estimatedTokens()).isLessThanOrEqualTo(PromptBudget.promptTokens(2048));
+    }
 }

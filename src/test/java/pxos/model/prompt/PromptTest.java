@@ -112,7 +112,7 @@ class PromptTest {
 
     /** So that a server need not read again what it has read for the question before. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"PLAN", "CODE"})
     void goesOnInTheConversationOfTheQuestionBefore(Request.Purpose purpose) {
         Request first = Requests.of(purpose, "Add rot13", List.of("an earlier run"), List.of(), Requests.facts(4));
         Request again = first.withFeedback(List.of(new Request.Feedback("{\"the\":\"answer\"}", "the problem")));
@@ -127,6 +127,21 @@ class PromptTest {
                 .hasSize(6);
         String user = before.get(1).text();
         assertThat(user.indexOf("GOAL\nAdd rot13")).isGreaterThan(user.length() / 2);
+    }
+
+    @Test
+    void asksForTestsBehindThePlanThatStands() {
+        Request tests = Requests.of(
+                Request.Purpose.TESTS,
+                "Add rot13",
+                List.of(),
+                List.of(new Request.Feedback("{\"the\":\"plan\"}", "no test types 0")),
+                Requests.facts(4));
+        List<Turn> turns = WRITER.write(tests, 4096).turns();
+        assertThat(turns.get(2).text()).isEqualTo("{\"the\":\"plan\"}");
+        assertThat(turns.get(3).text())
+                .contains("The plan stands", "no test types 0")
+                .doesNotContain("REJECTED");
     }
 
     @Test

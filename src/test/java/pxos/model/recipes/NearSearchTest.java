@@ -127,4 +127,13 @@ class NearSearchTest {
         assertThatThrownBy(() -> question.step("{\"feature\":\"beep\"}")).hasMessageContaining("hello_message or none");
         assertThatThrownBy(() -> question.step("hello")).hasMessageContaining("not JSON");
     }
+
+    @Test
+    void offersNoTextThatDescribesWhatToDraw() {
+        assertThat(offered("Add a command stars that prints five stars")).isEmpty();
+        assertThat(offered("Let line show 20 dashes")).isEmpty();
+        assertThat(offered("When I type count, print numbers from 1 to 10")).isEmpty();
+        assertThat(offered("Add a command stars that prints 'five stars'")).isNotEmpty();
+        assertThat(offered("Let cheer answer three cheers")).isNotEmpty();
+    }
 }

@@ -1,4 +1,4 @@
-package pxos.pipeline;
+package pxos.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON in which a language model answers with tests, and nothing else: {@code {"tests":[…]}}. */
-final class TestsForm {
+public final class TestsForm {
 
     private static final int MOST_TESTS = 4;
     private static final int MOST_STEPS = 3;
@@ -20,7 +20,7 @@ final class TestsForm {
     private TestsForm() {}
 
     /** A JSON schema for 1 to 4 tests. */
-    static JsonNode schema() {
+    public static JsonNode schema() {
         ObjectNode schema = filled(Json.object(), "tests");
         ObjectNode test = item(array(schema, "tests", MOST_TESTS), "name", "steps");
         text(test, "name", 60);
@@ -34,7 +34,7 @@ final class TestsForm {
     }
 
     /** The tests of an answer that can be read; the others are left out. */
-    static List<Scenario> readable(JsonNode answer) {
+    public static List<Scenario> readable(JsonNode answer) {
         List<Scenario> tests = new ArrayList<>();
         for (JsonNode test : answer.path("tests")) {
             try {

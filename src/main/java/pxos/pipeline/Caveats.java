@@ -1,0 +1,58 @@
+package pxos.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pxos.model.EdgeCases;
+import pxos.proof.Verdict;
+import pxos.proof.strength.Strength;
+
+/** What a proof leaves open, in words for who reads the result: nobody is to take it for more than it is. */
+final class Caveats {
+
+    private static final int MOST_INSTRUCTIONS = 8;
+
+    private Caveats() {}
+
+    /** Those of what a run built, or of the answer that it failed with although its tests passed. */
+    static List<String> of(RunContext run) {
+        boolean weak = run.failure().isPresent()
+                && run.proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
+        Stream<String> failed = weak ? run.strength().flatMap(Caveats::unexecuted).stream() : Stream.empty();
+        return Stream.concat(run.built().stream().flatMap(built -> built.caveats().stream()), failed)
+                .toList();
+    }
+
+    /** Those of an answer, whether it was taken or not; none of one that was not tested. */
+    static List<String> of(Round round, Trial trial) {
+        List<String> caveats = new ArrayList<>();
+        boolean byModel = trial.contender().model().isLanguageModel();
+        if (byModel && trial.proof() != null && round.item().known().isEmpty()) {
+            List<String> untried = EdgeCases.untried(trial.fresh(), round.item().inAllWords());
+            if (!untried.isEmpty()) {
+                caveats.add("no test types " + String.join(", or ", untried));
+            }
+        }
+        round.item().known().map(step -> step.describing(round.item().goal())).orElse(List.of()).stream()
+                .map(text -> '"' + text
+                        + "\" was taken as the text itself: where it describes what to show, quote that instead")
+                .forEach(caveats::add);
+        if (trial.strength() != null && !round.item().prerequisite()) {
+            unexecuted(trial.strength()).ifPresent(caveats::add);
+        }
+        return caveats;
+    }
+
+    private static Optional<String> unexecuted(Strength strength) {
+        List<?> left = strength.notExecuted();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        int more = left.size() - MOST_INSTRUCTIONS;
+        return Optional.of("no test executes "
+                + left.stream().limit(MOST_INSTRUCTIONS).map(Object::toString).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more" : ""));
+    }
+}
