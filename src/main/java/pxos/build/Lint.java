@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,12 +33,11 @@ final class Lint {
     private static final Pattern CODE_LABEL =
             Pattern.compile("(?mi)^\\s*([a-z_]\\w*)\\s*:\\s*(?!\\s*(d[bwd]|times)\\b)");
 
-    /** What a handler may end with besides a comparison. */
-    private static final Pattern SETS_CARRY = Pattern.compile(
-            "(?i)\\b(clc|stc|cmc|xor|or|and|test|add|sub|neg|s[ah][lr]|ro[lr]|rc[lr]|popf|sahf|adc|sbb|bt|i?mul)\\b");
+    /** A segment register that is 0 gives 0, which is what is there. */
+    private static final Pattern ZERO = Pattern.compile(
+            "(?i)\\s*([.\\w]+:\\s*)?(mov\\s+(?<to>\\w+)\\s*,\\s*([cdes]s|0)|xor\\s+(?<of>\\w+)\\s*,\\s*\\k<of>|push\\s+([cdes]s|0))\\s*");
 
-    /** With another number than 0, which clears CF as {@code clc} does. */
-    private static final Pattern COMPARED = Pattern.compile("(?mi)^\\s*(?:\\S+:\\s*)?cmp\\b(?!.*,\\s*0\\s*$)");
+    private static final Pattern STOPS = Pattern.compile("(?mi)^\\s*(?:[.\\w]+:\\s*)?jmp\\s+(?:short\\s+)?\\$\\s*$");
 
     private Lint() {}
 
@@ -54,23 +54,36 @@ final class Lint {
         }
         stack(feature).ifPresent(errors::add);
         carry(feature).ifPresent(errors::add);
+        stops(feature).ifPresent(errors::add);
         return errors;
     }
 
     /** A key handler that compares and leaves it to the comparison whether the key is taken. */
     private static Optional<String> carry(Feature feature) {
-        boolean ofKeys = feature.primitives().stream()
+        List<Primitive.Hook> hooks = feature.primitives().stream()
                 .filter(Primitive.Hook.class::isInstance)
-                .allMatch(primitive -> ((Primitive.Hook) primitive).vector().equals("on_key"));
+                .map(Primitive.Hook.class::cast)
+                .toList();
+        boolean ofKeys = !hooks.isEmpty()
+                && hooks.stream().allMatch(hook -> hook.vector().equals("on_key"));
         boolean onlyCode = feature.primitives().stream()
                 .noneMatch(primitive -> primitive instanceof Primitive.Use || primitive instanceof Primitive.Write);
-        String code = code(feature);
-        return ofKeys
-                        && onlyCode
-                        && COMPARED.matcher(code).find()
-                        && SETS_CARRY.matcher(code).results().count() == 0
+        return ofKeys && onlyCode && CarryFlow.isLeftToChance(code(feature))
                 ? Optional.of("the key handler leaves in CF what cmp left there, and CF=1 takes the key from everybody"
                         + " else: clc before ret where the key goes on, stc before ret where it was meant")
+                : Optional.empty();
+    }
+
+    /** A command that ends as a program without a system does: nothing would ever be typed again. */
+    private static Optional<String> stops(Feature feature) {
+        String code = code(feature);
+        boolean meant = count("cli", code) > 0
+                || feature.tests().stream()
+                        .flatMap(test -> test.steps().stream())
+                        .flatMap(step -> step.expect().stream())
+                        .anyMatch(expected -> expected.matches("halted|running|reset"));
+        return STOPS.matcher(code).find() && !meant
+                ? Optional.of("'jmp $' stops here for ever: a command or a handler ends with ret")
                 : Optional.empty();
     }
 
@@ -101,17 +114,24 @@ final class Lint {
     /** A segment register that is set and never set back. */
     private static Optional<String> segment(String code) {
         for (String register : List.of("es", "ds")) {
-            long set = SEGMENT.matcher(code)
+            List<Integer> set = SEGMENT.matcher(code)
                     .results()
                     .filter(change -> change.group(2).equalsIgnoreCase(register))
-                    .count();
-            if (set == 1) {
+                    .map(MatchResult::start)
+                    .toList();
+            if (set.size() == 1 && !isZero(code.substring(0, set.get(0)))) {
                 String name = register.toUpperCase(Locale.ROOT);
                 return Optional.of(name + " is changed and not set back to 0: push " + register + " before, and pop "
                         + register + " before ret");
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the line before says that the value is 0, as all segment registers are. */
+    private static boolean isZero(String before) {
+        List<String> lines = before.lines().filter(line -> !line.isBlank()).toList();
+        return !lines.isEmpty() && ZERO.matcher(lines.get(lines.size() - 1)).matches();
     }
 
     private static Optional<String> stack(Feature feature) {

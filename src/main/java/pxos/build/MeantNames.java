@@ -33,7 +33,8 @@ final class MeantNames {
     private static final Pattern TO_AL = Pattern.compile("(?i).*\\b(a[lx]\\b|lodsb|lodsw|getkey).*");
     private static final Pattern TO_AX = Pattern.compile("(?i).*\\b(ax\\b|lodsw|mul\\b|div\\b|parse_number).*");
     private static final Pattern ADDRESS =
-            Pattern.compile("(?i)\\s*([.\\w]+:\\s*)?(mov|lea)\\s+(dx|di|bx|ax|bp)\\s*,\\s*\\[?[a-z_.].*");
+            Pattern.compile("(?i)\\s*([.\\w]+:\\s*)?(mov|lea)\\s+(dx|di|bx|ax|bp)\\s*,\\s*"
+                    + "\\[?(?!(?:e?[abcd]x|[abcd][lh]|[sd]i|[bs]p|[cdefgs]s)\\b)[a-z_.].*");
     private static final Pattern TO_DL = Pattern.compile("(?i)\\s*([.\\w]+:\\s*)?(mov|pop)\\s+d[lx]\\b.*");
 
     private final Set<String> known;
@@ -139,7 +140,8 @@ final class MeantNames {
     private static boolean isArgumentThere(String service, List<String> before) {
         return switch (service) {
             case "newline", "getkey", "clear_screen" -> true;
-            case "puts" -> first(before, TO_SI) < first(before, ADDRESS);
+            case "parse_number", "skip" -> first(before, ADDRESS) == before.size();
+            case "puts", "errs" -> first(before, TO_SI) < first(before, ADDRESS);
             case "putc" -> first(before, TO_AL) < first(before, TO_DL);
             case "print_number" -> first(before, TO_AX) < before.size();
             default -> false;

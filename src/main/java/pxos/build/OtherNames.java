@@ -26,7 +26,7 @@ final class OtherNames {
                 "print_dec print_int print_num print_decimal print_uint printnum print_ax print_word put_number");
         put("parse_number", "atoi parse_int read_number str_to_int parse_num parse_decimal get_number string_to_int");
         put("skip", "skip_spaces skip_blanks skip_whitespace");
-        put("errs", "error print_error_text");
+        put("errs", "error print_error print_error_text print_err puterr");
         put("clear_screen", "cls clear_scr clearscreen");
         put("input_line", "buffer line");
     }
@@ -35,6 +35,7 @@ final class OtherNames {
     private static final Map<String, String> FORMS = Map.of(
             "puts", "puts prints the text at SI: mov si, TEXT / call puts",
             "putc", "putc prints AL: mov al, 'x' / call putc",
+            "errs", "errs prints \"Error: \" and the text at SI: mov si, TEXT / call errs",
             "newline", "call newline",
             "getkey", "call getkey gives AL = ASCII, AH = scan code",
             "print_number", "print_number prints AX: mov ax, 5 / call print_number");

@@ -75,6 +75,11 @@ class SlipsIT {
                 asm("run:\n mov eax, 5\n mov [n], eax\n ret\nn: dd 0"),
                 asm("text: db 'HI', 0\nrun:\n mov si, text\n call puts\n ret"),
                 asm("run:\n mov ax, 7\n call print_number\n call clear_screen\n ret"),
+                asm(
+                        "extern puts\n%define STAR '*'\nrun:\n mov al, STAR\n cmp al, 3F\n call putc\n mov ax, 4C00h\n int 0x21"),
+                asm("run:\n call newline\n int 20h"),
+                asm(
+                        "run:\n mov ax, ds\n mov es, ax\n call parse_num\n jc bad\n ret\nbad:\n mov si, t\n call print_error\n ret\nt: db 'x',0"),
                 asm("RUN:\n MOV SI, TEXT\n CALL PUTS\n RET\ntext DB 'HI', 0"),
                 asm("run:\n mov si, text\n call print_string\n call println\n ret\ntext: db 'HI', 0"),
                 asm("run:\n lodsb\n cmp al, 0\n je .END\n call print_char\n jmp run\n.end:\n ret"),
@@ -86,6 +91,8 @@ class SlipsIT {
         return Stream.of(
                 answer("{\"type\":\"asm\",\"code\":[\"run:\",\" ret\"]}," + HOOK),
                 answer("{\"type\":\"CODE\",\"asm\":\"run:\\n ret\",\"comment\":\"the code\"}," + HOOK),
+                answer(CODE.replace("run:", "hi_run:")),
+                answer(CODE + "," + HOOK.replace("\"run\"", "\"run:\"")),
                 answer(CODE + ",{\"type\":\"HOOK\",\"vector\":\"command\",\"label\":\"run\",\"name\":\"HI\"}"),
                 answer(CODE + ",{\"type\":\"HOOK\",\"vector\":\"vec_commands\",\"handler\":\"run\",\"name\":\"hi\"}"),
                 answer(CODE + ",{\"type\":\"HOOK\",\"vector\":\"ON_KEY\",\"label\":\"run\",\"name\":\"hi\"}"),
@@ -101,6 +108,7 @@ class SlipsIT {
     private static Stream<Arguments> vocabulary() {
         return Stream.of(
                 tested("\"keys\":\"hi\\n\",", "[\"row \\\"H\\\"\"]"),
+                tested("\"keys\":\"hi\\\\n\",", "[\"rows '{prompt}hi' 'H'\",\"row \\\"##:##\\\"\"]"),
                 tested("\"keys\":\"hi<Enter>\",", "[\"row \\\"H\\\"\"]"),
                 tested("\"keys\":[\"hi\",\"{Enter}\"],", "\"row \\\"H\\\"\""),
                 tested("\"keys\":\"F5\",", "[\"row \\\"H\\\"\"]"),
@@ -118,8 +126,13 @@ class SlipsIT {
     private static Stream<Arguments> told() {
         return Stream.of(
                 answer(CODE, "no HOOK", "\"vector\":\"commands\",\"label\":\"run\",\"name\":\"hi\""),
+                asm("run:\n call newline\n hlt\n jmp $", "ends with ret"),
+                answer(
+                        "{\"type\":\"ASM\",\"code\":\"k:\\n cmp al, 13\\n jne .no\\n or ax, ax\\n call newline\\n clc\\n.no:\\n ret\"},"
+                                + "{\"type\":\"HOOK\",\"vector\":\"on_key\",\"label\":\"k\"}",
+                        "CF=1 takes the key"),
+                answer("{\"type\":\"ASM\",\"code\":\"other:\\n cmp al, 13\\n ret\"}", "nothing runs this"),
                 asm("run:\n mov ah, 9\n mov dx, text\n int 21h\n ret\ntext: db 'HI$'", "call puts"),
-                asm("run:\n mov ax, 4C00h\n int 0x21", "not here", "end with ret"),
                 asm("run:\n mov dl, 'H'\n call putc\n ret", "putc prints AL, not DL"),
                 asm("run:\n mov dx, text\n call puts\n ret\ntext: db 'HI', 0", "puts prints the text at SI"),
                 asm("run:\n mov di, si\n call puts\n mov si, di\n call puts\n ret"),

@@ -16,7 +16,7 @@ public final class Dialects {
     /** Lines that say what is so anyway. */
     private static final Pattern NEEDLESS =
             Pattern.compile("(?i)\\s*(\\[\\s*)?(bits\\s+16|use16|org\\b.*|section\\b.*|segment\\b.*"
-                    + "|global\\b.*|cpu\\b.*|align\\b.*|\\.(text|data|code|bss|model|stack|8086|186|286|386)\\b.*|end(\\s+\\w+)?|assume\\b.*"
+                    + "|(global|extern)\\b.*|cpu\\b.*|align\\b.*|\\.(text|data|code|bss|model|stack|8086|186|286|386)\\b.*|end(\\s+\\w+)?|assume\\b.*"
                     + "|\\w+\\s+endp)\\s*(]\\s*)?");
 
     private static final List<Rule> RULES = List.of(
@@ -31,9 +31,16 @@ public final class Dialects {
             new Rule(
                     "(?i)\\bcmp\\s+(\\[(?:si|di|bx)(?:\\s*[+-]\\s*\\w+)?\\])\\s*,\\s*(0|0x0|00h|'[^']'|\"[^\"]\")\\s*(?=$|;)",
                     "cmp byte $1, $2"),
+            new Rule("(?i)^\\s*%define\\s+([a-z_]\\w*)\\s+('.'|0x[0-9a-f]+|[0-9][0-9a-f]*h?)\\s*$", "$1 equ $2"),
+            new Rule("(?i)(?<![\\w.$])([0-9][0-9a-f]*[acef][0-9a-f]*)\\b(?=[^'\"]*$)", "0x$1"),
+            new Rule("(?i)\\bint\\s+(0x20|20h)\\s*$", "ret"),
             new Rule("(?i)\\bresb\\s+(\\d+)\\s*$", "times $1 db 0"),
             new Rule("(?i)\\bresw\\s+(\\d+)\\s*$", "times $1 dw 0"),
             new Rule("(?i)\\blea\\s+(\\w+)\\s*,\\s*([a-z_.][\\w.]*)\\s*$", "lea $1, [$2]"));
+
+    /** The end of a program for DOS, which the end of a command is here. */
+    private static final Pattern DOS_END = Pattern.compile(
+            "(?mi)^((?:\\s*[.\\w]+:)?)\\s*mov\\s+(?:ah\\s*,\\s*(?:0x4c|4ch)|ax\\s*,\\s*(?:0x4c00|4c00h))[ \\t]*(?:;.*)?\\n([ \\t]*)int\\s+(?:0x21|21h)\\b.*$");
 
     private static final Pattern SLASHES = Pattern.compile("^((?:[^\"';/]|\"[^\"]*\"|'[^']*')*?)//.*");
 
@@ -63,7 +70,9 @@ public final class Dialects {
     }
 
     public static String translated(String source) {
-        return Stream.of(source.split("\n", -1)).map(Dialects::line).collect(Collectors.joining("\n"));
+        return Stream.of(DOS_END.matcher(source).replaceAll("$1\n$2ret").split("\n", -1))
+                .map(Dialects::line)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String line(String line) {

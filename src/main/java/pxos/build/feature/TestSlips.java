@@ -42,6 +42,11 @@ final class TestSlips {
     private static final Pattern UNQUOTED =
             Pattern.compile("(?is)\\s*(row|contains|absent|answer contains|answer absent)\\s*:?\\s+([^\"'\\s].*|'.*')");
 
+    private static final Pattern IN_QUOTES =
+            Pattern.compile("(?s)\\s*(row|rows|contains|absent|answer contains|answer absent)(\\s+'[^']*')+\\s*");
+
+    private static final Pattern PATTERN = Pattern.compile("(?<!like )(\"[^\"]*#[:./-]#[^\"]*\")");
+
     private TestSlips() {}
 
     /** Puts the tests of {@code answer} right, in place. */
@@ -146,7 +151,8 @@ final class TestSlips {
         if (bare.matches() && !commands.contains(keys.strip().toLowerCase(Locale.ROOT))) {
             return "{" + named(bare.group(1)) + "}";
         }
-        String lines = keys.replace("\r\n", "\n")
+        String lines = keys.replaceFirst("\\\\[nr]$", "{Enter}")
+                .replace("\r\n", "\n")
                 .replace("\r", "\n")
                 .replace("\n", "{Enter}")
                 .replace("\t", "{Tab}")
@@ -171,7 +177,7 @@ final class TestSlips {
                             : "")
                     .toList();
         }
-        String text = expectation.stringValue("");
+        String text = patterned(inDoubleQuotes(expectation.stringValue("")));
         Matcher unquoted = UNQUOTED.matcher(text);
         if (unquoted.matches() && !unquoted.group(2).matches("(?s)(count|like) .*")) {
             return List.of(unquoted.group(1) + " " + quoted(unquoted.group(2).replaceFirst("^'(.*)'$", "$1")));
@@ -180,6 +186,16 @@ final class TestSlips {
                 text.isBlank() || KIND.matcher(text).matches() || text.strip().indexOf('"') > 0
                         ? text.replaceFirst("^(\\s*[a-z]+)\\s*:", "$1")
                         : "contains " + quoted(text.replaceFirst("^\"(.*)\"$", "$1")));
+    }
+
+    /** Texts in single quotes, where there are no others. */
+    private static String inDoubleQuotes(String text) {
+        return text.indexOf('"') < 0 && IN_QUOTES.matcher(text).matches() ? text.replace('\'', '"') : text;
+    }
+
+    /** A text such as {@code ##:##}, which stands for digits. */
+    private static String patterned(String text) {
+        return text.matches("(?s)\\s*rows?\\b.*") ? PATTERN.matcher(text).replaceAll("like $1") : text;
     }
 
     private static String quoted(String text) {
