@@ -25,6 +25,9 @@ public final class EdgeCases {
             "\\b(prints?|shows?|tells?|counts?) (the )?number of\\b|\\badds? (me )?(a|an|the|another)\\b");
 
     private static final Pattern COMMAND = Pattern.compile("(?<command>[A-Za-z][\\w]*)(?<argument> [^{}]*)?\\{Enter}");
+    private static final Pattern CALLED = Pattern.compile(
+            "(?i)\\bcommand\\s+(?:called\\s+|named\\s+)?['\"`]?(?!(?:that|which|to|for|so)\\b)(?<command>[a-z]\\w*)");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final BigInteger LARGEST = BigInteger.valueOf(0xFFFF);
     private static final BigInteger LARGEST_SIGNED = BigInteger.valueOf(0x7FFF);
@@ -40,6 +43,16 @@ public final class EdgeCases {
     static String missingIn(Plan plan, String goal) {
         List<Matcher> uses = uses(plan.tests(), goal);
         List<String> missing = new ArrayList<>();
+        Matcher named = CALLED.matcher(goal);
+        if (plan.tests().isEmpty() && named.find() && speaksOfNumbers(goal)) {
+            String command = named.group("command");
+            return told(List.of(
+                    "anything (" + command + " 5)",
+                    "0 (" + command + " 0)",
+                    "a number beyond 65535 (" + command + " 70000)",
+                    "no number at all (" + command + ")",
+                    "a malformed one (" + command + " 12x)"));
+        }
         if (!uses.isEmpty()) {
             String command = uses.get(0).group("command");
             if (uses.stream().noneMatch(line -> numbers(line).contains(BigInteger.ZERO))) {
@@ -88,13 +101,17 @@ public final class EdgeCases {
                 .map(line -> line.group("command"))
                 .findFirst()
                 .orElse("");
-        String taken = COUNTED.matcher(goal.toLowerCase(Locale.ROOT)).replaceAll("");
-        if (command.isEmpty() || !NUMBERS.matcher(taken).find()) {
+        if (command.isEmpty() || !speaksOfNumbers(goal)) {
             return List.of();
         }
         return typed.stream()
                 .filter(line -> line.group("command").equalsIgnoreCase(command))
                 .toList();
+    }
+
+    private static boolean speaksOfNumbers(String goal) {
+        String taken = COUNTED.matcher(goal.toLowerCase(Locale.ROOT)).replaceAll("");
+        return NUMBERS.matcher(taken).find();
     }
 
     private static List<Matcher> typed(List<Scenario> tests) {

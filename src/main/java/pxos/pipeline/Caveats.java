@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pxos.build.source.SourceLine;
 import pxos.model.EdgeCases;
+import pxos.os.code.Instruction;
 import pxos.proof.Verdict;
 import pxos.proof.strength.Strength;
 
@@ -20,7 +23,9 @@ final class Caveats {
     static List<String> of(RunContext run) {
         boolean weak = run.failure().isPresent()
                 && run.proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
-        Stream<String> failed = weak ? run.strength().flatMap(Caveats::unexecuted).stream() : Stream.empty();
+        Stream<String> failed = weak
+                ? run.strength().flatMap(strength -> unexecuted(strength, Integer.MAX_VALUE)).stream()
+                : Stream.empty();
         return Stream.concat(run.built().stream().flatMap(built -> built.caveats().stream()), failed)
                 .toList();
     }
@@ -40,19 +45,38 @@ final class Caveats {
                         + "\" was taken as the text itself: where it describes what to show, quote that instead")
                 .forEach(caveats::add);
         if (trial.strength() != null && !round.item().prerequisite()) {
-            unexecuted(trial.strength()).ifPresent(caveats::add);
+            unexecuted(trial.strength(), libraryFrom(trial)).ifPresent(caveats::add);
         }
         return caveats;
     }
 
-    private static Optional<String> unexecuted(Strength strength) {
-        List<?> left = strength.notExecuted();
+    /** Where the library's routines begin, behind a feature's own code: their tests are the library's. */
+    private static int libraryFrom(Trial trial) {
+        List<SourceLine> lines = trial.built()
+                .source()
+                .feature(trial.feature().name())
+                .orElseThrow()
+                .lines();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).text().contains("# routine "))
+                .flatMap(i -> SourceLine.writes(lines.stream().skip(i)).mapToInt(SourceLine.Write::address))
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static Optional<String> unexecuted(Strength strength, int end) {
+        List<Instruction> left = strength.notExecuted().stream()
+                .filter(instruction -> instruction.address() < end)
+                .toList();
         if (left.isEmpty()) {
             return Optional.empty();
         }
         int more = left.size() - MOST_INSTRUCTIONS;
         return Optional.of("no test executes "
-                + left.stream().limit(MOST_INSTRUCTIONS).map(Object::toString).collect(Collectors.joining("; "))
+                + left.stream()
+                        .limit(MOST_INSTRUCTIONS)
+                        .map(Instruction::toString)
+                        .collect(Collectors.joining("; "))
                 + (more > 0 ? "; and " + more + " more" : ""));
     }
 }

@@ -17,6 +17,11 @@ final class TemplateOrder {
 
     private static final int SHORTEST_WORD = 3;
 
+    /** Words that goals and summaries share and that say nothing. */
+    private static final Set<String> EMPTY = Set.of(
+            "the and for with that this its are was has have all any one not but from into what when then while behind"
+                    .split(" "));
+
     private final Set<String> words = new HashSet<>();
     private final String feature;
     private final List<String> recommended;
@@ -29,7 +34,9 @@ final class TemplateOrder {
         this.feature = feature;
         this.recommended = recommended;
         for (String word : goal.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")) {
-            words.add(stem(word));
+            if (!EMPTY.contains(word)) {
+                words.add(stem(word));
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
 import pxos.proof.Change;
+import pxos.proof.Constant;
 import pxos.proof.Discrimination;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
@@ -187,7 +188,7 @@ final class TrialSteps {
     }
 
     /** What the tester has to know of a feature that was built. */
-    static Change change(BuildResult built, String feature, String goal) {
+    static Change change(BuildResult built, String feature, String goal, List<Scenario> fresh) {
         FeatureBlock block = built.source().feature(feature).orElseThrow();
         return new Change(
                 block.addresses(),
@@ -196,7 +197,8 @@ final class TrialSteps {
                         .filter(name -> !name.equals(feature))
                         .map(name -> NoCode.other(built.source().feature(name).orElseThrow(), built.image()))
                         .toList(),
-                goal);
+                goal,
+                !fresh.stream().allMatch(Constant::wantsOnlyErrors));
     }
 
     private Discrimination proved(
@@ -205,7 +207,7 @@ final class TrialSteps {
         return tester.prove(
                 before(run, round.item(), feature),
                 trial.built().image(),
-                change(trial.built(), feature, round.item().inAllWords()),
+                change(trial.built(), feature, round.item().inAllWords(), trial.fresh()),
                 trial.fresh(),
                 others,
                 options);

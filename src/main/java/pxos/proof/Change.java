@@ -13,8 +13,10 @@ import pxos.os.BootImage;
  * @param noCode addresses of the image where no instruction stands: its texts, and bytes that nothing uses
  * @param others the other features in the image
  * @param goal what was asked for, in words; see {@link Effect} and {@link #names}
+ * @param hasResults whether a test of it wants something else than errors: then another one may want nothing but these
  */
-public record Change(List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal) {
+public record Change(
+        List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal, boolean hasResults) {
 
     public Change {
         own = List.copyOf(own);
@@ -24,6 +26,11 @@ public record Change(List<AddressRange> own, List<AddressRange> noCode, List<Oth
 
     /** Letters from which on a longer word that begins like a command speaks of it. */
     private static final int SHORT = 3;
+
+    /** A change of which it is not known whether its tests want more than errors. */
+    public Change(List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal) {
+        this(own, noCode, others, goal, false);
+    }
 
     /** A change of which it is not known what else is there. */
     public Change(List<AddressRange> own, List<AddressRange> noCode, String goal) {

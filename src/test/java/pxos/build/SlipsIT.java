@@ -78,6 +78,7 @@ class SlipsIT {
                 asm(
                         "extern puts\n%define STAR '*'\nrun:\n mov al, STAR\n cmp al, 3F\n call putc\n mov ax, 4C00h\n int 0x21"),
                 asm("run:\n call newline\n int 20h"),
+                asm("run:\n mov si, text\n call puts\n ret\ntext db 'HI$'\nmore db 'HI', 13, 10, '$'"),
                 asm(
                         "run:\n mov ax, ds\n mov es, ax\n call parse_num\n jc bad\n ret\nbad:\n mov si, t\n call print_error\n ret\nt: db 'x',0"),
                 asm("RUN:\n MOV SI, TEXT\n CALL PUTS\n RET\ntext DB 'HI', 0"),

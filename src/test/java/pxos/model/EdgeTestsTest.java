@@ -90,6 +90,14 @@ class EdgeTestsTest {
     }
 
     @Test
+    void asksForTestsOfNumbersWhereThePlanHasNone() {
+        Made made = plan(PLAN.replaceAll(",\"tests.*", "}"), "{\"tests\":[" + EDGES + "]}");
+
+        assertThat(asked.get(1).feedback().get(0).problem()).contains("anything (add 5), or 0 (add 0)");
+        assertThat(names(made)).contains("zero", "malformed");
+    }
+
+    @Test
     void thePlanStandsWhereNoTestsCome() {
         assertThat(names(plan(PLAN, "no", "{\"tests\":5}", "unasked"))).containsExactly("adds");
         assertThat(asked).as("a plan, and twice for tests").hasSize(3);

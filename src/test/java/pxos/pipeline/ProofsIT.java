@@ -140,7 +140,7 @@ class ProofsIT {
         return tester.prove(
                 before,
                 built.image(),
-                TrialSteps.change(built, "zap", given.goal()),
+                TrialSteps.change(built, "zap", given.goal(), given.feature().tests()),
                 given.feature().tests(),
                 List.of(),
                 TestOptions.on(DriveKind.IDE));

@@ -33,6 +33,8 @@ public final class Dialects {
                     "cmp byte $1, $2"),
             new Rule("(?i)^\\s*%define\\s+([a-z_]\\w*)\\s+('.'|0x[0-9a-f]+|[0-9][0-9a-f]*h?)\\s*$", "$1 equ $2"),
             new Rule("(?i)(?<![\\w.$])([0-9][0-9a-f]*[acef][0-9a-f]*)\\b(?=[^'\"]*$)", "0x$1"),
+            new Rule("(?i)(\\bdb\\s+.*?)\\s*,\\s*['\"]\\$['\"]\\s*$", "$1, 0"),
+            new Rule("(?i)(\\bdb\\s+.*)\\$(['\"])\\s*$", "$1$2, 0"),
             new Rule("(?i)\\bint\\s+(0x20|20h)\\s*$", "ret"),
             new Rule("(?i)\\bresb\\s+(\\d+)\\s*$", "times $1 db 0"),
             new Rule("(?i)\\bresw\\s+(\\d+)\\s*$", "times $1 dw 0"),
