@@ -93,6 +93,8 @@ class SlipsIT {
                 answer("{\"type\":\"asm\",\"code\":[\"run:\",\" ret\"]}," + HOOK),
                 answer("{\"type\":\"CODE\",\"asm\":\"run:\\n ret\",\"comment\":\"the code\"}," + HOOK),
                 answer(CODE.replace("run:", "hi_run:")),
+                answer(CODE.replace("run:", "")),
+                answer(CODE.replace("run:", "start:")),
                 answer(CODE + "," + HOOK.replace("\"run\"", "\"run:\"")),
                 answer(CODE + ",{\"type\":\"HOOK\",\"vector\":\"command\",\"label\":\"run\",\"name\":\"HI\"}"),
                 answer(CODE + ",{\"type\":\"HOOK\",\"vector\":\"vec_commands\",\"handler\":\"run\",\"name\":\"hi\"}"),
@@ -126,7 +128,10 @@ class SlipsIT {
 
     private static Stream<Arguments> told() {
         return Stream.of(
-                answer(CODE, "no HOOK", "\"vector\":\"commands\",\"label\":\"run\",\"name\":\"hi\""),
+                answer(
+                        CODE.replace("run:", "other:"),
+                        "no HOOK",
+                        "\"vector\":\"commands\",\"label\":\"other\",\"name\":\"hi\""),
                 asm("run:\n call newline\n hlt\n jmp $", "ends with ret"),
                 answer(
                         "{\"type\":\"ASM\",\"code\":\"k:\\n cmp al, 13\\n jne .no\\n or ax, ax\\n call newline\\n clc\\n.no:\\n ret\"},"

@@ -64,8 +64,8 @@ class RepairIT {
                                 "> 7E")),
                 Arguments.of(
                         "a spin",
-                        Answers.star("jmp $"),
-                        List.of("spin: ", "star.star_key", "> 7E04  EB FE          jmp $")));
+                        Answers.star(".spin: jmp .spin"),
+                        List.of("spin: ", "star.star_key", "> 7E04  EB FE")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -98,6 +98,14 @@ class EdgeTestsTest {
     }
 
     @Test
+    void entersACommandThatATestOfThePlanOnlyTypes() {
+        Made made = plan(PLAN.replace("add 2 3{Enter}", "add 2 3"), "{\"tests\":[" + EDGES + "]}");
+
+        Scenario typed = made.answered().value().orElseThrow().tests().get(0);
+        assertThat(typed.steps().get(0).keys()).isEqualTo("add 2 3{Enter}");
+    }
+
+    @Test
     void thePlanStandsWhereNoTestsCome() {
         assertThat(names(plan(PLAN, "no", "{\"tests\":5}", "unasked"))).containsExactly("adds");
         assertThat(asked).as("a plan, and twice for tests").hasSize(3);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pxos.build.asm.Dialects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,11 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Slips {
 
     private static final String FEATURE = "feature";
-    private static final Pattern COMMAND = Pattern.compile("[a-z][a-z0-9_]{1,14}");
-
-    /** What may have code run; a template may hook itself. */
-    private static final Set<String> RUNNING = Set.of("HOOK", "USE");
-
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -83,7 +77,7 @@ final class Slips {
                 }
             });
             withoutTwins((ArrayNode) answer.path("primitives"));
-            hooked(answer);
+            MissingHook.mend(answer);
         }
         TestSlips.mend(answer);
         return answer;
@@ -139,39 +133,6 @@ final class Slips {
                 : code.stringValue("");
         if (!text.isBlank()) {
             primitive.put("code", Dialects.translated(Dialects.lines(text)));
-        }
-    }
-
-    /** A command that its own tests type and that nothing runs: its code is there, and the name of its first label says so. */
-    private static void hooked(ObjectNode answer) {
-        ArrayNode primitives = (ArrayNode) answer.path("primitives");
-        boolean runs = primitives
-                .valueStream()
-                .anyMatch(each -> RUNNING.contains(each.path("type").stringValue("")));
-        Set<String> typed = answer.path("tests")
-                .valueStream()
-                .flatMap(test ->
-                        Stream.concat(Stream.of(test), test.path("steps").valueStream()))
-                .map(step -> step.path("keys").stringValue(""))
-                .filter(keys -> !keys.isBlank())
-                .map(keys -> keys.strip().split("[\\s{]", 2)[0].toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        String command = typed.size() == 1 ? typed.iterator().next() : "";
-        Pattern label = Pattern.compile(
-                "(?m)^\\s*(" + Pattern.quote(command) + "(?:_(?:run|command|cmd|handler|main|start|entry))?):");
-        List<String> labels = primitives
-                .valueStream()
-                .flatMap(
-                        each -> label.matcher(each.path("code").stringValue("")).results())
-                .map(found -> found.group(1))
-                .toList();
-        if (!runs && COMMAND.matcher(command).matches() && labels.size() == 1) {
-            primitives
-                    .addObject()
-                    .put("type", "HOOK")
-                    .put("vector", "commands")
-                    .put("label", labels.get(0))
-                    .put("name", command);
         }
     }
 

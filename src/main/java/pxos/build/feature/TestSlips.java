@@ -53,7 +53,12 @@ final class TestSlips {
     static void mend(ObjectNode answer) {
         List<String> commands = commands(answer);
         tests(answer.path("tests"), commands);
-        entered(answer, commands);
+        entered(answer, answer.has("primitives") ? commands : List.of(planned(answer)));
+    }
+
+    /** The command that a plan is about, as far as its name says it. */
+    private static String planned(ObjectNode plan) {
+        return plan.path("feature").stringValue("").replaceFirst("_(command|cmd)$", "");
     }
 
     private static List<String> commands(ObjectNode answer) {
