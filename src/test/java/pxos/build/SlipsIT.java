@@ -77,6 +77,8 @@ class SlipsIT {
                 asm("run:\n mov ax, 7\n call print_number\n call clear_screen\n ret"),
                 asm(
                         "extern puts\n%define STAR '*'\nrun:\n mov al, STAR\n cmp al, 3F\n call putc\n mov ax, 4C00h\n int 0x21"),
+                asm("run:\n mov ah, 9\n mov dx, text\n int 21h\n mov ah, 4Ch\n int 21h\ntext: db 'HI$'"),
+                asm("run:\n mov dl, 'H'\n mov ah, 02h ; print\n int 0x21\n mov ah, 8\n int 21h\n ret"),
                 asm("run:\n call newline\n int 20h"),
                 asm("run:\n mov si, text\n call puts\n ret\ntext db 'HI$'\nmore db 'HI', 13, 10, '$'"),
                 asm(
@@ -138,7 +140,7 @@ class SlipsIT {
                                 + "{\"type\":\"HOOK\",\"vector\":\"on_key\",\"label\":\"k\"}",
                         "CF=1 takes the key"),
                 answer("{\"type\":\"ASM\",\"code\":\"other:\\n cmp al, 13\\n ret\"}", "nothing runs this"),
-                asm("run:\n mov ah, 9\n mov dx, text\n int 21h\n ret\ntext: db 'HI$'", "call puts"),
+                asm("run:\n mov ah, 0x0A\n mov dx, text\n int 21h\n ret\ntext: db 'HI$'", "call puts"),
                 asm("run:\n mov dl, 'H'\n call putc\n ret", "putc prints AL, not DL"),
                 asm("run:\n mov dx, text\n call puts\n ret\ntext: db 'HI', 0", "puts prints the text at SI"),
                 asm("run:\n mov di, si\n call puts\n mov si, di\n call puts\n ret"),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns what other assemblers write, and what can only mean one thing, into what NASM takes; lines keep their numbers. */
 public final class Dialects {
@@ -40,10 +39,6 @@ public final class Dialects {
             new Rule("(?i)\\bresw\\s+(\\d+)\\s*$", "times $1 dw 0"),
             new Rule("(?i)\\blea\\s+(\\w+)\\s*,\\s*([a-z_.][\\w.]*)\\s*$", "lea $1, [$2]"));
 
-    /** The end of a program for DOS, which the end of a command is here. */
-    private static final Pattern DOS_END = Pattern.compile(
-            "(?mi)^((?:\\s*[.\\w]+:)?)\\s*mov\\s+(?:ah\\s*,\\s*(?:0x4c|4ch)|ax\\s*,\\s*(?:0x4c00|4c00h))[ \\t]*(?:;.*)?\\n([ \\t]*)int\\s+(?:0x21|21h)\\b.*$");
-
     private static final Pattern SLASHES = Pattern.compile("^((?:[^\"';/]|\"[^\"]*\"|'[^']*')*?)//.*");
 
     private static final Pattern ONE_LINE =
@@ -72,7 +67,7 @@ public final class Dialects {
     }
 
     public static String translated(String source) {
-        return Stream.of(DOS_END.matcher(source).replaceAll("$1\n$2ret").split("\n", -1))
+        return DosCalls.translated(List.of(source.split("\n", -1))).stream()
                 .map(Dialects::line)
                 .collect(Collectors.joining("\n"));
     }

@@ -1,15 +1,16 @@
 package pxos.model.prompt;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pxos.model.Request;
 
-/** The second example of a prompt, chosen by what its goal speaks of. */
+/** The further examples of a prompt, chosen by what its goal speaks of. */
 final class Examples {
 
-    /** What goals of each kind speak of; the first kind that is met has its example in the prompt. */
+    /** What goals of each kind speak of; the first kind that is met has its example in the short prompt, the first two in the long one. */
     private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
 
     static {
@@ -39,6 +40,9 @@ final class Examples {
                                 + "|palindrome|spell|morse|length|echo)\\b"));
     }
 
+    /** The long prompt has room for so many. */
+    private static final int MOST_SHOWN = 2;
+
     /** Facts that only some goals need. */
     private static final Map<String, Pattern> FACTS = Map.of(
             "lists",
@@ -57,13 +61,17 @@ final class Examples {
     static void put(Map<String, String> values, String goal, boolean assembler) {
         String words = goal.substring(0, Math.min(goal.length(), Request.MAX_GOAL_CHARACTERS))
                 .toLowerCase(Locale.ROOT);
-        String chosen = KINDS.entrySet().stream()
+        List<String> met = KINDS.entrySet().stream()
                 .filter(kind -> assembler && kind.getValue().matcher(words).find())
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
+                .limit(MOST_SHOWN)
+                .toList();
+        String chosen = met.isEmpty() ? "" : met.get(0);
         FACTS.forEach((fact, spoken) -> values.put(fact, spoken.matcher(words).find() ? "yes" : ""));
         values.put("example_kind", chosen);
-        KINDS.keySet().forEach(kind -> values.put(kind, kind.equals(chosen) ? "yes" : ""));
+        KINDS.keySet().forEach(kind -> {
+            values.put(kind, kind.equals(chosen) ? "yes" : "");
+            values.put(kind.replace("example_", "shown_"), met.contains(kind) ? "yes" : "");
+        });
     }
 }

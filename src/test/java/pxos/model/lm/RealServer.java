@@ -32,6 +32,7 @@ import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.ShortForm;
+import pxos.model.TestsForm;
 import pxos.model.prompt.PromptWriter;
 import pxos.model.recipes.Recipes;
 import tools.jackson.databind.JsonNode;
@@ -115,7 +116,11 @@ class RealServer {
             assertThat(tokens).isLessThanOrEqualTo(300);
         }
         if (!reply.cutShort()) {
-            JsonNode schema = schema(purpose == Request.Purpose.PLAN ? "plan" : "ai_primitives");
+            JsonNode schema = switch (purpose) {
+                case PLAN -> schema("plan");
+                case TESTS -> TestsForm.schema();
+                case CODE -> schema("ai_primitives");
+            };
             assertThat(new JsonSchemaCheck(schema).errorsIn(Json.read(reply.json())))
                     .isEmpty();
         }

@@ -216,6 +216,8 @@ class PromptTest {
         assertThat(opening("Print the sum of two numbers")).contains("EXAMPLE, a command `twice`");
         assertThat(opening("F2 inserts the date into the line")).contains("EXAMPLE, a key handler");
         assertThat(opening("Count the lines of a file")).contains("EXAMPLE, a command `first`");
+        assertThat(opening("Shift the letters of a text by a number"))
+                .contains("EXAMPLE, a command `twice`", "EXAMPLE, a command `spell`");
         assertThat(opening("Say BONJOUR at the start")).doesNotContain("EXAMPLE");
         assertThat(opening("Complete the names of commands by Tab")).contains("LISTS: vec_commands");
         assertThat(opening("Show the disk's label")).contains("readsec reads sector AX to BX");
