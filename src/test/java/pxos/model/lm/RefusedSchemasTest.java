@@ -81,7 +81,7 @@ class RefusedSchemasTest {
                 assertThat(replies).allMatch(reply -> reply.failure().isEmpty());
                 assertThat(server.asked())
                         .as("what it takes is remembered")
-                        .hasSizeLessThanOrEqualTo(before + 4 + 9 * (1 - i));
+                        .hasSizeLessThanOrEqualTo(before + 4 + 12 * (1 - i));
             }
         }
     }
