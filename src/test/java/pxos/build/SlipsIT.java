@@ -79,6 +79,8 @@ class SlipsIT {
                         "extern puts\n%define STAR '*'\nrun:\n mov al, STAR\n cmp al, 3F\n call putc\n mov ax, 4C00h\n int 0x21"),
                 asm("run:\n mov ah, 9\n mov dx, text\n int 21h\n mov ah, 4Ch\n int 21h\ntext: db 'HI$'"),
                 asm("run:\n mov dl, 'H'\n mov ah, 02h ; print\n int 0x21\n mov ah, 8\n int 21h\n ret"),
+                asm("run:\n mov dl, byte ptr [si]\n call put_char\n mov dl, 'x'\n mov ah, 2\n call putc\n ret"),
+                asm("run:\n mov dx, text\n call print_string\n ret\ntext: db 'HI', 0"),
                 asm("run:\n call newline\n int 20h"),
                 asm("run:\n mov si, text\n call puts\n ret\ntext db 'HI$'\nmore db 'HI', 13, 10, '$'"),
                 asm(
@@ -141,8 +143,10 @@ class SlipsIT {
                         "CF=1 takes the key"),
                 answer("{\"type\":\"ASM\",\"code\":\"other:\\n cmp al, 13\\n ret\"}", "nothing runs this"),
                 asm("run:\n mov ah, 0x0A\n mov dx, text\n int 21h\n ret\ntext: db 'HI$'", "call puts"),
-                asm("run:\n mov dl, 'H'\n call putc\n ret", "putc prints AL, not DL"),
-                asm("run:\n mov dx, text\n call puts\n ret\ntext: db 'HI', 0", "puts prints the text at SI"),
+                asm("run:\n mov dl, 'H'\n call putc\n inc dl\n ret", "putc prints AL, not DL"),
+                asm(
+                        "run:\n mov si, 1\n mov dx, text\n call puts\n ret\ntext: db 'HI', 0",
+                        "puts prints the text at SI"),
                 asm("run:\n mov di, si\n call puts\n mov si, di\n call puts\n ret"),
                 answer(
                         "{\"type\":\"ASM\",\"code\":\"run:\\n cmp ah, 0x3F\\n jne out\\n call newline\\nout:\\n ret\"},"
@@ -153,8 +157,10 @@ class SlipsIT {
                 asm("run:\n mov al, 'H'\n call putc", "runs on", "ret"),
                 asm("run:\n mov si, text\n call puts\ntext: db 'HI', 0", "into 'text: db", "ret"),
                 asm("run:\n call print_string\n ret", "puts prints the text at SI: mov si, TEXT / call puts"),
-                asm("run:\n mov dx, text\n call print_string\n ret\ntext: db 'HI', 0", "mov si, TEXT / call puts"),
-                asm("run:\n mov al, 1\n mov dl, 'H'\n call print_char\n ret", "putc prints AL"),
+                asm(
+                        "run:\n mov dx, text\n call print_string\n lodsb\n ret\ntext: db 'HI', 0",
+                        "mov si, TEXT / call puts"),
+                asm("run:\n mov al, 1\n mov dl, 'H'\n call print_char\n dec dx\n ret", "putc prints AL"),
                 asm("run:\n call if_key\n ret", "{\"type\":\"USE\",\"template\":\"if_key\""),
                 asm("run:\n call prnt_number\n ret", "did you mean 'print_number'?"),
                 asm("run:\n call printf\n ret", "call puts"),

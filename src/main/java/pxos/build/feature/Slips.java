@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pxos.build.asm.Dialects;
+import pxos.build.asm.WrongRegisters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,6 +78,7 @@ final class Slips {
                 }
             });
             withoutTwins((ArrayNode) answer.path("primitives"));
+            registers((ArrayNode) answer.path("primitives"));
             MissingHook.mend(answer);
         }
         TestSlips.mend(answer);
@@ -124,6 +126,19 @@ final class Slips {
                 .filter(name -> !members.contains(name) && REMARKS.contains(name))
                 .toList();
         primitive.remove(dropped);
+    }
+
+    /** Where all code is one text: else a routine of the answer itself may want an argument where it is. */
+    private static void registers(ArrayNode primitives) {
+        List<ObjectNode> code = primitives
+                .valueStream()
+                .filter(each -> each.path("code").isString())
+                .map(ObjectNode.class::cast)
+                .toList();
+        if (code.size() == 1) {
+            code.get(0)
+                    .put("code", WrongRegisters.mended(code.get(0).get("code").stringValue()));
+        }
     }
 
     private static void assembly(ObjectNode primitive) {
