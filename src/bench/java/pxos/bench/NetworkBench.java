@@ -154,6 +154,7 @@ public final class NetworkBench {
                         List.of(),
                         what + " = the command that it names",
                         List.of(),
+                        List.of(),
                         List.of()),
                 new RunRecord.Proof(
                         passed ? 14 : random.nextInt(14),

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import pxos.Printable;
 import pxos.os.TextScreen;
 import pxos.pipeline.BuiltFeature;
+import pxos.pipeline.Caveats;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunResult;
 import pxos.proof.Discrimination;
@@ -40,7 +41,7 @@ final class ResultText {
         if (!run.notInGoal().isEmpty()) {
             lines.add("  written by the model, not in the goal: " + quoted(run.notInGoal()));
         }
-        run.caveats().forEach(caveat -> lines.add("  note: " + Printable.text(caveat)));
+        Caveats.of(run).forEach(caveat -> lines.add("  note: " + Printable.text(caveat)));
         for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
             lines.add(String.format(
                     "  %-18s %4d bytes at %s, written by %s%s%s",

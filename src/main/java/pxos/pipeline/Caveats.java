@@ -13,14 +13,14 @@ import pxos.proof.Verdict;
 import pxos.proof.strength.Strength;
 
 /** What a proof leaves open, in words for who reads the result: nobody is to take it for more than it is. */
-final class Caveats {
+public final class Caveats {
 
     private static final int MOST_INSTRUCTIONS = 8;
 
     private Caveats() {}
 
     /** Those of what a run built, or of the answer that it failed with although its tests passed. */
-    static List<String> of(RunContext run) {
+    public static List<String> of(RunContext run) {
         boolean weak = run.failure().isPresent()
                 && run.proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
         Stream<String> failed = weak
@@ -58,7 +58,7 @@ final class Caveats {
                 .orElseThrow()
                 .lines();
         return IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).text().contains("# routine "))
+                .filter(i -> lines.get(i).text().startsWith("COMMENT routine "))
                 .flatMap(i -> SourceLine.writes(lines.stream().skip(i)).mapToInt(SourceLine.Write::address))
                 .findFirst()
                 .orElse(Integer.MAX_VALUE);

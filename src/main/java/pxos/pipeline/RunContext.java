@@ -176,11 +176,6 @@ public record RunContext(Begin begin, OsState found, List<String> memories, Plan
         return OwnTexts.notInGoal(this);
     }
 
-    /** What the proof of what was built leaves open, in words. */
-    public List<String> caveats() {
-        return Caveats.of(this);
-    }
-
     /** Every attempt, also those of features that are still at work. */
     public List<Attempt> attempts() {
         List<Round> open = work == null ? List.of() : work.open();

@@ -62,7 +62,7 @@ record RunFacts(
                 run.understoodAs(),
                 run.gaveWay().stream().map(Scenario::name).toList(),
                 run.notInGoal(),
-                run.caveats(),
+                Caveats.of(run),
                 run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum(),

@@ -111,21 +111,7 @@ public record RunRecord(
 
         /** A result of a goal that was not understood. */
         public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
-            this(verdict, stage, features, plan, bytes, List.of(), "", List.of(), List.of());
-        }
-
-        /** A result whose proof leaves nothing open. */
-        public Result(
-                String verdict,
-                String stage,
-                List<String> features,
-                String plan,
-                List<String> bytes,
-                List<String> replacedTests,
-                String understoodAs,
-                List<String> gaveWay,
-                List<String> notInGoal) {
-            this(verdict, stage, features, plan, bytes, replacedTests, understoodAs, gaveWay, notInGoal, List.of());
+            this(verdict, stage, features, plan, bytes, List.of(), "", List.of(), List.of(), List.of());
         }
     }
 

@@ -7,6 +7,7 @@ import pxos.Problem.Kind;
 import pxos.json.Json;
 import pxos.mcp.Answer;
 import pxos.pipeline.BuiltFeature;
+import pxos.pipeline.Caveats;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunFailure;
 import pxos.pipeline.RunResult;
@@ -44,7 +45,7 @@ final class RunAnswer {
         if (!run.notInGoal().isEmpty()) {
             lines.add("written by the model, not in the goal: " + String.join(", ", run.notInGoal()));
         }
-        run.caveats().forEach(caveat -> lines.add("note: " + caveat));
+        Caveats.of(run).forEach(caveat -> lines.add("note: " + caveat));
         if (!completed().isEmpty()) {
             lines.add("milestones completed: " + completed());
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ import pxos.build.feature.Primitive.Use;
 import pxos.build.feature.Template;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
-import pxos.build.source.SourceLine;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
 import pxos.proof.DriveKind;
@@ -105,7 +103,7 @@ class TemplatesIT {
                 OPTIONS);
         AddressRange block =
                 used.source().feature("sample").orElseThrow().addresses().get(0);
-        List<Integer> assembled = assembled(template, used.source(), block.first());
+        List<Integer> assembled = assembled(template, source, block.first());
         List<Integer> written = new ArrayList<>();
         for (byte value : used.image().slice(block)) {
             written.add(value & 0xFF);
@@ -115,15 +113,7 @@ class TemplatesIT {
     }
 
     private List<Integer> assembled(Template template, OsSource source, int origin) throws Exception {
-        Map<String, Integer> symbols = new HashMap<>(source.baseSymbols());
-        // Routines of the library that it calls stand behind it.
-        for (SourceLine line : source.feature("sample").orElseThrow().lines()) {
-            if (line instanceof SourceLine.Define label) {
-                symbols.put(label.label().replaceFirst("^sample\\.", ""), label.address());
-            }
-        }
-        assemblyOf(template).lines().forEach(line -> symbols.remove(line.replaceFirst(":$", "")));
-        return assembler.assemble(assemblyOf(template), origin, symbols).instructions().stream()
+        return assembler.assemble(assemblyOf(template), origin, source.baseSymbols()).instructions().stream()
                 .flatMap(instruction -> instruction.bytes().stream())
                 .toList();
     }
@@ -157,7 +147,6 @@ class TemplatesIT {
             String text = assemblyOf(template(name));
             StringBuilder symbols = new StringBuilder();
             base().baseSymbols().forEach((label, address) -> symbols.append(label + " equ " + address + "\n"));
-            symbols.append("backspace equ 0 ; a routine that another one calls\n");
             if (!assemblesFor186(symbols + text)) {
                 needing.add(name);
             }

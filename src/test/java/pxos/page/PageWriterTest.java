@@ -58,7 +58,16 @@ class PageWriterTest {
         return new RunRecord(
                 new RunRecord.Request(id, "2026-11-26T14:45:08Z", text, "M2", text),
                 new RunRecord.Result(
-                        verdict, "", List.of("echo"), text, List.of(), List.of(), text, List.of(), List.of()),
+                        verdict,
+                        "",
+                        List.of("echo"),
+                        text,
+                        List.of(),
+                        List.of(),
+                        text,
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 new RunRecord.Proof(
                         1,
                         2,
@@ -80,7 +89,7 @@ class PageWriterTest {
         return new RunRecord(
                 new RunRecord.Request(id, HOSTILE, HOSTILE.repeat(40), HOSTILE, HOSTILE),
                 new RunRecord.Result(
-                        "PASS - " + HOSTILE, HOSTILE, screen, HOSTILE, screen, screen, HOSTILE, screen, screen),
+                        "PASS - " + HOSTILE, HOSTILE, screen, HOSTILE, screen, screen, HOSTILE, screen, screen, screen),
                 new RunRecord.Proof(1, 2, screen, HOSTILE, HOSTILE, screen, 18),
                 new RunRecord.Cost(2, 1234, 61_500),
                 new RunRecord.Change(screen, screen, screen, HOSTILE, HOSTILE),

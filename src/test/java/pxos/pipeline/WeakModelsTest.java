@@ -178,11 +178,7 @@ class WeakModelsTest {
     private static final String TALK = "I would rather talk.";
 
     private static String withoutHook() {
-        return Answers.typing(
-                "greeting",
-                "",
-                new String[] {"row \"HI\""},
-                "{\"type\":\"TEXT\",\"label\":\"greeting_text\",\"text\":\"HI\"}");
+        return banner("HI").replaceAll(",\\{\"type\":\"HOOK\"[^}]*}", "");
     }
 
     @Test
@@ -196,9 +192,7 @@ class WeakModelsTest {
             RunContext run = run("Greet me in a friendly way, dear machine", server);
 
             assertThat(run.verdict()).startsWith("PASS");
-            assertThat(server.asked())
-                    .as("three plans, and two short questions")
-                    .hasSize(5);
+            assertThat(server.asked()).hasSize(5);
             assertThat(server.asked().get(4).prompt()).contains(withoutHook(), "That was wrong.");
         }
     }
@@ -209,15 +203,11 @@ class WeakModelsTest {
         try (StandInServer server = StandInServer.answering(4096, script)) {
             RunContext run = run("Greet me in a friendly way, dear machine", server);
 
-            List<Asked> brief =
-                    server.asked().stream().filter(WeakModelsTest::isBrief).toList();
-            assertThat(brief).hasSize(4);
-            assertThat(brief.subList(1, 4))
-                    .allSatisfy(asked -> assertThat(asked.prompt()).contains("nothing runs this"));
+            List<Asked> brief = server.asked().subList(3, 7);
+            assertThat(brief.subList(1, 4)).allMatch(asked -> asked.prompt().contains("nothing runs this"));
             assertThat(TokenCount.of(brief.get(0).prompt())).isLessThan(700);
-            RunFailure failure = run.failure().orElseThrow();
-            assertThat(failure.message()).contains("the last one was the same as one before");
-            assertThat(failure.hint()).contains("larger model", "--attempts", "a smaller goal");
+            assertThat(run.failure().orElseThrow().message()).contains("the last one was the same as one before");
+            assertThat(run.failure().orElseThrow().hint()).contains("larger model", "--attempts", "a smaller goal");
         }
     }
 

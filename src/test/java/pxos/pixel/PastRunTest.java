@@ -69,7 +69,8 @@ class PastRunTest {
                         result.replacedTests(),
                         result.understoodAs(),
                         result.gaveWay(),
-                        result.notInGoal()),
+                        result.notInGoal(),
+                        result.caveats()),
                 run.proof(),
                 run.cost(),
                 run.change());

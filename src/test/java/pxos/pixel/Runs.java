@@ -38,7 +38,8 @@ final class Runs {
                         List.of(),
                         n % 3 == 0 ? "hello message = \"HELLO PXOS v" + n + "\"" : "",
                         List.of(),
-                        n % 5 == 0 ? List.of("usage: ver") : List.of()),
+                        n % 5 == 0 ? List.of("usage: ver") : List.of(),
+                        n % 4 == 0 ? List.of("no test types a number beyond 65535") : List.of()),
                 new RunRecord.Proof(
                         passed ? 6 : 2,
                         6,
