@@ -13,6 +13,7 @@ import pxos.json.JsonSchemaCheck;
 import pxos.model.PlanReader.Made;
 import pxos.model.Request.Purpose;
 import pxos.scenario.Scenario;
+import pxos.scenario.Step;
 
 /** A plan stands: what its tests leave out is asked for beside it. */
 class EdgeTestsTest {
@@ -97,12 +98,23 @@ class EdgeTestsTest {
         assertThat(names(made)).contains("zero", "malformed");
     }
 
-    @Test
-    void entersACommandThatATestOfThePlanOnlyTypes() {
-        Made made = plan(PLAN.replace("add 2 3{Enter}", "add 2 3"), "{\"tests\":[" + EDGES + "]}");
+    private List<String> typed(String... steps) {
+        String keys = String.join("\",\"expect\":\"row 5\"},{\"keys\":\"", steps);
+        asked.clear();
+        Made made = plan(PLAN.replace("add 2 3{Enter}", keys), "{\"tests\":[" + EDGES + "]}");
+        return made.answered().value().orElseThrow().tests().get(0).steps().stream()
+                .map(Step::keys)
+                .toList();
+    }
 
-        Scenario typed = made.answered().value().orElseThrow().tests().get(0);
-        assertThat(typed.steps().get(0).keys()).isEqualTo("add 2 3{Enter}");
+    @Test
+    void entersWhatATestOfThePlanOnlyTypes() {
+        assertThat(typed("add 2 3")).containsExactly("add 2 3{Enter}");
+        assertThat(typed("add 2 3 ENTER")).containsExactly("add 2 3{Enter}");
+        assertThat(typed("add", "23")).containsExactly("add{Enter}", "23{Enter}");
+        assertThat(typed("add", "y")).containsExactly("add{Enter}", "y");
+        assertThat(typed("ab F6")).containsExactly("ab{F6}");
+        assertThat(typed("add F6")).containsExactly("add F6{Enter}");
     }
 
     @Test

@@ -22,6 +22,9 @@ final class TestSlips {
     /** Keys that are nothing but a key's name. */
     private static final Pattern BARE_KEY = Pattern.compile("(?i)(" + KEY + ")");
 
+    private static final Pattern LAST_ENTER = Pattern.compile("(?<=\\S) +(ENTER|RETURN)$");
+    private static final Pattern LAST_FUNCTION_KEY = Pattern.compile("(?<=\\S) +(F[1-9]|F1[0-2])$");
+
     private static final Pattern KEYS_IN_BRACKETS = Pattern.compile("(?i)[<\\[](" + KEY + ")[>\\]]");
 
     private static final Pattern KEYS_IN_BRACES = Pattern.compile("(?i)(?<!\\{)\\{(" + KEY + ")\\}");
@@ -52,8 +55,9 @@ final class TestSlips {
     /** Puts the tests of {@code answer} right, in place. */
     static void mend(ObjectNode answer) {
         List<String> commands = commands(answer);
-        tests(answer.path("tests"), commands);
-        entered(answer, answer.has("primitives") ? commands : List.of(planned(answer)));
+        List<String> called = answer.has("primitives") ? commands : List.of(planned(answer));
+        tests(answer.path("tests"), called);
+        entered(answer, called);
     }
 
     /** The command that a plan is about, as far as its name says it. */
@@ -76,22 +80,40 @@ final class TestSlips {
      */
     private static void entered(ObjectNode answer, List<String> commands) {
         for (JsonNode test : answer.path("tests")) {
-            List<JsonNode> typing = test.path("steps")
+            List<ObjectNode> typing = test.path("steps")
                     .valueStream()
-                    .filter(step -> !step.path("keys").stringValue("").isEmpty())
+                    .filter(step -> !keysOf(step).isEmpty())
+                    .map(ObjectNode.class::cast)
                     .toList();
-            String keys = typing.stream()
-                    .map(step -> step.path("keys").stringValue(""))
-                    .collect(Collectors.joining());
-            String first = keys.strip().toLowerCase(Locale.ROOT).split("\\s", 2)[0];
+            String keys = typing.stream().map(TestSlips::keysOf).collect(Collectors.joining());
             boolean isToStay = test.path("steps")
                     .valueStream()
                     .flatMap(step -> step.path("expect").valueStream())
                     .anyMatch(row -> row.stringValue("").matches("row \".*" + Pattern.quote(keys) + "\""));
-            if (commands.contains(first) && !keys.contains("{") && !isToStay) {
-                ObjectNode last = (ObjectNode) typing.get(typing.size() - 1);
-                last.put("keys", last.path("keys").stringValue("") + "{Enter}");
+            if (!typing.isEmpty() && isCall(keysOf(typing.get(0)), commands) && !keys.contains("{") && !isToStay) {
+                entered(typing);
             }
+        }
+    }
+
+    private static String keysOf(JsonNode step) {
+        return step.path("keys").stringValue("");
+    }
+
+    private static boolean isCall(String keys, List<String> commands) {
+        return commands.contains(keys.strip().toLowerCase(Locale.ROOT).split("\\s", 2)[0]);
+    }
+
+    /** The last line; before it the call, where something is expected of it, and then no single key is a line. */
+    private static void entered(List<ObjectNode> typing) {
+        ObjectNode call = typing.get(0);
+        ObjectNode last = typing.get(typing.size() - 1);
+        boolean calls = call != last && !call.path("expect").isEmpty();
+        if (calls) {
+            call.put("keys", keysOf(call) + "{Enter}");
+        }
+        if (!calls || keysOf(last).strip().length() > 1) {
+            last.put("keys", keysOf(last) + "{Enter}");
         }
     }
 
@@ -156,7 +178,12 @@ final class TestSlips {
         if (bare.matches() && !commands.contains(keys.strip().toLowerCase(Locale.ROOT))) {
             return "{" + named(bare.group(1)) + "}";
         }
-        String lines = keys.replaceFirst("\\\\[nr]$", "{Enter}")
+        String last =
+                isCall(keys, commands) ? keys : LAST_FUNCTION_KEY.matcher(keys).replaceFirst("{$1}");
+        String lines = LAST_ENTER
+                .matcher(last)
+                .replaceFirst("{Enter}")
+                .replaceFirst("\\\\[nr]$", "{Enter}")
                 .replace("\r\n", "\n")
                 .replace("\r", "\n")
                 .replace("\n", "{Enter}")
