@@ -9,7 +9,7 @@ import pxos.scenario.Scenario;
 
 /**
  * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
- * here is in both.
+ * here is in the result; the record keeps it once {@link StoredRun} and {@code RunRecord} name it, too, which a test demands.
  *
  * @param goal the goal in words
  * @param title what the run is about, for people: the goal, or the milestones that {@code --auto} stood for

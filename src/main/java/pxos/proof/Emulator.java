@@ -1,7 +1,8 @@
 package pxos.proof;
 
 /**
- * Something that pxOS boots on. {@code pxos.proof.qemu} runs it in QEMU; tests use a fake one.
+ * Something that pxOS boots on: QEMU ({@code pxos.proof.qemu}), which judges, or the PC in the JVM ({@code pxos.proof.pc}),
+ * which searches; tests use a fake one, too.
  *
  * <p>Safe for threads: guests may be asked for, used and closed at the same time, each by one thread.
  */

@@ -51,7 +51,10 @@ public final class Palette {
 
     private static final int[] COLOURS = build();
 
-    /** An ink on a paper, with the blends between them. */
+    /**
+     * An ink on a paper, with the blends between them. Networks that exist hold this palette byte by byte: a ramp that nobody
+     * draws with any more keeps its place.
+     */
     enum Ramp {
         INK(Palette.INK, Palette.CARD),
         MUTED(Palette.MUTED, Palette.CARD),
