@@ -46,9 +46,6 @@ final class LiteralSpans {
     private static final Set<String> LEADING =
             NearSearch.words("to be as by with like into text message string word words");
 
-    /** Words between what a command is called and what it does. */
-    private static final Set<String> BETWEEN = NearSearch.words("should shall must will can to command that which and");
-
     /** The word behind one of these is what a command is called. */
     private static final Set<String> CALLING = NearSearch.words(
             "called named command type types typing typed enter enters entering run runs running calls");
@@ -123,17 +120,6 @@ final class LiteralSpans {
         List<Piece> pieces = goal.pieces();
         return at > 0 && CALLING.contains(pieces.get(at - 1).word())
                 || at + 1 < pieces.size() && pieces.get(at + 1).word().equals("command");
-    }
-
-    /** Whether a piece is said to show something: {@code ping should print}. */
-    static boolean isSubject(GoalPieces goal, int at) {
-        int next = at + 1;
-        while (next < goal.pieces().size()
-                && BETWEEN.contains(goal.pieces().get(next).word())) {
-            next++;
-        }
-        return next < goal.pieces().size()
-                && VERBS.contains(goal.pieces().get(next).word());
     }
 
     /** Whether a word has a meaning in the sentence, so that it is no name. */
