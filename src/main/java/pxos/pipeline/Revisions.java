@@ -108,13 +108,8 @@ public final class Revisions {
             RunObserver observer)
             throws IOException {
         Instant now = outside.clock().instant();
-        Optional<TestReport> report = Optional.empty();
-        if (testing.wanted()) {
-            observer.note(planned.title() + ": testing what is left …");
-            TestOptions options = TestOptions.on(testing.drive()).withDeadline(testing.timeout());
-            report = Optional.of(services.tester()
-                    .test(planned.after().image(), planned.after().scenarios(), options));
-        }
+        Optional<TestReport> report =
+                testing.wanted() ? Optional.of(tested(planned, services, testing, observer)) : Optional.empty();
         boolean changes = report.map(seen -> seen.verdict() == Verdict.PASS).orElse(true);
         String runId = workspace.newRun(now);
         Path folder = Files.createDirectories(workspace.runFolder(runId));
@@ -140,6 +135,12 @@ public final class Revisions {
             throw e;
         }
         return revision;
+    }
+
+    private static TestReport tested(Planned planned, Services services, Testing testing, RunObserver observer) {
+        observer.note(planned.title() + ": testing what is left …");
+        TestOptions options = TestOptions.on(testing.drive()).withDeadline(testing.timeout());
+        return services.tester().test(planned.after().image(), planned.after().scenarios(), options);
     }
 
     private static String remedy(TestReport report, Planned planned) {

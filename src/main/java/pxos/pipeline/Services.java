@@ -146,10 +146,10 @@ public final class Services implements AutoCloseable {
             return List.of(new RecipeModel(recipes()));
         }
         List<String> names = authors.models().isEmpty() ? List.of("") : authors.models();
-        List<CodingModel> clients = new ArrayList<>();
-        names.forEach(name -> clients.add(client(authors.url(), name)));
-        if (authors.llm() == Llm.LM_STUDIO || ((LmStudioClient) clients.get(0)).isAnswering()) {
-            return clients;
+        List<LmStudioClient> clients =
+                names.stream().map(name -> client(authors.url(), name)).toList();
+        if (authors.llm() == Llm.LM_STUDIO || clients.get(0).isAnswering()) {
+            return List.copyOf(clients);
         }
         clients.forEach(CodingModel::close);
         observer.note("LM Studio does not answer at " + authors.url() + "; the recipes write the code.");

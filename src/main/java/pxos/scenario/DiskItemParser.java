@@ -32,24 +32,25 @@ final class DiskItemParser {
         int start = words.next();
         int count = words.count(Floppy.ROOT_ENTRIES);
         String name = words.word();
-        if (name.equals("patch")) {
-            return patch();
-        }
-        if (name.equals("entry")) {
-            return rawEntry();
-        }
-        if (name.equals("unreadable")) {
-            return new DiskItem.Unreadable(words.number("a sector behind the boot sector", 10, 1, Floppy.SECTORS - 1));
-        }
-        if (name.equals("unwritable")) {
-            return new DiskItem.Unwritable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
-        }
-        if (name.equals("writes")) {
-            return writes();
-        }
-        if (name.equals("read-only")) {
-            return new DiskItem.ReadOnly();
-        }
+        return switch (name) {
+            case "patch" -> patch();
+            case "entry" -> rawEntry();
+            case "unreadable" ->
+                new DiskItem.Unreadable(words.number("a sector behind the boot sector", 10, 1, Floppy.SECTORS - 1));
+            case "unwritable" -> new DiskItem.Unwritable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
+            case "writes" -> writes();
+            case "read-only" -> new DiskItem.ReadOnly();
+            default -> named(name, count, start);
+        };
+    }
+
+    /**
+     * What begins with its own name: a label, a directory or a file.
+     *
+     * @param count how many there are, 1 unless the item says it
+     * @param start where the item begins in its text, for what is wrong with the name
+     */
+    private DiskItem named(String name, int count, int start) {
         if (words.take("label")) {
             words.require(
                     LABEL.matcher(name).matches(),
