@@ -109,6 +109,8 @@ public final class Main {
         CommandLine command = new CommandLine(new PxosCommand(environment));
         Subcommands.add(command, args);
         return command.setUsageHelpWidth(HELP_COLUMNS)
+                // Subcommands do not take it over from the annotation.
+                .setUsageHelpAutoWidth(true)
                 // A goal may begin with an at sign, or be the name of a subcommand.
                 .setExpandAtFiles(false)
                 .setAllowSubcommandsAsOptionParameters(true)

@@ -22,7 +22,6 @@ import pxos.workspace.Workspace;
         name = "pxos",
         versionProvider = PxosCommand.Version.class,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         header = "Turns a goal in words into a working feature of pxOS, and proves it in QEMU.",
         synopsisHeading = "%n",
         customSynopsis = {

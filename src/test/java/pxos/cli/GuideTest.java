@@ -65,6 +65,15 @@ class GuideTest {
                 + "```\n<!-- end -->";
     }
 
+    @Test
+    void everyHelpFollowsTheWidthOfTheTerminal() {
+        CommandLine pxos = Main.commandLine(Map.of(), List.of());
+
+        assertThat(pxos.getSubcommands().values())
+                .allMatch(command -> command.getCommandSpec().usageMessage().autoWidth());
+        assertThat(pxos.getCommandSpec().usageMessage().autoWidth()).isTrue();
+    }
+
     /** What {@code --help} prints, by command. */
     private static Map<String, String> helps() {
         Map<String, String> helps = new LinkedHashMap<>();
