@@ -9,7 +9,7 @@ public final class WrongRegisters {
     private static final String BETWEEN = "(?:[ \\t]*mov[ \\t]+ah[ \\t]*,[^\\n]*\\n)?";
 
     private static final Pattern CHARACTER =
-            Pattern.compile("(?mi)^(?<before>[ \\t]*(?:[.\\w]+:)?[ \\t]*mov[ \\t]+)dl(?<after>[ \\t]*," + "[^\\n]*\\n"
+            Pattern.compile("(?mi)^(?<before>[ \\t]*(?:[.\\w]+:)?[ \\t]*mov[ \\t]+)dl(?<after>[ \\t]*,[^\\n]*\\n"
                     + BETWEEN + "[ \\t]*call[ \\t]+(?:putc|putchar|put_char|print_char)\\b)");
     private static final Pattern IN_DL = Pattern.compile("(?i)\\be?d[lxh]\\b");
 
