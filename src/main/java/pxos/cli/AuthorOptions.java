@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import pxos.model.lm.Llm;
 import pxos.model.lm.LmSettings;
 import pxos.pipeline.RunRequest;
 import pxos.workbench.Settings;
@@ -24,7 +25,7 @@ final class AuthorOptions {
             paramLabel = "WHICH",
             description = "Who writes the code: ${COMPLETION-CANDIDATES}"
                     + " (default: the setting llm, else auto: LM Studio when it answers, else recipes).")
-    private RunRequest.Llm llm;
+    private Llm llm;
 
     @Option(
             names = "--lm-studio-url",

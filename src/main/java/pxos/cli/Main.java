@@ -12,8 +12,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import pxos.Problem;
 import pxos.Problem.Kind;
+import pxos.model.lm.Llm;
 import pxos.pipeline.Floor;
-import pxos.pipeline.RunRequest.Llm;
 import pxos.proof.DriveKind;
 
 /** The command line. */

@@ -3,10 +3,9 @@ package pxos.cli;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import pxos.model.lm.LanguageModels;
 import pxos.model.lm.LmSettings;
-import pxos.model.lm.LmStudioClient;
 import pxos.model.lm.ModelInfo;
-import pxos.model.lm.Progress;
 import pxos.workbench.Settings;
 
 /** Lists the models of a server. */
@@ -25,7 +24,7 @@ final class ModelsCommand extends Subcommand {
     @Override
     public Integer call() {
         String server = url == null ? Settings.of(environment(), workspace()).get(Settings.Key.LM_URL) : url;
-        List<ModelInfo> models = models(server);
+        List<ModelInfo> models = LanguageModels.listed(server);
         if (json()) {
             writeJson(new Listed(server, models));
             return 0;
@@ -44,13 +43,6 @@ final class ModelsCommand extends Subcommand {
 
     /** What programs get. */
     private record Listed(String url, List<ModelInfo> models) {}
-
-    private static List<ModelInfo> models(String url) {
-        // Listing asks nothing of a model, so there is no schema to send.
-        try (LmStudioClient client = new LmStudioClient(LmSettings.of(url, ""), null, Progress.SILENT)) {
-            return client.models();
-        }
-    }
 
     private static String context(ModelInfo model) {
         if (model.contextTokens() > 0) {

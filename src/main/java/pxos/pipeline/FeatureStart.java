@@ -12,6 +12,7 @@ import pxos.model.PlanReader;
 import pxos.model.PlanReader.Plan;
 import pxos.model.Request;
 import pxos.model.Request.Purpose;
+import pxos.model.lm.Llm;
 import pxos.pipeline.Choosing.Choice;
 import pxos.pipeline.Shortlist.Chosen;
 
@@ -168,7 +169,7 @@ final class FeatureStart {
      * to the program. A model that is there must not lead to a worse end than none.
      */
     List<CodingModel> reserve(RunContext run, WorkItem item) {
-        boolean free = run.request().authors().llm() == RunRequest.Llm.AUTO && isForModel(item);
+        boolean free = run.request().authors().llm() == Llm.AUTO && isForModel(item);
         return free && item.known().isPresent() ? List.of(recipes) : List.of();
     }
 

@@ -2,8 +2,8 @@ package pxos.pipeline;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import pxos.model.GivenAnswer;
+import pxos.model.lm.Llm;
 import pxos.proof.DriveKind;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
@@ -69,20 +69,6 @@ public record RunRequest(
             return isForFewerBytes()
                     ? List.of("The feature takes at most " + mostBytes + " bytes, its texts included.")
                     : List.of();
-        }
-    }
-
-    /** Who is asked for code. */
-    public enum Llm {
-        /** LM Studio where it answers, else the recipes. */
-        AUTO,
-        LM_STUDIO,
-        RECIPES;
-
-        /** The name on the command line. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -14,15 +14,15 @@ import pxos.json.JsonSchemaCheck;
 import pxos.model.CodingModel;
 import pxos.model.PlanReader;
 import pxos.model.PrimitiveGenerator;
-import pxos.model.lm.LmSettings;
-import pxos.model.lm.LmStudioClient;
+import pxos.model.lm.LanguageModel;
+import pxos.model.lm.LanguageModels;
+import pxos.model.lm.Llm;
 import pxos.model.lm.Progress;
 import pxos.model.lm.Schemas;
 import pxos.model.recipes.RecipeBook;
 import pxos.model.recipes.RecipeModel;
 import pxos.os.BootImage;
 import pxos.pipeline.RunRequest.Authors;
-import pxos.pipeline.RunRequest.Llm;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
 import pxos.proof.Emulator;
@@ -137,7 +137,7 @@ public final class Services implements AutoCloseable {
         return outside.models().apply(this, authors);
     }
 
-    /** The answer that was given; else the models that were chosen; with {@code auto} LM Studio's if it answers, else the recipes. */
+    /** The answer that was given; else the models that were chosen; with {@code auto} a provider's that answers, else the recipes. */
     List<CodingModel> chosen(Authors authors) {
         if (authors.given() != null) {
             return List.of(authors.given());
@@ -145,20 +145,18 @@ public final class Services implements AutoCloseable {
         if (authors.llm() == Llm.RECIPES) {
             return List.of(new RecipeModel(recipes()));
         }
-        List<String> names = authors.models().isEmpty() ? List.of("") : authors.models();
-        List<LmStudioClient> clients =
-                names.stream().map(name -> client(authors.url(), name)).toList();
-        if (authors.llm() == Llm.LM_STUDIO || clients.get(0).isAnswering()) {
-            return List.copyOf(clients);
+        List<LanguageModel> models = languageModels().of(authors.llm(), authors.url(), authors.models());
+        if (!models.isEmpty()) {
+            return List.copyOf(models);
         }
-        clients.forEach(CodingModel::close);
-        observer.note("LM Studio does not answer at " + authors.url() + "; the recipes write the code.");
+        observer.note(
+                authors.llm().titles() + " does not answer at " + authors.url() + "; the recipes write the code.");
         return List.of(new RecipeModel(recipes()));
     }
 
     /** The language models that were chosen, to be closed by who asked; with {@code auto} only where the server answers. */
     public List<CodingModel> languageModels(Authors authors) {
-        if (authors.llm() == Llm.AUTO && !answers(authors)) {
+        if (authors.llm() == Llm.AUTO && !languageModels().areAnswering(authors.url())) {
             return List.of();
         }
         List<CodingModel> models = new ArrayList<>(models(authors));
@@ -167,18 +165,10 @@ public final class Services implements AutoCloseable {
         return models;
     }
 
-    private boolean answers(Authors authors) {
-        try (LmStudioClient client = client(authors.url(), "")) {
-            return client.isAnswering();
-        }
-    }
-
-    /** A client for one model of a server; an empty name leaves the choice to it. */
-    public LmStudioClient client(String url, String model) {
-        return new LmStudioClient(
-                LmSettings.of(url, model),
+    private LanguageModels languageModels() {
+        return new LanguageModels(
                 new Schemas(schema(PLAN_SCHEMA), schema(CODE_SCHEMA)),
-                new Progress(observer::progress, text -> observer.wrote(model, text), observer::note),
+                name -> new Progress(observer::progress, text -> observer.wrote(name, text), observer::note),
                 outside.servers());
     }
 

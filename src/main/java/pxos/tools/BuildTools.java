@@ -1,7 +1,6 @@
 package pxos.tools;
 
 import java.util.List;
-import java.util.Locale;
 import pxos.Problem;
 import pxos.json.Json;
 import pxos.mcp.Answer;
@@ -10,10 +9,10 @@ import pxos.mcp.Tool;
 import pxos.mcp.Tool.Effect;
 import pxos.model.GivenAnswer;
 import pxos.model.Request;
+import pxos.model.lm.Llm;
 import pxos.pipeline.Floor;
 import pxos.pipeline.RunRequest;
 import pxos.pipeline.RunRequest.Authors;
-import pxos.pipeline.RunRequest.Llm;
 import pxos.proof.DriveKind;
 import pxos.workbench.Settings;
 import pxos.workbench.Settings.Key;
@@ -58,7 +57,7 @@ final class BuildTools {
                                 .text(
                                         "goal",
                                         "Such as: Add backspace support. Or: Add command hi that prints \"Hello\".")
-                                .text("llm", LLM, "auto", "recipes", "lm-studio")
+                                .text("llm", LLM, Llm.names().toArray(String[]::new))
                                 .requiring("goal"),
                         Effect.ADDS,
                         this::buildGoal),
@@ -71,7 +70,7 @@ final class BuildTools {
                                 .text(
                                         "until",
                                         "The last milestone to build, such as M5. Leave it out for just the next one.")
-                                .text("llm", LLM, "auto", "recipes", "lm-studio")
+                                .text("llm", LLM, Llm.names().toArray(String[]::new))
                                 .requiring(),
                         Effect.ADDS,
                         this::nextMilestone));
@@ -131,9 +130,7 @@ final class BuildTools {
     private Authors authors(JsonNode arguments) {
         Settings settings = desk.settings();
         String given = arguments.path("llm").asString("");
-        Llm llm = given.isEmpty()
-                ? settings.llm()
-                : Llm.valueOf(given.toUpperCase(Locale.ROOT).replace('-', '_'));
+        Llm llm = Llm.named(given).orElseGet(settings::llm);
         String model = settings.get(Key.MODEL);
         return new Authors(llm, settings.get(Key.LM_URL), model.isEmpty() ? List.of() : List.of(model), 3, 1);
     }

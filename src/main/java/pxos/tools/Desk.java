@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import pxos.mcp.Call;
+import pxos.model.lm.Llm;
 import pxos.pipeline.Cancellation;
 import pxos.pipeline.Floor;
 import pxos.pipeline.Outside;
@@ -108,7 +109,7 @@ final class Desk {
                 goal.isBlank() ? "a new feature" : goal,
                 false,
                 "",
-                new RunRequest.Authors(RunRequest.Llm.LM_STUDIO, "", List.of(), 1, 1),
+                new RunRequest.Authors(Llm.LM_STUDIO, "", List.of(), 1, 1),
                 new RunRequest.Testing(false, DriveKind.IDE, Duration.ZERO, Floor.STRICT),
                 false);
         return Contract.text(request.workspace(), new Runs(outside).questions(request), part);

@@ -14,10 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.Problem;
-import pxos.model.lm.LmSettings;
-import pxos.model.lm.LmStudioClient;
+import pxos.model.lm.LanguageModels;
 import pxos.model.lm.ModelInfo;
-import pxos.model.lm.Progress;
 import pxos.pipeline.OsState;
 import pxos.pipeline.Outside;
 import pxos.pipeline.RunObserver;
@@ -169,9 +167,8 @@ public record Doctor(boolean success, List<Check> checks) {
             return Check.missing("settings", e.getMessage(), e.hint());
         }
         String url = settings.get(Settings.Key.LM_URL);
-        try (LmStudioClient client = new LmStudioClient(LmSettings.of(url, ""), null, Progress.SILENT)) {
-            List<ModelInfo> models = client.models();
-            String names = models.stream()
+        try {
+            String names = LanguageModels.listed(url).stream()
                     .filter(ModelInfo::loaded)
                     .map(ModelInfo::title)
                     .collect(Collectors.joining(", "));

@@ -14,9 +14,9 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import pxos.Problem;
+import pxos.model.lm.Llm;
 import pxos.model.lm.LmSettings;
 import pxos.model.lm.ServerAddress;
-import pxos.pipeline.RunRequest.Llm;
 import pxos.workspace.Workspace;
 
 /**
@@ -83,15 +83,13 @@ public record Settings(List<Setting> values) {
     /** @throws Problem where the setting names nobody */
     public Llm llm() {
         Setting setting = values.get(Key.LLM.ordinal());
-        return Stream.of(Llm.values())
-                .filter(llm -> llm.toString().equals(setting.value()))
-                .findFirst()
-                .orElseThrow(() -> noLlm(setting.from() + ": ", setting.value()));
+        return Llm.named(setting.value()).orElseThrow(() -> noLlm(setting.from() + ": ", setting.value()));
     }
 
     private static Problem noLlm(String place, String value) {
         return Problem.input(
-                place + "llm is auto, lm-studio or recipes, not '" + value + "'", "Put it right: pxos config llm=auto");
+                place + "llm is one of " + String.join(", ", Llm.names()) + ", not '" + value + "'",
+                "Put it right: pxos config llm=auto");
     }
 
     /**
@@ -219,9 +217,7 @@ public record Settings(List<Setting> values) {
         if (key == Key.LM_URL && !value.isEmpty()) {
             ServerAddress.of(value);
         }
-        if (key == Key.LLM
-                && !value.isEmpty()
-                && Stream.of(Llm.values()).noneMatch(llm -> llm.toString().equals(value))) {
+        if (key == Key.LLM && !value.isEmpty() && Llm.named(value).isEmpty()) {
             throw noLlm("", value);
         }
         List<String> lines = new ArrayList<>(Files.isRegularFile(file) ? Files.readAllLines(file) : List.of());

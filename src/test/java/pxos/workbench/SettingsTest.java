@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.Problem;
-import pxos.pipeline.RunRequest.Llm;
+import pxos.model.lm.Llm;
 import pxos.workbench.Settings.Key;
 import pxos.workspace.Workspace;
 
@@ -85,7 +85,8 @@ class SettingsTest {
                 .isInstanceOf(Problem.class)
                 .hasMessage(user + ": there is no setting 'modle'");
         Files.writeString(user, "llm = nobody\n");
-        assertThatThrownBy(() -> settings(Map.of()).llm()).hasMessageContaining("llm is auto, lm-studio or recipes");
+        assertThatThrownBy(() -> settings(Map.of()).llm())
+                .hasMessageContaining("llm is one of auto, lm-studio, recipes");
         assertThatThrownBy(() -> Settings.set(user, "model")).hasMessageContaining("sets nothing");
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pxos.model.AskOptions;
-import pxos.model.CodingModel;
 import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
@@ -17,7 +16,7 @@ import pxos.model.prompt.PromptWriter;
  *
  * <p>Asks over {@code /v1/chat/completions}, the one end point that enforces a schema (lmstudio-bug-tracker 2403).
  */
-public final class LmStudioClient implements CodingModel {
+final class LmStudioClient implements LanguageModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(LmStudioClient.class);
     private static final Fault NOT_ASKED = Fault.of(Fault.Kind.UNREACHABLE, "");
@@ -32,12 +31,12 @@ public final class LmStudioClient implements CodingModel {
     private volatile int toldContextTokens;
     private volatile PromptWriter prompts = new PromptWriter();
 
-    public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
+    LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
         this(settings, schemas, progress, KnownServers.none());
     }
 
     /** @param known what earlier runs learnt of servers */
-    public LmStudioClient(LmSettings settings, Schemas schemas, Progress progress, KnownServers known) {
+    LmStudioClient(LmSettings settings, Schemas schemas, Progress progress, KnownServers known) {
         this.known = known;
         this.settings = settings;
         this.schemas = schemas;
@@ -50,7 +49,7 @@ public final class LmStudioClient implements CodingModel {
         return settings.model().isEmpty() ? "lm-studio" : "lm-studio:" + settings.model();
     }
 
-    /** Whether the server lists a model that writes text, or wants a token first. */
+    @Override
     public boolean isAnswering() {
         Wire.Outcome found = find();
         return found instanceof ModelCatalog listed
@@ -58,11 +57,7 @@ public final class LmStudioClient implements CodingModel {
                 : ((Fault) found).kind() == Fault.Kind.UNAUTHORISED;
     }
 
-    /**
-     * What the server lists, in its order.
-     *
-     * @throws pxos.Problem where it does not answer
-     */
+    @Override
     public List<ModelInfo> models() {
         return catalog().models();
     }
@@ -72,7 +67,7 @@ public final class LmStudioClient implements CodingModel {
      *
      * @throws pxos.Problem where the server does not answer or has none
      */
-    public ModelInfo model() {
+    ModelInfo model() {
         return catalog()
                 .choose(settings.model())
                 .map(found -> found.orContext(toldContextTokens))
@@ -103,11 +98,6 @@ public final class LmStudioClient implements CodingModel {
     @Override
     public void requireReady() {
         model();
-    }
-
-    @Override
-    public boolean isLanguageModel() {
-        return true;
     }
 
     @Override
