@@ -106,9 +106,9 @@ record RunView(
                 List.of("pass", "fail", "skipped").contains(word) ? word : "error",
                 verdict[0],
                 reason,
-                run.result().understoodAs().equals(run.title())
+                run.result().remarks().understoodAs().equals(run.title())
                         ? ""
-                        : run.result().understoodAs(),
+                        : run.result().remarks().understoodAs(),
                 StrengthView.of(strength),
                 withPictures ? pictures(run, present) : List.of(),
                 run.proof().evidence().stream()

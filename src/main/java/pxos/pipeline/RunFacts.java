@@ -1,26 +1,25 @@
 package pxos.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import pxos.model.Reply;
+import pxos.pixel.RunRemarks;
 import pxos.proof.StartState;
 import pxos.proof.strength.Strength;
 import pxos.scenario.Scenario;
 
 /**
- * The facts of a run that every view of it shows: the result and the record in the pixel network. A fact that is added
- * here is in the result; the record keeps it once {@link StoredRun} and {@code RunRecord} name it, too, which a test demands.
+ * The facts of a run that every view of it shows: the result and the record in the pixel network. A new one is a component of
+ * {@link RunRemarks}, which both views hold. Another fact that is added here is in the result; the record keeps it once
+ * {@link StoredRun} and {@code RunRecord} name it, too, which a test demands.
  *
  * @param goal the goal in words
  * @param title what the run is about, for people: the goal, or the milestones that {@code --auto} stood for
  * @param reason why the program chose this goal by itself; empty where a person asked for it
  * @param generator who wrote what the goal asks for, or who was asked where nothing was written
  * @param plan the plan in words
- * @param replacedTests names of the plan's tests that failed at first and gave way to others
- * @param understoodAs how the goal was understood, in one line; empty before that is known
- * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
- * @param notInGoal texts and names that a model wrote and that are not in the goal; of a verified run
- * @param caveats what the proof leaves open, in words
+ * @param remarks what it says about its goal and its proof
  * @param attempts how often code was asked for
  * @param strength how strong the tests of the newest feature are, in words; empty where they were not measured
  * @param tokens prompt and completion tokens of all attempts; 0 where unknown
@@ -35,11 +34,7 @@ record RunFacts(
         String reason,
         String generator,
         String plan,
-        List<String> replacedTests,
-        String understoodAs,
-        List<String> gaveWay,
-        List<String> notInGoal,
-        List<String> caveats,
+        @JsonUnwrapped RunRemarks remarks,
         String strength,
         int attempts,
         int tokens,
@@ -56,19 +51,24 @@ record RunFacts(
                 run.request().wish().reason(),
                 generator(run),
                 run.plan().words(),
-                run.built().stream()
-                        .flatMap(built -> built.replacedTests().stream())
-                        .toList(),
-                run.understoodAs(),
-                run.gaveWay().stream().map(Scenario::name).toList(),
-                run.notInGoal(),
-                Caveats.of(run),
+                remarks(run),
                 run.strength().map(Strength::toString).orElse(""),
                 (int) attempts.stream().filter(Attempt::isForCode).count(),
                 attempts.stream().mapToInt(Attempt::tokens).sum(),
                 sum(attempts, Reply::promptTokens),
                 sum(attempts, Reply::cachedTokens),
                 run.proof().isPresent() ? StartState.DEFAULT.noise() : 0);
+    }
+
+    private static RunRemarks remarks(RunContext run) {
+        return new RunRemarks(
+                run.built().stream()
+                        .flatMap(built -> built.replacedTests().stream())
+                        .toList(),
+                run.understoodAs(),
+                run.gaveWay().stream().map(Scenario::name).toList(),
+                run.notInGoal(),
+                Caveats.of(run));
     }
 
     private static int sum(List<Attempt> attempts, ToIntFunction<Reply> figure) {

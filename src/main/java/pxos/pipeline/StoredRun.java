@@ -60,11 +60,7 @@ final class StoredRun {
                                 .map(AddressRange::toString)
                                 .toList()
                         : List.of(),
-                facts.replacedTests(),
-                facts.understoodAs(),
-                facts.gaveWay(),
-                facts.notInGoal(),
-                facts.caveats());
+                facts.remarks());
     }
 
     private static RunRecord.Proof proof(RunContext run, RunFacts facts, Optional<TextScreen> seen) {

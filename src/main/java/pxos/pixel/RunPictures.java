@@ -55,7 +55,7 @@ public final class RunPictures {
 
     /** What was built, and what the goal was taken for. */
     private static String built(RunRecord.Result result) {
-        return Stream.of(String.join(", ", result.features()), result.understoodAs())
+        return Stream.of(String.join(", ", result.features()), result.remarks().understoodAs())
                 .filter(Predicate.not(String::isBlank))
                 .collect(Collectors.joining("  ·  "));
     }

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What the pixel network keeps of one run.
  *
  * <p>Its JSON is one flat object, the fields of all groups side by side, in this order. Empty fields and zeros are left
- * out; a reader ignores fields it does not know, and takes missing ones for empty. So a new fact about a run is a new
- * component here and nothing else in this package; {@link RecordLimits} clips it by its type.
+ * out; a reader ignores fields it does not know, and takes missing ones for empty. A new fact about a run is a component of
+ * {@link RunRemarks}, or of a group here; {@link RecordLimits} clips it by its type.
  *
  * @param clipped names of the fields that were longer than the network keeps
  */
@@ -82,11 +82,6 @@ public record RunRecord(
      * @param features names of the features built or attempted
      * @param plan the plan in one or a few sentences
      * @param bytes ranges of the image that this run wrote, each as {@code 7E00-7E1F}
-     * @param replacedTests names of the plan's tests that failed at first and gave way to others
-     * @param understoodAs how the goal was understood, in one line
-     * @param gaveWay names of older tests that gave way because the goal says that it changes what they test
-     * @param notInGoal texts and names that a model wrote and that are not in the goal
-     * @param caveats what the proof leaves open, in words
      */
     public record Result(
             @Kept(Kind.NAME) String verdict,
@@ -94,24 +89,16 @@ public record RunRecord(
             List<String> features,
             @Kept(Kind.PLAN) String plan,
             List<String> bytes,
-            @Kept(Kind.TESTS) List<String> replacedTests,
-            @Kept(Kind.NAME) String understoodAs,
-            @Kept(Kind.ROWS) List<String> gaveWay,
-            @Kept(Kind.ROWS) List<String> notInGoal,
-            @Kept(Kind.TESTS) List<String> caveats) {
+            @JsonUnwrapped RunRemarks remarks) {
 
         public Result {
-            gaveWay = List.copyOf(gaveWay);
-            notInGoal = List.copyOf(notInGoal);
-            caveats = List.copyOf(caveats);
             features = List.copyOf(features);
             bytes = List.copyOf(bytes);
-            replacedTests = List.copyOf(replacedTests);
         }
 
-        /** A result of a goal that was not understood. */
+        /** A result about which there is nothing to remark. */
         public Result(String verdict, String stage, List<String> features, String plan, List<String> bytes) {
-            this(verdict, stage, features, plan, bytes, List.of(), "", List.of(), List.of(), List.of());
+            this(verdict, stage, features, plan, bytes, RunRemarks.NONE);
         }
     }
 

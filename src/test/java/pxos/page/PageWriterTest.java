@@ -27,6 +27,7 @@ import pxos.page.v86.Firmware;
 import pxos.pipeline.GrownWorkspace;
 import pxos.pipeline.OsState;
 import pxos.pixel.RunRecord;
+import pxos.pixel.RunRemarks;
 import pxos.pixel.RunStory;
 import pxos.proof.DiskImage;
 import pxos.scenario.Scenario;
@@ -63,11 +64,7 @@ class PageWriterTest {
                         List.of("echo"),
                         text,
                         List.of(),
-                        List.of(),
-                        text,
-                        List.of(),
-                        List.of(),
-                        List.of()),
+                        new RunRemarks(List.of(), text, List.of(), List.of(), List.of())),
                 new RunRecord.Proof(
                         1,
                         2,
@@ -89,7 +86,12 @@ class PageWriterTest {
         return new RunRecord(
                 new RunRecord.Request(id, HOSTILE, HOSTILE.repeat(40), HOSTILE, HOSTILE),
                 new RunRecord.Result(
-                        "PASS - " + HOSTILE, HOSTILE, screen, HOSTILE, screen, screen, HOSTILE, screen, screen, screen),
+                        "PASS - " + HOSTILE,
+                        HOSTILE,
+                        screen,
+                        HOSTILE,
+                        screen,
+                        new RunRemarks(screen, HOSTILE, screen, screen, screen)),
                 new RunRecord.Proof(1, 2, screen, HOSTILE, HOSTILE, screen, 18),
                 new RunRecord.Cost(2, 1234, 61_500),
                 new RunRecord.Change(screen, screen, screen, HOSTILE, HOSTILE),

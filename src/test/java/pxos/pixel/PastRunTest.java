@@ -66,11 +66,7 @@ class PastRunTest {
                         result.features(),
                         result.plan(),
                         result.bytes(),
-                        result.replacedTests(),
-                        result.understoodAs(),
-                        result.gaveWay(),
-                        result.notInGoal(),
-                        result.caveats()),
+                        result.remarks()),
                 run.proof(),
                 run.cost(),
                 run.change());

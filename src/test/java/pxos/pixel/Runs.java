@@ -35,11 +35,12 @@ final class Runs {
                         List.of("feature_" + n % 5),
                         "Compose the template print_string and hook it to the banner vector.",
                         List.of("7E00-7E1F", "7FE0-7FE1"),
-                        List.of(),
-                        n % 3 == 0 ? "hello message = \"HELLO PXOS v" + n + "\"" : "",
-                        List.of(),
-                        n % 5 == 0 ? List.of("usage: ver") : List.of(),
-                        n % 4 == 0 ? List.of("no test types a number beyond 65535") : List.of()),
+                        new RunRemarks(
+                                List.of(),
+                                n % 3 == 0 ? "hello message = \"HELLO PXOS v" + n + "\"" : "",
+                                List.of(),
+                                n % 5 == 0 ? List.of("usage: ver") : List.of(),
+                                n % 4 == 0 ? List.of("no test types a number beyond 65535") : List.of())),
                 new RunRecord.Proof(
                         passed ? 6 : 2,
                         6,
