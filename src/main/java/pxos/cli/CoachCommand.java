@@ -47,7 +47,7 @@ final class CoachCommand extends Subcommand {
 
     private Coaching ofRun(String run) throws Exception {
         Workspace workspace = workspace();
-        if (run.equals(HistoryCommand.LAST)) {
+        if (run.equals(PixelReader.LAST)) {
             for (RunRecord record : new PixelReader(workspace.network()).newest(NEWEST)) {
                 RunFolder folder =
                         RunFolder.read(workspace.runFolder(record.request().runId()));

@@ -1,7 +1,6 @@
 package pxos.cli;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class HistoryCommand extends Subcommand {
 
     /** Stands for the newest run. */
-    static final String LAST = "last";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
@@ -71,10 +68,6 @@ final class HistoryCommand extends Subcommand {
 
     /** @throws Problem where the network has no such run */
     static RunRecord find(String run, Workspace workspace) throws Exception {
-        PixelReader network = new PixelReader(workspace.network());
-        Optional<RunRecord> found =
-                run.equals(LAST) ? network.newest(1).stream().findFirst() : network.run(run);
-        return found.orElseThrow(
-                () -> Problem.input("there is no run '" + run + "'", "pxos history lists the newest runs."));
+        return new PixelReader(workspace.network()).named(run, "pxos history lists the newest runs.");
     }
 }

@@ -12,10 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import pxos.Problem;
 import pxos.pixel.picture.Mark;
 
 /** Reads runs back from the pixel network. A network that does not exist yet has no runs. */
 public final class PixelReader {
+
+    /** In words, the newest run. */
+    public static final String LAST = "last";
+
     private final NetworkFiles files;
 
     /** A reader of the network whose open segment is {@code network}. */
@@ -39,6 +44,18 @@ public final class PixelReader {
                         .filter(run -> !failedOnly || run.verdict() != Mark.PASS)
                         .toList();
         return records(found, run -> true, limit);
+    }
+
+    /**
+     * The run that a person names.
+     *
+     * @param run its id, or {@link #LAST}
+     * @param where how to see which runs there are, in a sentence
+     * @throws Problem where there is no such run
+     */
+    public RunRecord named(String run, String where) throws IOException {
+        Optional<RunRecord> found = run.equals(LAST) ? newest(1).stream().findFirst() : run(run);
+        return found.orElseThrow(() -> Problem.input("there is no run '" + run + "'", where));
     }
 
     /** The run with that id; the newest where several have it. */

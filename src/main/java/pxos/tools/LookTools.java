@@ -166,8 +166,6 @@ final class LookTools {
 
     /** @throws Problem where there is no such run */
     static RunRecord find(Workspace workspace, String run) throws Exception {
-        PixelReader network = new PixelReader(workspace.network());
-        return (run.equals("last") ? network.newest(1).stream().findFirst() : network.run(run))
-                .orElseThrow(() -> Problem.input("there is no run '" + run + "'", "history_search lists the runs."));
+        return new PixelReader(workspace.network()).named(run, "history_search lists the runs.");
     }
 }

@@ -24,9 +24,6 @@ import tools.jackson.core.JacksonException;
  */
 record ChangeLog(Path runs) {
 
-    /** In words, the newest run that can be undone. */
-    static final String LAST = "last";
-
     private static final Pattern RUN = Pattern.compile("run_[0-9]{1,18}");
     private static final String FILE = "change.json";
     private static final long MAX_BYTES = 8L << 20;
@@ -53,7 +50,7 @@ record ChangeLog(Path runs) {
         }
     }
 
-    private boolean has(String run) throws IOException {
+    boolean has(String run) throws IOException {
         return RUN.matcher(run).matches()
                 && Files.isDirectory(runs.resolve(run), LinkOption.NOFOLLOW_LINKS)
                 && Files.isRegularFile(file(run), LinkOption.NOFOLLOW_LINKS)

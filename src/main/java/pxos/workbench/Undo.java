@@ -17,6 +17,7 @@ import pxos.pipeline.OsState;
 import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Services;
+import pxos.pixel.PixelReader;
 import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 import pxos.workspace.roadmap.Milestone.Completion;
@@ -33,11 +34,14 @@ public record Undo(Workspace workspace, String run) implements Plan {
     @Override
     public Planned of(OsState found, Services services) throws IOException {
         ChangeLog log = ChangeLog.of(workspace);
-        String which = run.isEmpty() || run.equals(ChangeLog.LAST)
+        String which = run.isEmpty() || run.equals(PixelReader.LAST)
                 ? log.last()
                         .orElseThrow(() -> Problem.input(
                                 "there is no run to undo", "pxos history lists the runs; pxos undo RUN undoes one."))
                 : run;
+        if (!log.has(which)) {
+            services.reader().named(which, "pxos history lists the newest runs.");
+        }
         OsChange change = log.of(which);
         refuseIfChangedSince(change, which, found);
         OsSource source = services.builder().link(source(change, found.source()));

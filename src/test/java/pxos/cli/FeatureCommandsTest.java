@@ -205,8 +205,8 @@ class FeatureCommandsTest {
         Cli.Result result = cli.run("undo");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("there is no run to undo");
-        assertThat(cli.run("undo", "run_5").err()).contains("nothing is kept of run_5");
-        assertThat(cli.run("undo", "../run_5").err()).contains("nothing is kept of ../run_5");
+        assertThat(cli.run("undo", "run_5").err()).contains("there is no run 'run_5'");
+        assertThat(cli.run("undo", "../run_5").err()).contains("there is no run '../run_5'");
     }
 
     @Test
