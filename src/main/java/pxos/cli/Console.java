@@ -102,7 +102,7 @@ final class Console implements RunObserver {
             machine.write(out, RunResult.of(run));
         } else {
             out.println();
-            terminal.out().verdict(out, run.verdict());
+            terminal.out().verdict(out, terminal.wrapped(run.verdict()));
             out.println();
             out.print(ResultText.of(run, terminal));
         }

@@ -81,8 +81,11 @@ final class DreamView implements DreamObserver {
     public void cameOf(Choice choice) {
         if (!json) {
             out.print(INDENT);
-            terminal.out().verdict(out, choice.result().verdict());
-            out.printf(Locale.ROOT, " (%.1f s)%n", choice.result().durationMs() / 1000.0);
+            String line = INDENT
+                    + choice.result().verdict()
+                    + String.format(Locale.ROOT, " (%.1f s)", choice.result().durationMs() / 1000.0);
+            terminal.out().verdict(out, terminal.wrapped(line).substring(INDENT.length()));
+            out.println();
             out.flush();
         }
     }

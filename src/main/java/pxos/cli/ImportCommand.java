@@ -28,7 +28,7 @@ final class ImportCommand extends Subcommand {
         if (json()) {
             writeJson(revision);
         } else {
-            RevisionOptions.show(revision, out());
+            RevisionOptions.show(revision, out(), terminal());
         }
         return RevisionOptions.exitCode(revision);
     }

@@ -141,7 +141,7 @@ final class OptimiseCommand extends Subcommand {
             out().println("Equal in "
                     + (found.compared().equal() + found.judged().equal()) + " sessions and " + scenarios
                     + " scenarios.");
-            RevisionOptions.show(revision, out());
+            RevisionOptions.show(revision, out(), terminal());
         }
     }
 

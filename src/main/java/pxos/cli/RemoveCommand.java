@@ -31,7 +31,7 @@ final class RemoveCommand extends Subcommand {
         if (json()) {
             writeJson(revision);
         } else {
-            RevisionOptions.show(revision, out());
+            RevisionOptions.show(revision, out(), terminal());
         }
         return RevisionOptions.exitCode(revision);
     }

@@ -35,15 +35,15 @@ final class ResultText {
 
     private String render() {
         if (!run.understoodAs().isEmpty() && run.request().authors().given() == null) {
-            lines.add("  understood as: " + run.understoodAs());
+            add("  understood as: " + run.understoodAs());
         }
-        run.gaveWay().forEach(test -> lines.add("  gave way, as the goal says: '" + test.name() + "'"));
+        run.gaveWay().forEach(test -> add("  gave way, as the goal says: '" + test.name() + "'"));
         if (!run.notInGoal().isEmpty()) {
-            lines.add("  written by the model, not in the goal: " + quoted(run.notInGoal()));
+            add("  written by the model, not in the goal: " + quoted(run.notInGoal()));
         }
-        Caveats.of(run).forEach(caveat -> lines.add("  note: " + Printable.text(caveat)));
+        Caveats.of(run).forEach(caveat -> add("  note: " + Printable.text(caveat)));
         for (BuiltFeature built : run.changesWorkspace() ? run.built() : List.<BuiltFeature>of()) {
-            lines.add(String.format(
+            add(String.format(
                     "  %-18s %4d bytes at %s, written by %s%s%s",
                     built.name(),
                     built.bytes(),
@@ -54,10 +54,10 @@ final class ResultText {
                             ? ""
                             : ": " + built.strength().inWords()));
             if (!built.chosenBecause().isEmpty()) {
-                lines.add("                     chosen: " + built.chosenBecause());
+                add("                     chosen: " + built.chosenBecause());
             }
             if (!built.replacedTests().isEmpty()) {
-                lines.add("                     replaced after they failed, the plan's tests: "
+                add("                     replaced after they failed, the plan's tests: "
                         + String.join(", ", built.replacedTests()));
             }
         }
@@ -67,8 +67,12 @@ final class ResultText {
         } else {
             run.proof().ifPresent(this::addProof);
         }
-        run.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> lines.add(failure.hint()));
+        run.failure().filter(failure -> !failure.hint().isEmpty()).ifPresent(failure -> add(failure.hint()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private void add(String line) {
+        lines.add(terminal.wrapped(line));
     }
 
     private static String quoted(List<String> texts) {

@@ -15,7 +15,7 @@ final class RevisionOptions {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    @Option(names = "--no-test", description = "Do not boot what is left; nothing is then called verified.")
+    @Option(names = "--no-test", description = "Do not boot the changed OS; nothing is then called verified.")
     private boolean noTest;
 
     Testing testing() {
@@ -23,8 +23,9 @@ final class RevisionOptions {
     }
 
     /** Shows the result to a person. */
-    static void show(Revision revision, PrintWriter out) {
-        out.println(revision.verdict());
+    static void show(Revision revision, PrintWriter out, Terminal terminal) {
+        terminal.out().verdict(out, terminal.wrapped(revision.verdict()));
+        out.println();
         out.println("  " + revision.title() + (revision.changed() ? "" : ": nothing was changed"));
         if (!revision.hint().isEmpty()) {
             out.println("  " + revision.hint());

@@ -69,6 +69,25 @@ record Terminal(boolean isOut, boolean isErr, int columns, boolean isColoured, b
         return new Ink(isColoured && (isErr || always));
     }
 
+    /**
+     * A line for stdout, broken between words where the terminal is too narrow for it. The lines that go on stand two columns
+     * further in. A word that is too long for a line stays whole.
+     */
+    String wrapped(String line) {
+        String margin = " ".repeat(line.length() - line.stripLeading().length() + 2);
+        String rest = line;
+        StringBuilder text = new StringBuilder();
+        while (isOut && rest.length() > columns) {
+            int end = rest.lastIndexOf(' ', columns);
+            if (end < margin.length()) {
+                break;
+            }
+            text.append(rest, 0, end).append(System.lineSeparator());
+            rest = margin + rest.substring(end + 1);
+        }
+        return text + rest;
+    }
+
     /** The text cut to a number of columns, with an ellipsis where it was longer; wide characters take two. */
     static String cut(String text, int columns) {
         int width = 0;

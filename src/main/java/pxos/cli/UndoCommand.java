@@ -37,7 +37,7 @@ final class UndoCommand extends Subcommand {
         if (json()) {
             writeJson(revision);
         } else {
-            RevisionOptions.show(revision, out());
+            RevisionOptions.show(revision, out(), terminal());
         }
         return RevisionOptions.exitCode(revision);
     }

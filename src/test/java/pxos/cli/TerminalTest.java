@@ -62,6 +62,18 @@ class TerminalTest {
     }
 
     @Test
+    void aVerdictIsBrokenBetweenWords() {
+        String verdict =
+                "PASS - 61 checks passed, 2 of 4 new ones fail without the change; 100 % executed, 36 of 37 caught";
+        assertThat(Terminal.of(ON_80, null).wrapped(verdict).lines())
+                .containsExactly(
+                        "PASS - 61 checks passed, 2 of 4 new ones fail without the change; 100 %",
+                        "  executed, 36 of 37 caught");
+        assertThat(Terminal.of(ON_80, null).wrapped("  " + "x".repeat(90))).isEqualTo("  " + "x".repeat(90));
+        assertThat(Terminal.NONE.wrapped(verdict)).isEqualTo(verdict);
+    }
+
+    @Test
     void aScreenHasItsFrameWhereThereIsRoom() {
         assertThat(ResultText.screen(TextScreen.blank(), Terminal.NONE).get(0))
                 .startsWith("  ┌")
