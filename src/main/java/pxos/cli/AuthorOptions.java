@@ -23,15 +23,18 @@ final class AuthorOptions {
     @Option(
             names = "--llm",
             paramLabel = "WHICH",
-            description = "Who writes the code: ${COMPLETION-CANDIDATES}"
+            description = "Who is asked to write: ${COMPLETION-CANDIDATES}"
                     + " (default: the setting llm, else auto: LM Studio when it answers, else recipes).")
     private Llm llm;
 
     @Option(
             names = "--lm-studio-url",
             paramLabel = "URL",
-            description =
-                    "An OpenAI-compatible server (default: the setting lm_url, else " + LmSettings.DEFAULT_URL + ").")
+            // In two lines, since the address would be broken behind its colon.
+            description = {
+                "An OpenAI-compatible server (default: the setting lm_url, else",
+                LmSettings.DEFAULT_URL + ")."
+            })
     private String lmStudioUrl;
 
     @Option(
@@ -53,7 +56,8 @@ final class AuthorOptions {
             names = "--attempts",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Code attempts for a feature; each learns from the one before (default: ${DEFAULT-VALUE}).")
+            description = "How often to ask for a feature; each answer learns from the one before (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int attempts;
 
     /** @throws ParameterException where an option is out of its range */

@@ -38,7 +38,7 @@ final class BootCommand extends Subcommand {
     @Option(
             names = "--drive",
             paramLabel = "KIND",
-            defaultValue = "FLOPPY",
+            defaultValue = "floppy",
             description = "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private DriveKind drive;
 
@@ -48,7 +48,8 @@ final class BootCommand extends Subcommand {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "In the terminal: write what was seen as a moving picture, .png (animated) or .gif.")
+            description =
+                    "In the terminal: write what was seen as a moving picture, a GIF or an animated PNG, by the file's ending.")
     private Path film;
 
     @Override

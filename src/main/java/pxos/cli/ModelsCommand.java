@@ -17,8 +17,11 @@ final class ModelsCommand extends Subcommand {
     @Option(
             names = "--lm-studio-url",
             paramLabel = "URL",
-            description =
-                    "An OpenAI-compatible server (default: the setting lm_url, else " + LmSettings.DEFAULT_URL + ").")
+            // In two lines, since the address would be broken behind its colon.
+            description = {
+                "An OpenAI-compatible server (default: the setting lm_url, else",
+                LmSettings.DEFAULT_URL + ")."
+            })
     private String url;
 
     @Override

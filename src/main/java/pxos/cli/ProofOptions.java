@@ -30,7 +30,7 @@ final class ProofOptions {
     @Option(
             names = "--drive",
             paramLabel = "KIND",
-            defaultValue = "IDE",
+            defaultValue = "ide",
             description = "The drive to boot from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private DriveKind drive;
 

@@ -49,9 +49,9 @@ final class TestCommand extends Subcommand {
     @Option(
             names = "--judge",
             paramLabel = "WHICH",
-            defaultValue = "QEMU",
+            defaultValue = "qemu",
             description =
-                    "Judge in ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). V86 runs in Node, from floppy, with"
+                    "What judges: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). v86 runs in Node, from floppy, with"
                             + " the scripts of the page.")
     private Judge judge;
 
@@ -60,7 +60,12 @@ final class TestCommand extends Subcommand {
     /** What pxOS boots in. */
     enum Judge {
         QEMU,
-        V86
+        V86;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report for CI systems.")
@@ -87,7 +92,7 @@ final class TestCommand extends Subcommand {
             return result(Map.of("pxos in v86", inV86(state, scenarios)));
         }
         for (DriveKind each : drive == null ? List.of(DriveKind.values()) : List.of(drive)) {
-            String name = each.name().toLowerCase(Locale.ROOT);
+            String name = each.toString();
             begin("Booting from " + name);
             TestReport report = services.tester().test(state.image(), scenarios, TestOptions.on(each));
             reports.put("pxos from " + name, report);

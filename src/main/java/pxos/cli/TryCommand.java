@@ -27,7 +27,8 @@ final class TryCommand extends Subcommand {
     @Option(
             names = {"-o", "--output", "--gif"},
             paramLabel = "FILE",
-            description = "Write a moving picture at a person's typing speed: .png (animated) or .gif.")
+            description =
+                    "Write a moving picture at a person's typing speed: a GIF or an animated PNG, by the file's ending.")
     private Path output;
 
     @Override

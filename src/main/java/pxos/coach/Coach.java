@@ -179,7 +179,7 @@ public final class Coach {
         int missed = tried - strength.path("mutants_caught").asInt(0);
         return Optional.of(Lesson.of(
                         Topic.PROOF,
-                        missed + " of " + tried + " small faults in '" + feature + "' go unnoticed by its tests.",
+                        missed + " of " + tried + " mutants of '" + feature + "' go unnoticed by its tests.",
                         "pxos harden " + feature + " lists them, and finds tests that catch them."))
                 .filter(lesson -> missed > 0);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import pxos.Problem;
 import pxos.os.BootImage;
 import pxos.os.ListedBytes;
@@ -67,8 +66,7 @@ public record SelfCheck(OsState state, BootImage stored) {
             List<ScenarioResult> failures = tester.test(stored, List.of(rebuilds()), TestOptions.on(drive))
                     .failures();
             findings.add(new Finding(
-                    "the builder, pxOS, and the pxOS so built, booted from "
-                            + drive.name().toLowerCase(Locale.ROOT),
+                    "the builder, pxOS, and the pxOS so built, booted from " + drive,
                     failures.isEmpty() ? "" : failures.get(0).because()));
         }
         return findings;
