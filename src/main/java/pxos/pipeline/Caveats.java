@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.build.source.SourceLine;
-import pxos.model.EdgeCases;
 import pxos.os.code.Instruction;
 import pxos.proof.Verdict;
 import pxos.proof.strength.Strength;
@@ -23,9 +22,8 @@ public final class Caveats {
     public static List<String> of(RunContext run) {
         boolean weak = run.failure().isPresent()
                 && run.proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
-        Stream<String> failed = weak
-                ? run.strength().flatMap(strength -> unexecuted(strength, Integer.MAX_VALUE)).stream()
-                : Stream.empty();
+        Stream<String> failed =
+                weak ? run.strength().stream().flatMap(strength -> of(strength, Integer.MAX_VALUE)) : Stream.empty();
         return Stream.concat(run.built().stream().flatMap(built -> built.caveats().stream()), failed)
                 .toList();
     }
@@ -33,21 +31,22 @@ public final class Caveats {
     /** Those of an answer, whether it was taken or not; none of one that was not tested. */
     static List<String> of(Round round, Trial trial) {
         List<String> caveats = new ArrayList<>();
-        boolean byModel = trial.contender().model().isLanguageModel();
-        if (byModel && trial.proof() != null && round.item().known().isEmpty()) {
-            List<String> untried = EdgeCases.untried(trial.fresh(), round.item().inAllWords());
-            if (!untried.isEmpty()) {
-                caveats.add("no test types " + String.join(", or ", untried));
-            }
-        }
         round.item().known().map(step -> step.describing(round.item().goal())).orElse(List.of()).stream()
                 .map(text -> '"' + text
                         + "\" was taken as the text itself: where it describes what to show, quote that instead")
                 .forEach(caveats::add);
         if (trial.strength() != null && !round.item().prerequisite()) {
-            unexecuted(trial.strength(), libraryFrom(trial)).ifPresent(caveats::add);
+            of(trial.strength(), libraryFrom(trial)).forEach(caveats::add);
         }
         return caveats;
+    }
+
+    private static Stream<String> of(Strength strength, int end) {
+        return Stream.concat(untyped(strength), unexecuted(strength, end).stream());
+    }
+
+    private static Stream<String> untyped(Strength strength) {
+        return strength.untyped().isEmpty() ? Stream.empty() : Stream.of(StrengthText.untyped(strength));
     }
 
     /** Where the library's routines begin, behind a feature's own code: their tests are the library's. */

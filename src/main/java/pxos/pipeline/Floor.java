@@ -20,6 +20,10 @@ public enum Floor {
     static final int CAUGHT_PERCENT = 30;
 
     static boolean isReachedBy(Strength strength) {
+        return isReachedByFigures(strength) && strength.untyped().isEmpty();
+    }
+
+    static boolean isReachedByFigures(Strength strength) {
         return strength.executedPercent() >= EXECUTED_PERCENT && strength.caughtPercent() >= CAUGHT_PERCENT;
     }
 

@@ -32,7 +32,12 @@ final class StrengthText {
 
     private static String weak(Strength strength, String checks) {
         int percent = Math.min(strength.executedPercent(), strength.caughtPercent());
-        return "works as far as tested (" + percent + " %): " + checks;
+        String how = Floor.isReachedByFigures(strength) ? untyped(strength) : percent + " %";
+        return "works as far as tested (" + how + "): " + checks;
+    }
+
+    static String untyped(Strength strength) {
+        return "no test types " + String.join(", or ", strength.untyped());
     }
 
     /** Why tests that are too weak end an attempt. */
@@ -42,8 +47,15 @@ final class StrengthText {
 
     /** What the tests leave open, for a model that is to write better ones. */
     static String evidence(Strength strength) {
-        StringBuilder text = new StringBuilder("All checks passed, but the tests are too weak: " + strength
-                + "; wanted are " + Floor.EXECUTED_PERCENT + " % executed and " + Floor.CAUGHT_PERCENT + " % caught.");
+        StringBuilder text = new StringBuilder("All checks passed, but the tests are too weak: " + strength + ".");
+        if (!Floor.isReachedByFigures(strength)) {
+            text.append(
+                    " Wanted are " + Floor.EXECUTED_PERCENT + " % executed and " + Floor.CAUGHT_PERCENT + " % caught.");
+        }
+        if (!strength.untyped().isEmpty()) {
+            text.append(
+                    " N" + untyped(strength).substring(1) + ": add that to the tests, with what is to be shown then.");
+        }
         add(text, "\nNo test executes:", strength.notExecuted());
         add(text, "\nNo test notices these changes to the code:", strength.survivors());
         return text

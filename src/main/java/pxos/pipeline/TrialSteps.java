@@ -20,7 +20,6 @@ import pxos.model.PrimitiveGenerator;
 import pxos.model.Request;
 import pxos.os.BootImage;
 import pxos.proof.Change;
-import pxos.proof.Constant;
 import pxos.proof.Discrimination;
 import pxos.proof.QemuTester;
 import pxos.proof.TestOptions;
@@ -154,7 +153,7 @@ final class TrialSteps {
                 shown(tester(), run, round, trial, TrialTests.others(run, round, trial), options(run, alone));
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
-            return strength.measured(run, proved, measuring);
+            return strength.measured(run, round.item(), proved, measuring);
         }
         return refuted(proved, proof);
     }
@@ -198,7 +197,7 @@ final class TrialSteps {
                         .map(name -> NoCode.other(built.source().feature(name).orElseThrow(), built.image()))
                         .toList(),
                 goal,
-                !fresh.stream().allMatch(Constant::wantsOnlyErrors));
+                fresh);
     }
 
     private Discrimination proved(

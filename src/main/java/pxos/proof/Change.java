@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
+import pxos.scenario.Scenario;
 
 /**
  * What a change is, as far as the tester has to know.
@@ -13,23 +14,28 @@ import pxos.os.BootImage;
  * @param noCode addresses of the image where no instruction stands: its texts, and bytes that nothing uses
  * @param others the other features in the image
  * @param goal what was asked for, in words; see {@link Effect} and {@link #names}
- * @param hasResults whether a test of it wants something else than errors: then another one may want nothing but these
+ * @param tests what is to show it; none where they are not known
  */
 public record Change(
-        List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal, boolean hasResults) {
+        List<AddressRange> own,
+        List<AddressRange> noCode,
+        List<OtherFeature> others,
+        String goal,
+        List<Scenario> tests) {
 
     public Change {
         own = List.copyOf(own);
         noCode = List.copyOf(noCode);
         others = List.copyOf(others);
+        tests = List.copyOf(tests);
     }
 
     /** Letters from which on a longer word that begins like a command speaks of it. */
     private static final int SHORT = 3;
 
-    /** A change of which it is not known whether its tests want more than errors. */
+    /** A change whose tests are not known. */
     public Change(List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal) {
-        this(own, noCode, others, goal, false);
+        this(own, noCode, others, goal, List.of());
     }
 
     /** A change of which it is not known what else is there. */
@@ -66,6 +72,11 @@ public record Change(
     /** A change that may be anything in the image, asked for in these words. */
     public static Change of(BootImage after, String goal) {
         return new Change(List.of(after.range()), List.of(), goal);
+    }
+
+    /** Whether a test of it wants something else than errors: then another one may want nothing but these. */
+    boolean hasResults() {
+        return !tests.stream().allMatch(Constant::wantsOnlyErrors);
     }
 
     boolean owns(int address) {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
@@ -17,7 +18,7 @@ import pxos.scenario.Step;
  * Whether a feature shows the same where it must not: the same time a minute later, the same text of a file that holds
  * another one, the same result whatever the argument. A test of one time, one file and one argument passes all the same.
  */
-public final class Constant {
+final class Constant {
 
     /** Of the timer: more than a minute. */
     private static final int TICKS = 1_200;
@@ -128,8 +129,10 @@ public final class Constant {
         if (!change.asksFor(Effect.ARGUMENT) || change.hasResults() && wantsOnlyErrors(scenario)) {
             return Optional.empty();
         }
-        // The argument, one like it, and none; for any other the same error message may be right.
-        List<String> calls = arguments.callsOf(scenario).stream().limit(3).toList();
+        // The argument, one like it, none, and what tests type; for any other the same error message may be right.
+        List<String> calls = Stream.concat(arguments.callsOf(scenario).stream().limit(3), callsOfTests())
+                .distinct()
+                .toList();
         List<List<String>> outputs = calls.stream()
                 .map(call -> {
                     begin(disk);
@@ -138,12 +141,19 @@ public final class Constant {
                             : List.<String>of();
                 })
                 .distinct()
+                .limit(2)
                 .toList();
         return same(calls.size() > 1 && outputs.size() == 1 && !outputs.get(0).isEmpty(), "whatever the argument is");
     }
 
+    private Stream<String> callsOfTests() {
+        return change.tests().stream()
+                .filter(test -> !wantsOnlyErrors(test))
+                .flatMap(test -> arguments.ownCallsOf(test).stream());
+    }
+
     /** Whether a test wants an error behind all that it types: of wrong arguments, one may be as wrong as the other. */
-    public static boolean wantsOnlyErrors(Scenario scenario) {
+    static boolean wantsOnlyErrors(Scenario scenario) {
         return scenario.steps().stream()
                 .filter(step -> !step.expect().isEmpty())
                 .allMatch(step -> step.expect().stream().anyMatch(expected -> expected.contains("\"Error")));

@@ -30,27 +30,42 @@ record OtherArguments(FreshPrompt fresh, Change change) {
         if (stops) {
             return List.of();
         }
-        StringBuilder typed = new StringBuilder();
-        scenario.steps().stream()
-                .flatMap(step -> step.inputs().stream())
-                .forEach(input -> typed.append(character(input)));
-        return typed.toString()
-                .lines()
-                .flatMap(line -> call(line).stream())
+        return typedCalls(scenario)
                 .findFirst()
                 .map(call -> Stream.of(
-                                call.name() + " " + call.argument(),
+                                call.line(),
                                 call.name() + " " + like(call.argument()),
                                 call.name(),
                                 call.name() + " " + call.argument().replaceAll("\\d", "0"),
                                 call.name() + " " + longer(call.argument()))
                         .distinct()
-                        .map(line -> line.replace("{", "{{") + "{Enter}")
+                        .map(OtherArguments::keys)
                         .toList())
                 .orElse(List.of());
     }
 
-    private record Call(String name, String argument) {}
+    /** All lines of a scenario that call a command of the change with an argument. */
+    List<String> ownCallsOf(Scenario scenario) {
+        return typedCalls(scenario).map(call -> keys(call.line())).distinct().toList();
+    }
+
+    private Stream<Call> typedCalls(Scenario scenario) {
+        StringBuilder typed = new StringBuilder();
+        scenario.steps().stream()
+                .flatMap(step -> step.inputs().stream())
+                .forEach(input -> typed.append(character(input)));
+        return typed.toString().lines().flatMap(line -> call(line).stream());
+    }
+
+    private static String keys(String line) {
+        return line.replace("{", "{{") + "{Enter}";
+    }
+
+    private record Call(String name, String argument) {
+        String line() {
+            return name + " " + argument;
+        }
+    }
 
     /** The call that a line is, where it is one of the change's own commands, with an argument. */
     private Optional<Call> call(String line) {

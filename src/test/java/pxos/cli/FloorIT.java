@@ -88,4 +88,53 @@ class FloorIT {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.json().at("/strength").asString()).matches("\\d+ % executed, \\d+ of \\d+ mutants caught");
     }
+
+    /** Prints L for a number of at least 100, else S. */
+    private static final String BIG = """
+            big_run: xor bx, bx
+            .digit: lodsb
+            sub al, '0'
+            cmp al, 9
+            ja .end
+            mov ah, 0
+            xchg ax, bx
+            mov cx, 10
+            mul cx
+            add bx, ax
+            jmp .digit
+            .end: cmp bx, 100
+            mov al, 'S'
+            jl .print
+            mov al, 'L'
+            .print: call putc
+            ret
+            """;
+
+    @Test
+    void numbersThatNoTestTypesKeepAHandedInAnswerFromBeingVerified() throws Exception {
+        Cli cli = Cli.in(folder);
+        assertThat(cli.goal("Add a command parser").exitCode()).isZero();
+        Path answer = Files.writeString(
+                folder.resolve("big.json"),
+                Answers.typing(
+                        "big",
+                        "big 7{Enter}big 200{Enter}",
+                        new String[] {"rows \"{prompt}big 7\" \"S\" \"{prompt}big 200\" \"L\" \"{prompt}\""},
+                        Answers.asm(BIG),
+                        Answers.hook("commands", "big_run", "big")));
+
+        Cli.Result result = cli.run(
+                "build",
+                answer.toString(),
+                "--goal",
+                "Add a command big that tells how large a number is",
+                "--machine");
+
+        assertThat(result.exitCode()).as(result.out()).isEqualTo(1);
+        String missing = "no test types a number beyond 32767, which the code takes for a negative one (big 40000),"
+                + " or a number beyond 65535 (big 70000), or no number at all (big), or a malformed number (big 12x)";
+        assertThat(result.json().at("/test_result/verdict").asString())
+                .startsWith("FAIL - works as far as tested (" + missing + "): ");
+        assertThat(result.json().at("/caveats/0").asString()).isEqualTo(missing);
+    }
 }

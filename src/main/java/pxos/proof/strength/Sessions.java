@@ -59,7 +59,8 @@ final class Sessions {
                 .forEach(disks::add);
     }
 
-    private static List<String> lines(List<Scenario> tests, List<String> commands) {
+    /** The lines that tests type, and more; each once. */
+    static List<String> lines(List<Scenario> tests, List<String> commands) {
         Set<String> lines = new LinkedHashSet<>(commands);
         for (Scenario test : tests) {
             for (Step step : test.steps()) {

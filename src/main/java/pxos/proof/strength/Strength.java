@@ -1,6 +1,7 @@
 package pxos.proof.strength;
 
 import java.util.List;
+import java.util.stream.Stream;
 import pxos.os.code.Instruction;
 
 /**
@@ -14,6 +15,7 @@ import pxos.os.code.Instruction;
  * @param excused those on which every test passes, for a known reason
  * @param unknown mutants of which only QEMU could tell; with caught and survivors, all that were tried
  * @param unknownTests tests that only QEMU can run
+ * @param untyped what people would type and no test does, in words that follow "no test types"
  */
 public record Strength(
         int instructions,
@@ -23,7 +25,8 @@ public record Strength(
         List<Mutant> survivors,
         List<Excused> excused,
         int unknown,
-        int unknownTests) {
+        int unknownTests,
+        List<String> untyped) {
 
     private static final int ALL = 100;
 
@@ -31,6 +34,13 @@ public record Strength(
         notExecuted = List.copyOf(notExecuted);
         survivors = List.copyOf(survivors);
         excused = List.copyOf(excused);
+        untyped = List.copyOf(untyped);
+    }
+
+    /** The same with more that no test types. */
+    public Strength with(List<String> moreUntyped) {
+        List<String> all = Stream.concat(untyped.stream(), moreUntyped.stream()).toList();
+        return new Strength(instructions, notExecuted, mutants, caught, survivors, excused, unknown, unknownTests, all);
     }
 
     /** A mutant that no test has to notice. */

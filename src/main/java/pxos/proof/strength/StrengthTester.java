@@ -81,7 +81,7 @@ public final class StrengthTester {
 
     private Strength measure(Subject subject, long work) {
         if (subject.code().isEmpty()) {
-            return new Strength(0, List.of(), 0, 0, List.of(), List.of(), 0, 0);
+            return new Strength(0, List.of(), 0, 0, List.of(), List.of(), 0, 0, List.of());
         }
         Bench first = new Bench(subject, emulator);
         List<Trace> traces = subject.tests().stream().map(first::trace).toList();
@@ -89,7 +89,15 @@ public final class StrengthTester {
         Trials trials = new Trials(traces, first.booting());
         List<Mutant> order = spread(mutants);
         List<Tried> tried = tried(subject, order, trials, work);
-        return summary(subject, mutants.size(), order, tried, traces, executed(subject, first.booting(), traces));
+        BitSet executed = executed(subject, first.booting(), traces);
+        return summary(subject, mutants.size(), order, tried, traces, executed)
+                .with(signed(new SignedNumbers(first, subject), trials));
+    }
+
+    private static List<String> signed(SignedNumbers numbers, Trials trials) {
+        return numbers.untested(trials.usable()).stream()
+                .map(line -> "a number beyond 32767, which the code takes for a negative one (" + line + ")")
+                .toList();
     }
 
     private static Strength summary(
@@ -118,7 +126,8 @@ public final class StrengthTester {
                                 mutant, subject.equivalents().reason(mutant).orElseThrow()))
                         .toList(),
                 count(tried, Verdict.ERROR),
-                (int) traces.stream().filter(trace -> !trace.isUsable()).count());
+                (int) traces.stream().filter(trace -> !trace.isUsable()).count(),
+                List.of());
     }
 
     private static int count(List<Tried> tried, Verdict verdict) {

@@ -142,4 +142,44 @@ class StrengthTesterTest {
         assertThat(strength.survivors()).isEmpty();
         assertThat(strength.unknown()).isPositive();
     }
+
+    /** Prints L for a number of at least 100, else S. */
+    private static String size(String jump) {
+        return """
+            run: xor bx, bx
+            .digit: lodsb
+            sub al, '0'
+            cmp al, 9
+            ja .end
+            mov ah, 0
+            xchg ax, bx
+            mov cx, 10
+            mul cx
+            add bx, ax
+            jmp .digit
+            .end: cmp bx, 100
+            mov al, 'S'
+            JUMP .print
+            mov al, 'L'
+            .print: call putc
+            ret
+            """.replace("JUMP", jump);
+    }
+
+    private static Scenario size(String number, String shown) {
+        return test("zap " + number + "{Enter}", "rows \"{prompt}zap " + number + "\" \"" + shown + "\" \"{prompt}\"");
+    }
+
+    @Test
+    void tellsNumbersThatOnlySignedCodeTakesForNegativeOnes() {
+        Scenario small = size("7", "S");
+        Scenario large = size("200", "L");
+
+        assertThat(measure(zap(size("jl"), small, large)).untyped())
+                .containsExactly("a number beyond 32767, which the code takes for a negative one (zap 40000)");
+        assertThat(measure(zap(size("jb"), small, large)).untyped()).isEmpty();
+        assertThat(measure(zap(size("jl"), small, large, size("50000", "S"))).untyped())
+                .as("a test says that it is meant to")
+                .isEmpty();
+    }
 }
