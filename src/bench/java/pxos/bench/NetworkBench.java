@@ -10,6 +10,7 @@ import java.util.Random;
 import pxos.pixel.PixelLogger;
 import pxos.pixel.PixelReader;
 import pxos.pixel.RunRecord;
+import pxos.pixel.RunRemarks;
 
 /**
  * Measures the pixel network: {@code NetworkBench FOLDER [RUNS]} fills one and times appends at 10 runs and at the end;
@@ -151,11 +152,8 @@ public final class NetworkBench {
                         List.of(what + "_command"),
                         "Compose the template command with print_string; hook it to the command list as " + what + ".",
                         List.of(String.format("%04X-%04X", first, first + size - 1), "7FEA-7FEB"),
-                        List.of(),
-                        what + " = the command that it names",
-                        List.of(),
-                        List.of(),
-                        List.of()),
+                        new RunRemarks(
+                                List.of(), what + " = the command that it names", List.of(), List.of(), List.of())),
                 new RunRecord.Proof(
                         passed ? 14 : random.nextInt(14),
                         14,

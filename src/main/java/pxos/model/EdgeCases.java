@@ -4,14 +4,15 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.model.PlanReader.Plan;
 import pxos.scenario.Scenario;
 
 /**
- * Whether a plan's tests try numbers where they are wrong, too: numbers of 16 bits wrap silently, and a test with small ones
- * never shows it.
+ * Whether tests try numbers and texts where they go wrong, too: numbers of 16 bits wrap silently, and a test with small ones
+ * never shows it. For texts see {@link TextEdges}.
  */
 public final class EdgeCases {
 
@@ -34,79 +35,91 @@ public final class EdgeCases {
 
     private EdgeCases() {}
 
-    /** What no test types, in words for their author; empty where nothing is missing or no number is typed. */
+    /**
+     * A line that a test types.
+     *
+     * @param argument what stands behind the command; empty where nothing does
+     */
+    record Line(String command, String argument) {}
+
+    /** What no test types, in words for their author; empty where nothing is missing, and no number or text is typed. */
     public static String missingIn(List<Scenario> tests, String goal) {
-        return told(untried(tests, goal));
+        return told(untried(tests, goal), goal);
     }
 
     /** The same of a plan's tests, which are to try the ends of the range, too. */
     static String missingIn(Plan plan, String goal) {
-        List<Matcher> uses = uses(plan.tests(), goal);
+        List<Line> uses = numberUses(typed(plan.tests()), goal);
         List<String> missing = new ArrayList<>();
         Matcher named = CALLED.matcher(goal);
         if (plan.tests().isEmpty() && named.find() && speaksOfNumbers(goal)) {
             String command = named.group("command");
-            return told(List.of(
-                    "anything (" + command + " 5)",
-                    "0 (" + command + " 0)",
-                    "a number beyond 65535 (" + command + " 70000)",
-                    "no number at all (" + command + ")",
-                    "a malformed one (" + command + " 12x)"));
+            return told(
+                    List.of(
+                            "anything (" + command + " 5)",
+                            "0 (" + command + " 0)",
+                            "a number beyond 65535 (" + command + " 70000)",
+                            "no number at all (" + command + ")",
+                            "a malformed one (" + command + " 12x)"),
+                    goal);
         }
         if (!uses.isEmpty()) {
-            String command = uses.get(0).group("command");
+            String command = uses.get(0).command();
             if (uses.stream().noneMatch(line -> numbers(line).contains(BigInteger.ZERO))) {
                 missing.add("0 (" + command + " 0)");
             }
             if (uses.stream().noneMatch(EdgeCases::isNegativeAsASignedOne)) {
                 missing.add("a number beyond 32767 (" + command + " 40000)");
             }
-            missing.addAll(untried(plan.tests(), goal));
         }
-        return told(missing);
+        missing.addAll(untried(plan.tests(), goal));
+        return told(missing, goal);
     }
 
-    private static String told(List<String> missing) {
+    private static String told(List<String> missing, String goal) {
         return missing.isEmpty()
                 ? ""
-                : "the goal speaks of numbers, and no test types " + String.join(", or ", missing)
-                        + ": add that to the tests, with what is to be shown then";
+                : "the goal speaks of " + (speaksOfNumbers(goal) ? "numbers" : "a text") + ", and no test types "
+                        + String.join(", or ", missing) + ": add that to the tests, with what is to be shown then";
     }
 
-    /** Wrong numbers that no test types, each in words; none where no number is typed. */
+    /** Wrong numbers and usual texts that no test types, each in words; none where no number or text is typed. */
     public static List<String> untried(List<Scenario> tests, String goal) {
-        List<Matcher> uses = uses(tests, goal);
+        List<Line> typed = typed(tests);
         List<String> missing = new ArrayList<>();
-        if (uses.isEmpty()) {
-            return missing;
+        List<Line> uses = numberUses(typed, goal);
+        if (!uses.isEmpty()) {
+            String command = uses.get(0).command();
+            if (uses.stream().noneMatch(EdgeCases::isTooLarge)) {
+                missing.add("a number beyond 65535 (" + command + " 70000)");
+            }
+            if (uses.stream().noneMatch(line -> line.argument().isEmpty())) {
+                missing.add("no number at all (" + command + ")");
+            }
+            if (uses.stream().noneMatch(EdgeCases::isMalformed)) {
+                missing.add("a malformed number (" + command + " 12x)");
+            }
         }
-        String command = uses.get(0).group("command");
-        if (uses.stream().noneMatch(EdgeCases::isTooLarge)) {
-            missing.add("a number beyond 65535 (" + command + " 70000)");
-        }
-        if (uses.stream().noneMatch(line -> argument(line).isEmpty())) {
-            missing.add("no number at all (" + command + ")");
-        }
-        if (uses.stream().noneMatch(EdgeCases::isMalformed)) {
-            missing.add("a malformed number (" + command + " 12x)");
-        }
+        missing.addAll(TextEdges.untried(typed, goal));
         return missing;
     }
 
     /** Lines with the command that takes a number; none where the goal speaks of none. */
-    private static List<Matcher> uses(List<Scenario> tests, String goal) {
-        List<Matcher> typed = typed(tests);
-        String command = typed.stream()
-                .filter(line -> !numbers(line).isEmpty())
-                .map(line -> line.group("command"))
-                .findFirst()
-                .orElse("");
-        if (command.isEmpty() || !speaksOfNumbers(goal)) {
-            return List.of();
-        }
+    private static List<Line> numberUses(List<Line> typed, String goal) {
+        return speaksOfNumbers(goal)
+                ? ofFirstCommand(typed, line -> !numbers(line).isEmpty())
+                : List.of();
+    }
+
+    /** The lines with the command of the first line that is of a kind; none where none is. */
+    static List<Line> ofFirstCommand(List<Line> typed, Predicate<Line> kind) {
         return typed.stream()
-                .filter(line -> line.group("command").equalsIgnoreCase(command))
-                .toList();
+                .filter(kind)
+                .findFirst()
+                .map(first -> typed.stream()
+                        .filter(line -> line.command().equalsIgnoreCase(first.command()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static boolean speaksOfNumbers(String goal) {
@@ -114,25 +127,19 @@ public final class EdgeCases {
         return NUMBERS.matcher(taken).find();
     }
 
-    private static List<Matcher> typed(List<Scenario> tests) {
-        List<Matcher> typed = new ArrayList<>();
-        tests.stream().flatMap(test -> test.steps().stream()).forEach(step -> {
-            Matcher line = COMMAND.matcher(step.keys());
-            while (line.find()) {
-                typed.add(COMMAND.matcher(line.group()));
-            }
-        });
-        typed.forEach(Matcher::matches);
-        return typed;
+    private static List<Line> typed(List<Scenario> tests) {
+        return tests.stream()
+                .flatMap(test -> test.steps().stream())
+                .flatMap(step -> COMMAND.matcher(step.keys()).results())
+                .map(found -> new Line(
+                        found.group(1),
+                        found.group(2) == null ? "" : found.group(2).strip()))
+                .toList();
     }
 
-    private static String argument(Matcher line) {
-        return line.group("argument") == null ? "" : line.group("argument").strip();
-    }
-
-    private static List<BigInteger> numbers(Matcher line) {
+    private static List<BigInteger> numbers(Line line) {
         List<BigInteger> numbers = new ArrayList<>();
-        for (String word : argument(line).split(" +")) {
+        for (String word : line.argument().split(" +")) {
             if (NUMBER.matcher(word).matches()) {
                 numbers.add(new BigInteger(word));
             }
@@ -141,19 +148,18 @@ public final class EdgeCases {
     }
 
     /** Where there are several numbers, what is made of them may be too large. */
-    private static boolean isTooLarge(Matcher line) {
-        List<BigInteger> numbers = numbers(line);
-        BigInteger sum = numbers.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        return sum.compareTo(LARGEST) > 0 || argument(line).matches("(?i).*\\b[0-9a-f]{5,}\\b.*");
+    private static boolean isTooLarge(Line line) {
+        BigInteger sum = numbers(line).stream().reduce(BigInteger.ZERO, BigInteger::add);
+        return sum.compareTo(LARGEST) > 0 || line.argument().matches("(?i).*\\b[0-9a-f]{5,}\\b.*");
     }
 
-    private static boolean isNegativeAsASignedOne(Matcher line) {
+    private static boolean isNegativeAsASignedOne(Line line) {
         return numbers(line).stream()
                 .anyMatch(number -> number.compareTo(LARGEST_SIGNED) > 0 && number.compareTo(LARGEST) <= 0);
     }
 
-    private static boolean isMalformed(Matcher line) {
-        for (String word : argument(line).split(" +")) {
+    private static boolean isMalformed(Line line) {
+        for (String word : line.argument().split(" +")) {
             if (!word.isEmpty() && !NUMBER.matcher(word).matches()) {
                 return true;
             }

@@ -37,10 +37,23 @@ class EdgeCasesTest {
     @Test
     void asksForNothingWhereNoNumberIsTyped() {
         assertThat(missing("Count how often a key was pressed", "abc{F2}")).isEmpty();
-        assertThat(missing("Add a command rot13", "rot13 abc{Enter}")).isEmpty();
+        assertThat(missing("Add a command called rot", "rot abc{Enter}")).isEmpty();
         assertThat(missing(
                         "Add a command vowels that prints the number of vowels in its argument", "vowels 123{Enter}"))
                 .isEmpty();
         assertThat(missing("Let echo print its text", "echo 123{Enter}")).isEmpty();
+    }
+
+    @Test
+    void asksForTextsWithABlankAndForNone() {
+        assertThat(missing("Add a command len that prints the length of its text", "len abc{Enter}"))
+                .isEqualTo(
+                        "the goal speaks of a text, and no test types two words (len ab cd), or no text at all (len):"
+                                + " add that to the tests, with what is to be shown then");
+        assertThat(missing("Print a text backwards", "rev abc{Enter}rev ab cd{Enter}rev{Enter}"))
+                .isEmpty();
+        assertThat(missing("Print the first line of a text file", "head A.TXT{Enter}"))
+                .isEmpty();
+        assertThat(missing("Set the colour of the prompt", "color red{Enter}")).isEmpty();
     }
 }
