@@ -52,7 +52,7 @@ final class BenchCommand extends Subcommand {
     @Option(
             names = "--goals",
             paramLabel = "FILE",
-            description = "Other goals, as schemas/bench_goals.schema.json says.")
+            description = "Your own goals, in the form of schemas/bench_goals.schema.json.")
     private Path goalsFile;
 
     @Option(names = "--list", description = "List the goals, and run nothing.")
@@ -69,7 +69,7 @@ final class BenchCommand extends Subcommand {
             names = "--results",
             paramLabel = "FILE",
             defaultValue = "pxos-bench.jsonl",
-            description = "The results file (default: ${DEFAULT-VALUE}); what it holds already is not done again.")
+            description = "The results file (default: ${DEFAULT-VALUE}); what it already holds is not done again.")
     private Path results;
 
     @Option(names = "--picture", paramLabel = "FILE", description = "Write success against tokens and size as SVG.")

@@ -26,7 +26,7 @@ final class BenchOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "A model to measure, as the server names it; recipes are one, too (default: recipes)."
+            description = "A model to measure, as the server names it; recipes count as one (default: recipes)."
                     + " Give it several times for several models.")
     private final List<String> models = new ArrayList<>();
 

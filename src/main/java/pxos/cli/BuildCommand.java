@@ -35,7 +35,7 @@ final class BuildCommand extends Subcommand implements GoalCommand {
             names = {"-g", "--goal"},
             required = true,
             paramLabel = "WORDS",
-            description = "What pxOS is to be able to do, in words.")
+            description = "What pxOS should be able to do, in words.")
     private String goal;
 
     @Option(

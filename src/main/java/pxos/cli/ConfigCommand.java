@@ -15,9 +15,9 @@ import pxos.workspace.Workspace;
 @Command(
         name = "config",
         description = {
-            "Show the settings, and where each comes from: an option wins over a variable, that over the file of the"
-                    + " workspace, that over the file of the user.",
-            "With KEY=VALUE, write it into the user's file; with nothing behind the sign, remove it.",
+            "Show the settings, and where each comes from: an option wins over a variable, a variable over"
+                    + " the file of the workspace, and that over the file of the user.",
+            "With KEY=VALUE, write it into the user's file; with nothing after the sign, remove it.",
         })
 final class ConfigCommand extends Subcommand {
 

@@ -9,8 +9,8 @@ import pxos.workbench.Doctor.Check;
 /** Looks at everything that the program needs. */
 @Command(
         name = "doctor",
-        description = "Look at everything that a run needs: Java, QEMU, NASM, the model, disks and workspace;"
-                + " and say what to do where something is missing.")
+        description = "Check everything that a run needs: Java, QEMU, NASM, the model, disks and workspace; and"
+                + " say what to do if something is missing.")
 final class DoctorCommand extends Subcommand {
 
     @Override

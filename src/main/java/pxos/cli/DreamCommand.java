@@ -26,10 +26,10 @@ import pxos.workspace.Workspace;
         description = {
             "Let pxOS improve itself: choose a goal, build and prove it, write down why; and again, until a limit is reached"
                     + " or nothing promising is left. Ctrl-C ends it at any time.",
-            "Goals are the next milestone, what the library knows and pxOS lacks, failures that something newer may solve,"
-                    + " features with weak tests, features that take too many bytes or have a smaller version,"
-                    + " and with a language model what it thinks of:"
-                    + " such goals become proposed milestones (pxos milestones --proposed).",
+            "Goals are the next milestone, what the library knows and pxOS lacks, failures that something"
+                    + " newer may solve, features with weak tests, features that take too many bytes or have a"
+                    + " smaller version, and the ideas of a language model, which become proposed milestones (pxos"
+                    + " milestones --proposed).",
         })
 final class DreamCommand extends Subcommand {
 
@@ -45,19 +45,19 @@ final class DreamCommand extends Subcommand {
             description = "Begin nothing more after N minutes; 0 for no limit (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
-    @Option(names = "--runs", paramLabel = "N", description = "Try at most so many goals (default: no limit).")
+    @Option(names = "--runs", paramLabel = "N", description = "Try at most N goals (default: no limit).")
     private int runs;
 
     @Option(
             names = "--tokens",
             paramLabel = "N",
-            description = "Begin nothing more once so many tokens were used (default: no limit).")
+            description = "Begin nothing more once N tokens were used (default: no limit).")
     private long tokens;
 
     @Option(
             names = "--until-room",
             paramLabel = "BYTES",
-            description = "Begin nothing more once fewer bytes are free for features (default: no limit).")
+            description = "Begin nothing more once fewer bytes than this are free for features (default: no limit).")
     private int roomBytes;
 
     @Option(names = "--dry-run", description = "Show what would be tried first, and why, and try nothing.")

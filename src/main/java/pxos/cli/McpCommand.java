@@ -15,7 +15,7 @@ import pxos.tools.Agents;
         description = {
             "Serve coding agents such as Gemini CLI, Codex or LM Studio: a server of the Model Context Protocol over stdin"
                     + " and stdout.",
-            "With --workspace DIR, a pxOS is made in DIR/pxos where DIR is none.",
+            "With --workspace DIR, a pxOS is made in DIR/pxos if DIR is not one.",
         })
 final class McpCommand extends Subcommand {
 

@@ -20,7 +20,7 @@ import pxos.workspace.roadmap.RoadmapEditor;
         name = "milestones",
         description = {
             "List the milestones with their status and evidence.",
-            "With accept or drop, and its id: let a proposed milestone be one that is to come, or take it out.",
+            "With accept or drop, and an id: accept a proposed milestone as one to come, or take it out.",
         })
 final class MilestonesCommand extends Subcommand {
 
@@ -35,7 +35,7 @@ final class MilestonesCommand extends Subcommand {
         }
     }
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "accept|drop", description = "What becomes of a proposal.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "accept|drop", description = "What to do with a proposal.")
     private Verb verb;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The proposed milestone, such as M12.")

@@ -18,7 +18,7 @@ final class RunOptions {
     @Option(
             names = {"-g", "--goal"},
             paramLabel = "WORDS",
-            description = "What pxOS is to be able to do, in words.")
+            description = "What pxOS should be able to do, in words.")
     private String goal;
 
     @Option(names = "--auto", description = "Build the next incomplete milestone of the roadmap.")

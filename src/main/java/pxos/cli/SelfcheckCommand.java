@@ -12,8 +12,8 @@ import pxos.workspace.Workspace;
 @Command(
         name = "selfcheck",
         description = {
-            "Build pxOS in pxOS, and the same pxOS with the pxOS so built, from floppy and from IDE.",
-            "What comes out must be what the host builds, byte for byte.",
+            "Build pxOS in pxOS, then build it again in the pxOS that came out, from floppy and from IDE.",
+            "Both must be what the host builds, byte for byte.",
         })
 final class SelfcheckCommand extends Subcommand {
 

@@ -20,9 +20,8 @@ final class SharedOptions {
             names = {"-w", "--workspace"},
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description =
-                    "The folder with the pxOS to work on (default: this folder or the nearest one above it that is"
-                            + " one, else ~/.local/share/pxos).")
+            description = "The folder with the pxOS to work on (default: this folder or the nearest one above it"
+                    + " with a pxOS, else ~/.local/share/pxos).")
     private Path workspace;
 
     @Option(
@@ -36,14 +35,14 @@ final class SharedOptions {
             paramLabel = "WHEN",
             defaultValue = "auto",
             scope = ScopeType.INHERIT,
-            description =
-                    "Write in colours: ${COMPLETION-CANDIDATES} (default: auto: on a terminal, unless NO_COLOR is set).")
+            description = "Write in colours: ${COMPLETION-CANDIDATES} (default: auto: on a terminal, unless"
+                    + " NO_COLOR is set).")
     private Terminal.Color color;
 
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            description = "Show results and errors alone: no progress, no notes.")
+            description = "Show only results and errors: no progress, no notes.")
     private boolean quiet;
 
     @Option(
