@@ -33,6 +33,9 @@ final class Cpu extends Registers {
 
     private final Instructions behaviour;
     private final int wrap;
+    /** Where the RAM ends that no address goes round. */
+    private final int ramEnd;
+
     private int start;
     private int previous;
     /** Address that was written so close behind the instruction that a processor may have read it before. */
@@ -42,6 +45,7 @@ final class Cpu extends Registers {
         this.level = level;
         this.memory = memory;
         this.wrap = isAtLeast(Level.I80286) ? 0x1FFFFF : 0xFFFFF;
+        this.ramEnd = Math.min(memory.ramBytes, wrap + 1);
         this.behaviour = new Instructions(this);
     }
 
@@ -51,14 +55,16 @@ final class Cpu extends Registers {
         shadow = false;
         instructions++;
         int from = address();
-        if (from <= previous || from > previous + PREFETCH_BYTES) {
+        if (stale != NOWHERE && (from <= previous || from > previous + PREFETCH_BYTES)) {
             // A jump makes the processor read again.
             stale = NOWHERE;
         }
         previous = from;
         behaviour.execute();
-        checkLimit(start, ip + 1 - start);
-        ip &= 0xFFFF;
+        if (ip >> 16 != 0) {
+            checkLimit(start, ip + 1 - start);
+            ip &= 0xFFFF;
+        }
     }
 
     /** Of the next instruction. */
@@ -67,7 +73,7 @@ final class Cpu extends Registers {
     }
 
     boolean isAtLeast(Level other) {
-        return level.compareTo(other) >= 0;
+        return level.ordinal() >= other.ordinal();
     }
 
     /** Whether the processor is at least a {@code since}; raises an invalid opcode where it is not. */
@@ -142,15 +148,23 @@ final class Cpu extends Registers {
     }
 
     int fetch() {
-        int address = linear(CS, ip++ & 0xFFFF);
-        if (address == stale) {
-            throw Stop.notModelled(
-                    "the code at %05X was changed when a processor may have fetched it already", address);
-        }
-        return memory.read(address);
+        return memory.read(unchanged(linear(CS, ip++ & 0xFFFF)));
+    }
+
+    private int unchanged(int address) {
+        return address == stale ? changed(address) : address;
+    }
+
+    private static int changed(int address) {
+        throw Stop.notModelled("the code at %05X was changed when a processor may have fetched it already", address);
     }
 
     int fetch(int size) {
+        int offset = ip & 0xFFFF;
+        if (stale == NOWHERE && areTogether(CS, offset, size)) {
+            ip += size;
+            return memory.value(linear(CS, offset), size);
+        }
         int value = 0;
         for (int i = 0; i < size; i++) {
             value |= fetch() << 8 * i;
@@ -158,7 +172,15 @@ final class Cpu extends Registers {
         return value;
     }
 
+    /** Whether these bytes follow each other in RAM: they go round neither their segment nor the end of memory. */
+    private boolean areTogether(int segment, int offset, int size) {
+        return offset + size <= 0x10000 && linear(segment, offset) + size <= ramEnd;
+    }
+
     int read(int segment, int offset, int size) {
+        if (areTogether(segment, offset, size)) {
+            return memory.value(linear(segment, offset), size);
+        }
         checkLimit(offset, size);
         int value = 0;
         for (int i = 0; i < size; i++) {
@@ -173,6 +195,10 @@ final class Cpu extends Registers {
         if (ahead > -size && ahead < PREFETCH_BYTES) {
             int first = linear(CS, ip + Math.max(0, ahead));
             stale = stale == NOWHERE ? first : Math.min(stale, first);
+        }
+        if (areTogether(segment, offset, size)) {
+            memory.put(linear(segment, offset), value, size);
+            return;
         }
         for (int i = 0; i < size; i++) {
             memory.write(linear(segment, offset + i & 0xFFFF), value >> 8 * i);

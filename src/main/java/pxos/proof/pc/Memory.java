@@ -19,11 +19,11 @@ final class Memory {
     static final int ROM = 0xC0000;
 
     final byte[] bytes;
-    private final int plain;
+    final int ramBytes;
 
-    private Memory(int size, int plain) {
+    private Memory(int size, int ramBytes) {
         this.bytes = new byte[size];
-        this.plain = plain;
+        this.ramBytes = ramBytes;
     }
 
     static Memory ofPc() {
@@ -36,11 +36,30 @@ final class Memory {
     }
 
     int read(int address) {
-        return bytes[address < plain ? address : text(address, "reads")] & 0xFF;
+        return bytes[address < ramBytes ? address : text(address, "reads")] & 0xFF;
     }
 
     void write(int address, int value) {
-        bytes[address < plain ? address : text(address, "writes")] = (byte) value;
+        bytes[address < ramBytes ? address : text(address, "writes")] = (byte) value;
+    }
+
+    /** @param address with what follows, in RAM */
+    int value(int address, int size) {
+        int value = bytes[address] & 0xFF;
+        if (size > 1) {
+            value |= (bytes[address + 1] & 0xFF) << 8;
+        }
+        if (size > 2) {
+            value |= (bytes[address + 2] & 0xFF) << 16 | bytes[address + 3] << 24;
+        }
+        return value;
+    }
+
+    /** @param address with what follows, in RAM */
+    void put(int address, int value, int size) {
+        for (int i = 0; i < size; i++) {
+            bytes[address + i] = (byte) (value >> 8 * i);
+        }
     }
 
     private static int text(int address, String does) {

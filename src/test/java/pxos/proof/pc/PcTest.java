@@ -60,10 +60,13 @@ class PcTest {
         "EA 00 00 00 F0, 'code in ROM, at F0000'",
         "B8 00 F0 8E D8 A0 00 00, 'it reads F0000, ROM or memory above 1 MB'",
         "B8 00 A0 8E D8 A2 00 00, 'it writes A0000, graphics memory'",
+        "B8 FF 9F 8E D8 A3 0F 00, 'it writes A0000, graphics memory'",
+        "B8 FF 9F 8E D8 A1 0F 00, 'it reads A0000, graphics memory'",
         "A1 FF FF, '2 bytes at offset FFFF, beyond the end of a segment'",
         "67 66 A1 00 00 01 00, 'the offset 00010000, beyond the end of a segment'",
         "F6 E3 74 00, the value of a flag (040) that an earlier instruction left undefined",
         "C6 06 06 7C 90 90 F4, the code at 07C06 was changed when a processor may have fetched it already",
+        "C6 06 07 7C 90 B8 34 12, the code at 07C07 was changed when a processor may have fetched it already",
         "F0 FF 06 00 06, a lock prefix",
         "68 00 01 9D, 'the flags 100: the trap flag, or flags beyond the first 16'"
     })
