@@ -10,9 +10,14 @@ final class Decoder {
     /** As many as can stand before the longest instruction: it has 10 bytes on a 286, 15 on a 386. */
     private static final int MOST_PREFIXES = 4;
 
+    private static final int[] PREFIXES = {0x26, 0x2E, 0x36, 0x3E, 0xF0, 0xF2, 0xF3};
+    private static final int[] PREFIXES_OF_386 = {0x64, 0x65, 0x66, 0x67};
+
     private static final int NONE = -1;
 
     private final Cpu cpu;
+    /** By code. */
+    private final boolean[] isPrefix = new boolean[0x100];
 
     /** Of a word operand. */
     int size;
@@ -31,6 +36,12 @@ final class Decoder {
 
     Decoder(Cpu cpu) {
         this.cpu = cpu;
+        for (int code : PREFIXES) {
+            isPrefix[code] = true;
+        }
+        for (int code : PREFIXES_OF_386) {
+            isPrefix[code] = cpu.isAtLeast(Level.I80386);
+        }
     }
 
     /** Reads prefixes; returns the first byte that is none. */
@@ -39,34 +50,26 @@ final class Decoder {
         addressSize = 2;
         repeat = 0;
         override = NONE;
-        for (int prefixes = 0; ; prefixes++) {
-            int code = cpu.fetch();
-            if (!isPrefix(code)) {
-                return code;
-            }
+        int code = cpu.fetch();
+        for (int prefixes = 0; isPrefix[code]; prefixes++) {
+            take(code);
             if (prefixes == MOST_PREFIXES && cpu.level != Level.I8086) {
                 throw Stop.notModelled("more than four prefixes before an instruction");
             }
+            code = cpu.fetch();
         }
+        return code;
     }
 
-    private boolean isPrefix(int code) {
-        boolean since386 = code >= 0x64 && code <= 0x67;
-        if (since386 && !cpu.isAtLeast(Level.I80386)) {
-            return false;
-        }
-        switch (code) {
-            case 0x26, 0x2E, 0x36, 0x3E -> override = code >> 3 & 3;
-            case 0x64, 0x65 -> override = code - 0x60;
+    private void take(int prefix) {
+        switch (prefix) {
+            case 0x26, 0x2E, 0x36, 0x3E -> override = prefix >> 3 & 3;
+            case 0x64, 0x65 -> override = prefix - 0x60;
             case 0x66 -> size = 4;
             case 0x67 -> addressSize = 4;
             case 0xF0 -> checkLock();
-            case 0xF2, 0xF3 -> repeat = code;
-            default -> {
-                return false;
-            }
+            default -> repeat = prefix;
         }
-        return true;
     }
 
     /** From the 386 on, it is an invalid opcode before most instructions. */
