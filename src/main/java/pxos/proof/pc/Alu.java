@@ -40,7 +40,7 @@ final class Alu {
     int undefined;
 
     static int mask(int size) {
-        return size == 4 ? -1 : (1 << 8 * size) - 1;
+        return -1 >>> 32 - 8 * size;
     }
 
     static int signed(int value, int size) {
@@ -85,9 +85,9 @@ final class Alu {
     }
 
     private static int resultFlags(int value, int size) {
-        boolean negative = signed(value, size) < 0;
+        int upper = value << 32 - 8 * size;
         int parity = EVEN >> ((value ^ value >> 4) & 0xF) & 1;
-        return ((value & mask(size)) == 0 ? ZF : 0) | (negative ? SF : 0) | parity * PF;
+        return (upper == 0 ? ZF : 0) | upper >>> 24 & SF | parity * PF;
     }
 
     /** Sets zero, sign and parity. */
@@ -122,7 +122,8 @@ final class Alu {
     private int sum(int a, int b, long exact, int overflow, int size) {
         int result = (int) exact & mask(size);
         int carry = (int) (exact >> 8 * size) & 1;
-        define(ALL, carry | (a ^ b ^ result) & AF | (signed(overflow, size) < 0 ? OF : 0) | resultFlags(result, size));
+        int wrongSign = overflow << 32 - 8 * size >>> 20 & OF;
+        define(ALL, carry | (a ^ b ^ result) & AF | wrongSign | resultFlags(result, size));
         return result;
     }
 

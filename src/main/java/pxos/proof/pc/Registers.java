@@ -42,10 +42,13 @@ class Registers {
     }
 
     void set(int register, int value, int size) {
-        int index = size == 1 ? register & 3 : register;
-        int shift = size == 1 ? 2 * (register & 4) : 0;
-        int mask = Alu.mask(size) << shift;
-        registers[index] = registers[index] & ~mask | value << shift & mask;
+        if (size == 1) {
+            int shift = 2 * (register & 4);
+            registers[register & 3] = registers[register & 3] & ~(0xFF << shift) | (value & 0xFF) << shift;
+        } else {
+            int mask = Alu.mask(size);
+            registers[register] = registers[register] & ~mask | value & mask;
+        }
     }
 
     int word(int register) {
