@@ -1,6 +1,7 @@
 package pxos.proof.pc;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +18,8 @@ final class Machine {
     final Hardware hardware;
     final Keyboard keyboard;
     final Disk disk;
-    /** Addresses at which an instruction was executed. */
-    final BitSet executed = new BitSet(Memory.ROM);
+    /** A bit for each address: whether an instruction was executed there. */
+    private final long[] executed = new long[Memory.ROM / Long.SIZE];
     /** Where the code begins that was last executed for the first time; -1 for nowhere. */
     int lastEntered;
 
@@ -70,9 +71,14 @@ final class Machine {
         });
     }
 
+    /** Addresses at which an instruction was executed. */
+    BitSet executed() {
+        return BitSet.valueOf(executed);
+    }
+
     private void begin() {
         end = null;
-        executed.clear();
+        Arrays.fill(executed, 0);
         cpu.invalid.clear();
         newest = -1;
         lastEntered = -1;
@@ -118,8 +124,8 @@ final class Machine {
             bios.enter(address);
             return;
         }
-        if (!executed.get(address)) {
-            executed.set(address);
+        if ((executed[address >> 6] & 1L << address) == 0) {
+            executed[address >> 6] |= 1L << address;
             boolean goesOn = address > newest && address <= newest + LONGEST_INSTRUCTION;
             lastEntered = goesOn ? lastEntered : address;
             newest = address;

@@ -216,7 +216,7 @@ public final class Pc {
 
     /** Addresses below C0000 at which an instruction was executed since the machine was switched on or restored. */
     public BitSet executed() {
-        return (BitSet) machine.executed.clone();
+        return machine.executed();
     }
 
     /** Instructions since it was switched on, each repetition of a string instruction counted. */
