@@ -3,6 +3,7 @@ package pxos.proof.pc;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import pxos.proof.pc.Stop.Kind;
@@ -12,6 +13,7 @@ final class Machine {
 
     private static final long LONGEST_SLEEP_MICROS = 5_000_000;
     private static final int LONGEST_INSTRUCTION = 15;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     final Memory memory = Memory.ofPc();
     final Cpu cpu;
@@ -160,6 +162,6 @@ final class Machine {
     }
 
     private String place() {
-        return String.format(" at %04X:%04X", cpu.segments[Registers.CS], cpu.ip);
+        return " at " + HEX.toHexDigits((short) cpu.segments[Registers.CS]) + ":" + HEX.toHexDigits((short) cpu.ip);
     }
 }
