@@ -2,7 +2,6 @@ package pxos.model;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.Problem;
 import pxos.build.feature.FeatureReader;
@@ -47,11 +46,6 @@ public final class PlanReader {
                     steps,
                     requires,
                     Stream.concat(tests.stream(), more.stream()).toList());
-        }
-
-        /** Summary and steps, a line each. */
-        public String text() {
-            return summary + "\n" + steps.stream().map(step -> "- " + step).collect(Collectors.joining("\n"));
         }
     }
 

@@ -47,10 +47,6 @@ record Cell(int old, int oldSize, List<Integer> bytes, String text, boolean isCo
         return (old > 0xFFFF ? "new   " : String.format("%04X  ", old)) + text;
     }
 
-    int opcode() {
-        return isCode ? encoding().map(Encoding::opcode).orElse(-1) : -1;
-    }
-
     Optional<Encoding> encoding() {
         byte[] raw = new byte[bytes.size()];
         for (int i = 0; i < raw.length; i++) {

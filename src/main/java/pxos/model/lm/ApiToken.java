@@ -14,10 +14,6 @@ public final class ApiToken {
         this.secret = secret;
     }
 
-    public static ApiToken none() {
-        return new ApiToken("");
-    }
-
     /**
      * @param text the token, surrounding blanks ignored; null or blank for none
      * @throws Problem where it cannot stand in an HTTP header; the message does not quote it

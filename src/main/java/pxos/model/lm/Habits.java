@@ -12,8 +12,6 @@ public final class Habits {
     private final Set<String> needingRoom = ConcurrentHashMap.newKeySet();
     private volatile int mostAnswers = Integer.MAX_VALUE;
 
-    public Habits() {}
-
     /** @param refused how many schemas a server refused, by the kind of answer */
     Habits(Map<String, Integer> refused) {
         takenSchemas.putAll(refused);

@@ -31,10 +31,6 @@ final class LmStudioClient implements LanguageModel {
     private volatile int toldContextTokens;
     private volatile PromptWriter prompts = new PromptWriter();
 
-    LmStudioClient(LmSettings settings, Schemas schemas, Progress progress) {
-        this(settings, schemas, progress, KnownServers.none());
-    }
-
     /** @param known what earlier runs learnt of servers */
     LmStudioClient(LmSettings settings, Schemas schemas, Progress progress, KnownServers known) {
         this.known = known;

@@ -76,10 +76,6 @@ record Recipe(
         boolean isIn(List<String> said) {
             return words.stream().allMatch(alternatives -> said.stream().anyMatch(alternatives::contains));
         }
-
-        boolean holds(String word) {
-            return words.stream().anyMatch(alternatives -> alternatives.contains(word));
-        }
     }
 
     Recipe {

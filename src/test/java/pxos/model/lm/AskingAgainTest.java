@@ -121,8 +121,8 @@ class AskingAgainTest {
             server.thenJson(400, "{\"error\":{\"message\":\"failed to parse grammar\"}}")
                     .thenMessage("Certainly! I will add it.");
             LmSettings settings =
-                    new LmSettings(ServerAddress.of(server.url()), "", ApiToken.none(), ModelServer.LIMITS);
-            try (LmStudioClient client = new LmStudioClient(settings, schemas, Progress.SILENT)) {
+                    new LmSettings(ServerAddress.of(server.url()), "", ApiToken.of(""), ModelServer.LIMITS);
+            try (LmStudioClient client = new LmStudioClient(settings, schemas, Progress.SILENT, KnownServers.none())) {
                 for (int i = 0; i < 3; i++) {
                     client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
                 }
@@ -158,8 +158,8 @@ class AskingAgainTest {
     void servesSeveralThreadsAtOnce() throws Exception {
         try (StandInServer server = StandInServer.answering(question ->
                         "{\"feature\":\"f" + question.body().path("seed").asInt() + "\",\"primitives\":[]}");
-                LmStudioClient client =
-                        new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
+                LmStudioClient client = new LmStudioClient(
+                        LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT, KnownServers.none())) {
             List<String> answers = IntStream.range(0, 8)
                     .parallel()
                     .mapToObj(seed -> answer(client, seed))

@@ -46,7 +46,8 @@ class BadServersTest {
             port = taken.getLocalPort();
         }
         LmSettings settings = LmSettings.of("http://127.0.0.1:" + port + "/v1", "");
-        try (LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), Progress.SILENT)) {
+        try (LmStudioClient client =
+                new LmStudioClient(settings, Requests.schemas(), Progress.SILENT, KnownServers.none())) {
             assertThat(client.isAnswering()).isFalse();
             assertThatThrownBy(() -> client.ask(Requests.code("x"), AskOptions.DEFAULT))
                     .isInstanceOfSatisfying(Problem.class, e -> {
@@ -130,7 +131,7 @@ class BadServersTest {
                             ? silent.body(ModelServer.events(ModelServer.delta("content", "x".repeat(5000))))
                                     .onResponseBody(SocketEffect.Stall.INSTANCE)
                             : silent.onResponseStart(SocketEffect.Stall.INSTANCE));
-            try (LmStudioClient client = server.client(HASTY, ApiToken.none())) {
+            try (LmStudioClient client = server.client(HASTY, ApiToken.of(""))) {
                 assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT)
                                 .failure()
                                 .orElseThrow())
@@ -148,7 +149,7 @@ class BadServersTest {
                             ModelServer.delta("content", "{\"feature\""),
                             ModelServer.delta("content", "x".repeat(5000))))
                     .onResponseBody(SocketEffect.Stall.INSTANCE));
-            try (LmStudioClient client = server.client(HASTY, ApiToken.none())) {
+            try (LmStudioClient client = server.client(HASTY, ApiToken.of(""))) {
                 Request request = Requests.code("Add rot13");
                 Reply reply = client.ask(request, AskOptions.DEFAULT);
                 Transcript words = reply.transcript();
@@ -173,7 +174,7 @@ class BadServersTest {
             server.then(new MockResponse.Builder()
                     .body(ModelServer.events(ModelServer.delta("content", "x".repeat(5000))))
                     .throttleBody(1, 20, java.util.concurrent.TimeUnit.MILLISECONDS));
-            try (LmStudioClient client = server.client(limits, ApiToken.none())) {
+            try (LmStudioClient client = server.client(limits, ApiToken.of(""))) {
                 assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT)
                                 .failure()
                                 .orElseThrow())
@@ -200,7 +201,7 @@ class BadServersTest {
     @ValueSource(strings = {"{\"choices\":[", "data: {\"choices\":[", "\n"})
     void readsNoMoreOfALongDocumentThanAnAnswerCanHave(String head) throws Exception {
         try (ModelServer server = new ModelServer();
-                LmStudioClient client = server.client(PATIENT, ApiToken.none())) {
+                LmStudioClient client = server.client(PATIENT, ApiToken.of(""))) {
             server.thenJson(200, head + "{},".repeat(1_200_000) + "{}]}\n\n");
             assertThat(client.ask(Requests.code("x"), AskOptions.DEFAULT).failure())
                     .get()
@@ -227,7 +228,7 @@ class BadServersTest {
     @Test
     void readsNoMoreOfAListOfModelsThanItCanHave() throws Exception {
         try (ModelServer server = new ModelServer();
-                LmStudioClient client = server.client(PATIENT, ApiToken.none())) {
+                LmStudioClient client = server.client(PATIENT, ApiToken.of(""))) {
             server.listing("{\"data\":[" + "{},".repeat(1_200_000) + "{}]}").thenMessage(Requests.ANSWER);
             assertThatThrownBy(client::models).isInstanceOf(Problem.class);
         }
@@ -388,9 +389,10 @@ class BadServersTest {
         try (ModelServer server = new ModelServer()) {
             server.then(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
             LmSettings settings =
-                    new LmSettings(ServerAddress.of(server.url()), "", ApiToken.none(), ModelServer.LIMITS);
+                    new LmSettings(ServerAddress.of(server.url()), "", ApiToken.of(""), ModelServer.LIMITS);
             Progress progress = new Progress(reason -> begun.countDown(), note -> {});
-            try (LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), progress)) {
+            try (LmStudioClient client =
+                    new LmStudioClient(settings, Requests.schemas(), progress, KnownServers.none())) {
                 Thread asking = new Thread(() -> {
                     heard.set(client.ask(Requests.code("x"), AskOptions.DEFAULT));
                     flag.set(Thread.currentThread().isInterrupted());
@@ -412,9 +414,10 @@ class BadServersTest {
             LmSettings settings = new LmSettings(
                     ServerAddress.of("http://127.0.0.1:" + silent.getLocalPort() + "/v1"),
                     "",
-                    ApiToken.none(),
+                    ApiToken.of(""),
                     ModelServer.LIMITS);
-            LmStudioClient client = new LmStudioClient(settings, Requests.schemas(), Progress.SILENT);
+            LmStudioClient client =
+                    new LmStudioClient(settings, Requests.schemas(), Progress.SILENT, KnownServers.none());
             Thread asking = new Thread(() -> {
                 try {
                     client.ask(Requests.code("x"), AskOptions.DEFAULT);

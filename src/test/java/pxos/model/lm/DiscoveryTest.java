@@ -168,8 +168,8 @@ class DiscoveryTest {
     }
 
     private static LmStudioClient client(MockWebServer server, String model) throws Exception {
-        LmSettings settings = new LmSettings(ServerAddress.of(url(server)), model, ApiToken.none(), ModelServer.LIMITS);
-        return new LmStudioClient(settings, Requests.schemas(), Progress.SILENT);
+        LmSettings settings = new LmSettings(ServerAddress.of(url(server)), model, ApiToken.of(""), ModelServer.LIMITS);
+        return new LmStudioClient(settings, Requests.schemas(), Progress.SILENT, KnownServers.none());
     }
 
     private static String url(MockWebServer server) {

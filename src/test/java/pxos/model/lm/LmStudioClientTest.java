@@ -41,8 +41,8 @@ class LmStudioClientTest {
     @Test
     void asksWithASchemaAndTakesTheJsonOutOfTheAnswer() throws Exception {
         try (StandInServer server = StandInServer.answering("Sure!\n```json\n" + Requests.ANSWER + "\n```\nDone.");
-                LmStudioClient client =
-                        new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
+                LmStudioClient client = new LmStudioClient(
+                        LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT, KnownServers.none())) {
             assertThat(client.isAnswering()).isTrue();
 
             Reply reply = client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);

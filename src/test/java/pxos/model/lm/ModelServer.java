@@ -108,7 +108,7 @@ final class ModelServer implements AutoCloseable {
     }
 
     LmStudioClient client() throws Exception {
-        return client(LIMITS, ApiToken.none());
+        return client(LIMITS, ApiToken.of(""));
     }
 
     LmStudioClient client(Limits limits, ApiToken token) throws Exception {
@@ -122,7 +122,8 @@ final class ModelServer implements AutoCloseable {
                                 notes.add(now);
                             }
                         },
-                        notes::add));
+                        notes::add),
+                KnownServers.none());
     }
 
     /** Asks for code. */

@@ -81,8 +81,8 @@ class PlainServersTest {
     @CsvSource({"false,false", "true,false", "false,true", "true,true"})
     void answersOfAServerWithoutKeepAliveAreReadWhole(boolean streams, boolean counts) throws Exception {
         try (PlainServer server = new PlainServer(streams, counts);
-                LmStudioClient client =
-                        new LmStudioClient(LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT)) {
+                LmStudioClient client = new LmStudioClient(
+                        LmSettings.of(server.url(), ""), Requests.schemas(), Progress.SILENT, KnownServers.none())) {
             for (int i = 0; i < 3; i++) {
                 Reply reply = client.ask(Requests.code("Add rot13"), AskOptions.DEFAULT);
                 assertThat(reply.failure()).isEmpty();

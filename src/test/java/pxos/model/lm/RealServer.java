@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,8 @@ class RealServer {
     }
 
     private static LmStudioClient client() throws Exception {
-        return new LmStudioClient(LmSettings.of(URL, ""), schemas(), new Progress(RealServer::hear, NOTES::add));
+        return new LmStudioClient(
+                LmSettings.of(URL, ""), schemas(), new Progress(RealServer::hear, NOTES::add), KnownServers.none());
     }
 
     private static void hear(String now) {
@@ -196,7 +198,7 @@ class RealServer {
                             WARM,
                             believed,
                             new PromptWriter(),
-                            new Habits(),
+                            new Habits(Map.of()),
                             1)
                     .run()
                     .get(0);
