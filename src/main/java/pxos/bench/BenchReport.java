@@ -13,18 +13,18 @@ import java.util.stream.Stream;
  * @param models one for each model, server and setup
  * @param results in the order of models, levels and goals
  */
-public record BenchReport(List<Summary> models, List<Outcome> results) {
+public record BenchReport(List<Summary> models, List<GoalOutcome> results) {
 
-    private static final Comparator<Outcome> ORDER = Comparator.comparing(Outcome::model)
-            .thenComparing(Outcome::server)
-            .thenComparing(Outcome::goals)
-            .thenComparingLong(Outcome::seed)
-            .thenComparingDouble(Outcome::temperature)
-            .thenComparingInt(Outcome::attemptsAllowed)
-            .thenComparingInt(Outcome::minutesAllowed)
-            .thenComparing(Outcome::floor)
-            .thenComparingInt(Outcome::level)
-            .thenComparing(Outcome::goal);
+    private static final Comparator<GoalOutcome> ORDER = Comparator.comparing(GoalOutcome::model)
+            .thenComparing(GoalOutcome::server)
+            .thenComparing(GoalOutcome::goals)
+            .thenComparingLong(GoalOutcome::seed)
+            .thenComparingDouble(GoalOutcome::temperature)
+            .thenComparingInt(GoalOutcome::attemptsAllowed)
+            .thenComparingInt(GoalOutcome::minutesAllowed)
+            .thenComparing(GoalOutcome::floor)
+            .thenComparingInt(GoalOutcome::level)
+            .thenComparing(GoalOutcome::goal);
 
     public BenchReport {
         models = List.copyOf(models);
@@ -32,19 +32,19 @@ public record BenchReport(List<Summary> models, List<Outcome> results) {
     }
 
     /** Sums up results, each once; in what order they come, and from how many files, does not matter. */
-    public static BenchReport of(List<Outcome> outcomes) {
-        Map<Outcome.Key, Outcome> once = new LinkedHashMap<>();
+    public static BenchReport of(List<GoalOutcome> outcomes) {
+        Map<GoalOutcome.Key, GoalOutcome> once = new LinkedHashMap<>();
         outcomes.forEach(outcome -> once.put(outcome.key(), outcome));
-        List<Outcome> results = once.values().stream().sorted(ORDER).toList();
-        Map<Outcome.Key, List<Outcome>> byModel = new LinkedHashMap<>();
+        List<GoalOutcome> results = once.values().stream().sorted(ORDER).toList();
+        Map<GoalOutcome.Key, List<GoalOutcome>> byModel = new LinkedHashMap<>();
         results.forEach(outcome -> byModel.computeIfAbsent(model(outcome), key -> new ArrayList<>())
                 .add(outcome));
         return new BenchReport(byModel.values().stream().map(Summary::of).toList(), results);
     }
 
     /** The same for all goals of one model and setup. */
-    private static Outcome.Key model(Outcome outcome) {
-        return new Outcome.Key(
+    private static GoalOutcome.Key model(GoalOutcome outcome) {
+        return new GoalOutcome.Key(
                 "",
                 outcome.model(),
                 outcome.server(),
@@ -57,14 +57,14 @@ public record BenchReport(List<Summary> models, List<Outcome> results) {
     }
 
     /** The same with those of other reports. */
-    public static BenchReport merged(List<List<Outcome>> files) {
+    public static BenchReport merged(List<List<GoalOutcome>> files) {
         return of(files.stream().flatMap(List::stream).toList());
     }
 
     /** Whether it holds results of several sets of goals or setups, which do not compare. */
     public boolean hasSeveralSetups() {
-        Stream<Outcome.Key> setups = results.stream()
-                .map(outcome -> new Outcome.Key(
+        Stream<GoalOutcome.Key> setups = results.stream()
+                .map(outcome -> new GoalOutcome.Key(
                         "",
                         "",
                         "",

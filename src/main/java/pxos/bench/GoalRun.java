@@ -40,10 +40,10 @@ final class GoalRun {
     }
 
     /** @throws Problem where the model cannot be asked at all, which says nothing about it */
-    Outcome of(Candidate candidate, Goal goal) throws IOException {
+    GoalOutcome of(Coder candidate, Goal goal) throws IOException {
         Workspace workspace = ground.copy();
         try {
-            return candidate instanceof Candidate.Answers answers
+            return candidate instanceof Coder.Answers answers
                     ? ofAnswers(answers, goal, workspace)
                     : ofModel(candidate, goal, workspace);
         } finally {
@@ -51,14 +51,14 @@ final class GoalRun {
         }
     }
 
-    private Outcome ofModel(Candidate candidate, Goal goal, Workspace workspace) {
+    private GoalOutcome ofModel(Coder candidate, Goal goal, Workspace workspace) {
         try (Deadline deadline = new Deadline(setup.perGoal())) {
             return ofModel(candidate, goal, workspace, deadline);
         }
     }
 
-    private Outcome ofModel(Candidate candidate, Goal goal, Workspace workspace, Deadline deadline) {
-        boolean served = candidate instanceof Candidate.Served;
+    private GoalOutcome ofModel(Coder candidate, Goal goal, Workspace workspace, Deadline deadline) {
+        boolean served = candidate instanceof Coder.Served;
         BiFunction<Services, Authors, List<CodingModel>> models = served
                 ? (services, authors) -> outside.models().apply(services, authors).stream()
                         .<CodingModel>map(model -> new Pinned(model, setup, deadline))
@@ -95,7 +95,7 @@ final class GoalRun {
     }
 
     /** Hands in one answer after the other, until one is verified or none is left. */
-    private Outcome ofAnswers(Candidate.Answers answers, Goal goal, Workspace workspace) throws IOException {
+    private GoalOutcome ofAnswers(Coder.Answers answers, Goal goal, Workspace workspace) throws IOException {
         Measured all = Measured.NOTHING;
         RunContext run = null;
         for (int attempt = 1;
@@ -121,14 +121,14 @@ final class GoalRun {
     }
 
     /** @param run the last one; null where nothing was tried */
-    private Outcome outcome(Candidate candidate, Goal goal, Measured measured, RunContext run) {
+    private GoalOutcome outcome(Coder candidate, Goal goal, Measured measured, RunContext run) {
         String hidden = run != null && run.verified()
                 ? hiddenFailures(goal, run.request().workspace())
                 : "";
         FailureKind failure = measured.verified()
                 ? (hidden.isEmpty() ? FailureKind.NONE : FailureKind.ACCEPTANCE)
                 : measured.failure();
-        return new Outcome(
+        return new GoalOutcome(
                 goal.id(),
                 goal.level(),
                 candidate.model(),

@@ -13,7 +13,7 @@ public final class ModelName {
     private ModelName() {}
 
     /** The name that was asked for; else the one that the server gave, else the server. */
-    public static String of(Outcome outcome) {
+    public static String of(GoalOutcome outcome) {
         return of(outcome.model(), outcome.answeredBy(), outcome.server());
     }
 

@@ -51,12 +51,12 @@ public final class ResultsFile implements AutoCloseable {
     }
 
     /** What it holds; nothing where it does not exist. */
-    public List<Outcome> outcomes() {
+    public List<GoalOutcome> outcomes() {
         return Files.exists(file) ? read(file) : List.of();
     }
 
     /** Writes one more line, which is on the disk when this returns. */
-    void add(Outcome outcome) throws IOException {
+    void add(GoalOutcome outcome) throws IOException {
         String line = text(List.of(outcome));
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -71,7 +71,7 @@ public final class ResultsFile implements AutoCloseable {
     }
 
     /** Results as such a file holds them. */
-    public static String text(List<Outcome> outcomes) {
+    public static String text(List<GoalOutcome> outcomes) {
         return outcomes.stream()
                 .map(outcome -> Json.writeAscii(Json.published(outcome)) + "\n")
                 .collect(Collectors.joining());
@@ -83,7 +83,7 @@ public final class ResultsFile implements AutoCloseable {
      * @return each measurement once, the newest where there are several
      * @throws Problem where a line in the middle of the file is no result
      */
-    public static List<Outcome> read(Path file) {
+    public static List<GoalOutcome> read(Path file) {
         try {
             return parse(file, Files.readString(file));
         } catch (IOException e) {
@@ -91,22 +91,22 @@ public final class ResultsFile implements AutoCloseable {
         }
     }
 
-    private static List<Outcome> parse(Path file, String text) {
-        Map<Outcome.Key, Outcome> found = new LinkedHashMap<>();
+    private static List<GoalOutcome> parse(Path file, String text) {
+        Map<GoalOutcome.Key, GoalOutcome> found = new LinkedHashMap<>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
             if (!line.isBlank() && line.endsWith("}")) {
-                Outcome outcome = parse(file, number, line);
+                GoalOutcome outcome = parse(file, number, line);
                 found.put(outcome.key(), outcome);
             }
         }
         return new ArrayList<>(found.values());
     }
 
-    private static Outcome parse(Path file, int number, String line) {
+    private static GoalOutcome parse(Path file, int number, String line) {
         try {
-            Outcome outcome = Json.readPublished(line, Outcome.class);
+            GoalOutcome outcome = Json.readPublished(line, GoalOutcome.class);
             if (outcome.goal() == null || outcome.model() == null || outcome.failure() == null) {
                 throw Problem.input(file + ", line " + number + ": no result", "Name a file of pxos bench.");
             }

@@ -60,17 +60,18 @@ public record Summary(
 
     /** The goals of one level. */
     public record Level(int level, int goals, int successesAt1, int successesAt3) {
-        private static Level of(int level, List<Outcome> all) {
-            List<Outcome> some =
+        private static Level of(int level, List<GoalOutcome> all) {
+            List<GoalOutcome> some =
                     all.stream().filter(outcome -> outcome.level() == level).toList();
             return new Level(level, some.size(), within(some, 1), within(some, THIRD));
         }
     }
 
     /** @param outcomes of one model and one setup, at least one */
-    static Summary of(List<Outcome> outcomes) {
-        Outcome any = outcomes.get(0);
-        List<Outcome> reached = outcomes.stream().filter(Outcome::success).toList();
+    static Summary of(List<GoalOutcome> outcomes) {
+        GoalOutcome any = outcomes.get(0);
+        List<GoalOutcome> reached =
+                outcomes.stream().filter(GoalOutcome::success).toList();
         Map<FailureKind, Integer> failures = new EnumMap<>(FailureKind.class);
         outcomes.stream()
                 .filter(outcome -> !outcome.success())
@@ -88,45 +89,45 @@ public record Summary(
                 within(outcomes, 1),
                 within(outcomes, THIRD),
                 reached.size(),
-                (int) reached.stream().filter(Outcome::fromLibrary).count(),
+                (int) reached.stream().filter(GoalOutcome::fromLibrary).count(),
                 levels(outcomes),
                 (int) median(
                         reached.stream()
                                 .filter(outcome -> outcome.caughtPercent() > 0)
                                 .toList(),
-                        Outcome::caughtPercent),
-                (int) median(reached, Outcome::bytes),
-                outcomes.stream().mapToLong(Outcome::tokens).sum(),
-                (int) median(outcomes, Outcome::tokens),
-                outcomes.stream().mapToLong(Outcome::milliseconds).sum() / PER_SECOND,
+                        GoalOutcome::caughtPercent),
+                (int) median(reached, GoalOutcome::bytes),
+                outcomes.stream().mapToLong(GoalOutcome::tokens).sum(),
+                (int) median(outcomes, GoalOutcome::tokens),
+                outcomes.stream().mapToLong(GoalOutcome::milliseconds).sum() / PER_SECOND,
                 failures);
     }
 
-    private static String answeredBy(List<Outcome> outcomes) {
+    private static String answeredBy(List<GoalOutcome> outcomes) {
         return outcomes.stream()
-                .map(Outcome::answeredBy)
+                .map(GoalOutcome::answeredBy)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    private static List<Level> levels(List<Outcome> outcomes) {
+    private static List<Level> levels(List<GoalOutcome> outcomes) {
         return outcomes.stream()
-                .map(Outcome::level)
+                .map(GoalOutcome::level)
                 .distinct()
                 .sorted()
                 .map(level -> Level.of(level, outcomes))
                 .toList();
     }
 
-    private static int within(List<Outcome> outcomes, int attempts) {
+    private static int within(List<GoalOutcome> outcomes, int attempts) {
         return (int) outcomes.stream()
                 .filter(outcome -> outcome.succeededWithin(attempts))
                 .count();
     }
 
     /** The lower one of the two in the middle; 0 where there is none. */
-    private static long median(List<Outcome> outcomes, ToLongFunction<Outcome> figure) {
+    private static long median(List<GoalOutcome> outcomes, ToLongFunction<GoalOutcome> figure) {
         long[] sorted = outcomes.stream().mapToLong(figure).toArray();
         Arrays.sort(sorted);
         return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];

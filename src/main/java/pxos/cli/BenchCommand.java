@@ -12,15 +12,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import pxos.bench.Bench;
 import pxos.bench.BenchPicture;
 import pxos.bench.BenchReport;
 import pxos.bench.BenchTable;
-import pxos.bench.Candidate;
+import pxos.bench.Coder;
 import pxos.bench.Goal;
+import pxos.bench.GoalOutcome;
 import pxos.bench.GoalSet;
+import pxos.bench.ModelBench;
 import pxos.bench.ModelName;
-import pxos.bench.Outcome;
 import pxos.bench.ResultsFile;
 import pxos.bench.Shard;
 import pxos.pipeline.Outside;
@@ -88,7 +88,7 @@ final class BenchCommand extends Subcommand {
             return 0;
         }
         try (ResultsFile file = ResultsFile.open(results)) {
-            List<Outcome> outcomes = new Bench(Outside.of(environment()), options.setup(), set)
+            List<GoalOutcome> outcomes = new ModelBench(Outside.of(environment()), options.setup(), set)
                     .run(options.candidates(this::preset), goals, Shard.parse(shard), file, listener());
             report(BenchReport.of(outcomes), picture);
         }
@@ -116,15 +116,15 @@ final class BenchCommand extends Subcommand {
 
     private record ListedGoal(String id, int level, String goal) {}
 
-    private Bench.Listener listener() {
-        return new Bench.Listener() {
+    private ModelBench.Listener listener() {
+        return new ModelBench.Listener() {
             @Override
-            public void started(Candidate candidate, Goal goal, int done, int all) {
+            public void started(Coder candidate, Goal goal, int done, int all) {
                 // One line for each goal is enough: it comes at its end.
             }
 
             @Override
-            public void ended(Outcome outcome, int done, int all) {
+            public void ended(GoalOutcome outcome, int done, int all) {
                 if (!shared().quiet()) {
                     err().println(fitting(progress(outcome, done, all)));
                 }
@@ -132,7 +132,7 @@ final class BenchCommand extends Subcommand {
         };
     }
 
-    private static String progress(Outcome outcome, int done, int all) {
+    private static String progress(GoalOutcome outcome, int done, int all) {
         String how = outcome.success()
                 ? "reached at attempt " + outcome.attempts() + ", " + outcome.bytes() + " bytes"
                 : outcome.failure().meaning();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import pxos.bench.Candidate;
+import pxos.bench.Coder;
 import pxos.bench.Setup;
 import pxos.pipeline.Floor;
 
@@ -100,10 +100,10 @@ final class BenchOptions {
     }
 
     /** @param preset the server that is asked where none was given */
-    List<Candidate> candidates(Supplier<String> preset) {
-        List<Candidate> all = new ArrayList<>();
+    List<Coder> candidates(Supplier<String> preset) {
+        List<Coder> all = new ArrayList<>();
         if (models.contains(RECIPES) || models.isEmpty() && answers.isEmpty() && providers.isEmpty()) {
-            all.add(new Candidate.Recipes());
+            all.add(new Coder.Recipes());
         }
         List<String> served = new ArrayList<>(models);
         served.removeIf(RECIPES::equals);
@@ -112,9 +112,9 @@ final class BenchOptions {
         }
         if (!served.isEmpty()) {
             List<String> urls = providers.isEmpty() ? List.of(preset.get()) : providers;
-            served.forEach(model -> urls.forEach(url -> all.add(new Candidate.Served(model, url))));
+            served.forEach(model -> urls.forEach(url -> all.add(new Coder.Served(model, url))));
         }
-        answers.forEach(folder -> all.add(new Candidate.Answers(folder)));
+        answers.forEach(folder -> all.add(new Coder.Answers(folder)));
         return all.stream().distinct().toList();
     }
 }

@@ -32,14 +32,14 @@ final class BootView {
     }
 
     private final Guest guest;
-    private final Keys keys;
+    private final KeyInput keys;
     private final ScreenPainter painter;
     private final List<Frame> film = new ArrayList<>();
     private final boolean films;
     private long shownSince = System.nanoTime();
 
     /** @param films whether to keep every screen */
-    BootView(Guest guest, Keys keys, PrintWriter out, boolean films) {
+    BootView(Guest guest, KeyInput keys, PrintWriter out, boolean films) {
         this.films = films;
         this.guest = guest;
         this.keys = keys;

@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import pxos.dream.Choice;
 import pxos.dream.Dream;
+import pxos.dream.DreamSession;
 import pxos.dream.Idea;
-import pxos.dream.Limits;
-import pxos.dream.Session;
+import pxos.dream.SessionLimits;
 import pxos.dream.Variant;
 import pxos.pipeline.Floor;
 import pxos.pipeline.Outside;
@@ -82,14 +82,14 @@ final class DreamCommand extends Subcommand {
             return 0;
         }
         DreamView view = new DreamView(observer(), out(), terminal(), json(), session -> result(dream, session));
-        view.over(dream.run(new Limits(minutes, runs, tokens, roomBytes), view));
+        view.over(dream.run(new SessionLimits(minutes, runs, tokens, roomBytes), view));
         return 0;
     }
 
     private void show(Dream dream, Optional<Choice> first) {
         if (json()) {
-            Limits limits = new Limits(minutes, runs, tokens, roomBytes);
-            Session session = Session.outlook(limits, first);
+            SessionLimits limits = new SessionLimits(minutes, runs, tokens, roomBytes);
+            DreamSession session = DreamSession.outlook(limits, first);
             writeJson(result(dream, session));
         } else if (first.isEmpty()) {
             out().println("Nothing promising is left.");
@@ -99,7 +99,7 @@ final class DreamCommand extends Subcommand {
         }
     }
 
-    private static Dreamt result(Dream dream, Session session) {
+    private static Dreamt result(Dream dream, DreamSession session) {
         return new Dreamt(
                 session.id(),
                 session.started(),
@@ -127,7 +127,7 @@ final class DreamCommand extends Subcommand {
             String started,
             String ended,
             String authors,
-            Limits limits,
+            SessionLimits limits,
             List<Choice> choices,
             List<Idea> ideas,
             List<Variant> variants,

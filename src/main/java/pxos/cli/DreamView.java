@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import pxos.dream.Choice;
 import pxos.dream.DreamObserver;
-import pxos.dream.Session;
+import pxos.dream.DreamSession;
 import pxos.json.Json;
 import pxos.pipeline.RunContext;
 import pxos.pipeline.RunObserver;
@@ -20,7 +20,7 @@ final class DreamView implements DreamObserver {
     private final RunObserver live;
     private final PrintWriter out;
     private final Terminal terminal;
-    private final Function<Session, DreamCommand.Dreamt> result;
+    private final Function<DreamSession, DreamCommand.Dreamt> result;
     private final boolean json;
     private boolean written;
 
@@ -33,7 +33,7 @@ final class DreamView implements DreamObserver {
             PrintWriter out,
             Terminal terminal,
             boolean json,
-            Function<Session, DreamCommand.Dreamt> result) {
+            Function<DreamSession, DreamCommand.Dreamt> result) {
         this.live = live;
         this.out = out;
         this.terminal = terminal;
@@ -91,12 +91,12 @@ final class DreamView implements DreamObserver {
     }
 
     @Override
-    public void interrupted(Session session) {
+    public void interrupted(DreamSession session) {
         over(session);
     }
 
     /** Shows the end, once. */
-    synchronized void over(Session session) {
+    synchronized void over(DreamSession session) {
         if (written) {
             return;
         }

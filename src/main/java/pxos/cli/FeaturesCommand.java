@@ -2,8 +2,8 @@ package pxos.cli;
 
 import picocli.CommandLine.Command;
 import pxos.pipeline.Services;
-import pxos.workbench.FeatureView;
-import pxos.workbench.FeatureView.FeatureList;
+import pxos.workbench.FeatureInfo;
+import pxos.workbench.FeatureInfo.FeatureList;
 import pxos.workspace.Workspace;
 
 /** Lists the features of the OS. */
@@ -14,7 +14,7 @@ final class FeaturesCommand extends Subcommand {
     public Integer call() {
         Workspace workspace = workspace();
         try (Services services = services(workspace)) {
-            FeatureList list = FeatureView.list(services.analyzer().analyse(workspace), services.recipes());
+            FeatureList list = FeatureInfo.list(services.analyzer().analyse(workspace), services.recipes());
             if (json()) {
                 writeJson(list);
             } else {
@@ -28,7 +28,7 @@ final class FeaturesCommand extends Subcommand {
         if (list.features().isEmpty()) {
             out().println("The OS has no features yet. pxos goals lists what can be built.");
         }
-        for (FeatureView feature : list.features()) {
+        for (FeatureInfo feature : list.features()) {
             out().println(fitting(String.format(
                     "%-18s %4d bytes  %-16s %-14s %s",
                     feature.name(), feature.bytes(), feature.run(), feature.generator(), feature.title())));

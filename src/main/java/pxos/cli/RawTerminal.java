@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import pxos.Problem;
 
 /** The terminal that the program was started in, while it hands over every key as it is pressed. */
-final class RawTerminal implements Keys, AutoCloseable {
+final class RawTerminal implements KeyInput, AutoCloseable {
 
     private static final File DEVICE = new File("/dev/tty");
     private static final int READ_BYTES = 1024;

@@ -1,7 +1,7 @@
 package pxos.cli;
 
 import java.io.PrintWriter;
-import pxos.cli.Keys.Size;
+import pxos.cli.KeyInput.Size;
 import pxos.os.TextScreen;
 
 /**

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import pxos.pipeline.Services;
 import pxos.scenario.Scenario;
-import pxos.workbench.FeatureView;
+import pxos.workbench.FeatureInfo;
 import pxos.workspace.Workspace;
 
 /** Shows a feature of the OS in full. */
@@ -19,7 +19,7 @@ final class ShowCommand extends Subcommand {
     public Integer call() {
         Workspace workspace = workspace();
         try (Services services = services(workspace)) {
-            FeatureView view = FeatureView.show(feature, services.analyzer().analyse(workspace), services.recipes());
+            FeatureInfo view = FeatureInfo.show(feature, services.analyzer().analyse(workspace), services.recipes());
             if (json()) {
                 writeJson(view);
             } else {
@@ -29,7 +29,7 @@ final class ShowCommand extends Subcommand {
         return 0;
     }
 
-    private void show(FeatureView view) {
+    private void show(FeatureInfo view) {
         out().println(view.name() + ": " + view.title());
         fact("written by", view.generator());
         fact("run", view.run());
@@ -49,7 +49,7 @@ final class ShowCommand extends Subcommand {
         }
     }
 
-    private void show(FeatureView.Row row) {
+    private void show(FeatureInfo.Row row) {
         if (row.bytes().isEmpty()) {
             out().println(row.text() + ":");
         } else {

@@ -148,7 +148,7 @@ public final class Coach {
             Idle first = proof.idle().get(0);
             lessons.add(Lesson.of(
                     Topic.PROOF,
-                    proof.idle().size() + " of " + Words.count(proof.fresh(), "new test")
+                    proof.idle().size() + " of " + Plural.count(proof.fresh(), "new test")
                             + " would pass without the feature, such as '" + first.test() + "': " + first.because()
                             + ".",
                     "Let a test expect a text that only the feature prints, unless it guards what must not happen."));
@@ -208,7 +208,7 @@ public final class Coach {
         if (cost.tokensLost() > 0) {
             lessons.add(Lesson.of(
                     Topic.WASTE,
-                    Words.count(cost.lost(), "answer") + " of " + cost.attempts() + " came to nothing, with "
+                    Plural.count(cost.lost(), "answer") + " of " + cost.attempts() + " came to nothing, with "
                             + cost.tokensLost() + " of " + cost.tokens() + " tokens.",
                     "What each of them was told is in its file in the run's folder."));
         }

@@ -51,13 +51,13 @@ public final class CoachingText {
         if (proof.checks() == 0) {
             return "nothing was booted";
         }
-        return Words.count(proof.checks(), "check") + ", " + proof.telling() + " of " + proof.fresh()
+        return Plural.count(proof.checks(), "check") + ", " + proof.telling() + " of " + proof.fresh()
                 + " new ones fail without the change" + strength;
     }
 
     private static String cost(Cost cost) {
         String lost = cost.lost() == 0 ? "" : ", " + cost.lost() + " of them lost";
         String tokens = cost.tokens() == 0 ? "" : "; " + cost.tokens() + " tokens, " + cost.tokensLost() + " lost";
-        return Words.count(cost.attempts(), "attempt") + lost + tokens;
+        return Plural.count(cost.attempts(), "attempt") + lost + tokens;
     }
 }

@@ -94,8 +94,8 @@ public record Composition(List<String> templates, int services, int texts, int r
     String inWords() {
         String parts = templates.isEmpty()
                 ? "no template"
-                : Words.count(templates.size(), "template") + " (" + String.join(", ", templates) + ")";
-        return parts + ", " + Words.count(services, "call") + " of services, " + Words.count(texts, "text") + "; "
-                + Words.count(rawInstructions, "instruction") + " and " + Words.count(rawBytes, "byte") + " raw";
+                : Plural.count(templates.size(), "template") + " (" + String.join(", ", templates) + ")";
+        return parts + ", " + Plural.count(services, "call") + " of services, " + Plural.count(texts, "text") + "; "
+                + Plural.count(rawInstructions, "instruction") + " and " + Plural.count(rawBytes, "byte") + " raw";
     }
 }

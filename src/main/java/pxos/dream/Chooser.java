@@ -13,9 +13,9 @@ final class Chooser {
 
     private static final int RUNNERS_UP = 3;
 
-    private final List<Source> sources;
+    private final List<GoalSource> sources;
 
-    Chooser(List<Source> sources) {
+    Chooser(List<GoalSource> sources) {
         this.sources = List.copyOf(sources);
     }
 
@@ -51,7 +51,7 @@ final class Chooser {
     }
 
     /** Empty where nothing promising is left; of equally promising ones the first source's first. */
-    Optional<Chosen> choose(Scene scene, Session session) {
+    Optional<Chosen> choose(Scene scene, DreamSession session) {
         try {
             List<Scored> scored = scored(scene, session);
             return scored.stream()
@@ -69,9 +69,9 @@ final class Chooser {
         }
     }
 
-    private List<Scored> scored(Scene scene, Session session) throws IOException {
+    private List<Scored> scored(Scene scene, DreamSession session) throws IOException {
         List<Candidate> all = new ArrayList<>();
-        for (Source source : sources) {
+        for (GoalSource source : sources) {
             all.addAll(source.candidates(scene));
         }
         all.removeIf(candidate -> session.rests(candidate.kind()));

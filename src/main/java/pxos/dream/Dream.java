@@ -27,7 +27,7 @@ import pxos.workspace.Workspace;
  */
 public final class Dream {
 
-    private static final Limits NO_LIMITS = new Limits(0, 0, 0, 0);
+    private static final SessionLimits NO_LIMITS = new SessionLimits(0, 0, 0, 0);
     private static final String NOTHING_LEFT = "nothing promising is left";
 
     private final Outside outside;
@@ -42,11 +42,11 @@ public final class Dream {
 
     /** @param authors who plans and writes what the library does not know */
     public Dream(Outside outside, Workspace workspace, Authors authors, Testing testing) {
-        this(outside, workspace, authors, testing, Source.ALL);
+        this(outside, workspace, authors, testing, GoalSource.ALL);
     }
 
     /** @param sources where goals come from */
-    Dream(Outside outside, Workspace workspace, Authors authors, Testing testing, List<Source> sources) {
+    Dream(Outside outside, Workspace workspace, Authors authors, Testing testing, List<GoalSource> sources) {
         this.chooser = new Chooser(sources);
         this.outside = outside;
         this.workspace = workspace;
@@ -59,7 +59,7 @@ public final class Dream {
     }
 
     /** The page of a session, for people. */
-    public Path page(Session session) {
+    public Path page(DreamSession session) {
         return files.page(session.id());
     }
 
@@ -68,15 +68,15 @@ public final class Dream {
      *
      * @throws Problem where another dream is at work, or where nothing can be proved at all, which the session says, too
      */
-    public Session run(Limits limits, DreamObserver observer) {
+    public DreamSession run(SessionLimits limits, DreamObserver observer) {
         try (LockFile lock = LockFile.take(files.lock(), Duration.ZERO, () -> {})
                 .orElseThrow(() -> Problem.input(
                         "another dream is at work in this workspace", "Wait for it, or end it with Ctrl-C."))) {
-            List<Session> earlier = new Settlement(files, network).settled();
+            List<DreamSession> earlier = new Settlement(files, network).settled();
             Instant now = outside.clock().instant();
             List<String> models = models(observer);
             String who = models.isEmpty() ? "recipes" : String.join(" + ", models);
-            Session begun = Session.begin(files.newId(now), now.toString(), limits, who);
+            DreamSession begun = DreamSession.begin(files.newId(now), now.toString(), limits, who);
             try (OpenSession open = new OpenSession(begun, files, observer)) {
                 return dream(open, earlier, models, observer);
             }
@@ -87,7 +87,8 @@ public final class Dream {
 
     /** What would be tried first now, without trying it; empty where nothing promising is left. */
     public Optional<Choice> outlook(DreamObserver observer) {
-        Session none = Session.begin("dream_0", outside.clock().instant().toString(), NO_LIMITS, "");
+        DreamSession none =
+                DreamSession.begin("dream_0", outside.clock().instant().toString(), NO_LIMITS, "");
         try (Services services = new Services(workspace, outside, observer)) {
             OsState state = services.analyzer().analyse(workspace);
             return chooser.choose(scene(services, state, files.all(), none, variants.of(state), models(observer)), none)
@@ -98,11 +99,11 @@ public final class Dream {
     private Scene scene(
             Services services,
             OsState state,
-            List<Session> earlier,
-            Session session,
+            List<DreamSession> earlier,
+            DreamSession session,
             Variants kept,
             List<String> models) {
-        List<Session> all = new ArrayList<>(earlier);
+        List<DreamSession> all = new ArrayList<>(earlier);
         all.add(session);
         return new Scene(state, services, network, Ledger.of(all), kept, models);
     }
@@ -120,7 +121,8 @@ public final class Dream {
         }
     }
 
-    private Session dream(OpenSession open, List<Session> earlier, List<String> models, DreamObserver observer) {
+    private DreamSession dream(
+            OpenSession open, List<DreamSession> earlier, List<String> models, DreamObserver observer) {
         try {
             Optional<String> end = Optional.empty();
             while (end.isEmpty()) {
@@ -136,7 +138,7 @@ public final class Dream {
 
     /** Tries one more thing; why it does not, where nothing more is to be tried. */
     private Optional<String> step(
-            OpenSession open, List<Session> earlier, List<String> models, DreamObserver observer) {
+            OpenSession open, List<DreamSession> earlier, List<String> models, DreamObserver observer) {
         Chosen chosen;
         try (Services services = new Services(workspace, outside, observer)) {
             OsState state = services.analyzer().analyse(workspace);

@@ -15,5 +15,5 @@ public interface DreamObserver extends RunObserver {
     default void cameOf(Choice choice) {}
 
     /** The process is about to end in the middle of the session, which is written down as far as it came. */
-    default void interrupted(Session session) {}
+    default void interrupted(DreamSession session) {}
 }

@@ -7,7 +7,7 @@ import pxos.model.recipes.GoalMatch;
 import pxos.pixel.RunRecord;
 
 /** Goals that failed in the network, and that something newer may solve: a feature, a model, a recipe. */
-final class FailureSource implements Source {
+final class FailureSource implements GoalSource {
 
     /** Somebody wanted it. */
     private static final double VALUE = 3.5;

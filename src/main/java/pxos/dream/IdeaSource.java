@@ -5,7 +5,7 @@ import java.util.List;
 import pxos.workspace.roadmap.Milestone;
 
 /** The milestones that are proposed: what a language model thought of, with tests that were written before its code. */
-final class IdeaSource implements Source {
+final class IdeaSource implements GoalSource {
 
     /** Nobody has asked for it. */
     static final double VALUE = 2.5;

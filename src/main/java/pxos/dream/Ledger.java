@@ -23,11 +23,11 @@ record Ledger(List<Entry> choices) {
         choices = List.copyOf(choices);
     }
 
-    static Ledger of(List<Session> sessions) {
+    static Ledger of(List<DreamSession> sessions) {
         List<Entry> all = new ArrayList<>();
         sessions.forEach(session -> session.choices()
                 .forEach(choice ->
-                        all.add(new Entry(session.id(), session.ended().equals(Session.INTERRUPTED), choice))));
+                        all.add(new Entry(session.id(), session.ended().equals(DreamSession.INTERRUPTED), choice))));
         return new Ledger(all);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import pxos.model.recipes.RecipeStep;
 
 /** The goals that the library knows and pxOS does not have; more is worth what others need. */
-final class LibrarySource implements Source {
+final class LibrarySource implements GoalSource {
 
     private static final double VALUE = 3;
 

@@ -10,10 +10,10 @@ final class OpenSession implements AutoCloseable {
     private final SessionFiles files;
     private final DreamObserver observer;
     private final Thread hook = new Thread(this::interrupt, "end of the dream");
-    private Session session;
+    private DreamSession session;
     private boolean over;
 
-    OpenSession(Session session, SessionFiles files, DreamObserver observer) {
+    OpenSession(DreamSession session, SessionFiles files, DreamObserver observer) {
         this.session = session;
         this.files = files;
         this.observer = observer;
@@ -21,11 +21,11 @@ final class OpenSession implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    synchronized Session session() {
+    synchronized DreamSession session() {
         return session;
     }
 
-    synchronized Session update(UnaryOperator<Session> change) {
+    synchronized DreamSession update(UnaryOperator<DreamSession> change) {
         if (!over) {
             session = change.apply(session);
             files.write(session);
@@ -39,7 +39,7 @@ final class OpenSession implements AutoCloseable {
 
     private synchronized void interrupt() {
         if (!over) {
-            update(open -> open.ended(Session.INTERRUPTED));
+            update(open -> open.ended(DreamSession.INTERRUPTED));
             observer.interrupted(session);
             over = true;
         }

@@ -11,7 +11,7 @@ import pxos.model.Request.Purpose;
 import pxos.model.recipes.RecipeStep;
 
 /** Features that somebody else wrote, and that the library can do in fewer bytes. */
-final class OversizeSource implements Source {
+final class OversizeSource implements GoalSource {
 
     private static final double VALUE_OF_A_BYTE = 0.05;
     private static final double MOST = 3;

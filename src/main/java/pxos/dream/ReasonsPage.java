@@ -15,7 +15,7 @@ final class ReasonsPage {
 
     private ReasonsPage() {}
 
-    static String of(Session session) {
+    static String of(DreamSession session) {
         List<String> lines = new ArrayList<>();
         lines.add("# What pxOS dreamt in " + session.id());
         lines.add("");
@@ -39,7 +39,7 @@ final class ReasonsPage {
         return String.join("\n", lines);
     }
 
-    private static String summary(Session session) {
+    private static String summary(DreamSession session) {
         String tokens = session.tokens() == 0 ? "" : ", " + session.tokens() + " tokens";
         String end = session.ended().isEmpty()
                 ? "It is at work, or was killed."
@@ -49,7 +49,7 @@ final class ReasonsPage {
                 + seconds(session.durationMs()) + tokens + ". " + end;
     }
 
-    private static void table(Session session, List<String> lines) {
+    private static void table(DreamSession session, List<String> lines) {
         lines.add("| | kind | goal | score | what came of it |");
         lines.add("|-|------|------|------:|-----------------|");
         for (Choice choice : session.choices()) {
@@ -102,7 +102,7 @@ final class ReasonsPage {
         }
     }
 
-    private static void ideas(Session session, List<String> lines) {
+    private static void ideas(DreamSession session, List<String> lines) {
         if (!session.ideas().isEmpty()) {
             lines.add("## Ideas");
             lines.add("");
@@ -115,7 +115,7 @@ final class ReasonsPage {
     }
 
     /** What a model wrote in several ways; of a single one there is nothing to say. */
-    private static void variants(Session session, List<String> lines) {
+    private static void variants(DreamSession session, List<String> lines) {
         Map<String, List<Variant>> several = session.variants().stream()
                 .collect(Collectors.groupingBy(Variant::feature, TreeMap::new, Collectors.toList()));
         several.values().removeIf(versions -> versions.size() < 2);

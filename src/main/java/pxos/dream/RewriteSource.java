@@ -6,7 +6,7 @@ import pxos.build.shrink.Shrinker;
 import pxos.build.source.FeatureBlock;
 
 /** Features that a model wrote, and that take fewer bytes when they are rewritten; those of the library are small already. */
-final class RewriteSource implements Source {
+final class RewriteSource implements GoalSource {
 
     private static final double VALUE = 0.5;
     private static final double VALUE_OF_A_BYTE = 0.1;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import pxos.workspace.roadmap.Milestone;
 
 /** The next milestone, where somebody knows how to build it. */
-final class RoadmapSource implements Source {
+final class RoadmapSource implements GoalSource {
 
     /** People have planned it. */
     private static final double VALUE = 4;

@@ -59,7 +59,7 @@ final class SessionFiles {
     }
 
     /** Writes a session and its page; a kill leaves the old ones or the new ones. */
-    void write(Session session) {
+    void write(DreamSession session) {
         try {
             Files.createDirectories(folder);
             replace(file(session.id()), Json.writeIndented(Json.published(session)));
@@ -78,11 +78,11 @@ final class SessionFiles {
     }
 
     /** All sessions, oldest first; files that are none are left alone. */
-    List<Session> all() {
-        List<Session> sessions = new ArrayList<>();
+    List<DreamSession> all() {
+        List<DreamSession> sessions = new ArrayList<>();
         for (Path file : files()) {
             try {
-                sessions.add(Json.readPublished(Files.readString(file), Session.class));
+                sessions.add(Json.readPublished(Files.readString(file), DreamSession.class));
             } catch (IOException | Problem e) {
                 // What cannot be read says nothing of what was tried; the network still does.
             }

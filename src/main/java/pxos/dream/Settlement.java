@@ -16,15 +16,15 @@ record Settlement(SessionFiles files, PixelReader network) {
     private static final int NEWEST = 50;
 
     /** All sessions, oldest first, none of them open. */
-    List<Session> settled() throws IOException {
-        List<Session> all = files.all();
+    List<DreamSession> settled() throws IOException {
+        List<DreamSession> all = files.all();
         boolean open = all.stream().anyMatch(session -> session.ended().isEmpty() || session.isBrokenOff());
         List<RunRecord> newest = open ? network.newest(NEWEST) : List.of();
         return all.stream().map(session -> closed(session, newest)).toList();
     }
 
-    private Session closed(Session session, List<RunRecord> newest) {
-        Session closed = session.ended().isEmpty() ? session.ended(KILLED) : session;
+    private DreamSession closed(DreamSession session, List<RunRecord> newest) {
+        DreamSession closed = session.ended().isEmpty() ? session.ended(KILLED) : session;
         for (Choice choice : session.choices()) {
             Optional<RunRecord> run = newest.stream()
                     .filter(record -> !choice.isOver())

@@ -24,7 +24,7 @@ record Thinking(Outside outside, Workspace workspace, Authors authors) {
     private static final int FRUITLESS = 3;
 
     /** Whether nothing better is at hand than what it might think of, and all that it thought of was tried. */
-    boolean isDue(Scene scene, Session session, Optional<Chosen> best) {
+    boolean isDue(Scene scene, DreamSession session, Optional<Chosen> best) {
         boolean hasBetter = best.filter(chosen -> chosen.best().score().total() >= IdeaSource.VALUE)
                 .isPresent();
         return scene.hasModel()
@@ -35,7 +35,7 @@ record Thinking(Outside outside, Workspace workspace, Authors authors) {
     }
 
     /** Asks once. What may be built is a proposed milestone then. */
-    void think(Scene scene, List<Session> earlier, OpenSession open, DreamObserver observer) {
+    void think(Scene scene, List<DreamSession> earlier, OpenSession open, DreamObserver observer) {
         List<String> before = Stream.concat(earlier.stream(), Stream.of(open.session()))
                 .flatMap(session -> session.ideas().stream())
                 .map(Idea::goal)

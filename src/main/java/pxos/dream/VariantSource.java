@@ -18,7 +18,7 @@ import pxos.scenario.Scenario;
  * Other versions of features that a model wrote. A kept one that is smaller may take the place of what pxOS has, where it
  * passes all tests that were kept of that; and a model is shown what is kept, to write a smaller one.
  */
-final class VariantSource implements Source {
+final class VariantSource implements GoalSource {
 
     private static final double VALUE = 1.5;
     private static final double VALUE_OF_A_BYTE = 0.05;

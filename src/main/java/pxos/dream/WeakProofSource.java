@@ -12,7 +12,7 @@ import pxos.pixel.RunRecord;
 import pxos.scenario.Scenario;
 
 /** Features for which nobody has looked for tests that notice more: the weaker their tests, the better. */
-final class WeakProofSource implements Source {
+final class WeakProofSource implements GoalSource {
 
     private static final double LEAST_VALUE = 0.5;
     private static final double FOR_ALL_MISSED = 2.5;

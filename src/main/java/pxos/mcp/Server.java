@@ -35,7 +35,7 @@ public final class Server {
     };
 
     private final Methods methods;
-    private final Wire wire;
+    private final StdioWire wire;
     private final PrintWriter log;
     private final Map<JsonNode, Call> calls = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newCachedThreadPool(THREADS);
@@ -49,7 +49,7 @@ public final class Server {
      */
     public Server(Catalog catalog, InputStream in, OutputStream out, PrintWriter log) {
         this.methods = new Methods(catalog);
-        this.wire = new Wire(in, out);
+        this.wire = new StdioWire(in, out);
         this.log = log;
     }
 

@@ -59,8 +59,8 @@ final class Aftermath {
         outcome = guest.powerCycle();
     }
 
-    Prompt prompt() {
-        return Prompt.of(new ImageObservation(guest, fresh.image(), rest()));
+    PromptPlace prompt() {
+        return PromptPlace.of(new ImageObservation(guest, fresh.image(), rest()));
     }
 
     boolean isBack() {

@@ -75,7 +75,7 @@ final class FullScreen {
     /** Whether what sees keys or lines leaves others alone there, too. */
     private Optional<ScenarioResult> othersFail(Scenario scenario) {
         boolean sees = seesLines() || fresh.hooksInterrupts(change);
-        boolean atPrompt = Prompt.of(new ImageObservation(guest, fresh.image(), Rest.WAITS_FOR_KEY))
+        boolean atPrompt = PromptPlace.of(new ImageObservation(guest, fresh.image(), Rest.WAITS_FOR_KEY))
                 .isFresh();
         return sees && atPrompt && scenario.writes().isEmpty()
                 ? others.difference()

@@ -31,7 +31,7 @@ final class NothingHappens implements Observation {
      * @param fresh the prompt of the OS
      * @param from the screen before the keys
      */
-    NothingHappens(FreshPrompt fresh, Prompt from) {
+    NothingHappens(FreshPrompt fresh, PromptPlace from) {
         this.fresh = fresh;
         this.disk = DiskImage.of(fresh.image());
         this.erases = fresh.hasLineEditor();
@@ -39,7 +39,7 @@ final class NothingHappens implements Observation {
         show(from);
     }
 
-    private void show(Prompt from) {
+    private void show(PromptPlace from) {
         TextScreen screen = from.screen();
         rows.clear();
         IntStream.range(0, TextScreen.ROWS).forEach(i -> rows.add(screen.row(i).toCharArray()));
@@ -61,7 +61,7 @@ final class NothingHappens implements Observation {
 
     private void type(Input input) {
         if (input instanceof Input.PowerCycle) {
-            show(new Prompt(fresh.prompt(), fresh.screen()));
+            show(new PromptPlace(fresh.prompt(), fresh.screen()));
         } else if (input instanceof Input.KeyStroke key) {
             press(key);
         }

@@ -53,7 +53,7 @@ final class OtherCommands {
         byte[] before = guest.memory(BiosMemory.TICKS, 1);
         Said first = say(line);
         return first.rest() == Rest.WAITS_FOR_KEY
-                && Prompt.of(new ImageObservation(guest, fresh.image(), first.rest()))
+                && PromptPlace.of(new ImageObservation(guest, fresh.image(), first.rest()))
                         .isFresh()
                 && guest.highestByteWritten() == 0
                 && Arrays.equals(guest.memory(BiosMemory.TICKS, 1), before)
@@ -106,7 +106,7 @@ final class OtherCommands {
         if (outcome.rest() == Rest.NEVER) {
             return new Said(line, outcome.rest(), List.of());
         }
-        Prompt seen = Prompt.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
+        PromptPlace seen = PromptPlace.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
         TextScreen screen = seen.screen();
         String prompt = seen.text().stripTrailing();
         String typed = prompt + " " + line.replace("{Enter}", "").replace("{{", "{");

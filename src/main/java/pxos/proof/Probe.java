@@ -96,7 +96,7 @@ final class Probe {
         if (isStopped(outcome)) {
             return new Answer(List.of(), line, Optional.of(outcome));
         }
-        Prompt seen = Prompt.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
+        PromptPlace seen = PromptPlace.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
         String prompt = seen.text().stripTrailing();
         TextScreen screen = seen.screen();
         List<String> rows = screen.rows().subList(0, screen.cursorRow() + 1);

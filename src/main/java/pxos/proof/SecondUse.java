@@ -107,7 +107,7 @@ final class SecondUse {
             now.powerCycle();
             return now.stopped().or(this::backAtPrompt).or(this::othersWork);
         }
-        boolean shows = new NothingHappens(fresh, new Prompt(fresh.prompt(), fresh.screen()))
+        boolean shows = new NothingHappens(fresh, new PromptPlace(fresh.prompt(), fresh.screen()))
                 .isExceededAtCursor(scenario, now.prompt().screen());
         return look(scenario, wait && now.prompt().typed().isPresent())
                 .or(() -> now.typedByNobody(scenario, change))
@@ -178,7 +178,7 @@ final class SecondUse {
     /** The same keys from where it stands. What they show may be something else than the first time, but not nothing. */
     private Optional<Fault> again(Scenario scenario, boolean shows, String time) {
         now.begin("the same keys a " + time + " time");
-        Prompt before = now.prompt();
+        PromptPlace before = now.prompt();
         for (Step step : scenario.steps()) {
             now.act(step);
             if (now.rest() == Rest.NEVER || now.rest() != step.rest()) {
@@ -209,7 +209,7 @@ final class SecondUse {
     }
 
     /** Whether the screen looks as if the keys had done nothing. */
-    private boolean quiet(Scenario scenario, Prompt before) {
+    private boolean quiet(Scenario scenario, PromptPlace before) {
         return new NothingHappens(fresh, before)
                 .isAllThat(scenario, now.prompt().screen());
     }

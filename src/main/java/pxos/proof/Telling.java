@@ -45,8 +45,9 @@ final class Telling {
     private boolean isTelling(Scenario scenario) {
         // What stands there before any key was there before the change; it tells something where the change made it.
         DiskImage disk = ScenarioDisk.of(after.image(), scenario);
-        NothingHappens untouched = new NothingHappens(before, new Prompt(before.prompt(), before.screen())).on(disk);
-        NothingHappens idle = new NothingHappens(after, new Prompt(after.prompt(), after.screen())).on(disk);
+        NothingHappens untouched =
+                new NothingHappens(before, new PromptPlace(before.prompt(), before.screen())).on(disk);
+        NothingHappens idle = new NothingHappens(after, new PromptPlace(after.prompt(), after.screen())).on(disk);
         boolean typed = false;
         for (Step step : scenario.steps()) {
             typed |= step.inputs().stream().anyMatch(pxos.scenario.Input.KeyStroke.class::isInstance);

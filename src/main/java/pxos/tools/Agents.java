@@ -39,7 +39,7 @@ public final class Agents implements AutoCloseable {
                     + " Never say that something works unless a tool said PASS.";
 
     private final Desk desk;
-    private final Sessions sessions;
+    private final OpenGuests sessions;
     private final ScheduledExecutorService sweeper;
 
     /**
@@ -49,7 +49,7 @@ public final class Agents implements AutoCloseable {
      */
     public Agents(Path folder, boolean mayMake, Map<String, String> environment, Outside outside) {
         this.desk = new Desk(folder, mayMake, environment, outside);
-        this.sessions = new Sessions(desk, outside.clock());
+        this.sessions = new OpenGuests(desk, outside.clock());
         this.sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "idle sessions");
             thread.setDaemon(true);

@@ -10,8 +10,8 @@ import pxos.mcp.Tool;
 import pxos.mcp.Tool.Effect;
 import pxos.pipeline.Revisions.Plan;
 import pxos.pipeline.Revisions.Revision;
-import pxos.workbench.FeatureView;
-import pxos.workbench.FeatureView.FeatureList;
+import pxos.workbench.FeatureInfo;
+import pxos.workbench.FeatureInfo.FeatureList;
 import pxos.workbench.GoalList;
 import pxos.workbench.Removal;
 import pxos.workbench.Undo;
@@ -89,10 +89,10 @@ final class ChangeTools {
         return desk.look(call, (workspace, services) -> {
             var state = services.analyzer().analyse(workspace);
             if (!wanted.isEmpty()) {
-                return Answer.text(shown(FeatureView.show(wanted, state, services.recipes())));
+                return Answer.text(shown(FeatureInfo.show(wanted, state, services.recipes())));
             }
             List<String> lines = new ArrayList<>();
-            FeatureList list = FeatureView.list(state, services.recipes());
+            FeatureList list = FeatureInfo.list(state, services.recipes());
             list.features().forEach(feature -> lines.add(line(feature)));
             lines.add(list.features().isEmpty() ? "No features yet: the bare base." : "");
             list.zones().forEach(zone -> lines.add(line(zone)));
@@ -104,7 +104,7 @@ final class ChangeTools {
         });
     }
 
-    private static String line(FeatureView feature) {
+    private static String line(FeatureInfo feature) {
         return feature.name() + ": " + feature.title() + " (" + feature.bytes() + " bytes at "
                 + String.join(", ", feature.addresses()) + ", by " + feature.generator() + ", " + feature.run()
                 + (feature.needs().isEmpty() ? "" : ", needs " + String.join(", ", feature.needs())) + ")";
@@ -115,7 +115,7 @@ final class ChangeTools {
                 + " free";
     }
 
-    private static String shown(FeatureView feature) {
+    private static String shown(FeatureInfo feature) {
         StringBuilder text = new StringBuilder(line(feature)).append('\n');
         feature.listing()
                 .forEach(row -> text.append(String.format("%s  %-18s %s%n", row.address(), row.bytes(), row.text())));

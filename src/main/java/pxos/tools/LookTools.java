@@ -127,7 +127,7 @@ final class LookTools {
     private Answer screenshot(JsonNode arguments, Call call) throws Exception {
         String keys = arguments.path("keys").asString("");
         return desk.boot(call, (workspace, services) -> {
-            try (Session session = new Session(workspace, services, DriveKind.FLOPPY)) {
+            try (OpenGuest session = new OpenGuest(workspace, services, DriveKind.FLOPPY)) {
                 return session.type(keys).seen(keys.isEmpty() ? "after boot:" : "after " + keys + ":");
             }
         });

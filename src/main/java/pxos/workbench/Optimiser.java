@@ -102,7 +102,7 @@ public record Optimiser(int sessions, int judged) {
         List<Offer> offers = new ArrayList<>();
         try (PcEmulator fast = new PcEmulator()) {
             for (String name : features.isEmpty() ? found.source().featureNames() : features) {
-                FeatureBlock block = FeatureView.block(name, now);
+                FeatureBlock block = FeatureInfo.block(name, now);
                 if (!Shrinker.isMovable(block, now.source(), now.image())) {
                     leftAlone.add(name);
                     continue;
@@ -114,7 +114,7 @@ public record Optimiser(int sessions, int judged) {
                 step.refused().forEach(shown -> refused.add(name + ": " + shown));
                 if (!step.words().isEmpty()) {
                     now = step.os();
-                    FeatureBlock after = FeatureView.block(name, now);
+                    FeatureBlock after = FeatureInfo.block(name, now);
                     kept.add(new Shrunk(after, block.sizeBytes(), after.sizeBytes(), step.words()));
                 }
             }

@@ -37,7 +37,7 @@ public record Removal(List<String> features) implements Plan {
 
     @Override
     public Planned of(OsState found, Services services) throws IOException {
-        features.forEach(feature -> FeatureView.block(feature, found));
+        features.forEach(feature -> FeatureInfo.block(feature, found));
         List<String> dependents = new Dependencies(found.source(), services.recipes()).dependents(features);
         List<String> gone = new ArrayList<>(features);
         gone.addAll(dependents);

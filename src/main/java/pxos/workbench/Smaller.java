@@ -57,7 +57,7 @@ record Smaller(Services services, Asking asking, String feature, Function<BootIm
         Step step = rewritten(now);
         for (CodingModel model : asking.models()) {
             Asked asked = new SmallerVersions(services, os -> difference(os.image()))
-                    .ask(step.os(), FeatureView.block(feature, step.os()), model, asking);
+                    .ask(step.os(), FeatureInfo.block(feature, step.os()), model, asking);
             step = step.with(asked.offers());
             if (asked.smaller().isPresent()) {
                 step = step.with(
@@ -69,7 +69,7 @@ record Smaller(Services services, Asking asking, String feature, Function<BootIm
     }
 
     private Step rewritten(OsState now) throws IOException {
-        Optional<Shrunk> shrunk = Shrinker.shrink(FeatureView.block(feature, now), now.source(), now.image());
+        Optional<Shrunk> shrunk = Shrinker.shrink(FeatureInfo.block(feature, now), now.source(), now.image());
         if (shrunk.isEmpty()) {
             return new Step(now, List.of(), List.of(), List.of());
         }

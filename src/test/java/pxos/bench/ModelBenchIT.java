@@ -43,16 +43,16 @@ class ModelBenchIT {
     private static final Setup SETUP = new Setup(7, 0.5, 3, Duration.ZERO, Floor.STRICT);
     private static final String SERVER = "http://127.0.0.1:1/v1";
 
-    private static final Bench.Listener NOBODY = new Bench.Listener() {
+    private static final ModelBench.Listener NOBODY = new ModelBench.Listener() {
         @Override
-        public void started(Candidate candidate, Goal goal, int done, int all) {}
+        public void started(Coder candidate, Goal goal, int done, int all) {}
 
         @Override
-        public void ended(Outcome outcome, int done, int all) {}
+        public void ended(GoalOutcome outcome, int done, int all) {}
     };
 
     private static ModelBenchIT bench;
-    private static List<Outcome> whole;
+    private static List<GoalOutcome> whole;
 
     @TempDir
     private Path folder;
@@ -165,22 +165,23 @@ class ModelBenchIT {
         }
     }
 
-    private Bench bench() {
+    private ModelBench bench() {
         return bench(SETUP);
     }
 
-    private Bench bench(Setup setup) {
+    private ModelBench bench(Setup setup) {
         Outside outside = new Outside(
                 FakeEmulator::new,
                 new NasmAssembler(Optional.empty()),
                 (services, authors) -> models(authors.models()),
                 Clock.systemUTC());
-        return new Bench(outside, setup, goals(), ignored -> Ground.bare());
+        return new ModelBench(outside, setup, goals(), ignored -> Ground.bare());
     }
 
-    private List<Outcome> run(String file, Shard shard, Bench.Listener listener, String... names) throws Exception {
-        List<Candidate> candidates = Stream.of(names)
-                .<Candidate>map(name -> new Candidate.Served(name, SERVER))
+    private List<GoalOutcome> run(String file, Shard shard, ModelBench.Listener listener, String... names)
+            throws Exception {
+        List<Coder> candidates = Stream.of(names)
+                .<Coder>map(name -> new Coder.Served(name, SERVER))
                 .toList();
         try (ResultsFile results = ResultsFile.open(folder.resolve(file))) {
             return bench().run(candidates, goals().goals(), shard, results, listener);
@@ -230,16 +231,16 @@ class ModelBenchIT {
 
     @Test
     void goesOnAfterAKillAndAsksNothingTwice() throws Exception {
-        Bench.Listener killed = new Bench.Listener() {
+        ModelBench.Listener killed = new ModelBench.Listener() {
             @Override
-            public void started(Candidate candidate, Goal goal, int done, int all) {
+            public void started(Coder candidate, Goal goal, int done, int all) {
                 if (done == 4) {
                     throw new IllegalStateException("killed");
                 }
             }
 
             @Override
-            public void ended(Outcome outcome, int done, int all) {}
+            public void ended(GoalOutcome outcome, int done, int all) {}
         };
         assertThatThrownBy(() -> run("killed.jsonl", Shard.ALL, killed, "learns"))
                 .hasMessage("killed");
@@ -258,7 +259,7 @@ class ModelBenchIT {
             run("part" + part + ".jsonl", new Shard(part, 3), NOBODY, "learns");
         }
         assertThat(asked).hasSize(6).doesNotHaveDuplicates();
-        List<List<Outcome>> parts = Stream.of("part3.jsonl", "part1.jsonl", "part2.jsonl", "part1.jsonl")
+        List<List<GoalOutcome>> parts = Stream.of("part3.jsonl", "part1.jsonl", "part2.jsonl", "part1.jsonl")
                 .map(name -> ResultsFile.read(folder.resolve(name)))
                 .toList();
 
@@ -269,9 +270,10 @@ class ModelBenchIT {
     @Test
     void aGoalThatTakesTooLongIsSaidSo() throws Exception {
         Setup brief = new Setup(7, 0.5, 3, Duration.ofMillis(1), Floor.STRICT);
-        List<Candidate> candidates = List.of(new Candidate.Served("/models/endless.gguf", SERVER));
+        List<Coder> candidates = List.of(new Coder.Served("/models/endless.gguf", SERVER));
         try (ResultsFile results = ResultsFile.open(folder.resolve("endless.jsonl"))) {
-            List<Outcome> outcomes = bench(brief).run(candidates, goals().goals(), new Shard(1, 6), results, NOBODY);
+            List<GoalOutcome> outcomes =
+                    bench(brief).run(candidates, goals().goals(), new Shard(1, 6), results, NOBODY);
 
             assertThat(outcomes).singleElement().satisfies(outcome -> {
                 assertThat(outcome.failure()).isEqualTo(FailureKind.TIME);
@@ -296,16 +298,16 @@ class ModelBenchIT {
         Files.writeString(folder.resolve("word-1.json"), Scripted.banner("no", "WORD1"));
         Files.writeString(folder.resolve("word-1.2.json"), Scripted.banner("WORD1", "WORD1"));
         Files.writeString(folder.resolve("word-2.json"), "{}");
-        Candidate answers = new Candidate.Answers(folder);
+        Coder answers = new Coder.Answers(folder);
         try (ResultsFile results = ResultsFile.open(folder.resolve("answers.jsonl"))) {
-            List<Outcome> outcomes = bench().run(
+            List<GoalOutcome> outcomes = bench().run(
                             List.of(answers),
                             goals().chosen(List.of("word-1", "word-2", "word-3"), 0),
                             Shard.ALL,
                             results,
                             NOBODY);
             assertThat(outcomes)
-                    .extracting(Outcome::goal, Outcome::success, Outcome::attempts, Outcome::failure)
+                    .extracting(GoalOutcome::goal, GoalOutcome::success, GoalOutcome::attempts, GoalOutcome::failure)
                     .containsExactly(
                             tuple("word-1", true, 2, FailureKind.NONE),
                             tuple("word-2", false, 1, FailureKind.CODE),
@@ -328,7 +330,7 @@ class ModelBenchIT {
 
     @Test
     void drawsModelsWithAnyNameAsAWholeDocument() throws Exception {
-        Outcome reached = new Outcome(
+        GoalOutcome reached = new GoalOutcome(
                 "g",
                 1,
                 "<b> & \"x\"\u0001",

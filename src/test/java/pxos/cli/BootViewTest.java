@@ -20,7 +20,7 @@ class BootViewTest {
     private final StringWriter shown = new StringWriter();
     private final List<String> pressed = new ArrayList<>();
     private final Deque<List<String>> typed = new ArrayDeque<>();
-    private Keys.Size size = new Keys.Size(24, 80);
+    private KeyInput.Size size = new KeyInput.Size(24, 80);
 
     private final BootView.Guest guest = new BootView.Guest() {
         @Override
@@ -44,7 +44,7 @@ class BootViewTest {
         }
     };
 
-    private final Keys keys = new Keys() {
+    private final KeyInput keys = new KeyInput() {
         @Override
         public List<String> typed(long waitMillis) {
             return typed.isEmpty() ? List.of(TypedKeys.LEAVE) : typed.poll();
@@ -98,7 +98,7 @@ class BootViewTest {
 
     @Test
     void showsAllRowsWhereThereIsRoom() {
-        size = new Keys.Size(40, 120);
+        size = new KeyInput.Size(40, 120);
         run("", "x");
         assertThat(shown.toString())
                 .contains("\033[25;1H\033[0;93;44mx")

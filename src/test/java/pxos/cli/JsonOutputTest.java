@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pxos.bench.FailureKind;
-import pxos.bench.Outcome;
+import pxos.bench.GoalOutcome;
 import pxos.bench.ResultsFile;
 import tools.jackson.databind.JsonNode;
 
@@ -83,7 +83,7 @@ class JsonOutputTest {
         assertThat(json(0, "bench", "bench", "--list", "--level", "5", "--json").path("goals"))
                 .hasSize(6);
         Path results = folder.resolve("results.jsonl");
-        Outcome outcome = new Outcome(
+        GoalOutcome outcome = new GoalOutcome(
                 "calc",
                 5,
                 "m",

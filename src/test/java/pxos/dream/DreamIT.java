@@ -20,7 +20,7 @@ import pxos.build.source.OsSource;
 
 /** Dreams that take long: every candidate, or hundreds of random sessions. */
 @Tag("long")
-class DreamIT extends DreamSession {
+class DreamIT extends DreamOnFakes {
 
     /** A call at the end of a routine, which may be a jump. */
     private void addWhatAModelWrote() throws Exception {
@@ -46,7 +46,7 @@ class DreamIT extends DreamSession {
     void whatAModelWroteIsMadeSmaller() throws Exception {
         addWhatAModelWrote();
         sources = List.of(new RewriteSource());
-        Session session = dream(NONE);
+        DreamSession session = dream(NONE);
 
         assertThat(session.choices()).singleElement().satisfies(choice -> {
             assertThat(choice.kind()).isEqualTo(Kind.REWRITE);
@@ -61,7 +61,7 @@ class DreamIT extends DreamSession {
     void noGoalIsTriedTwiceForTheSameReasonHoweverManySessionsThereAre() throws Exception {
         List<String> tried = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            dream(new Limits(0, 3, 0, 0))
+            dream(new SessionLimits(0, 3, 0, 0))
                     .choices()
                     .forEach(choice -> tried.add(choice.goal() + " because " + choice.reason()));
         }

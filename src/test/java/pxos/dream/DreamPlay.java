@@ -53,7 +53,7 @@ public final class DreamPlay {
     private static final int JUDGED_BY_QEMU = 10;
 
     /** Those whose goals a model may solve; what recipes know is tried elsewhere. */
-    private static final List<Source> SOURCES = Source.ALL.stream()
+    private static final List<GoalSource> SOURCES = GoalSource.ALL.stream()
             .filter(source -> !(source instanceof RoadmapSource || source instanceof LibrarySource))
             .toList();
 
@@ -61,7 +61,7 @@ public final class DreamPlay {
 
     public static void main(String[] args) throws Exception {
         if (args[0].equals("dream")) {
-            Session session = dream(new Workspace(Path.of(args[1])), Long.parseLong(args[2]));
+            DreamSession session = dream(new Workspace(Path.of(args[1])), Long.parseLong(args[2]));
             System.out.println(session.choices().size() + " choices; " + session.ended());
             return;
         }
@@ -85,7 +85,7 @@ public final class DreamPlay {
         System.out.println(dreams + " dreams, " + kills + " of them killed, " + tried(workspace) + " goals tried");
     }
 
-    private static Session dream(Workspace workspace, long seed) {
+    private static DreamSession dream(Workspace workspace, long seed) {
         Outside outside = new Outside(
                 PcEmulator::new,
                 NasmAssembler.onPath(System.getenv().getOrDefault("PATH", "")),
@@ -93,7 +93,7 @@ public final class DreamPlay {
                 Clock.systemUTC());
         Testing testing = new Testing(true, DriveKind.IDE, Duration.ofMinutes(5), Floor.STRICT);
         return new Dream(outside, workspace, new Authors(Llm.AUTO, "", List.of(), 2, 2), testing, SOURCES)
-                .run(new Limits(0, GOALS_OF_A_DREAM, 0, 0), DreamObserver.NONE);
+                .run(new SessionLimits(0, GOALS_OF_A_DREAM, 0, 0), DreamObserver.NONE);
     }
 
     private static CodingModel author(Services services, Authors wanted, long seed) {
@@ -172,7 +172,7 @@ public final class DreamPlay {
     private static void requireNoGoalTwice(Workspace workspace) {
         Set<String> tried = new HashSet<>();
         List<String> twice = new ArrayList<>();
-        for (Session session : new SessionFiles(workspace).all()) {
+        for (DreamSession session : new SessionFiles(workspace).all()) {
             for (Choice choice : session.choices()) {
                 String what = choice.goal() + " because " + choice.reason();
                 if (!tried.add(what)) {

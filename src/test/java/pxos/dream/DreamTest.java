@@ -15,11 +15,11 @@ import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
 /** Whole sessions in which an emulator that executes nothing boots: banner and prompt work there, commands fail. */
-class DreamTest extends DreamSession {
+class DreamTest extends DreamOnFakes {
 
     @Test
     void saysInEachRecordAndOnAPageWhyItChoseWhatItDid() throws Exception {
-        Session session = dream(new Limits(0, 2, 0, 0));
+        DreamSession session = dream(new SessionLimits(0, 2, 0, 0));
 
         assertThat(session.ended()).isEqualTo("2 goals were tried");
         assertThat(session.choices()).hasSize(2).allSatisfy(choice -> {
@@ -48,7 +48,7 @@ class DreamTest extends DreamSession {
                 "Add command ver",
                 "Add command mem"));
         List<String> came = new ArrayList<>();
-        Session session = dream(
+        DreamSession session = dream(
                 NONE,
                 new DreamObserver() {
                     @Override
@@ -76,18 +76,20 @@ class DreamTest extends DreamSession {
                 "Update hello message to \"B\"",
                 "Update hello message to \"C\"",
                 "Update hello message to \"D\""));
-        assertThat(dream(new Limits(0, 1, 0, 0)).ended()).isEqualTo("1 goal was tried");
-        assertThat(dream(new Limits(1, 0, 0, 0)).ended()).isEqualTo("1 minute is over");
-        assertThat(dream(new Limits(0, 0, 0, 480)).ended()).endsWith(" bytes are free, and 480 are to stay free");
+        assertThat(dream(new SessionLimits(0, 1, 0, 0)).ended()).isEqualTo("1 goal was tried");
+        assertThat(dream(new SessionLimits(1, 0, 0, 0)).ended()).isEqualTo("1 minute is over");
+        assertThat(dream(new SessionLimits(0, 0, 0, 480)).ended())
+                .endsWith(" bytes are free, and 480 are to stay free");
     }
 
     @Test
     void whatAKillCutOffIsTriedOnceMoreAndSaysSo() {
         sources = List.of(of("Update hello message to \"A\"", "Update hello message to \"B\""));
         SessionFiles files = new SessionFiles(workspace);
-        Choice whole = dream(new Limits(0, 1, 0, 0)).choices().get(0);
-        files.write(Session.begin("dream_9", "2026-11-26T00:00:00Z", NONE, "").with(cutOff(whole)));
-        Session second = dream(new Limits(0, 1, 0, 0));
+        Choice whole = dream(new SessionLimits(0, 1, 0, 0)).choices().get(0);
+        files.write(
+                DreamSession.begin("dream_9", "2026-11-26T00:00:00Z", NONE, "").with(cutOff(whole)));
+        DreamSession second = dream(new SessionLimits(0, 1, 0, 0));
 
         assertThat(second.choices().get(0).goal())
                 .as("it came to its end elsewhere")
@@ -96,27 +98,29 @@ class DreamTest extends DreamSession {
         workspace = new Workspace(folder.resolve("other"));
         StartingWorkspace.copyTo(workspace.root());
         SessionFiles others = new SessionFiles(workspace);
-        others.write(Session.begin("dream_9", "2026-11-26T00:00:00Z", NONE, "").with(cutOff(whole)));
-        Session third = dream(new Limits(0, 1, 0, 0));
+        others.write(
+                DreamSession.begin("dream_9", "2026-11-26T00:00:00Z", NONE, "").with(cutOff(whole)));
+        DreamSession third = dream(new SessionLimits(0, 1, 0, 0));
 
         assertThat(third.choices().get(0).reason()).isEqualTo(whole.reason() + "; dream_9 was interrupted in it");
-        assertThat(others.all()).extracting(Session::ended).contains("killed");
+        assertThat(others.all()).extracting(DreamSession::ended).contains("killed");
     }
 
     @Test
     void whatAPersonInterruptsIsTriedAgainHoweverOften() {
         sources = List.of(of("Update hello message to \"A\""));
-        Choice whole = dream(new Limits(0, 1, 0, 0)).choices().get(0);
+        Choice whole = dream(new SessionLimits(0, 1, 0, 0)).choices().get(0);
         Candidate candidate = Candidate.of(whole.kind(), whole.goal(), "", whole.reason(), 3);
 
         for (String end : List.of("interrupted", "killed")) {
-            List<Session> sessions = new ArrayList<>();
+            List<DreamSession> sessions = new ArrayList<>();
             List<Candidate> left = List.of(candidate);
             for (int i = 1; i <= 5 && !left.isEmpty(); i++) {
                 Choice again = new Choice(
                         1, whole.kind(), whole.goal(), left.get(0).reason(), whole.score(), 1, List.of(), null);
-                sessions.add(
-                        Session.begin("dream_" + i, "", NONE, "").with(again).ended(end));
+                sessions.add(DreamSession.begin("dream_" + i, "", NONE, "")
+                        .with(again)
+                        .ended(end));
                 left = Ledger.of(sessions).untried(List.of(candidate));
             }
             assertThat(left).as(end).hasSize(end.equals("killed") ? 0 : 1);
@@ -132,12 +136,13 @@ class DreamTest extends DreamSession {
     @Test
     void aRunThatWasRecordedBeforeTheKillCounts() {
         sources = List.of(of("Update hello message to \"A\""));
-        Session session = dream(new Limits(0, 1, 0, 0));
+        DreamSession session = dream(new SessionLimits(0, 1, 0, 0));
         Choice whole = session.choices().get(0);
         SessionFiles files = new SessionFiles(workspace);
-        files.write(Session.begin(session.id(), session.started(), NONE, "").with(cutOff(whole)));
+        files.write(
+                DreamSession.begin(session.id(), session.started(), NONE, "").with(cutOff(whole)));
 
-        dream(new Limits(0, 1, 0, 0));
+        dream(new SessionLimits(0, 1, 0, 0));
 
         Choice settled = files.all().get(0).choices().get(0);
         assertThat(settled.result().runId()).isEqualTo(whole.result().runId());
@@ -154,6 +159,7 @@ class DreamTest extends DreamSession {
         assertThatThrownBy(() -> dream(NONE, DreamObserver.NONE, none)).hasMessageContaining("QEMU is missing");
 
         assertThat(new SessionFiles(workspace).all().get(0).ended()).isEqualTo("QEMU is missing");
-        assertThat(dream(new Limits(0, 1, 0, 0)).choices().get(0).reason()).endsWith(" was interrupted in it");
+        assertThat(dream(new SessionLimits(0, 1, 0, 0)).choices().get(0).reason())
+                .endsWith(" was interrupted in it");
     }
 }

@@ -103,11 +103,11 @@ class IdeasTest {
         }
     };
 
-    private Session dream() {
+    private DreamSession dream() {
         return dream(model);
     }
 
-    private Session dream(CodingModel thinker) {
+    private DreamSession dream(CodingModel thinker) {
         Outside outside = new Outside(
                 FakeEmulator::new,
                 new NasmAssembler(Optional.empty()),
@@ -116,7 +116,7 @@ class IdeasTest {
         Authors authors = new Authors(Llm.LM_STUDIO, "", List.of(), 1, 1);
         Testing testing = new Testing(true, DriveKind.IDE, Duration.ofMinutes(1), Floor.STRICT);
         return new Dream(outside, workspace, authors, testing, List.of(new IdeaSource()))
-                .run(new Limits(0, 0, 0, 0), DreamObserver.NONE);
+                .run(new SessionLimits(0, 0, 0, 0), DreamObserver.NONE);
     }
 
     private Roadmap roadmap() throws Exception {
@@ -127,7 +127,7 @@ class IdeasTest {
     void anIdeaIsProposedAndBuiltWithTheTestsThatWereWrittenBefore() throws Exception {
         List<Milestone> facts = roadmap().milestones();
 
-        Session session = dream();
+        DreamSession session = dream();
 
         assertThat(session.ideas().get(0).outcome()).isEqualTo("proposed as M12");
         assertThat(session.choices()).singleElement().satisfies(choice -> {
@@ -145,7 +145,7 @@ class IdeasTest {
 
     @Test
     void itEndsWhereTheModelThinksOfNothingNew() {
-        Session session = dream();
+        DreamSession session = dream();
 
         assertThat(session.ended()).isEqualTo("nothing promising is left");
         assertThat(askedForGoals).as("once with success, then the same again").isEqualTo(4);
@@ -158,7 +158,7 @@ class IdeasTest {
     void codeThatDoesNotMeetTheTestsFailsAndIsNotTriedAgain() throws Exception {
         shown = "SOMETHING ELSE";
 
-        Session session = dream();
+        DreamSession session = dream();
 
         assertThat(session.choices())
                 .singleElement()
@@ -186,7 +186,7 @@ class IdeasTest {
         dream();
         Files.writeString(workspace.roadmap(), RoadmapEditor.drop(Files.readString(workspace.roadmap()), "M12"));
 
-        Session session = dream();
+        DreamSession session = dream();
 
         assertThat(session.ideas())
                 .isNotEmpty()

@@ -93,10 +93,10 @@ class VersionsIT {
                 Clock.systemUTC());
     }
 
-    private static Session dream(Workspace workspace, List<CodingModel> models) {
+    private static DreamSession dream(Workspace workspace, List<CodingModel> models) {
         Authors authors = new Authors(Llm.AUTO, "", List.of(), 1, 1);
         return new Dream(outside(models), workspace, authors, TESTING, List.of(new VariantSource()))
-                .run(new Limits(0, 0, 0, 0), DreamObserver.NONE);
+                .run(new SessionLimits(0, 0, 0, 0), DreamObserver.NONE);
     }
 
     private static int bytes(Workspace workspace) throws Exception {
@@ -116,7 +116,7 @@ class VersionsIT {
         assertThat(run.verified()).as(run.verdict()).isTrue();
         int larger = bytes(workspace);
 
-        Session first = dream(workspace, List.of());
+        DreamSession first = dream(workspace, List.of());
 
         assertThat(first.choices()).singleElement().satisfies(choice -> {
             assertThat(choice.kind()).isEqualTo(Kind.VARIANT);
@@ -129,7 +129,7 @@ class VersionsIT {
         assertThat(first.variants()).extracting(Variant::bytes).contains(larger - 9);
 
         asked.clear();
-        Session second = dream(workspace, List.of(new Scripted(List.of(code(1, Answers.ROT13_KEYS)))));
+        DreamSession second = dream(workspace, List.of(new Scripted(List.of(code(1, Answers.ROT13_KEYS)))));
 
         assertThat(second.choices()).singleElement().satisfies(choice -> {
             assertThat(choice.reason()).contains("scripted may write it in fewer, shown the versions that are kept");

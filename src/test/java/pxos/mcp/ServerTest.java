@@ -313,7 +313,7 @@ class ServerTest {
 
     @Test
     void cutsALineWithoutEndAndGoesOn() throws Exception {
-        Wire wire = new Wire(
+        StdioWire wire = new StdioWire(
                 new java.io.SequenceInputStream(
                         new java.io.ByteArrayInputStream(new byte[9 << 20]),
                         new java.io.ByteArrayInputStream("\nnext".getBytes(StandardCharsets.UTF_8))),

@@ -136,13 +136,13 @@ public final class NasmAssembler {
             }
         }
         try (TemporaryFolder folder = TemporaryFolder.make(TemporaryFolder.Purpose.ASSEMBLER)) {
-            return assembleIn(folder.path(), Source.of(parts), origin, symbols);
+            return assembleIn(folder.path(), AsmSource.of(parts), origin, symbols);
         } catch (IOException e) {
             throw Problem.input("cannot run nasm: " + e.getMessage());
         }
     }
 
-    private AssembledCode assembleIn(Path folder, Source source, int origin, Map<String, Integer> symbols)
+    private AssembledCode assembleIn(Path folder, AsmSource source, int origin, Map<String, Integer> symbols)
             throws IOException {
         Map<String, Integer> mentioned = mentioned(source.text(), symbols);
         List<String> head = head(origin, mentioned);

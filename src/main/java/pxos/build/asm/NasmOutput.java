@@ -21,7 +21,7 @@ final class NasmOutput {
 
     private NasmOutput() {}
 
-    static List<String> errors(String messages, int headLines, Source source) {
+    static List<String> errors(String messages, int headLines, AsmSource source) {
         List<String> lines = source.lines();
         List<String> errors = ERROR.matcher(messages)
                 .results()
@@ -50,7 +50,7 @@ final class NasmOutput {
         return labels;
     }
 
-    static List<Instruction> instructions(byte[] bytes, String listing, int headLines, Source source) {
+    static List<Instruction> instructions(byte[] bytes, String listing, int headLines, AsmSource source) {
         List<String> lines = source.lines();
         NavigableMap<Integer, Integer> lineAtOffset = new TreeMap<>();
         LISTED.matcher(listing).results().forEach(listed -> {

@@ -27,7 +27,7 @@ final class Comparisons {
         if (tested == 0 || before == null || !before.isCode() || facts.isTarget(cell)) {
             return Optional.empty();
         }
-        Effect effect = facts.effect(before);
+        CodeEffect effect = facts.effect(before);
         boolean same = computed(before) == tested && effect.isPure();
         boolean all = same && isLogical(before);
         boolean some = same

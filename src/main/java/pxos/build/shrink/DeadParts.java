@@ -29,7 +29,7 @@ final class DeadParts {
 
     /** An instruction of whose results nobody wants any. */
     private static Optional<Shorter> unwanted(Cell cell, Facts facts) {
-        Effect effect = facts.effect(cell);
+        CodeEffect effect = facts.effect(cell);
         boolean nothing = effect.isPure() && !Effects.namesStack(effect) && facts.isDeadAfter(cell, effect.changes());
         return nothing ? Rule.instead(1) : Optional.empty();
     }

@@ -46,7 +46,7 @@ final class Facts {
         return graph.isTarget(graph.index(cell));
     }
 
-    Effect effect(Cell cell) {
+    CodeEffect effect(Cell cell) {
         return graph.nodes().get(graph.index(cell)).effect();
     }
 

@@ -29,7 +29,7 @@ final class Graph {
     record Node(
             Cell cell,
             Optional<Encoding> encoding,
-            Effect effect,
+            CodeEffect effect,
             List<Integer> next,
             int over,
             boolean returns,
@@ -80,11 +80,11 @@ final class Graph {
     private Node node(int at, Cell cell) {
         Optional<Encoding> decoded = cell.isCode() ? cell.encoding() : Optional.empty();
         if (decoded.isEmpty()) {
-            return new Node(cell, decoded, Effect.UNKNOWN, List.of(), -1, false, Parts.ALL);
+            return new Node(cell, decoded, CodeEffect.UNKNOWN, List.of(), -1, false, Parts.ALL);
         }
         Encoding encoding = decoded.get();
         if (encoding.opcode() == Cell.RET) {
-            return new Node(cell, decoded, Effect.UNSEEN, List.of(), -1, true, 0);
+            return new Node(cell, decoded, CodeEffect.UNSEEN, List.of(), -1, true, 0);
         }
         if (encoding.isRelative()) {
             return leading(at, cell, decoded);
@@ -103,7 +103,7 @@ final class Graph {
         Optional<Service> service = own ? Optional.empty() : Service.at(cell.target());
         boolean calls = encoding.opcode() == Cell.CALL;
         if (service.isPresent() && (calls || cell.isJump())) {
-            Effect effect = service.get().effect();
+            CodeEffect effect = service.get().effect();
             boolean back = service.get().returns();
             boolean behind = back && calls;
             return new Node(
@@ -118,7 +118,7 @@ final class Graph {
         if (calls) {
             boolean known = target >= 0 && !last;
             List<Integer> next = known ? List.of(target) : last ? List.of() : List.of(at + 1);
-            Effect effect = known ? Effect.UNSEEN : Effect.UNKNOWN;
+            CodeEffect effect = known ? CodeEffect.UNSEEN : CodeEffect.UNKNOWN;
             return new Node(cell, decoded, effect, next, known ? at + 1 : -1, false, last ? Parts.ALL : 0);
         }
         List<Integer> next = new ArrayList<>();

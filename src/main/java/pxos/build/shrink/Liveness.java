@@ -47,7 +47,7 @@ final class Liveness {
             for (int next : successors.get(at)) {
                 after[at] |= before[next];
             }
-            Effect effect = graph.nodes().get(at).effect();
+            CodeEffect effect = graph.nodes().get(at).effect();
             int live = after[at] & ~effect.kills() | (silent.contains(at) ? 0 : effect.reads());
             if (live != before[at]) {
                 before[at] = live;

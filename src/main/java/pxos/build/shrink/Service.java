@@ -16,12 +16,12 @@ enum Service {
     SKIP(0x7C58, Parts.SI, Parts.SI | Parts.AL);
 
     private final int address;
-    private final Effect effect;
+    private final CodeEffect effect;
 
     Service(int address, int reads, int sets) {
         this.address = address;
         // Nothing is said of the flags.
-        this.effect = new Effect(reads, sets, sets | Parts.FLAGS, false);
+        this.effect = new CodeEffect(reads, sets, sets | Parts.FLAGS, false);
     }
 
     /** Lists run handlers that look at any register: run_list is none of these. */
@@ -31,7 +31,7 @@ enum Service {
                 .findFirst();
     }
 
-    Effect effect() {
+    CodeEffect effect() {
         return effect;
     }
 

@@ -64,27 +64,27 @@ final class AnswerReader {
     }
 
     /** @throws IOException where the connection ends before the answer does */
-    Wire.Outcome read(BufferedSource body) throws IOException {
-        String first = Wire.line(body);
+    HttpWire.Outcome read(BufferedSource body) throws IOException {
+        String first = HttpWire.line(body);
         while (first != null && first.isBlank()) {
-            first = Wire.line(body);
+            first = HttpWire.line(body);
         }
         if (first == null) {
-            return Fault.of(Fault.Kind.FOREIGN, "an empty answer");
+            return ServerFault.of(ServerFault.Kind.FOREIGN, "an empty answer");
         }
         return EventStream.isField(first)
                 ? new EventStream(limits, progress, System::nanoTime, soFar).read(first, body)
-                : document(first + "\n" + Wire.document(body));
+                : document(first + "\n" + HttpWire.document(body));
     }
 
-    private Wire.Outcome document(String body) {
+    private HttpWire.Outcome document(String body) {
         JsonNode document = Json.object(body).orElse(Json.object());
-        Optional<Fault> fault = Fault.in(document);
+        Optional<ServerFault> fault = ServerFault.in(document);
         if (fault.isPresent()) {
             return fault.get();
         }
         if (!document.path("choices").path(0).path("message").isObject()) {
-            return Fault.of(Fault.Kind.FOREIGN, "not a chat completion: " + excerpt(body));
+            return ServerFault.of(ServerFault.Kind.FOREIGN, "not a chat completion: " + excerpt(body));
         }
         List<ChatAnswer.Said> said = document.path("choices")
                 .valueStream()
@@ -101,8 +101,9 @@ final class AnswerReader {
                 : new ChatAnswer(said, document.path("model").stringValue(""), Usage.NONE.with(document.path("usage")));
     }
 
-    static Fault tooLong(Limits limits) {
-        return Fault.of(Fault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters");
+    static ServerFault tooLong(Limits limits) {
+        return ServerFault.of(
+                ServerFault.Kind.TOO_MUCH, "an answer of more than " + limits.maxTextCharacters() + " characters");
     }
 
     /** A body for a message, which shows its beginning; markup is only named. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param said one an answer, at least one
  * @param model the model that the server names; empty where it names none
  */
-record ChatAnswer(List<Said> said, String model, Usage usage) implements Wire.Outcome {
+record ChatAnswer(List<Said> said, String model, Usage usage) implements HttpWire.Outcome {
 
     /** The reason where the client stopped an answer that repeated itself. */
     static final String CIRCLES = "circles";

@@ -22,7 +22,7 @@ final class Conversation {
     private static final int MAX_ERROR_TEXT = 1000;
 
     private final LmSettings settings;
-    private final Wire wire;
+    private final HttpWire wire;
     private final Progress progress;
     private final Asked asked;
     private final AskOptions options;
@@ -43,7 +43,7 @@ final class Conversation {
 
     Conversation(
             LmSettings settings,
-            Wire wire,
+            HttpWire wire,
             Progress progress,
             Asked asked,
             AskOptions options,
@@ -72,22 +72,22 @@ final class Conversation {
      */
     List<Reply> run() {
         while (true) {
-            Wire.Outcome outcome = post();
+            HttpWire.Outcome outcome = post();
             if (outcome instanceof ChatAnswer answer) {
-                Optional<Fault> disguised = faultIn(answer);
+                Optional<ServerFault> disguised = faultIn(answer);
                 if (disguised.isEmpty()) {
                     return replies(answer);
                 }
                 outcome = disguised.get();
             }
-            Fault fault = (Fault) outcome;
+            ServerFault fault = (ServerFault) outcome;
             if (!mend(fault)) {
                 return List.of(said().brokenOff(fault, reader.soFar()));
             }
         }
     }
 
-    private Wire.Outcome post() {
+    private HttpWire.Outcome post() {
         reader = new AnswerReader(settings.limits(), progress);
         return wire.post("/v1/chat/completions", Json.write(body()), reader::read);
     }
@@ -136,7 +136,7 @@ final class Conversation {
     }
 
     /** Some servers say in the answer's own text, with status 200, that they cannot answer. */
-    private Optional<Fault> faultIn(ChatAnswer answer) {
+    private Optional<ServerFault> faultIn(ChatAnswer answer) {
         ChatAnswer.Said first = answer.said().get(0);
         String text = first.content();
         if (text.length() > MAX_ERROR_TEXT
@@ -144,12 +144,13 @@ final class Conversation {
                 || Json.object(AnswerText.jsonOf(first, asked.required())).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(Fault.saying(200, text))
-                .filter(fault -> fault.kind() == Fault.Kind.OVERFLOW || fault.kind() == Fault.Kind.NO_MODEL);
+        return Optional.of(ServerFault.saying(200, text))
+                .filter(fault ->
+                        fault.kind() == ServerFault.Kind.OVERFLOW || fault.kind() == ServerFault.Kind.NO_MODEL);
     }
 
     /** Changes what has to be changed before asking again; false where asking again does not help. */
-    private boolean mend(Fault fault) {
+    private boolean mend(ServerFault fault) {
         return switch (fault.kind()) {
             case OVERFLOW -> shrink(fault);
             case GRAMMAR -> dropSchema();
@@ -161,7 +162,7 @@ final class Conversation {
         };
     }
 
-    private boolean shrink(Fault fault) {
+    private boolean shrink(ServerFault fault) {
         if (shrinks == SHRINKS) {
             return false;
         }
@@ -192,7 +193,7 @@ final class Conversation {
     }
 
     /** Goes on where it gives at least two. How many a server gives to one prompt is no matter for people. */
-    private boolean askForFewer(Fault fault) {
+    private boolean askForFewer(ServerFault fault) {
         if (count == 1) {
             return false;
         }

@@ -55,8 +55,8 @@ final class EventStream {
     }
 
     /** @param first the first line, taken off already */
-    Wire.Outcome read(String first, BufferedSource body) throws IOException {
-        for (String line = first; line != null; line = Wire.line(body)) {
+    HttpWire.Outcome read(String first, BufferedSource body) throws IOException {
+        for (String line = first; line != null; line = HttpWire.line(body)) {
             if (line.startsWith("error:")) {
                 return errorEvent(line.substring("error:".length()));
             }
@@ -73,7 +73,7 @@ final class EventStream {
             if (isDone()) {
                 return answer();
             }
-            Optional<Fault> fault = takeEvent();
+            Optional<ServerFault> fault = takeEvent();
             if (fault.isPresent()) {
                 return fault.get();
             }
@@ -84,9 +84,9 @@ final class EventStream {
         if (isDone()) {
             return answer();
         }
-        Optional<Fault> fault = takeEvent();
+        Optional<ServerFault> fault = takeEvent();
         if (fault.isEmpty() && understood && finishReasons.isEmpty() && !isWhole()) {
-            return Fault.of(Fault.Kind.BROKEN_OFF, "the stream has no end");
+            return ServerFault.of(ServerFault.Kind.BROKEN_OFF, "the stream has no end");
         }
         return fault.isPresent() ? fault.get() : answer();
     }
@@ -109,10 +109,10 @@ final class EventStream {
                 && finishReasons.keySet().containsAll(soFar.texts().keySet());
     }
 
-    private static Fault errorEvent(String text) {
+    private static ServerFault errorEvent(String text) {
         JsonNode document = Json.object(text).orElse(Json.object());
-        return Fault.in(document)
-                .orElse(Fault.saying(200, document.path("message").stringValue(text)));
+        return ServerFault.in(document)
+                .orElse(ServerFault.saying(200, document.path("message").stringValue(text)));
     }
 
     /** Whether an object has come to its end; some servers say no more than that. */
@@ -130,10 +130,10 @@ final class EventStream {
     }
 
     /** Takes in the event gathered in {@code data}; empty unless it ends the answer with a fault. */
-    private Optional<Fault> takeEvent() {
+    private Optional<ServerFault> takeEvent() {
         Optional<JsonNode> chunk = Json.object(data.toString());
         data.setLength(0);
-        Optional<Fault> fault = chunk.flatMap(Fault::in);
+        Optional<ServerFault> fault = chunk.flatMap(ServerFault::in);
         if (chunk.isEmpty() || fault.isPresent()) {
             return fault;
         }
@@ -178,9 +178,9 @@ final class EventStream {
         progress.now().accept(String.format(Locale.ROOT, "%d tokens, %.1f/s", tokens, perSecond));
     }
 
-    private Wire.Outcome answer() {
+    private HttpWire.Outcome answer() {
         if (!understood) {
-            return Fault.of(Fault.Kind.FOREIGN, "events, but no chat completion");
+            return ServerFault.of(ServerFault.Kind.FOREIGN, "events, but no chat completion");
         }
         List<ChatAnswer.Said> said = new ArrayList<>();
         soFar.at(0);

@@ -19,15 +19,15 @@ import pxos.model.prompt.PromptWriter;
 final class LmStudioClient implements LanguageModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(LmStudioClient.class);
-    private static final Fault NOT_ASKED = Fault.of(Fault.Kind.UNREACHABLE, "");
+    private static final ServerFault NOT_ASKED = ServerFault.of(ServerFault.Kind.UNREACHABLE, "");
 
     private final LmSettings settings;
     private final Schemas schemas;
     private final Progress progress;
-    private final Wire wire;
+    private final HttpWire wire;
     private final KnownServers known;
     private Habits habits;
-    private Wire.Outcome found = NOT_ASKED;
+    private HttpWire.Outcome found = NOT_ASKED;
     private volatile int toldContextTokens;
     private volatile PromptWriter prompts = new PromptWriter();
 
@@ -37,7 +37,7 @@ final class LmStudioClient implements LanguageModel {
         this.settings = settings;
         this.schemas = schemas;
         this.progress = progress;
-        this.wire = new Wire(settings);
+        this.wire = new HttpWire(settings);
     }
 
     @Override
@@ -47,10 +47,10 @@ final class LmStudioClient implements LanguageModel {
 
     @Override
     public boolean isAnswering() {
-        Wire.Outcome found = find();
+        HttpWire.Outcome found = find();
         return found instanceof ModelCatalog listed
                 ? listed.models().stream().anyMatch(ModelInfo::isGenerative)
-                : ((Fault) found).kind() == Fault.Kind.UNAUTHORISED;
+                : ((ServerFault) found).kind() == ServerFault.Kind.UNAUTHORISED;
     }
 
     @Override
@@ -67,20 +67,20 @@ final class LmStudioClient implements LanguageModel {
         return catalog()
                 .choose(settings.model())
                 .map(found -> found.orContext(toldContextTokens))
-                .orElseThrow(() -> Fault.of(Fault.Kind.NO_MODEL, "no model that writes text is loaded")
+                .orElseThrow(() -> ServerFault.of(ServerFault.Kind.NO_MODEL, "no model that writes text is loaded")
                         .problem(settings));
     }
 
     private ModelCatalog catalog() {
-        Wire.Outcome found = find();
-        if (found instanceof Fault fault) {
+        HttpWire.Outcome found = find();
+        if (found instanceof ServerFault fault) {
             throw fault.problem(settings);
         }
         return (ModelCatalog) found;
     }
 
     /** The list of models, which is asked for once, or the fault that came in its place. */
-    private synchronized Wire.Outcome find() {
+    private synchronized HttpWire.Outcome find() {
         if (!(found instanceof ModelCatalog)) {
             found = ModelCatalog.of(wire);
         }

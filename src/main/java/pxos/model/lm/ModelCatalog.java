@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param models in the server's order
  */
-record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
+record ModelCatalog(List<ModelInfo> models) implements HttpWire.Outcome {
 
     /** Where to look, the most telling one first. */
     private static final List<String> PATHS = List.of("/api/v0/models", "/api/v1/models", "/v1/models");
@@ -31,26 +31,26 @@ record ModelCatalog(List<ModelInfo> models) implements Wire.Outcome {
     }
 
     /** Asks a server; a fault is the last path's. */
-    static Wire.Outcome of(Wire wire) {
-        Wire.Outcome outcome = null;
+    static HttpWire.Outcome of(HttpWire wire) {
+        HttpWire.Outcome outcome = null;
         for (String path : PATHS) {
-            outcome = wire.get(path, body -> read(Wire.document(body)));
-            if (!(outcome instanceof Fault fault) || !mayDifferElsewhere(fault.kind())) {
+            outcome = wire.get(path, body -> read(HttpWire.document(body)));
+            if (!(outcome instanceof ServerFault fault) || !mayDifferElsewhere(fault.kind())) {
                 break;
             }
         }
         return outcome;
     }
 
-    private static boolean mayDifferElsewhere(Fault.Kind kind) {
-        return kind.isAnswer() && kind != Fault.Kind.UNAUTHORISED && kind != Fault.Kind.REDIRECT;
+    private static boolean mayDifferElsewhere(ServerFault.Kind kind) {
+        return kind.isAnswer() && kind != ServerFault.Kind.UNAUTHORISED && kind != ServerFault.Kind.REDIRECT;
     }
 
-    private static Wire.Outcome read(String body) {
+    private static HttpWire.Outcome read(String body) {
         JsonNode document = Json.object(body).orElse(Json.object());
         JsonNode list = document.path("data").isArray() ? document.path("data") : document.path("models");
         if (!list.isArray()) {
-            return Fault.of(Fault.Kind.FOREIGN, "no list of models but: " + AnswerReader.excerpt(body));
+            return ServerFault.of(ServerFault.Kind.FOREIGN, "no list of models but: " + AnswerReader.excerpt(body));
         }
         return new ModelCatalog(list.valueStream()
                 .map(ModelCatalog::model)

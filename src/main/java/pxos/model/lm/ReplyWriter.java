@@ -53,9 +53,9 @@ record ReplyWriter(
     }
 
     /** The prompt, what came, and the reason why no more did. */
-    Reply brokenOff(Fault fault, AnswerReader.SoFar soFar) {
+    Reply brokenOff(ServerFault fault, AnswerReader.SoFar soFar) {
         boolean cancelled = Thread.currentThread().isInterrupted();
-        Problem problem = (cancelled ? Fault.of(Fault.Kind.CANCELLED, "") : fault).problem(settings);
+        Problem problem = (cancelled ? ServerFault.of(ServerFault.Kind.CANCELLED, "") : fault).problem(settings);
         AnswerReader.SoFar.Text first = soFar.at(0);
         Transcript words = transcript(redacted(first.content()), redacted(first.reasoning()));
         return new Reply("", model.title(), 0, soFar.pieces().get(), 0, passed(), false, words, Optional.of(problem));

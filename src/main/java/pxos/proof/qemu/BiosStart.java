@@ -11,12 +11,12 @@ final class BiosStart {
     /** JMP SHORT $ (Intel SDM, volume 2, JMP). */
     private static final byte[] JUMP_TO_ITSELF = {(byte) 0xEB, (byte) 0xFE};
 
-    private final Machine machine;
+    private final QemuMachine machine;
     private final GuestClock clock;
     private final Wait wait;
     private boolean timerStands;
 
-    BiosStart(Machine machine, GuestClock clock, Wait wait) {
+    BiosStart(QemuMachine machine, GuestClock clock, Wait wait) {
         this.machine = machine;
         this.clock = clock;
         this.wait = wait;

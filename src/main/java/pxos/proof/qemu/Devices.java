@@ -50,9 +50,9 @@ final class Devices {
     /** Bit 1 of the system control port lets the speaker hear the timer. */
     private static final int SPEAKER = 2;
 
-    private final Machine machine;
+    private final QemuMachine machine;
 
-    Devices(Machine machine) {
+    Devices(QemuMachine machine) {
         this.machine = machine;
     }
 

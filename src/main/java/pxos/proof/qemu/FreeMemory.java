@@ -18,7 +18,7 @@ final class FreeMemory {
     private FreeMemory() {}
 
     /** Fills the memory of a machine that stands before the first instruction of the boot sector. */
-    static void fill(Machine machine, StartState start) {
+    static void fill(QemuMachine machine, StartState start) {
         byte[] bytes = start.memory();
         int stack = Math.min(machine.registers().stackAddress(), BIOS_STACK_END);
         fill(machine, bytes, BIOS_DATA_END, stack);
@@ -26,7 +26,7 @@ final class FreeMemory {
         fill(machine, bytes, MemoryMap.IMAGE_BASE + MemoryMap.SECTOR_BYTES, machine.word(MEMORY_KB) * KB);
     }
 
-    private static void fill(Machine machine, byte[] bytes, int from, int end) {
+    private static void fill(QemuMachine machine, byte[] bytes, int from, int end) {
         machine.setMemory(from, Arrays.copyOfRange(bytes, from, Math.min(end, bytes.length)));
     }
 }

@@ -38,13 +38,13 @@ final class GuestClock {
     private static final Pattern CONTROLLER =
             Pattern.compile("(?s).*pic0: irr=(\\p{XDigit}+) imr=(\\p{XDigit}+) isr=(\\p{XDigit}+).*");
 
-    private final Machine machine;
+    private final QemuMachine machine;
     private final StartState start;
     private long elapsed;
     /** What its registers hold; null where that is unknown. */
     private LocalDateTime shown;
 
-    GuestClock(Machine machine, StartState start) {
+    GuestClock(QemuMachine machine, StartState start) {
         this.machine = machine;
         this.start = start;
         this.shown = start.clock();

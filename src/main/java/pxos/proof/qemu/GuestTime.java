@@ -23,12 +23,12 @@ final class GuestTime {
     private static final int SEARCHED_BYTES = 8;
     private static final int TICKS_BETWEEN_LOOKS = 8;
 
-    private final Machine machine;
+    private final QemuMachine machine;
     private final GuestClock clock;
     private final Limits limits;
     private boolean ours;
 
-    GuestTime(Machine machine, GuestClock clock, Limits limits) {
+    GuestTime(QemuMachine machine, GuestClock clock, Limits limits) {
         this.machine = machine;
         this.clock = clock;
         this.limits = limits;

@@ -23,11 +23,11 @@ final class Keyboard {
     private static final int INSERT = 0xFF63;
     private static final int DELETE = 0xFFFF;
 
-    private final Machine machine;
+    private final QemuMachine machine;
     private final Wait wait;
     private final RestCondition rest;
 
-    Keyboard(Machine machine, Wait wait, RestCondition rest) {
+    Keyboard(QemuMachine machine, Wait wait, RestCondition rest) {
         this.machine = machine;
         this.wait = wait;
         this.rest = rest;

@@ -29,7 +29,7 @@ final class MachineStart {
      * @param deadline until the monitor answers, and for each of its replies
      * @throws Problem with the end of QEMU's output where it does not come up
      */
-    static Machine start(
+    static QemuMachine start(
             Path qemu,
             DiskImage disk,
             DriveKind drive,
@@ -53,7 +53,7 @@ final class MachineStart {
         }
     }
 
-    private static Machine started(
+    private static QemuMachine started(
             Path qemu,
             DiskImage disk,
             DriveKind drive,
@@ -87,7 +87,7 @@ final class MachineStart {
                     "QEMU answered after {} ms: {}",
                     (System.nanoTime() - start) / 1_000_000,
                     String.join(" ", command));
-            return new Machine(guestFolder, process, qmp, keys, qtest, disk);
+            return new QemuMachine(guestFolder, process, qmp, keys, qtest, disk);
         } catch (IOException | RuntimeException e) {
             throw notStarted(e, guestFolder, process);
         }

@@ -13,9 +13,9 @@ import pxos.scenario.Observation.PortWrite;
 /** What can be seen of a guest in QEMU, and the disk that is put into it: all that asks nothing about its power. */
 abstract class MachineView implements Guest {
 
-    final Machine machine;
+    final QemuMachine machine;
 
-    MachineView(Machine machine) {
+    MachineView(QemuMachine machine) {
         this.machine = machine;
     }
 

@@ -9,9 +9,9 @@ final class Ports {
 
     private final QmpClient qmp;
     private final QtestClient qtest;
-    private final Trace trace;
+    private final QemuTrace trace;
 
-    Ports(QmpClient qmp, QtestClient qtest, Trace trace) {
+    Ports(QmpClient qmp, QtestClient qtest, QemuTrace trace) {
         this.qmp = qmp;
         this.qtest = qtest;
         this.trace = trace;

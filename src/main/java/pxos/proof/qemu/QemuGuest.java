@@ -43,7 +43,7 @@ final class QemuGuest extends MachineView {
      * @param machine stands before its first instruction
      * @param owner takes the guest when it is closed
      */
-    QemuGuest(Machine machine, DriveKind drive, StartState start, Limits limits, QemuEmulator owner) {
+    QemuGuest(QemuMachine machine, DriveKind drive, StartState start, Limits limits, QemuEmulator owner) {
         super(machine);
         this.snapshots = new Snapshots(machine);
         this.drive = drive;

@@ -18,9 +18,9 @@ final class RestCondition {
     private static final int LOWEST_CODE = 0x500;
     private static final int HIGHEST_CODE = 0xA0000;
 
-    private final Machine machine;
+    private final QemuMachine machine;
 
-    RestCondition(Machine machine) {
+    RestCondition(QemuMachine machine) {
         this.machine = machine;
     }
 

@@ -11,9 +11,9 @@ final class Snapshots {
     private static final String JOB = "snapshot";
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    private final Machine machine;
+    private final QemuMachine machine;
 
-    Snapshots(Machine machine) {
+    Snapshots(QemuMachine machine) {
         this.machine = machine;
     }
 

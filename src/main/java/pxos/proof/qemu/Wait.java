@@ -32,11 +32,11 @@ final class Wait {
     /** However slow the system is, this much time for one wait is too much. */
     private static final Duration LAST_RESORT = Duration.ofMinutes(2);
 
-    private final Machine machine;
+    private final QemuMachine machine;
     private final GuestTime time;
     private final Limits limits;
 
-    Wait(Machine machine, GuestTime time, Limits limits) {
+    Wait(QemuMachine machine, GuestTime time, Limits limits) {
         this.machine = machine;
         this.time = time;
         this.limits = limits;

@@ -77,7 +77,7 @@ class WrongRewritesIT {
             }));
 
     private static boolean live(Cell cell, Facts facts, int parts) {
-        Effect effect = facts.effect(cell);
+        CodeEffect effect = facts.effect(cell);
         return effect.isPure() && !facts.isDeadAfter(cell, effect.changes() & parts);
     }
 

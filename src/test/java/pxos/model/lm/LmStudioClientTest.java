@@ -15,7 +15,7 @@ class LmStudioClientTest {
 
     @Test
     void logsEachRequestWithPathSizeStatusAndTime() throws Exception {
-        Logger log = (Logger) LoggerFactory.getLogger(Wire.class);
+        Logger log = (Logger) LoggerFactory.getLogger(HttpWire.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         log.addAppender(lines);

@@ -188,7 +188,7 @@ class RealServer {
                 .toList();
         Request request = Requests.of(Request.Purpose.CODE, "Add rot13", memories, List.of(), Requests.facts(8));
         NOTES.clear();
-        try (Wire wire = new Wire(LmSettings.of(URL, ""))) {
+        try (HttpWire wire = new HttpWire(LmSettings.of(URL, ""))) {
             ModelInfo believed = new ModelInfo(client.model().name(), "", true, 65_536, 0);
             Reply reply = new Conversation(
                             LmSettings.of(URL, ""),

@@ -18,7 +18,7 @@ final class HeldGuest {
 
     public static void main(String[] arguments) throws Exception {
         BootImage image = Images.assemble("good");
-        try (Machine held = MachineStart.start(
+        try (QemuMachine held = MachineStart.start(
                 QemuBinary.locate(System.getenv()),
                 DiskImage.of(image),
                 DriveKind.IDE,

@@ -21,7 +21,7 @@ import pxos.scenario.Step;
 import pxos.workspace.Workspace;
 
 /** A pxOS that was booted from a copy of its floppy and is typed on; nothing that it writes is kept. */
-final class Session implements AutoCloseable {
+final class OpenGuest implements AutoCloseable {
 
     /** How long a program that has no rest is looked at, about five seconds of its time. */
     private static final int MOST_TICKS = 90;
@@ -31,7 +31,7 @@ final class Session implements AutoCloseable {
     private Outcome outcome;
 
     /** @param services belongs to the session, which closes it */
-    Session(Workspace workspace, Services services, DriveKind drive) throws IOException {
+    OpenGuest(Workspace workspace, Services services, DriveKind drive) throws IOException {
         this.services = services;
         try {
             BootImage image = services.analyzer().analyse(workspace).image();
@@ -47,7 +47,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Types keys in the notation of scenarios, such as {@code help{Enter}}. */
-    synchronized Session type(String keys) {
+    synchronized OpenGuest type(String keys) {
         List<Input.KeyStroke> strokes = new ArrayList<>();
         for (Input input : inputs(keys)) {
             if (input instanceof Input.KeyStroke stroke) {

@@ -5,10 +5,10 @@ import java.util.List;
 
 /** Where candidates come from. */
 @FunctionalInterface
-interface Source {
+interface GoalSource {
 
     /** All sources; what one goal is about, the first that names it says. */
-    List<Source> ALL = List.of(
+    List<GoalSource> ALL = List.of(
             new RoadmapSource(),
             new LibrarySource(),
             new FailureSource(),

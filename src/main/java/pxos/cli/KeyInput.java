@@ -3,7 +3,7 @@ package pxos.cli;
 import java.util.List;
 
 /** Where a person types, and how large what they look at is. */
-interface Keys {
+interface KeyInput {
 
     /** Rows and columns. */
     record Size(int rows, int columns) {

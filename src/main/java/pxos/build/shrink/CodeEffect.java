@@ -13,37 +13,37 @@ import static pxos.build.shrink.Parts.OTHERS;
  * @param changes what it may change
  * @param isPure whether this is all that it does: it writes no memory, no port, no stack and leads nowhere
  */
-record Effect(int reads, int kills, int changes, boolean isPure) {
+record CodeEffect(int reads, int kills, int changes, boolean isPure) {
 
     /** Anything. */
-    static final Effect UNKNOWN = new Effect(ALL, 0, ALL, false);
+    static final CodeEffect UNKNOWN = new CodeEffect(ALL, 0, ALL, false);
 
     /** Nothing that an analysis sees: interrupts on and off, the direction, HLT. */
-    static final Effect UNSEEN = new Effect(0, 0, 0, false);
+    static final CodeEffect UNSEEN = new CodeEffect(0, 0, 0, false);
 
-    static Effect pure(int reads, int kills) {
-        return new Effect(reads, kills, kills, true);
+    static CodeEffect pure(int reads, int kills) {
+        return new CodeEffect(reads, kills, kills, true);
     }
 
-    static Effect impure(int reads, int kills) {
-        return new Effect(reads, kills, kills, false);
+    static CodeEffect impure(int reads, int kills) {
+        return new CodeEffect(reads, kills, kills, false);
     }
 
-    Effect reading(int more) {
-        return new Effect(reads | more, kills, changes, isPure);
+    CodeEffect reading(int more) {
+        return new CodeEffect(reads | more, kills, changes, isPure);
     }
 
-    Effect ignoring(int unread) {
-        return new Effect(reads & ~unread, kills, changes, isPure);
+    CodeEffect ignoring(int unread) {
+        return new CodeEffect(reads & ~unread, kills, changes, isPure);
     }
 
     /** The same, where it may be that nothing happens at all. */
-    Effect perhaps(int changed) {
-        return new Effect(reads, kills & ~changed, changes | changed, isPure);
+    CodeEffect perhaps(int changed) {
+        return new CodeEffect(reads, kills & ~changed, changes | changed, isPure);
     }
 
-    Effect withoutPurity() {
-        return new Effect(reads, kills, changes, false);
+    CodeEffect withoutPurity() {
+        return new CodeEffect(reads, kills, changes, false);
     }
 
     /** What a condition looks at, by the last four bits of its opcode. */

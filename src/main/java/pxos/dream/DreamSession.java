@@ -21,10 +21,10 @@ import java.util.TreeMap;
  * @param durationMs wall time so far
  * @param ended why it ended; empty as long as it goes on, and where it was killed
  */
-public record Session(
+public record DreamSession(
         String id,
         String started,
-        Limits limits,
+        SessionLimits limits,
         String authors,
         List<Choice> choices,
         List<Idea> ideas,
@@ -40,7 +40,7 @@ public record Session(
     /** How a session ends that somebody stops. */
     static final String INTERRUPTED = "interrupted";
 
-    public Session {
+    public DreamSession {
         choices = List.copyOf(choices);
         ideas = ideas == null ? List.of() : List.copyOf(ideas);
         variants = variants == null ? List.of() : List.copyOf(variants);
@@ -49,29 +49,29 @@ public record Session(
     }
 
     /** A session that begins. */
-    static Session begin(String id, String started, Limits limits, String authors) {
-        return new Session(id, started, limits, authors, List.of(), List.of(), 0, 0, List.of(), 0, "");
+    static DreamSession begin(String id, String started, SessionLimits limits, String authors) {
+        return new DreamSession(id, started, limits, authors, List.of(), List.of(), 0, 0, List.of(), 0, "");
     }
 
     /** What a session would try first, where nothing was tried. */
-    public static Session outlook(Limits limits, Optional<Choice> first) {
-        Session none = begin("dream_0", "", limits, "").ended("nothing was tried");
+    public static DreamSession outlook(SessionLimits limits, Optional<Choice> first) {
+        DreamSession none = begin("dream_0", "", limits, "").ended("nothing was tried");
         return first.map(none::with).orElse(none);
     }
 
-    Session with(Choice choice) {
+    DreamSession with(Choice choice) {
         List<Choice> all = new ArrayList<>(choices);
         if (choice.number() <= all.size()) {
             all.set(choice.number() - 1, choice);
         } else {
             all.add(choice);
         }
-        return new Session(
+        return new DreamSession(
                 id, started, limits, authors, all, ideas, fruitlessThoughts, ideaTokens, variants, durationMs, ended);
     }
 
-    Session after(long milliseconds) {
-        return new Session(
+    DreamSession after(long milliseconds) {
+        return new DreamSession(
                 id,
                 started,
                 limits,
@@ -85,10 +85,10 @@ public record Session(
                 ended);
     }
 
-    Session thought(List<Idea> more, boolean fruitless, long moreTokens) {
+    DreamSession thought(List<Idea> more, boolean fruitless, long moreTokens) {
         List<Idea> all = new ArrayList<>(ideas);
         all.addAll(more);
-        return new Session(
+        return new DreamSession(
                 id,
                 started,
                 limits,
@@ -102,13 +102,13 @@ public record Session(
                 ended);
     }
 
-    Session keeping(List<Variant> now) {
-        return new Session(
+    DreamSession keeping(List<Variant> now) {
+        return new DreamSession(
                 id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, now, durationMs, ended);
     }
 
-    Session ended(String why) {
-        return new Session(
+    DreamSession ended(String why) {
+        return new DreamSession(
                 id, started, limits, authors, choices, ideas, fruitlessThoughts, ideaTokens, variants, durationMs, why);
     }
 

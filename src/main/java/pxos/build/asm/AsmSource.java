@@ -11,10 +11,10 @@ import pxos.build.asm.NasmAssembler.Part;
  * @param parts the part that each line stands in, from 0
  * @param numbers its number there, from 1
  */
-record Source(List<String> lines, List<Integer> parts, List<Integer> numbers) {
+record AsmSource(List<String> lines, List<Integer> parts, List<Integer> numbers) {
 
-    static Source of(List<Part> parts) {
-        Source source = new Source(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    static AsmSource of(List<Part> parts) {
+        AsmSource source = new AsmSource(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int part = 0; part < parts.size(); part++) {
             int number = 1;
             for (String line : parts.get(part).lines()) {

@@ -30,7 +30,7 @@ import pxos.workspace.roadmap.Milestone;
  * @param tests the tests that show it; null in a list of features
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FeatureView(
+public record FeatureInfo(
         String name,
         String title,
         int bytes,
@@ -59,7 +59,7 @@ public record FeatureView(
      * @param features in the order in which they were added
      * @param zones how full the OS is
      */
-    public record FeatureList(List<FeatureView> features, List<ZoneUsage> zones) {
+    public record FeatureList(List<FeatureInfo> features, List<ZoneUsage> zones) {
         public FeatureList {
             features = List.copyOf(features);
             zones = List.copyOf(zones);
@@ -80,7 +80,7 @@ public record FeatureView(
      *
      * @throws Problem where the OS has no such feature
      */
-    public static FeatureView show(String feature, OsState state, RecipeBook recipes) {
+    public static FeatureInfo show(String feature, OsState state, RecipeBook recipes) {
         return of(block(feature, state), state, recipes, true);
     }
 
@@ -96,9 +96,9 @@ public record FeatureView(
                                 : "It has: " + String.join(", ", present)));
     }
 
-    private static FeatureView of(FeatureBlock block, OsState state, RecipeBook recipes, boolean whole) {
+    private static FeatureInfo of(FeatureBlock block, OsState state, RecipeBook recipes, boolean whole) {
         Dependencies dependencies = new Dependencies(state.source(), recipes);
-        return new FeatureView(
+        return new FeatureInfo(
                 block.name(),
                 block.title(),
                 block.sizeBytes(),

@@ -16,7 +16,7 @@ import pxos.proof.DriveKind;
 import tools.jackson.databind.JsonNode;
 
 /** Sessions at the keyboard of pxOS: two at most, each ended after ten minutes in which nobody types. */
-final class Sessions implements AutoCloseable {
+final class OpenGuests implements AutoCloseable {
 
     private static final int MOST = 2;
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -26,9 +26,9 @@ final class Sessions implements AutoCloseable {
     private final Map<String, Open> open = new LinkedHashMap<>();
     private int begun;
 
-    private record Open(Session session, Instant used) {}
+    private record Open(OpenGuest session, Instant used) {}
 
-    Sessions(Desk desk, InstantSource clock) {
+    OpenGuests(Desk desk, InstantSource clock) {
         this.desk = desk;
         this.clock = clock;
     }
@@ -73,10 +73,10 @@ final class Sessions implements AutoCloseable {
     private Answer boot(JsonNode arguments, Call call) throws Exception {
         DriveKind drive = arguments.path("drive").asString("").equals("ide") ? DriveKind.IDE : DriveKind.FLOPPY;
         String name = begin();
-        Session session = null;
+        OpenGuest session = null;
         try {
             Services services = desk.services();
-            session = new Session(desk.workspace(), services, drive);
+            session = new OpenGuest(desk.workspace(), services, drive);
         } finally {
             put(name, session);
         }
@@ -96,7 +96,7 @@ final class Sessions implements AutoCloseable {
         return "boot-" + begun;
     }
 
-    private synchronized void put(String name, Session session) {
+    private synchronized void put(String name, OpenGuest session) {
         if (session == null) {
             open.remove(name);
         } else {
@@ -112,13 +112,13 @@ final class Sessions implements AutoCloseable {
 
     private Answer powerOff(JsonNode arguments, Call call) {
         String name = arguments.path("session").asString("");
-        Session session = used(name);
+        OpenGuest session = used(name);
         put(name, null);
         session.close();
         return Answer.text("Session " + name + " has ended.");
     }
 
-    private synchronized Session used(String name) {
+    private synchronized OpenGuest used(String name) {
         Open found = open.get(name);
         if (found == null || found.session() == null) {
             throw Problem.input(
@@ -142,7 +142,7 @@ final class Sessions implements AutoCloseable {
     }
 
     private void end(Instant notUsedSince) {
-        List<Session> ended;
+        List<OpenGuest> ended;
         synchronized (this) {
             ended = open.values().stream()
                     .filter(each -> each.session() != null && each.used().isBefore(notUsedSince))
@@ -150,6 +150,6 @@ final class Sessions implements AutoCloseable {
                     .toList();
             open.values().removeIf(each -> ended.contains(each.session()));
         }
-        ended.forEach(Session::close);
+        ended.forEach(OpenGuest::close);
     }
 }

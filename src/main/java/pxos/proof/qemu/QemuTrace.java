@@ -18,7 +18,7 @@ import pxos.scenario.Observation.PortWrite;
  *
  * <p>Restoring a snapshot discards all translations, so what a scenario executes is logged anew in each.
  */
-final class Trace implements AutoCloseable {
+final class QemuTrace implements AutoCloseable {
 
     /** One past the addresses of a program; QEMU is told to trace nothing but the reset vector above. */
     private static final int TOP = 0xC0000;
@@ -37,7 +37,7 @@ final class Trace implements AutoCloseable {
     private long start;
     private long watchedFrom;
 
-    Trace(Path path) throws IOException {
+    QemuTrace(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.READ);
     }
 
@@ -100,7 +100,7 @@ final class Trace implements AutoCloseable {
     OptionalInt firstBeyond386() {
         return text().lines()
                 .filter(line -> address(line) >= 0 && address(line) < TOP && !Opcodes386.knows(bytes(line)))
-                .mapToInt(Trace::address)
+                .mapToInt(QemuTrace::address)
                 .findFirst();
     }
 
@@ -123,7 +123,7 @@ final class Trace implements AutoCloseable {
     }
 
     private static IntStream allAddresses(String text) {
-        return text.lines().mapToInt(Trace::address).filter(address -> address >= 0);
+        return text.lines().mapToInt(QemuTrace::address).filter(address -> address >= 0);
     }
 
     /** The address in a line such as {@code 0x00007c00:  eb 3c  jmp 0x7c3e}; -1 where there is none. */

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param tokens how many it may use
  * @param roomBytes how many bytes for features have to stay free
  */
-public record Limits(int minutes, int runs, long tokens, int roomBytes) {
+public record SessionLimits(int minutes, int runs, long tokens, int roomBytes) {
 
     /** Why nothing more is begun; empty where something may be. */
-    Optional<String> reached(Session session, Duration past, int freeBytes) {
+    Optional<String> reached(DreamSession session, Duration past, int freeBytes) {
         if (minutes > 0 && past.compareTo(Duration.ofMinutes(minutes)) >= 0) {
             return Optional.of(minutes + (minutes == 1 ? " minute is over" : " minutes are over"));
         }

@@ -25,7 +25,7 @@ package pxos.bench;
  * @param tokens prompt and completion tokens; 0 where unknown
  * @param milliseconds wall time of the run
  */
-public record Outcome(
+public record GoalOutcome(
         String goal,
         int level,
         String model,
@@ -48,7 +48,7 @@ public record Outcome(
         int tokens,
         long milliseconds) {
 
-    public Outcome {
+    public GoalOutcome {
         answeredBy = answeredBy == null ? "" : answeredBy;
     }
 
@@ -63,7 +63,7 @@ public record Outcome(
             int minutesAllowed,
             String floor,
             String goals) {
-        static Key of(Candidate candidate, Goal goal, Setup setup, GoalSet set) {
+        static Key of(Coder candidate, Goal goal, Setup setup, GoalSet set) {
             return new Key(
                     goal.id(),
                     candidate.model(),

@@ -9,7 +9,7 @@ import pxos.Problem;
 import pxos.pipeline.Outside;
 
 /** Has models try goals, one after the other, and writes down what came of each. */
-public final class Bench {
+public final class ModelBench {
 
     private final Outside outside;
     private final Setup setup;
@@ -20,20 +20,20 @@ public final class Bench {
     public interface Listener {
 
         /** @param done how many of {@code all} are finished already */
-        void started(Candidate candidate, Goal goal, int done, int all);
+        void started(Coder candidate, Goal goal, int done, int all);
 
-        void ended(Outcome outcome, int done, int all);
+        void ended(GoalOutcome outcome, int done, int all);
     }
 
     /** A model and a goal. */
-    private record Pair(Candidate candidate, Goal goal) {}
+    private record Pair(Coder candidate, Goal goal) {}
 
-    public Bench(Outside outside, Setup setup, GoalSet set) {
+    public ModelBench(Outside outside, Setup setup, GoalSet set) {
         this(outside, setup, set, Ground::make);
     }
 
     /** On another ground than a grown pxOS. */
-    Bench(Outside outside, Setup setup, GoalSet set, Ground.Maker maker) {
+    ModelBench(Outside outside, Setup setup, GoalSet set, Ground.Maker maker) {
         this.outside = outside;
         this.setup = setup;
         this.set = set;
@@ -46,13 +46,13 @@ public final class Bench {
      * @return the results of that part, with those that were there already
      * @throws Problem where a model cannot be asked; what is finished by then is in the results
      */
-    public List<Outcome> run(
-            List<Candidate> candidates, List<Goal> goals, Shard shard, ResultsFile results, Listener listener)
+    public List<GoalOutcome> run(
+            List<Coder> candidates, List<Goal> goals, Shard shard, ResultsFile results, Listener listener)
             throws IOException {
         List<Pair> pairs = new ArrayList<>();
         candidates.forEach(candidate -> goals.forEach(goal -> pairs.add(new Pair(candidate, goal))));
         List<Pair> mine = shard.of(pairs);
-        Map<Outcome.Key, Outcome> known = new LinkedHashMap<>();
+        Map<GoalOutcome.Key, GoalOutcome> known = new LinkedHashMap<>();
         results.outcomes().forEach(outcome -> known.put(outcome.key(), outcome));
         List<Pair> left =
                 mine.stream().filter(pair -> !known.containsKey(key(pair))).toList();
@@ -63,7 +63,7 @@ public final class Bench {
                 for (int i = 0; i < left.size(); i++) {
                     Pair pair = left.get(i);
                     listener.started(pair.candidate(), pair.goal(), before + i, mine.size());
-                    Outcome outcome = runs.of(pair.candidate(), pair.goal());
+                    GoalOutcome outcome = runs.of(pair.candidate(), pair.goal());
                     results.add(outcome);
                     known.put(outcome.key(), outcome);
                     listener.ended(outcome, before + i + 1, mine.size());
@@ -73,7 +73,7 @@ public final class Bench {
         return mine.stream().map(pair -> known.get(key(pair))).toList();
     }
 
-    private Outcome.Key key(Pair pair) {
-        return Outcome.Key.of(pair.candidate(), pair.goal(), setup, set);
+    private GoalOutcome.Key key(Pair pair) {
+        return GoalOutcome.Key.of(pair.candidate(), pair.goal(), setup, set);
     }
 }

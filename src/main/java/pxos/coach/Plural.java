@@ -1,9 +1,9 @@
 package pxos.coach;
 
 /** Numbers in words. */
-final class Words {
+final class Plural {
 
-    private Words() {}
+    private Plural() {}
 
     /** Such as {@code 1 attempt} or {@code 3 attempts}. */
     static String count(long number, String thing) {

@@ -10,10 +10,10 @@ import pxos.os.TextScreen;
  * @param text the prompt as it is shown
  * @param screen the screen
  */
-record Prompt(String text, TextScreen screen) {
+record PromptPlace(String text, TextScreen screen) {
 
-    static Prompt of(ImageObservation seen) {
-        return new Prompt(seen.prompt(), seen.screen());
+    static PromptPlace of(ImageObservation seen) {
+        return new PromptPlace(seen.prompt(), seen.screen());
     }
 
     /** Whether nothing stands behind the last prompt, and the cursor right there. */

@@ -29,15 +29,15 @@ import pxos.workspace.StartingWorkspace;
 import pxos.workspace.Workspace;
 
 /** A dream in a workspace of its own, in which an emulator that executes nothing boots. */
-abstract class DreamSession {
+abstract class DreamOnFakes {
 
-    static final Limits NONE = new Limits(0, 0, 0, 0);
+    static final SessionLimits NONE = new SessionLimits(0, 0, 0, 0);
 
     @TempDir
     Path folder;
 
     Workspace workspace;
-    List<Source> sources = Source.ALL;
+    List<GoalSource> sources = GoalSource.ALL;
     final AtomicLong seconds = new AtomicLong(1_795_000_000);
 
     @BeforeEach
@@ -64,7 +64,7 @@ abstract class DreamSession {
         }
     };
 
-    Session dream(Limits limits, DreamObserver observer, Supplier<Emulator> emulator) {
+    DreamSession dream(SessionLimits limits, DreamObserver observer, Supplier<Emulator> emulator) {
         Outside outside = new Outside(
                 emulator,
                 new NasmAssembler(Optional.empty()),
@@ -76,13 +76,13 @@ abstract class DreamSession {
     }
 
     /** Goals that come to something, or do not, for one reason each. */
-    static Source of(String... goals) {
+    static GoalSource of(String... goals) {
         return scene -> Stream.of(goals)
                 .map(goal -> Candidate.of(Kind.LIBRARY, goal, "", "the test says so", 3))
                 .toList();
     }
 
-    Session dream(Limits limits) {
+    DreamSession dream(SessionLimits limits) {
         return dream(limits, DreamObserver.NONE, FakeEmulator::new);
     }
 

@@ -11,7 +11,7 @@ import pxos.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Messages as they stand on the wire: one a line, in UTF-8. */
-final class Wire {
+final class StdioWire {
 
     private static final int MAX_LINE_BYTES = 8 << 20;
 
@@ -22,7 +22,7 @@ final class Wire {
     private int to;
     private IOException lost;
 
-    Wire(InputStream in, OutputStream out) {
+    StdioWire(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
     }

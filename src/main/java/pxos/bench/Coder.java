@@ -3,7 +3,7 @@ package pxos.bench;
 import java.nio.file.Path;
 
 /** Who is measured. */
-public sealed interface Candidate {
+public sealed interface Coder {
 
     /** As it stands in the results. */
     String model();
@@ -14,7 +14,7 @@ public sealed interface Candidate {
     }
 
     /** The recipes of the library: the ceiling for the goals that they know. */
-    record Recipes() implements Candidate {
+    record Recipes() implements Coder {
         @Override
         public String model() {
             return "recipes";
@@ -27,13 +27,13 @@ public sealed interface Candidate {
      * @param model its name there; empty for the server's own choice
      * @param server an OpenAI-compatible server
      */
-    record Served(String model, String server) implements Candidate {}
+    record Served(String model, String server) implements Coder {}
 
     /**
      * Answers that somebody has written: {@code <goal>.json}, then {@code <goal>.2.json} and so on where the ones before
      * were refused.
      */
-    record Answers(Path folder) implements Candidate {
+    record Answers(Path folder) implements Coder {
         @Override
         public String model() {
             return "answers:" + folder.toAbsolutePath().normalize().getFileName();

@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
  * @param promptTokens the length of the prompt that it names; 0 where it names none
  * @param mostAnswers how many answers to one prompt a {@code TOO_MANY} allows; 0 where it does not say
  */
-record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int mostAnswers) implements Wire.Outcome {
+record ServerFault(Kind kind, String detail, int contextTokens, int promptTokens, int mostAnswers)
+        implements HttpWire.Outcome {
 
     private static final String ANSWERS = "The server at %s answers: %s";
     private static final String WAIT =
@@ -101,7 +102,7 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int 
     private static final Pattern MOST_ANSWERS =
             Pattern.compile("(?:<=|at most|up to|maximum(?: is| of)?) ?(\\d{1,3})\\b");
 
-    Fault {
+    ServerFault {
         detail = detail.substring(0, Math.min(detail.length(), MAX_DETAIL_CHARACTERS))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
@@ -109,12 +110,12 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int 
 
     /** Before the detail is cut: half a token would stay. */
     @Override
-    public Fault redacted(ApiToken token) {
-        return new Fault(kind, token.redact(detail), contextTokens, promptTokens, mostAnswers);
+    public ServerFault redacted(ApiToken token) {
+        return new ServerFault(kind, token.redact(detail), contextTokens, promptTokens, mostAnswers);
     }
 
-    static Fault of(Kind kind, String detail) {
-        return new Fault(kind, detail, 0, 0, 0);
+    static ServerFault of(Kind kind, String detail) {
+        return new ServerFault(kind, detail, 0, 0, 0);
     }
 
     /**
@@ -122,15 +123,15 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int 
      *
      * @param status of the HTTP response, also 200, since errors come with that as well
      */
-    static Fault saying(int status, String message) {
+    static ServerFault saying(int status, String message) {
         String words = message.substring(0, Math.min(message.length(), 4000)).toLowerCase(Locale.ROOT);
         if (OVERFLOW.matcher(words).find()) {
             Kind kind =
                     status == 500 && words.contains("context size has been exceeded") ? Kind.CROWDED : Kind.OVERFLOW;
-            return new Fault(kind, message, number(CONTEXT_TOKENS, words), number(PROMPT_TOKENS, words), 0);
+            return new ServerFault(kind, message, number(CONTEXT_TOKENS, words), number(PROMPT_TOKENS, words), 0);
         }
         if (TOO_MANY.matcher(words).find()) {
-            return new Fault(Kind.TOO_MANY, message, 0, 0, number(MOST_ANSWERS, words));
+            return new ServerFault(Kind.TOO_MANY, message, 0, 0, number(MOST_ANSWERS, words));
         }
         if (NO_MODEL.matcher(words).find()) {
             return of(Kind.NO_MODEL, message);
@@ -156,14 +157,14 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int 
     }
 
     /** The fault that the body of an HTTP error describes. */
-    static Fault refused(int status, String body) {
-        String message = Json.object(body).flatMap(Fault::messageIn).orElse("");
+    static ServerFault refused(int status, String body) {
+        String message = Json.object(body).flatMap(ServerFault::messageIn).orElse("");
         boolean page = body.isBlank() || body.stripLeading().startsWith("<");
         return saying(status, !message.isEmpty() ? message : page ? "HTTP " + status : body);
     }
 
     /** The fault in a document that came with status 200; empty where it has no {@code error}. */
-    static Optional<Fault> in(JsonNode document) {
+    static Optional<ServerFault> in(JsonNode document) {
         return messageIn(document).map(message -> saying(200, message));
     }
 
@@ -182,7 +183,7 @@ record Fault(Kind kind, String detail, int contextTokens, int promptTokens, int 
      * @param begun whether the response had begun
      * @param limits how long was waited
      */
-    static Fault of(IOException thrown, boolean begun, Limits limits) {
+    static ServerFault of(IOException thrown, boolean begun, Limits limits) {
         String reason = String.valueOf(thrown.getMessage());
         boolean timedOut = thrown instanceof SocketTimeoutException;
         if (thrown instanceof ConnectException

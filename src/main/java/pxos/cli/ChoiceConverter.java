@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param type the enum
  */
-record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
+record ChoiceConverter<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
 
     /** @throws TypeConversionException naming all the words */
     @Override

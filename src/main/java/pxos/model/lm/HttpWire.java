@@ -30,9 +30,9 @@ import pxos.model.lm.LmSettings.Limits;
  *
  * <p>It talks to the one server it is pointed at: no proxy, no redirect, no retry of its own.
  */
-final class Wire implements AutoCloseable {
+final class HttpWire implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpWire.class);
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
     /** Of what is not streamed, and of one line of what is: escapes make a text three times as long at most. */
@@ -47,7 +47,7 @@ final class Wire implements AutoCloseable {
     });
 
     /** What came of a request. */
-    sealed interface Outcome permits ChatAnswer, ModelCatalog, Fault {
+    sealed interface Outcome permits ChatAnswer, ModelCatalog, ServerFault {
 
         /** The same without the token, wherever the server put it. */
         Outcome redacted(ApiToken token);
@@ -59,7 +59,7 @@ final class Wire implements AutoCloseable {
         Outcome read(BufferedSource body) throws IOException;
     }
 
-    Wire(LmSettings settings) {
+    HttpWire(LmSettings settings) {
         this.settings = settings;
         this.client = new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY)
@@ -108,9 +108,9 @@ final class Wire implements AutoCloseable {
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
-            return Fault.of(Fault.Kind.CANCELLED, "");
+            return ServerFault.of(ServerFault.Kind.CANCELLED, "");
         } catch (RejectedExecutionException e) {
-            return Fault.of(Fault.Kind.CANCELLED, "");
+            return ServerFault.of(ServerFault.Kind.CANCELLED, "");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
@@ -127,7 +127,7 @@ final class Wire implements AutoCloseable {
             return outcome;
         } catch (IOException e) {
             result = e;
-            return Fault.of(e, begun, limits);
+            return ServerFault.of(e, begun, limits);
         } finally {
             long millis = (System.nanoTime() - startNanos) / 1_000_000;
             String path = call.request().url().encodedPath();
@@ -170,13 +170,13 @@ final class Wire implements AutoCloseable {
 
     private static Outcome outcome(Response response, Limits limits, Reading reading) throws IOException {
         if (response.isRedirect()) {
-            return Fault.of(Fault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
+            return ServerFault.of(ServerFault.Kind.REDIRECT, "redirect to " + response.header("Location", "elsewhere"));
         }
         BufferedSource body = Okio.buffer(new Bounded(response.body().source(), limits.maxBodyBytes()));
         try {
-            return response.isSuccessful() ? reading.read(body) : Fault.refused(response.code(), document(body));
+            return response.isSuccessful() ? reading.read(body) : ServerFault.refused(response.code(), document(body));
         } catch (TooMuch e) {
-            return Fault.of(Fault.Kind.TOO_MUCH, "more than an answer can have, the rest was not read");
+            return ServerFault.of(ServerFault.Kind.TOO_MUCH, "more than an answer can have, the rest was not read");
         }
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Guest memory is a file that QEMU shares, so reading it does not hold up the guest.
  */
-final class Machine implements AutoCloseable {
+final class QemuMachine implements AutoCloseable {
 
     /** Where {@link #checkConnection} writes: memory that the BIOS does not count on. */
     private static final int FREE_BYTES = 0x500;
@@ -37,7 +37,7 @@ final class Machine implements AutoCloseable {
     private final QtestClient qtest;
     private final ProcessorThread processor;
     private final ByteBuffer ram;
-    private final Trace trace;
+    private final QemuTrace trace;
     private DiskImage disk;
     /** Whether the file in the drive holds what the guest wrote, too. */
     private boolean committed;
@@ -48,7 +48,7 @@ final class Machine implements AutoCloseable {
     private final WriteLog writes;
 
     /** @param folder holds its memory, its trace and its disk */
-    Machine(
+    QemuMachine(
             TemporaryFolder folder,
             QemuProcess process,
             QmpClient qmp,
@@ -62,7 +62,7 @@ final class Machine implements AutoCloseable {
         this.keyboard = keyboard;
         this.qtest = qtest;
         this.ram = map(folder.path().resolve("ram"));
-        this.trace = new Trace(folder.path().resolve("trace"));
+        this.trace = new QemuTrace(folder.path().resolve("trace"));
         this.disk = disk;
         this.writes = new WriteLog(folder.path().resolve("writes"));
         this.processor = new ProcessorThread(
@@ -94,7 +94,7 @@ final class Machine implements AutoCloseable {
         return keyboard;
     }
 
-    Trace trace() {
+    QemuTrace trace() {
         return trace;
     }
 
