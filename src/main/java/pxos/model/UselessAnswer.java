@@ -1,7 +1,6 @@
 package pxos.model;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pxos.Problem;
@@ -27,21 +26,27 @@ record UselessAnswer(String words, String remedy) {
             "Give the model more room (a longer context in LM Studio), try a larger model, or ask for less at a time.";
 
     /** What a model is told, and what that is for somebody who does not read its code. */
-    private static final Map<Pattern, String> FAULTS = new LinkedHashMap<>();
+    private static final List<Known> FAULTS = List.of(
+            new Known("^nothing runs this", " has code that nothing would ever run"),
+            new Known("^'(.+?)' calls an operating system", " calls DOS (%s), which is not there"),
+            new Known("AT&T syntax", " is written for another assembler"),
+            new Known(
+                    "(?:symbol [`'](.+?)' (?:not defined|undefined)|unknown label '(.+?)'|label '(.+?)' is not defined)",
+                    " calls or uses '%s', which is not there"),
+            new Known("'(.+?)' is a template, which|^nothing is called '(.+?)'", " calls '%s', which cannot be called"),
+            new Known("^the code runs on behind", " has code without an end"),
+            new Known(" push and .* pop: ", " leaves the stack in disorder"));
 
-    static {
-        FAULTS.put(Pattern.compile("^nothing runs this"), " has code that nothing would ever run");
-        FAULTS.put(Pattern.compile("^'(.+?)' calls an operating system"), " calls DOS (%s), which is not there");
-        FAULTS.put(Pattern.compile("AT&T syntax"), " is written for another assembler");
-        FAULTS.put(
-                Pattern.compile(
-                        "(?:symbol [`'](.+?)' (?:not defined|undefined)|unknown label '(.+?)'|label '(.+?)' is not defined)"),
-                " calls or uses '%s', which is not there");
-        FAULTS.put(
-                Pattern.compile("'(.+?)' is a template, which|^nothing is called '(.+?)'"),
-                " calls '%s', which cannot be called");
-        FAULTS.put(Pattern.compile("^the code runs on behind"), " has code without an end");
-        FAULTS.put(Pattern.compile(" push and .* pop: "), " leaves the stack in disorder");
+    /**
+     * A fault that can be said in plain words.
+     *
+     * @param told what a model is told
+     * @param words what that is for people; %s stands for the name in it
+     */
+    private record Known(Pattern told, String words) {
+        Known(String told, String words) {
+            this(Pattern.compile(told), words);
+        }
     }
 
     /** @param repeated whether the model had given the same answer before */
@@ -65,10 +70,10 @@ record UselessAnswer(String words, String remedy) {
     }
 
     private static String inWords(String told) {
-        for (Map.Entry<Pattern, String> fault : FAULTS.entrySet()) {
-            Matcher found = fault.getKey().matcher(told);
+        for (Known fault : FAULTS) {
+            Matcher found = fault.told().matcher(told);
             if (found.find()) {
-                return fault.getValue().replace("%s", name(found));
+                return fault.words().replace("%s", name(found));
             }
         }
         // What follows is advice for the model.

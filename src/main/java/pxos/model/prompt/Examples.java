@@ -1,6 +1,5 @@
 package pxos.model.prompt;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,33 +10,37 @@ import pxos.model.Request;
 final class Examples {
 
     /** What goals of each kind speak of; the first kind that is met has its example in the short prompt, the first two in the long one. */
-    private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "example_file",
+                    "\\b(files?|disk|director(y|ies)|sectors?|root|cat|lines? of|hexdump|grep|wc|head|tail)\\b"),
+            new Kind(
+                    "example_key",
+                    "\\b(keys?|pressed|pressing|ctrl|alt|esc|escape|tab|arrow|typed|typing|f([1-9]|1[0-2]))\\b"
+                            + "|\\b(auto ?complet\\w*|history|shortcut|hotkey|caps)\\b"),
+            new Kind(
+                    "example_loop",
+                    "\\b(screensaver|animat\\w*|mov(es|ing)|clock|stopwatch|timer|bouncing|bounces?|until)\\b"),
+            new Kind(
+                    "example_number",
+                    "\\b(numbers?|decimals?|hex(adecimal)?|binary|digits?|integers?|adds?|sums?|subtract\\w*"
+                            + "|multipl\\w*|divid\\w*|factorial|prime|power|calc\\w*|convert\\w*|fizzbuzz|gcd|square|times"
+                            + "|celsius|fahrenheit|average|random|dice|roll|guess\\w*|count\\w*|stars?|repeat\\w*)\\b"),
+            new Kind(
+                    "example_text",
+                    "\\b(revers\\w*|upper|lower|rot13|caesar|text|words?|letters?|characters?|argument|vowels?"
+                            + "|palindrome|spell|morse|length|echo)\\b"));
 
-    static {
-        KINDS.put(
-                "example_file",
-                Pattern.compile(
-                        "\\b(files?|disk|director(y|ies)|sectors?|root|cat|lines? of|hexdump|grep|wc|head|tail)\\b"));
-        KINDS.put(
-                "example_key",
-                Pattern.compile(
-                        "\\b(keys?|pressed|pressing|ctrl|alt|esc|escape|tab|arrow|typed|typing|f([1-9]|1[0-2]))\\b"
-                                + "|\\b(auto ?complet\\w*|history|shortcut|hotkey|caps)\\b"));
-        KINDS.put(
-                "example_loop",
-                Pattern.compile(
-                        "\\b(screensaver|animat\\w*|mov(es|ing)|clock|stopwatch|timer|bouncing|bounces?|until)\\b"));
-        KINDS.put(
-                "example_number",
-                Pattern.compile(
-                        "\\b(numbers?|decimals?|hex(adecimal)?|binary|digits?|integers?|adds?|sums?|subtract\\w*"
-                                + "|multipl\\w*|divid\\w*|factorial|prime|power|calc\\w*|convert\\w*|fizzbuzz|gcd|square|times"
-                                + "|celsius|fahrenheit|average|random|dice|roll|guess\\w*|count\\w*|stars?|repeat\\w*)\\b"));
-        KINDS.put(
-                "example_text",
-                Pattern.compile(
-                        "\\b(revers\\w*|upper|lower|rot13|caesar|text|words?|letters?|characters?|argument|vowels?"
-                                + "|palindrome|spell|morse|length|echo)\\b"));
+    /**
+     * A kind of goals.
+     *
+     * @param example the section of the prompt with its example
+     * @param spoken what goals of this kind speak of
+     */
+    private record Kind(String example, Pattern spoken) {
+        Kind(String example, String spoken) {
+            this(example, Pattern.compile(spoken));
+        }
     }
 
     /** The long prompt has room for so many. */
@@ -61,17 +64,18 @@ final class Examples {
     static void put(Map<String, String> values, String goal, boolean assembler) {
         String words = goal.substring(0, Math.min(goal.length(), Request.MAX_GOAL_CHARACTERS))
                 .toLowerCase(Locale.ROOT);
-        List<String> met = KINDS.entrySet().stream()
-                .filter(kind -> assembler && kind.getValue().matcher(words).find())
-                .map(Map.Entry::getKey)
+        List<String> met = KINDS.stream()
+                .filter(kind -> assembler && kind.spoken().matcher(words).find())
+                .map(Kind::example)
                 .limit(MOST_SHOWN)
                 .toList();
         String chosen = met.isEmpty() ? "" : met.get(0);
         FACTS.forEach((fact, spoken) -> values.put(fact, spoken.matcher(words).find() ? "yes" : ""));
         values.put("example_kind", chosen);
-        KINDS.keySet().forEach(kind -> {
-            values.put(kind, kind.equals(chosen) ? "yes" : "");
-            values.put(kind.replace("example_", "shown_"), met.contains(kind) ? "yes" : "");
-        });
+        for (Kind kind : KINDS) {
+            String example = kind.example();
+            values.put(example, example.equals(chosen) ? "yes" : "");
+            values.put(example.replace("example_", "shown_"), met.contains(example) ? "yes" : "");
+        }
     }
 }
