@@ -1,20 +1,21 @@
 package pxos.model.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pxos.model.lm.RealQuestions.URL;
+import static pxos.model.lm.RealQuestions.WARM;
+import static pxos.model.lm.RealQuestions.begun;
+import static pxos.model.lm.RealQuestions.isProcessing;
+import static pxos.model.lm.RealQuestions.question;
+import static pxos.model.lm.RealQuestions.repeatedTokens;
+import static pxos.model.lm.RealQuestions.request;
+import static pxos.model.lm.RealQuestions.schema;
+import static pxos.model.lm.RealQuestions.schemas;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pxos.json.Json;
 import pxos.json.JsonSchemaCheck;
-import pxos.model.AskOptions;
 import pxos.model.Question;
 import pxos.model.Reply;
 import pxos.model.Request;
 import pxos.model.ShortForm;
 import pxos.model.TestsForm;
 import pxos.model.prompt.PromptWriter;
-import pxos.model.recipes.Recipes;
 import tools.jackson.databind.JsonNode;
 
 /** The client against llama.cpp's own server with a real model; {@code bin/check-model} runs it. Prints its figures. */
 class RealServer {
-
-    private static final String URL = System.getProperty("pxos.model.url", "");
-    private static final AskOptions WARM = new AskOptions(0.7, -1);
 
     private static final List<String> NOTES = Collections.synchronizedList(new ArrayList<>());
     private static final AtomicReference<CountDownLatch> TOKENS = new AtomicReference<>(new CountDownLatch(0));
@@ -68,22 +64,6 @@ class RealServer {
         if (now.contains("tokens")) {
             TOKENS.get().countDown();
         }
-    }
-
-    private static Schemas schemas() throws IOException {
-        return new Schemas(schema("plan"), schema("ai_primitives"));
-    }
-
-    private static JsonNode schema(String name) throws IOException {
-        return Json.read(Files.readString(Path.of("schemas", name + ".schema.json")));
-    }
-
-    private static ShortForm question(String goal) {
-        return Recipes.book().near(goal).orElseThrow();
-    }
-
-    private static Request request(Request.Purpose purpose, String goal) {
-        return Requests.of(purpose, goal, List.of(), List.of(), Requests.facts(8));
     }
 
     @Test
@@ -128,16 +108,6 @@ class RealServer {
         }
     }
 
-    /** Of the longest end of an answer that it had said before. */
-    private static int repeatedTokens(Reply reply) {
-        String said = reply.transcript().answer();
-        int from = said.length();
-        while (from > 0 && said.indexOf(said.substring(from - 1)) < from - 1) {
-            from--;
-        }
-        return (said.length() - from) * reply.completionTokens() / Math.max(1, said.length());
-    }
-
     @Test
     void choosesWithinTheGrammar() {
         ShortForm question = question("greet me with BONJOUR when it starts");
@@ -161,10 +131,10 @@ class RealServer {
         List<Question.Turn> turns = new ArrayList<>(new PromptWriter()
                 .write(request, client.model().contextTokens())
                 .turns());
-        begun(turns);
+        begun(client, turns);
         turns.add(new Question.Turn(Question.Role.ASSISTANT, "{\"feature\":\"sum\"}"));
         turns.add(new Question.Turn(Question.Role.USER, "Line 1: there are no primitives. Mend it."));
-        Reply mended = begun(turns);
+        Reply mended = begun(client, turns);
         System.out.printf("Cache: %d of %d tokens of the prompt%n", mended.cachedTokens(), mended.promptTokens());
         assertThat(mended.promptTokens()).isGreaterThan(500);
         assertThat(mended.cachedTokens()).isGreaterThanOrEqualTo(mended.promptTokens() * 85 / 100);
@@ -212,40 +182,16 @@ class RealServer {
     @Test
     void asksForCodeInTheShortFormWithin700Tokens() throws Exception {
         Request brief = request(Request.Purpose.CODE, "F5 prints a star").briefly();
-        Reply reply = begun(new PromptWriter().write(brief, 8192).turns());
+        Reply reply = begun(client, new PromptWriter().write(brief, 8192).turns());
         System.out.printf("Short form for code: %d tokens%n", reply.promptTokens());
         assertThat(reply.promptTokens()).isBetween(100, 700);
-    }
-
-    /** The first words of an answer: the server counts a prompt only where an answer comes to its end. */
-    private static Reply begun(List<Question.Turn> turns) throws Exception {
-        return client.choose(new Beginning(turns, schema("ai_primitives")), WARM, 1)
-                .get(0);
-    }
-
-    private record Beginning(List<Turn> turns, JsonNode schema) implements Question {
-
-        @Override
-        public String name() {
-            return "beginning";
-        }
-
-        @Override
-        public Set<String> required() {
-            return Set.of();
-        }
-
-        @Override
-        public int answerTokens() {
-            return 4;
-        }
     }
 
     @Test
     void marksAnAnswerThatIsCut() throws Exception {
         List<Question.Turn> turns =
                 question("greet me with BONJOUR when it starts").turns();
-        assertThat(begun(turns).cutShort()).isTrue();
+        assertThat(begun(client, turns).cutShort()).isTrue();
     }
 
     @Test
@@ -265,17 +211,6 @@ class RealServer {
             Thread.onSpinWait();
         }
         assertThat(isProcessing()).as("a slot at work").isFalse();
-    }
-
-    private static boolean isProcessing() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(URL.replaceAll("/v1$", "/slots")))
-                .build();
-        String slots = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        return Json.read(slots)
-                .valueStream()
-                .anyMatch(slot -> slot.path("is_processing").asBoolean(false));
     }
 
     @Test
