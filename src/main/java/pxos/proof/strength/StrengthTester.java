@@ -83,12 +83,15 @@ public final class StrengthTester {
         if (subject.code().isEmpty()) {
             return new Strength(0, List.of(), 0, 0, List.of(), List.of(), 0, 0, List.of());
         }
-        Bench first = new Bench(subject, emulator);
-        List<Trace> traces = subject.tests().stream().map(first::trace).toList();
+        List<Bench> benches = Stream.generate(() -> new Bench(subject, emulator))
+                .limit(workers.count())
+                .toList();
+        Bench first = benches.get(0);
+        List<Trace> traces = workers.map(subject.tests(), benches, Bench::trace);
         List<Mutant> mutants = Mutations.of(subject.code());
         Trials trials = new Trials(traces, first.booting());
         List<Mutant> order = spread(mutants);
-        List<Tried> tried = tried(subject, order, trials, work);
+        List<Tried> tried = tried(order, benches, trials, work);
         BitSet executed = executed(subject, first.booting(), traces);
         return summary(subject, mutants.size(), order, tried, traces, executed)
                 .with(signed(new SignedNumbers(first, subject), trials));
@@ -144,11 +147,8 @@ public final class StrengthTester {
     }
 
     /** What became of the first mutants, until the work is used up; none is left out because of the computer's speed. */
-    private List<Tried> tried(Subject subject, List<Mutant> mutants, Trials trials, long work) {
+    private List<Tried> tried(List<Mutant> mutants, List<Bench> benches, Trials trials, long work) {
         List<Tried> tried = new ArrayList<>();
-        List<Bench> benches = Stream.generate(() -> new Bench(subject, emulator))
-                .limit(workers.count())
-                .toList();
         long left = work;
         for (int from = 0; from < mutants.size() && left > 0; from += BATCH) {
             List<Mutant> batch = mutants.subList(from, Math.min(mutants.size(), from + BATCH));
