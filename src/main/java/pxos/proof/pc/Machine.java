@@ -26,7 +26,9 @@ final class Machine {
     int lastEntered;
 
     private final Bios bios;
-    private final byte[] unused = new byte[Memory.ROM];
+    /** What memory holds by its address where nobody has written; zeros behind that. */
+    private final byte[] unused;
+
     private int newest;
     /** Set where it cannot go on: something is not modelled, or it asked for a reset. */
     private Stop end;
@@ -38,13 +40,13 @@ final class Machine {
         this.disk = new Disk(cpu, setup.drive(), disk, unreadable);
         this.bios = new Bios(cpu, hardware, keyboard, this.disk);
         cpu.ports = hardware;
-        byte[] noise = setup.start().memory();
-        System.arraycopy(noise, 0, unused, 0, noise.length);
+        this.unused = setup.start().memory();
     }
 
     void powerOn() {
         begin();
         System.arraycopy(unused, 0, memory.bytes, 0, unused.length);
+        Arrays.fill(memory.bytes, unused.length, memory.bytes.length, (byte) 0);
         hardware.reset();
         cpu.instructions = 0;
         try {
