@@ -62,15 +62,8 @@ final class AuthorOptions {
 
     /** @throws ParameterException where an option is out of its range */
     void check() {
-        inRange("--attempts", attempts, MAX_ATTEMPTS);
-        inRange("--candidates", candidates, MAX_CANDIDATES);
-    }
-
-    private void inRange(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(), name + " is a number from 1 to " + most + ", not " + value + ".");
-        }
+        Subcommand.requireInRange(spec, "--attempts", attempts, 1, MAX_ATTEMPTS);
+        Subcommand.requireInRange(spec, "--candidates", candidates, 1, MAX_CANDIDATES);
     }
 
     /** @param settings what holds where an option is not given */

@@ -1,10 +1,7 @@
 package pxos.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import pxos.pipeline.Outside;
-import pxos.pipeline.Revisions;
-import pxos.pipeline.Revisions.Revision;
+import pxos.pipeline.Revisions.Plan;
 import pxos.workbench.Import;
 import pxos.workspace.Workspace;
 
@@ -15,21 +12,10 @@ import pxos.workspace.Workspace;
             "Take a pxOS that was changed from within, with edit and build, into the workspace.",
             "It is booted and tested first; where a test fails, nothing is changed.",
         })
-final class ImportCommand extends Subcommand {
-
-    @Mixin
-    private RevisionOptions options;
+final class ImportCommand extends RevisionCommand {
 
     @Override
-    public Integer call() {
-        Workspace workspace = workspace();
-        Revision revision = new Revisions(Outside.of(environment()))
-                .make(workspace, new Import(workspace), options.testing(), observer());
-        if (json()) {
-            writeJson(revision);
-        } else {
-            RevisionOptions.show(revision, out(), terminal());
-        }
-        return RevisionOptions.exitCode(revision);
+    Plan plan(Workspace workspace) {
+        return new Import(workspace);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import pxos.Problem.Kind;
 import pxos.model.CodingModel;
@@ -66,8 +65,8 @@ final class OptimiseCommand extends Subcommand {
     @Override
     public Integer call() throws Exception {
         authors.check();
-        inRange("--sessions", sessions);
-        inRange("--in-qemu", judged);
+        requireInRange("--sessions", sessions, 1, MOST_SESSIONS);
+        requireInRange("--in-qemu", judged, 1, MOST_SESSIONS);
         Workspace workspace = workspace();
         Optimised found = optimised(workspace);
         boolean differs = !found.compared().difference().isEmpty()
@@ -96,13 +95,6 @@ final class OptimiseCommand extends Subcommand {
             } finally {
                 models.forEach(CodingModel::close);
             }
-        }
-    }
-
-    private void inRange(String name, int value) {
-        if (value < 1 || value > MOST_SESSIONS) {
-            throw new ParameterException(
-                    spec().commandLine(), name + " is a number from 1 to " + MOST_SESSIONS + ", not " + value + ".");
         }
     }
 

@@ -61,7 +61,7 @@ final class ProofOptions {
      * @throws ParameterException where the options cannot be meant together, or one is out of its range
      */
     void check(boolean json) {
-        inRange("--timeout", timeoutSeconds, MAX_TIMEOUT_SECONDS);
+        Subcommand.requireInRange(spec, "--timeout", timeoutSeconds, 1, MAX_TIMEOUT_SECONDS);
         refuseIf(
                 json && STDOUT.equals(events),
                 "--json and --events - both write to stdout; the last event holds the result, too.");
@@ -78,10 +78,6 @@ final class ProofOptions {
         refuseIf(
                 words.chars().anyMatch(Character::isISOControl),
                 "The goal holds a control character; write it as one line of plain text.");
-    }
-
-    void inRange(String name, int value, int most) {
-        refuseIf(value < 1 || value > most, name + " is a number from 1 to " + most + ", not " + value + ".");
     }
 
     private void refuseIf(boolean wrong, String message) {

@@ -45,6 +45,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** @throws ParameterException for another number */
     final void requireInRange(String name, int value, int least, int most) {
+        requireInRange(spec, name, value, least, most);
+    }
+
+    /** @throws ParameterException for another number */
+    static void requireInRange(CommandSpec spec, String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
                     spec.commandLine(), name + " is a number from " + least + " to " + most + ", not " + value + ".");

@@ -1,11 +1,8 @@
 package pxos.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import pxos.pipeline.Outside;
-import pxos.pipeline.Revisions;
-import pxos.pipeline.Revisions.Revision;
+import pxos.pipeline.Revisions.Plan;
 import pxos.workbench.Undo;
 import pxos.workspace.Workspace;
 
@@ -17,7 +14,7 @@ import pxos.workspace.Workspace;
             "The OS is booted and tested as it is then; where a test fails, nothing is changed.",
             "Undo again to go further back; undo an undoing to have the run again.",
         })
-final class UndoCommand extends Subcommand {
+final class UndoCommand extends RevisionCommand {
 
     @Parameters(
             arity = "0..1",
@@ -26,19 +23,8 @@ final class UndoCommand extends Subcommand {
             description = "The run, such as run_1795438800 (default: last, the newest that is not undone).")
     private String run;
 
-    @Mixin
-    private RevisionOptions options;
-
     @Override
-    public Integer call() {
-        Workspace workspace = workspace();
-        Revision revision = new Revisions(Outside.of(environment()))
-                .make(workspace, new Undo(workspace, run), options.testing(), observer());
-        if (json()) {
-            writeJson(revision);
-        } else {
-            RevisionOptions.show(revision, out(), terminal());
-        }
-        return RevisionOptions.exitCode(revision);
+    Plan plan(Workspace workspace) {
+        return new Undo(workspace, run);
     }
 }

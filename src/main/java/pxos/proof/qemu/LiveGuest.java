@@ -1,7 +1,6 @@
 package pxos.proof.qemu;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +61,8 @@ public final class LiveGuest implements AutoCloseable {
         Path place = GuestFolder.choose();
         TemporaryFolder folder = null;
         QemuProcess process = null;
-        try (ServerSocket keys = listen();
-                ServerSocket ports = listen()) {
+        try (ServerSocket keys = MachineStart.listen();
+                ServerSocket ports = MachineStart.listen()) {
             process = QemuProcess.start(
                     starter,
                     place,
@@ -77,20 +76,8 @@ public final class LiveGuest implements AutoCloseable {
                     new BarrierServer(process.accept(keys, DEADLINE), DEADLINE),
                     new QtestClient(process.accept(ports, DEADLINE), DEADLINE));
         } catch (IOException | RuntimeException e) {
-            String tail = "";
-            if (process != null) {
-                process.close();
-                tail = process.tail();
-            }
-            if (folder != null) {
-                folder.close();
-            }
-            throw folder == null && e instanceof Problem problem ? problem : QemuTrouble.notStarted(e, tail);
+            throw MachineStart.notStarted(e, folder, process);
         }
-    }
-
-    private static ServerSocket listen() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     /** What a person sees now. */

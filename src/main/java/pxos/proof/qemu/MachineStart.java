@@ -99,7 +99,12 @@ final class MachineStart {
         Files.createFile(folder.resolve("writes"));
     }
 
-    private static Problem notStarted(Exception e, TemporaryFolder folderOrNull, QemuProcess processOrNull) {
+    /**
+     * Ends what was begun of a guest that did not start.
+     *
+     * @return why it did not, with the end of QEMU's output
+     */
+    static Problem notStarted(Exception e, TemporaryFolder folderOrNull, QemuProcess processOrNull) {
         String tail = "";
         if (processOrNull != null) {
             processOrNull.close();
@@ -112,7 +117,8 @@ final class MachineStart {
         return folderOrNull == null && e instanceof Problem problem ? problem : QemuTrouble.notStarted(e, tail);
     }
 
-    private static ServerSocket listen() throws IOException {
+    /** A port of this computer that nobody else uses. */
+    static ServerSocket listen() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 }
