@@ -2,12 +2,12 @@ package pxos.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pxos.model.lm.Llm;
-import pxos.model.lm.LmSettings;
 import pxos.pipeline.RunRequest;
 import pxos.workbench.Settings;
 
@@ -27,15 +27,8 @@ final class AuthorOptions {
                     + " (default: the setting llm, else auto: LM Studio when it answers, else recipes).")
     private Llm llm;
 
-    @Option(
-            names = "--lm-studio-url",
-            paramLabel = "URL",
-            // In two lines, since the address would be broken behind its colon.
-            description = {
-                "An OpenAI-compatible server (default: the setting lm_url, else",
-                LmSettings.DEFAULT_URL + ")."
-            })
-    private String lmStudioUrl;
+    @Mixin
+    private ServerOption server;
 
     @Option(
             names = "--model",
@@ -71,7 +64,7 @@ final class AuthorOptions {
         String model = settings.get(Settings.Key.MODEL);
         return new RunRequest.Authors(
                 llm == null ? settings.llm() : llm,
-                lmStudioUrl == null ? settings.get(Settings.Key.LM_URL) : lmStudioUrl,
+                server.of(() -> settings),
                 models.isEmpty() && !model.isEmpty() ? List.of(model) : models,
                 attempts,
                 candidates);

@@ -2,9 +2,8 @@ package pxos.cli;
 
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import pxos.model.lm.LanguageModels;
-import pxos.model.lm.LmSettings;
 import pxos.model.lm.ModelInfo;
 import pxos.workbench.Settings;
 
@@ -14,22 +13,15 @@ final class ModelsCommand extends Subcommand {
 
     private static final String ROW = "%-44s %-10s %-10s %s%n";
 
-    @Option(
-            names = "--lm-studio-url",
-            paramLabel = "URL",
-            // In two lines, since the address would be broken behind its colon.
-            description = {
-                "An OpenAI-compatible server (default: the setting lm_url, else",
-                LmSettings.DEFAULT_URL + ")."
-            })
-    private String url;
+    @Mixin
+    private ServerOption server;
 
     @Override
     public Integer call() {
-        String server = url == null ? Settings.of(environment(), workspace()).get(Settings.Key.LM_URL) : url;
-        List<ModelInfo> models = LanguageModels.listed(server);
+        String url = server.of(() -> Settings.of(environment(), workspace()));
+        List<ModelInfo> models = LanguageModels.listed(url);
         if (json()) {
-            writeJson(new Listed(server, models));
+            writeJson(new Listed(url, models));
             return 0;
         }
         out().printf(ROW, "model", "type", "state", "context");
