@@ -89,7 +89,17 @@ final class Aftercare {
                 joined(judged, objections),
                 objections,
                 unusual(added),
-                guarded(STARTS, () -> judge.onOtherDrive(booted)));
+                guarded(STARTS, () -> onOtherDrive(booted, judged)));
+    }
+
+    /**
+     * @param booted the judge runs them there
+     * @param used the faster machine uses them there again and again
+     */
+    private List<ScenarioResult> onOtherDrive(List<Scenario> booted, List<Scenario> used) {
+        List<ScenarioResult> failures = judge.onOtherDrive(booted);
+        List<Scenario> objections = failures.isEmpty() ? fasterOrNull.onOther().objections(used, List.of()) : List.of();
+        return objections.isEmpty() ? failures : judge.usedOnOtherDrive(objections);
     }
 
     private Optional<List<OrdinaryKeys>> unusual(List<Scenario> added) {

@@ -3,12 +3,13 @@ package pxos.proof;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
-/** Whether a scenario wiped what stood on the screen, though the goal speaks of nothing like it. */
+/** Whether a scenario wiped what stood on the screen, or wrote beside it, though the goal speaks of nothing like it. */
 record Cleared(FreshPrompt fresh, Change change) {
 
     private static final List<Effect> ALLOWING =
@@ -21,11 +22,24 @@ record Cleared(FreshPrompt fresh, Change change) {
                 .toList();
         boolean full = !shown.rows().get(TextScreen.ROWS - 1).isBlank();
         boolean gone = !stood.isEmpty() && stood.stream().noneMatch(shown.rows()::contains);
-        boolean allowed = ALLOWING.stream().anyMatch(change::asksFor) || usesAnother(scenario);
-        return gone && !full && !allowed
-                ? Optional.of(new Fault(
-                        Fault.Kind.SCREEN, "what stood on the screen has gone, and the goal asks for nothing like it"))
-                : Optional.empty();
+        if (full || ALLOWING.stream().anyMatch(change::asksFor) || usesAnother(scenario)) {
+            return Optional.empty();
+        }
+        if (gone) {
+            return fault("what stood on the screen has gone");
+        }
+        int start = fresh.screen().cursorRow();
+        return IntStream.range(0, TextScreen.ROWS)
+                .filter(row -> row < start || row > shown.cursorRow())
+                .filter(row -> !shown.row(row).equals(fresh.screen().row(row)))
+                .boxed()
+                .findFirst()
+                .flatMap(row ->
+                        fault("row " + row + " shows \"" + shown.row(row).strip() + "\", not where the prompt was"));
+    }
+
+    private static Optional<Fault> fault(String what) {
+        return Optional.of(new Fault(Fault.Kind.SCREEN, what + ", and the goal asks for nothing like it"));
     }
 
     /** Whether it types an older command, which may have done that. */

@@ -34,6 +34,17 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
         return scenario.disk().isEmpty() ? DiskImage.of(image) : ScenarioDisk.of(image, scenario);
     }
 
+    /** The same on the other drive. */
+    CloseLook onOther() {
+        return new CloseLook(
+                emulator, drive == DriveKind.IDE ? DriveKind.FLOPPY : DriveKind.IDE, before, after, change);
+    }
+
+    /** Where it boots from, in words. */
+    String from() {
+        return "booted from the " + (drive == DriveKind.IDE ? "hard disk" : "floppy");
+    }
+
     /** Whether its disk holds the same pxOS. */
     boolean isUsual(Scenario scenario) {
         return !scenario.startsAnotherPxos() && disk(after, scenario).differsOnlyInFiles(DiskImage.of(after));
@@ -120,16 +131,24 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
 
     /** How scenarios fail when booted from the other drive, and that they do. */
     List<ScenarioResult> onOtherDrive(List<Scenario> scenarios) {
-        DriveKind other = drive == DriveKind.IDE ? DriveKind.FLOPPY : DriveKind.IDE;
-        String from = "booted from the " + (other == DriveKind.IDE ? "hard disk" : "floppy");
-        TestBench.Setup setup = new TestBench.Setup(emulator, other, after, DiskImage.of(after), false);
+        CloseLook other = onOther();
+        TestBench.Setup setup = new TestBench.Setup(emulator, other.drive, after, DiskImage.of(after), false);
         try (TestBench bench = new TestBench(setup)) {
             bench.boot();
             Stream<ScenarioResult> results = bench.baseFailed()
                     ? bench.baseResults().stream()
                     : scenarios.stream().map(bench::run);
             return results.filter(result -> result.verdict() != Verdict.PASS)
-                    .map(result -> result.behind(from))
+                    .map(result -> result.behind(other.from()))
+                    .toList();
+        }
+    }
+
+    /** The first failure of these scenarios and of what comes behind them, when booted from the other drive. */
+    List<ScenarioResult> usedOnOtherDrive(List<Scenario> scenarios) {
+        CloseLook other = onOther();
+        try (Standing there = other.standing()) {
+            return other.failure(scenarios, List.of(), there).map(result -> result.behind(other.from())).stream()
                     .toList();
         }
     }

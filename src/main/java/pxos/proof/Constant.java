@@ -20,12 +20,11 @@ import pxos.scenario.Step;
  */
 final class Constant {
 
-    /** Of the timer: more than a minute. */
-    private static final int TICKS = 1_200;
-
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
     private static final Pattern FILE = Pattern.compile("(\\S+) \"([^\"\\\\]|\\\\.)*\"");
     private static final Pattern ESCAPE_OR_WORD = Pattern.compile("\\\\.|[A-Za-z]{4,}");
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?i)error|usage|unknown|argument|invalid|wrong|without|takes|\\bnot?\\b");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{4,}");
 
     private final Guest guest;
@@ -67,7 +66,7 @@ final class Constant {
             return Optional.empty();
         }
         begin(disk);
-        if (guest.letPass(TICKS).rest() != Rest.WAITS_FOR_KEY) {
+        if (guest.letPass(AnotherTime.TICKS).rest() != Rest.WAITS_FOR_KEY) {
             return Optional.empty();
         }
         boolean waits = did(scenario);
@@ -126,24 +125,44 @@ final class Constant {
     }
 
     private Optional<Fault> argument(Scenario scenario, DiskImage disk) {
-        if (!change.asksFor(Effect.ARGUMENT) || change.hasResults() && wantsOnlyErrors(scenario)) {
+        boolean asked = change.asksFor(Effect.ARGUMENT);
+        List<String> calls = arguments.callsOf(scenario);
+        if (calls.size() < 2 || change.hasResults() && wantsOnlyErrors(scenario)) {
             return Optional.empty();
         }
-        // The argument, one like it, none, and what tests type; for any other the same error message may be right.
-        List<String> calls = Stream.concat(arguments.callsOf(scenario).stream().limit(3), callsOfTests())
-                .distinct()
-                .toList();
-        List<List<String>> outputs = calls.stream()
-                .map(call -> {
-                    begin(disk);
-                    return did(new Scenario(scenario.name(), List.of(new Step(call, List.of()))))
-                            ? output(guest.screen())
-                            : List.<String>of();
-                })
-                .distinct()
-                .limit(2)
-                .toList();
-        return same(calls.size() > 1 && outputs.size() == 1 && !outputs.get(0).isEmpty(), "whatever the argument is");
+        if (asked && isTheSame(scenario, disk, calls)) {
+            return same(true, "whatever the argument is");
+        }
+        Shown own = shown(scenario, disk, calls.get(0));
+        // A command that takes no argument may refuse any.
+        boolean withAny = !REFUSAL.matcher(own.text()).find()
+                && !own.equals(shown(scenario, disk, calls.get(calls.size() - 1)))
+                && isTheSame(scenario, disk, arguments.variedCallsOf(scenario));
+        return same(withAny, "whatever the argument is");
+    }
+
+    /** Whether lines, and those that tests type, all show the same, which is more than nothing. */
+    private boolean isTheSame(Scenario scenario, DiskImage disk, List<String> calls) {
+        Shown first = shown(scenario, disk, calls.get(0));
+        return !first.text().isEmpty()
+                && Stream.concat(calls.stream(), callsOfTests())
+                        .distinct()
+                        .skip(1)
+                        .allMatch(call -> shown(scenario, disk, call).equals(first));
+    }
+
+    /**
+     * What a line came to.
+     *
+     * @param text between prompts; empty where the machine does not wait for a key
+     * @param ticks timer ticks that passed meanwhile
+     */
+    private record Shown(String text, int ticks) {}
+
+    private Shown shown(Scenario scenario, DiskImage disk, String call) {
+        begin(disk);
+        boolean did = did(new Scenario(scenario.name(), List.of(new Step(call, List.of()))));
+        return new Shown(did ? String.join("\n", output(guest.screen())) : "", OrdinaryUse.ticks(guest));
     }
 
     private Stream<String> callsOfTests() {

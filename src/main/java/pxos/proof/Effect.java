@@ -31,13 +31,18 @@ enum Effect {
     /** A screen without what stood there. */
     CLEAR(
             "clear screen cls page clean wipe blank empty draw game mode full paint fill star box anim mov bounc sav edit menu"
-                    + " logo art picture image matrix rain snow border program play window view bar top bottom status row"),
+                    + " logo art picture image matrix rain snow border program play window view bar top bottom status row corner cent middle side edge"),
+    /** A command that takes its time. */
+    TIME(
+            "wait second minute tick time clock sleep paus delay beep sound sing play ton music melod tune note song alarm anim mov"
+                    + " slow blink flash fad scroll rain snow bounc count timer speed game sav intro demo type show morse until"),
     /** The time of day on the screen. */
     SHOWS_TIME("time clock"),
     /** Something that depends on an argument. */
     ARGUMENT(
             "argument number digit operand parameter given sum adds product multipl subtract divid doubl squar revers repeat"
-                    + " convert factorial"),
+                    + " convert factorial word string"
+                    + " its value hex binar upper lower capital letter length"),
     /** A machine that stops for good. */
     HALT("halt stop shut power off freez hang sleep quit exit lock end suspend crash"),
     /** A machine that starts again. */
@@ -54,6 +59,12 @@ enum Effect {
     /** Other devices than the screen, the keyboard and the disk: the palette, the timer. */
     DEVICES("palette timer cursor interrupt irq pic pit vga mode font page border");
 
+    /** A goal for a command that shows something: these words say what it shows, not what becomes of what is typed. */
+    private static final Pattern SHOWING = Pattern.compile(
+            "(?i).*\\bcommand \\S+ (that|which|to) (prints?|shows?|says?|writes?|draws?|displays?|lists?|counts?|outputs?)\\b.*");
+
+    private static final Pattern SHOWN =
+            Pattern.compile("lines?|letters?|characters?|input|echo(es)?|each|any|answer|empty");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”|`[^`]*`|(?<!\\w)'[^']*'(?!\\w)");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{Alnum}]+");
 
@@ -65,7 +76,10 @@ enum Effect {
     }
 
     boolean isAskedFor(String goal) {
-        return words(goal).stream().anyMatch(word -> beginnings.stream().anyMatch(word::startsWith));
+        boolean shows = (this == KEYS || this == LINES) && SHOWING.matcher(goal).matches();
+        return words(goal).stream()
+                .filter(word -> !shows || !SHOWN.matcher(word).matches())
+                .anyMatch(word -> beginnings.stream().anyMatch(word::startsWith));
     }
 
     /** The words of a goal in small letters, without its quoted texts. */

@@ -30,9 +30,16 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
         }
         return new FullScreen(guest, fresh, change, runs, othersOrNull)
                 .failure(scenario, disk, shown)
+                .or(() -> fresh.hasShell() ? Optional.empty() : otherwise(scenario, disk, shown))
                 .or(() -> new Constant(guest, fresh, change)
                         .fault(scenario, disk, shown)
                         .map(fault -> failed(scenario, fault)));
+    }
+
+    private Optional<ScenarioResult> otherwise(Scenario scenario, DiskImage disk, TextScreen shown) {
+        return new AnotherTime(guest, fresh, runs)
+                .failure(scenario, disk)
+                .or(() -> new AnotherForm(guest, fresh, change, runs).failure(scenario, disk, shown));
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {

@@ -29,6 +29,7 @@ final class FreshPrompt implements Observation {
     private static final int SEGMENT_BYTES = 0x10100;
 
     private static final int MOST_NODES = 500;
+    private static final int HANDLER_OFFSET = 2;
     private static final int NAME_OFFSET = 4;
 
     private final BootImage image;
@@ -126,6 +127,11 @@ final class FreshPrompt implements Observation {
     /** The commands, in the order in which they are looked up. */
     List<Command> commands() {
         return commands(memory);
+    }
+
+    /** The address of the code that a command calls. */
+    int handler(Command command) {
+        return word(command.node() + HANDLER_OFFSET);
     }
 
     private static List<Command> commands(byte[] bytes) {

@@ -25,7 +25,7 @@ record OrdinaryKeys(String keys, Set<Effect> mayBeOther) {
     private static final String TOO_LONG = "{k*" + (MemoryMap.INPUT_LINE_MAX_CHARACTERS + 6) + "}";
     private static final int SHORTEST_CUT = 3;
 
-    private static final List<String> BESIDE_LETTERS = Stream.of(("{Left} c {Right} {Up} {Down} {Home} {End} {Delete}"
+    static final List<String> BESIDE_LETTERS = Stream.of(("{Left} c {Right} {Up} {Down} {Home} {End} {Delete}"
                             + " {Insert} {PageUp} {PageDown} {Tab} {Esc} {F1} {F2} {F3} {F4} {F5} {F6} {F7} {F8} {F9} {F10} {Ctrl+L}"
                             + " d")
                     .split(" "))
@@ -62,9 +62,10 @@ record OrdinaryKeys(String keys, Set<Effect> mayBeOther) {
         return added.stream()
                 .flatMap(scenario -> scenario.steps().stream().limit(1))
                 .map(Step::keys)
-                .filter(keys -> keys.matches("[A-Za-z]+\\{Enter}.*"))
+                .filter(keys -> keys.matches("[A-Za-z]{2,}\\{Enter}.*"))
                 .map(keys -> keys.substring(0, keys.indexOf('{')))
-                .flatMap(word -> Stream.of(word + UNKNOWN, word.substring(0, word.length() - 1)))
+                .flatMap(word -> Stream.of(
+                        word + UNKNOWN, word.substring(0, word.length() - 1), word.charAt(0) + "q" + word.substring(2)))
                 .filter(word -> word.length() >= SHORTEST_CUT - 1 && !known.contains(word.toLowerCase(Locale.ROOT)))
                 .distinct()
                 .limit(SHORTEST_CUT)

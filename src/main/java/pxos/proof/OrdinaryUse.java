@@ -17,7 +17,7 @@ import pxos.scenario.Step;
 final class OrdinaryUse {
 
     /** Longer than this, in timer ticks of 55 ms, people notice. */
-    private static final int MOST_MORE_TICKS = 18;
+    static final int MOST_MORE_TICKS = 18;
 
     private static final int MOST_SHOWN = 120;
 
@@ -124,7 +124,8 @@ final class OrdinaryUse {
                 how, new ImageObservation(guest, fresh.image(), outcome.rest()), fresh, ticks(guest) - before & 0xFFFF);
     }
 
-    private static int ticks(Guest guest) {
+    /** The low word of the timer ticks that the BIOS has counted. */
+    static int ticks(Guest guest) {
         byte[] count = guest.memory(BiosMemory.TICKS, 2);
         return (count[0] & 0xFF) + (count[1] & 0xFF) * 256;
     }

@@ -1,5 +1,7 @@
 package pxos.proof;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,64 +19,97 @@ import pxos.scenario.Scenario;
 record OtherArguments(FreshPrompt fresh, Change change) {
 
     private static final int LONG = 60;
+    private static final String WORDS = Probe.UNKNOWN + " " + Probe.UNKNOWN;
 
-    /** Keys to type instead of those of a scenario; none where it gives no command of the change an argument. */
+    /** Keys to type instead of those of a scenario; none where it calls no command of the change. */
     List<String> keysFor(Scenario scenario) {
-        return callsOf(scenario).stream().skip(1).toList();
+        return call(scenario)
+                .map(call -> call.argument().isEmpty() ? unknownKeys(call) : otherKeys(call))
+                .orElse(List.of());
     }
 
-    /** The line that calls a command of the change with an argument, and those that call it with others. */
+    /** A program wants keys of its own behind the line. */
+    private static List<String> unknownKeys(Call call) {
+        return call.isLast() ? lines(call, Stream.of("7", WORDS)) : List.of();
+    }
+
+    private static List<String> otherKeys(Call call) {
+        String own = call.argument();
+        String inZeros = own.replaceAll("\\d", "0");
+        List<String> all =
+                new ArrayList<>(lines(call, Stream.of(like(own), "", inZeros, longer(own), own + " " + WORDS)));
+        all.add((call.name() + " " + own + "  ").replace("{", "{{") + "{Enter}");
+        return all;
+    }
+
+    /** The line that calls a command of the change with an argument, one with another argument, and one without any. */
     List<String> callsOf(Scenario scenario) {
+        return call(scenario)
+                .filter(call -> !call.argument().isEmpty())
+                .map(call -> lines(call, Stream.of(call.argument(), like(call.argument()), "")))
+                .orElse(List.of());
+    }
+
+    /** Lines that call it with arguments of many kinds, the scenario's own first. */
+    List<String> variedCallsOf(Scenario scenario) {
+        return call(scenario)
+                .filter(call -> !call.argument().isEmpty())
+                .map(call -> {
+                    String own = call.argument();
+                    String backwards =
+                            new StringBuilder(own).reverse().toString().strip();
+                    String zeros = own.replaceAll("\\d", "0");
+                    return lines(call, Stream.of(own, like(own), like(like(own)), zeros, backwards, WORDS + " b 9"));
+                })
+                .orElse(List.of());
+    }
+
+    private static List<String> lines(Call call, Stream<String> arguments) {
+        return arguments
+                .map(argument -> (call.name() + " " + argument).stripTrailing())
+                .distinct()
+                .map(line -> line.replace("{", "{{") + "{Enter}")
+                .toList();
+    }
+
+    /** How a scenario calls a command of the change: with its first argument, where it gives one. */
+    private Optional<Call> call(Scenario scenario) {
         boolean stops =
                 scenario.steps().stream().anyMatch(step -> step.rest() == Rest.RESET || step.rest() == Rest.HALTED);
         if (stops) {
-            return List.of();
+            return Optional.empty();
         }
-        return typedCalls(scenario)
-                .findFirst()
-                .map(call -> Stream.of(
-                                call.line(),
-                                call.name() + " " + like(call.argument()),
-                                call.name(),
-                                call.name() + " " + call.argument().replaceAll("\\d", "0"),
-                                call.name() + " " + longer(call.argument()))
-                        .distinct()
-                        .map(OtherArguments::keys)
-                        .toList())
-                .orElse(List.of());
+        return calls(scenario).max(Comparator.comparing(call -> !call.argument().isEmpty()));
     }
 
     /** All lines of a scenario that call a command of the change with an argument. */
     List<String> ownCallsOf(Scenario scenario) {
-        return typedCalls(scenario).map(call -> keys(call.line())).distinct().toList();
+        return calls(scenario)
+                .filter(call -> !call.argument().isEmpty())
+                .flatMap(call -> lines(call, Stream.of(call.argument())).stream())
+                .distinct()
+                .toList();
     }
 
-    private Stream<Call> typedCalls(Scenario scenario) {
+    private Stream<Call> calls(Scenario scenario) {
         StringBuilder typed = new StringBuilder();
         scenario.steps().stream()
                 .flatMap(step -> step.inputs().stream())
                 .forEach(input -> typed.append(character(input)));
-        return typed.toString().lines().flatMap(line -> call(line).stream());
+        String all = typed.toString();
+        Rest last = scenario.steps().get(scenario.steps().size() - 1).rest();
+        return all.lines().flatMap(line -> call(line, last != Rest.RUNS && all.endsWith(line + "\n")).stream());
     }
 
-    private static String keys(String line) {
-        return line.replace("{", "{{") + "{Enter}";
-    }
+    /** @param isLast whether nothing is typed behind it, and it leads back to the prompt */
+    private record Call(String name, String argument, boolean isLast) {}
 
-    private record Call(String name, String argument) {
-        String line() {
-            return name + " " + argument;
-        }
-    }
-
-    /** The call that a line is, where it is one of the change's own commands, with an argument. */
-    private Optional<Call> call(String line) {
+    /** The call that a line is, where it is one of the change's own commands, with its argument or none. */
+    private Optional<Call> call(String line, boolean isLast) {
         String[] parts = line.strip().split(" +", 2);
-        return parts.length == 2
-                        && fresh.commands().stream()
-                                .anyMatch(command ->
-                                        command.name().equalsIgnoreCase(parts[0]) && change.owns(command.node()))
-                ? Optional.of(new Call(parts[0], parts[1]))
+        return fresh.commands().stream()
+                        .anyMatch(command -> command.name().equalsIgnoreCase(parts[0]) && change.owns(command.node()))
+                ? Optional.of(new Call(parts[0], parts.length == 2 ? parts[1] : "", isLast))
                 : Optional.empty();
     }
 
@@ -91,12 +126,13 @@ record OtherArguments(FreshPrompt fresh, Change change) {
         return text.length() == 1 ? text : "\n";
     }
 
-    /** A word as long as a line has room for; what has a digit can be a number, which may ask for as much of something. */
+    /** A word as long as a line has room for; a number stays what it is, as it may ask for as much of something. */
     private static String longer(String argument) {
         String word = argument.replace(" ", "");
-        return word.chars().allMatch(Character::isLetter) && !word.isEmpty()
-                ? word.repeat(LONG / word.length() + 1).substring(0, LONG)
-                : argument;
+        if (!word.isEmpty() && word.chars().allMatch(Character::isLetter)) {
+            return word.repeat(LONG / word.length() + 1).substring(0, LONG);
+        }
+        return word.matches("\\d+") ? "0".repeat(LONG - word.length()) + word : argument;
     }
 
     /** An argument of the same shape: each digit and letter one further, none of them 0. */

@@ -30,18 +30,25 @@ final class OtherCommands {
         this.guest = guest;
         this.fresh = fresh;
         this.change = change;
+        Stream<String> commands = fresh.commands().stream()
+                .filter(command -> !change.owns(command.node()))
+                .map(command -> command.name().replace("{", "{{"))
+                .flatMap(name -> Stream.of(name + "{Enter}", name + " " + Probe.UNKNOWN + "{Enter}"))
+                .distinct();
+        Stream<String> unknown = Stream.of(Probe.UNKNOWN, String.join("", OrdinaryKeys.BESIDE_LETTERS))
+                .map(keys -> keys + "{Enter}");
         this.lines = Stream.concat(
-                        fresh.commands().stream()
-                                .filter(command -> !change.owns(command.node()))
-                                .map(command -> command.name().replace("{", "{{") + "{Enter}")
-                                .distinct()
-                                .filter(this::saysTheSame),
+                        Stream.concat(commands, unknown).filter(this::saysTheSame),
                         KeyEcho.CHARACTERS.stream().map(characters -> characters + "{Enter}"))
                 .toList();
     }
 
-    /** What a line came to: how the machine came to rest, and the rows from it on, in small letters. */
-    private record Said(String line, Rest rest, List<String> rows) {}
+    /**
+     * What a line came to: how the machine came to rest, and the rows from it on, in small letters.
+     *
+     * @param slow whether people notice that it took its time
+     */
+    private record Said(String line, Rest rest, List<String> rows, boolean slow) {}
 
     /** Keys that use all of them. */
     String keys() {
@@ -57,7 +64,7 @@ final class OtherCommands {
                         .isFresh()
                 && guest.highestByteWritten() == 0
                 && Arrays.equals(guest.memory(BiosMemory.TICKS, 1), before)
-                && guest.letPass(SecondUse.TICKS).fault().isEmpty()
+                && guest.letPass(PassingTime.TICKS).fault().isEmpty()
                 && say(line).equals(first);
     }
 
@@ -97,15 +104,18 @@ final class OtherCommands {
     }
 
     private static String words(Said said) {
-        return said.rest() == Rest.WAITS_FOR_KEY ? said.rows().toString() : "a machine that " + said.rest();
+        String shown = said.rest() == Rest.WAITS_FOR_KEY ? said.rows().toString() : "a machine that " + said.rest();
+        return said.slow() ? shown + " after more than a second" : shown;
     }
 
     private Said say(String line) {
+        int before = OrdinaryUse.ticks(guest);
         Outcome outcome =
                 new ScenarioRun(guest, fresh.image()).act(Outcome.at(Rest.WAITS_FOR_KEY), new Step(line, List.of()));
         if (outcome.rest() == Rest.NEVER) {
-            return new Said(line, outcome.rest(), List.of());
+            return new Said(line, outcome.rest(), List.of(), false);
         }
+        int ticks = OrdinaryUse.ticks(guest) - before & 0xFFFF;
         PromptPlace seen = PromptPlace.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
         TextScreen screen = seen.screen();
         String prompt = seen.text().stripTrailing();
@@ -118,7 +128,8 @@ final class OtherCommands {
                 outcome.rest(),
                 screen.rows().subList(first, screen.cursorRow() + 1).stream()
                         .map(row -> row.toLowerCase(Locale.ROOT))
-                        .toList());
+                        .toList(),
+                ticks > OrdinaryUse.MOST_MORE_TICKS);
     }
 
     /** The last row from {@code from} upwards that begins like {@code text}, blanks apart. */

@@ -1,13 +1,11 @@
 package pxos.proof;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import pxos.os.MemoryMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
@@ -19,17 +17,11 @@ import pxos.scenario.Step;
  */
 final class SecondUse {
 
-    /** What leads out of a program, tried in this order. */
-    private static final List<String> WAYS_OUT = List.of("{Enter}", "{Esc}", "{Ctrl+C}", "q", "x", "{Space}");
-
-    private static final Fault NO_WAY_BACK = new Fault(
-            Fault.Kind.NO_PROMPT,
-            "the prompt does not come back, neither by itself nor by a key: " + String.join(" ", WAYS_OUT));
-
     private static final List<String> TIMES = List.of("second", "third", "fourth");
-    static final int TICKS = 20;
-    /** A longer line has no room for more. */
-    private static final int MOST_TYPED = 60;
+    /** How often it is used where there is time for more: what has room for ten uses has none for the eleventh. */
+    private static final int MANY_USES = 20;
+    /** A scenario with more keys than this takes too long for so many. */
+    private static final int FEW_KEYS = 50;
 
     private final Guest guest;
     private final FreshPrompt fresh;
@@ -38,12 +30,14 @@ final class SecondUse {
     private final Traces traces;
     private final Aftermath now;
     private final OtherArguments arguments;
-    private final Probe probe;
     private final HandlerWatch watch;
-    private final Probe.Answer usual;
+    private final WayBack way;
+    private final PassingTime time;
     private final Function<Scenario, IntPredicate> variables;
     /** Null where there is no time for it. */
     private final OtherCommands others;
+    /** That the first use took. */
+    private int ticks;
 
     /**
      * @param guest its kept prompt is {@code fresh}
@@ -65,9 +59,9 @@ final class SecondUse {
         this.traces = new Traces(guest, fresh, change);
         this.now = new Aftermath(guest, fresh, runs, traces);
         this.arguments = new OtherArguments(fresh, change);
-        this.probe = new Probe(guest, fresh, change);
         this.watch = new HandlerWatch(guest, fresh, change);
-        this.usual = usual;
+        this.way = new WayBack(guest, fresh, now, new Probe(guest, fresh, change), usual, watch);
+        this.time = new PassingTime(guest, fresh, change, now, othersOrNull != null);
         this.variables = variables;
         this.others = othersOrNull;
     }
@@ -85,7 +79,9 @@ final class SecondUse {
         guest.restorePrompt();
         guest.insert(disk);
         watch.begin();
+        int before = OrdinaryUse.ticks(guest);
         ScenarioResult first = runs.fromPrompt(scenario);
+        ticks = OrdinaryUse.ticks(guest) - before & 0xFFFF;
         if (first.verdict() != Verdict.PASS) {
             return Optional.of(first);
         }
@@ -105,21 +101,23 @@ final class SecondUse {
         if (now.rest() == Rest.RESET) {
             now.begin("the prompt after the reset");
             now.powerCycle();
-            return now.stopped().or(this::backAtPrompt).or(this::othersWork);
+            return now.stopped().or(way::backAtPrompt).or(way::othersWork);
         }
         boolean shows = new NothingHappens(fresh, new PromptPlace(fresh.prompt(), fresh.screen()))
                 .isExceededAtCursor(scenario, now.prompt().screen());
         return look(scenario, wait && now.prompt().typed().isPresent())
+                .or(() -> time.taken(scenario, ticks))
                 .or(() -> now.typedByNobody(scenario, change))
-                .or(this::lineGoesOn)
-                .or(this::backAtPrompt)
+                .or(way::lineGoesOn)
+                .or(way::backAtPrompt)
                 .or(() -> look(scenario, false))
                 .or(() -> usedAgain(scenario, shows))
                 .or(() -> withOtherArguments(scenario))
-                .or(() -> wait || traces.hooksInterrupts() ? timePasses() : Optional.empty())
-                .or(this::othersWork)
+                .or(() -> wait || traces.hooksInterrupts() ? time.passes() : Optional.empty())
+                .or(way::backAtPrompt)
+                .or(way::othersWork)
                 .or(() -> look(scenario, true))
-                .or(() -> otherCommands(scenario));
+                .or(() -> otherCommands(scenario, shows));
     }
 
     /** @param devices whether to read them, which takes as long as typing a few keys */
@@ -131,53 +129,24 @@ final class SecondUse {
                 : traces.left(now.outcome(), scenario, variables.apply(scenario), atPrompt);
     }
 
-    /** Two more letters on a line that is not at its end come into memory behind each other. */
-    private Optional<Fault> lineGoesOn() {
-        int typed = fresh.hasShell() ? 0 : now.prompt().typed().orElse(0);
-        if (usual == null || !usual.keepsLine() || typed == 0 || typed > MOST_TYPED) {
-            return Optional.empty();
-        }
-        now.begin("the keys " + Probe.UNKNOWN + " on the same line");
-        now.type(Probe.UNKNOWN);
-        byte[] line = guest.memory(MemoryMap.INPUT_LINE, MemoryMap.INPUT_LINE_MAX_CHARACTERS);
-        String kept = new String(line, StandardCharsets.ISO_8859_1);
-        return kept.toLowerCase(Locale.ROOT).contains(Probe.UNKNOWN)
-                ? now.stopped()
-                : now.stopped()
-                        .or(() -> Optional.of(
-                                new Fault(Fault.Kind.KEYS_LOST, "the input line in memory does not hold them")));
-    }
-
-    /** Takes back what stands on the line, or leaves the program that runs. */
-    private Optional<Fault> backAtPrompt() {
-        if (fresh.hasShell()) {
-            return Optional.empty();
-        }
-        OptionalInt typed = now.prompt().typed();
-        if (typed.orElse(0) > 0) {
-            now.begin("Backspace*" + typed.getAsInt() + " afterwards");
-            now.type("{Backspace*" + Math.min(typed.getAsInt(), TextScreen.COLUMNS) + "}");
-        }
-        for (String key : WAYS_OUT) {
-            if (now.stopped().isPresent() || now.isBack()) {
-                break;
-            }
-            now.begin(key + " afterwards");
-            now.type(key);
-        }
-        return now.stopped().or(() -> now.isBack() ? watch.fault() : Optional.of(NO_WAY_BACK));
-    }
-
     /** What breaks only later breaks, too: a count that runs over, room that is used up. */
     private Optional<Fault> usedAgain(Scenario scenario, boolean shows) {
-        return TIMES.stream()
-                .flatMap(time -> again(scenario, shows, time).or(this::backAtPrompt).stream())
+        return Stream.concat(TIMES.stream(), many(scenario))
+                .flatMap(which -> again(scenario, shows, which + " time").or(way::backAtPrompt).stream())
                 .findFirst();
     }
 
+    private Stream<String> many(Scenario scenario) {
+        int keys =
+                scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
+        return others == null || keys > FEW_KEYS || ticks > PassingTime.TICKS || change.asksFor(Effect.PLACE)
+                ? Stream.empty()
+                : IntStream.rangeClosed(TIMES.size() + 2, MANY_USES).mapToObj(number -> number + "th");
+    }
+
     /** The same keys from where it stands. What they show may be something else than the first time, but not nothing. */
-    private Optional<Fault> again(Scenario scenario, boolean shows, String time) {
-        now.begin("the same keys a " + time + " time");
+    private Optional<Fault> again(Scenario scenario, boolean shows, String which) {
+        now.begin("the same keys a " + which);
         PromptPlace before = now.prompt();
         for (Step step : scenario.steps()) {
             now.act(step);
@@ -203,7 +172,7 @@ final class SecondUse {
                 .flatMap(keys -> {
                     now.begin(keys + " afterwards");
                     now.type(keys);
-                    return now.stopped().or(this::backAtPrompt).stream();
+                    return now.stopped().or(way::backAtPrompt).stream();
                 })
                 .findFirst();
     }
@@ -214,33 +183,18 @@ final class SecondUse {
                 .isAllThat(scenario, now.prompt().screen());
     }
 
-    private Optional<Fault> timePasses() {
-        int ticks = others == null ? TICKS : 20 * TICKS;
-        now.begin(ticks + " timer ticks afterwards");
-        now.at(guest.letPass(ticks));
-        return now.stopped().or(this::backAtPrompt);
-    }
-
-    private Optional<Fault> othersWork() {
-        if (fresh.hasShell()) {
-            return Optional.empty();
-        }
-        now.begin("an unknown command and a known one afterwards");
-        Probe.Answer answer = probe.ask();
-        answer.stopped().ifPresent(now::at);
-        return answer.equals(usual)
-                ? Optional.empty()
-                : now.stopped().or(() -> Optional.of(new Fault(Fault.Kind.KEYS_LOST, answer.difference(usual))));
-    }
-
     /** A scenario that writes files may change what other commands say of them. */
-    private Optional<Fault> otherCommands(Scenario scenario) {
+    private Optional<Fault> otherCommands(Scenario scenario, boolean shows) {
         boolean mayBeOther = change.asksFor(Effect.LINES) || change.asksFor(Effect.KEYS);
         if (others == null || mayBeOther || !scenario.writes().isEmpty() || fresh.hasShell()) {
             return Optional.empty();
         }
         now.begin("other commands afterwards");
-        return others.difference();
+        if (change.asksFor(Effect.CLEAR)) {
+            // What it has drawn is no answer of theirs.
+            now.type("{Enter*" + TextScreen.ROWS + "}");
+        }
+        return others.difference().or(() -> again(scenario, shows, "further time, behind other commands"));
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {

@@ -38,7 +38,8 @@ final class RestCondition {
         boolean scanCodeWaits = typed && scanCodeWaits();
         Wait.Check found = atRest();
         boolean waits = found.outcomeOrNull() != null && found.outcomeOrNull().rest() == Rest.WAITS_FOR_KEY;
-        return scanCodeWaits && (waits || found.doing() == Wait.Doing.SLEEPS) ? Wait.Check.notYet(KEYS_LEFT) : found;
+        // Where its keyboard's interrupt is masked, it sleeps for good.
+        return scanCodeWaits && (waits || found.doing() == Wait.Doing.SLEEPS) ? Wait.Check.inBios(KEYS_LEFT) : found;
     }
 
     private Wait.Check atRest() {
