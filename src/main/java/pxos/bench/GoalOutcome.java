@@ -81,7 +81,7 @@ public record GoalOutcome(
         return new Key(goal, model, server, seed, temperature, attemptsAllowed, minutesAllowed, floor, goals);
     }
 
-    /** Whether it was reached within so many attempts. */
+    /** Whether it was reached within this many attempts. */
     boolean succeededWithin(int count) {
         return success && attempts <= count;
     }

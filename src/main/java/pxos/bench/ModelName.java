@@ -25,7 +25,7 @@ public final class ModelName {
         return model.isEmpty() ? answeredBy.isEmpty() ? server : fileName(answeredBy) : fileName(model);
     }
 
-    /** Of a path its last part. */
+    /** Only the last part of a path. */
     private static String fileName(String model) {
         Matcher path = PATH.matcher(model);
         return !path.matches() ? model : path.group(1) != null ? path.group(1) : path.group(2);

@@ -53,7 +53,7 @@ public record Summary(
         double seconds,
         Map<FailureKind, Integer> failures) {
 
-    /** The number of attempts that models are compared at, beside the first one. */
+    /** The number of attempts that models are compared at, besides the first one. */
     private static final int THIRD = 3;
 
     private static final double PER_SECOND = 1000.0;
