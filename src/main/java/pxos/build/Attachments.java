@@ -12,7 +12,7 @@ import pxos.os.AddressRange;
 import pxos.os.MemoryMap;
 
 /**
- * The hooks of a feature: list nodes and descriptors as further items behind its code, and where they end up.
+ * The hooks of a feature: list nodes and descriptors as further items after its code, and where they end up.
  *
  * <pre>
  *   node              +0  next node      +2  handler     +4  a command's name, NUL-terminated

@@ -20,7 +20,7 @@ import pxos.os.Vector;
 
 /**
  * What can be told of an answer without a boot: whether it assembles, whether anything runs it, whether its code comes to an
- * end. What is wrong is said together, with the right form where there is one.
+ * end. All that is wrong is said together, with the right form where there is one.
  */
 public record FeatureCheck(PrimitiveBuilder builder) {
 

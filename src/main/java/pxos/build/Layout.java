@@ -150,7 +150,7 @@ final class Layout {
             }
         }
 
-        /** What stands in one piece is assembled as one unit, so that jumps have the sizes that they need. */
+        /** A piece of code is assembled as one unit, so that jumps have the sizes that they need. */
         private void assemble(Unit unit) {
             errors.addAll(unit.labelsGivenTwice());
             try {

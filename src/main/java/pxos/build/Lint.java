@@ -215,7 +215,7 @@ final class Lint {
         return label.find() ? label.group(1) : "";
     }
 
-    /** Whether the processor does not go on behind an instruction. */
+    /** Whether the processor does not go on after an instruction. */
     static boolean endsThere(String instruction) {
         return END.matcher(instruction.strip()).matches();
     }

@@ -114,7 +114,7 @@ public final class NasmAssembler {
      *
      * @param text one or more lines of instructions, labels and data
      * @param origin address of the first byte
-     * @param symbols labels that the source may use beside its own
+     * @param symbols labels that the source may use besides its own
      * @throws Problem naming each line at fault, or that there is no assembler on this machine
      */
     public AssembledCode assemble(String text, int origin, Map<String, Integer> symbols) {

@@ -20,7 +20,7 @@ final class MissingHook {
             Pattern.compile("(?s)\\s*(?<label>_?(start|main|run|begin|entry|command|handler)):.*");
     private static final Pattern DATA = Pattern.compile("(?is)\\s*(\\w+\\s+)?(d[bwd]|equ|times|%|;).*");
 
-    /** What may have code run, beside an address of its own; a template may hook itself. */
+    /** What can make code run, besides an address of its own; a template may hook itself. */
     private static final Set<String> RUNNING = Set.of("HOOK", "USE");
 
     private MissingHook() {}

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pxos.build.asm.NasmAssembler;
 
-/** Routines of the library that a feature calls by their names: each is added once, behind its code. */
+/** Routines of the library that a feature calls by their names: each is added once, after its code. */
 public final class Routines {
 
     /** What follows a call or a jump. A text that looks so only brings a routine that nobody calls. */

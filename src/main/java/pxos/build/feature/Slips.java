@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What models often write beside the contract and what can only mean one thing: it is put right before the contract is
- * checked, so that it costs no answer.
+ * Puts right what models often write against the contract, where it can only mean one thing. This comes before the contract
+ * is checked, so that it costs no answer.
  */
 final class Slips {
 
@@ -193,7 +193,7 @@ final class Slips {
         use.remove(beside);
     }
 
-    /** A label that a DEFINE gives and that the code behind it gives once more. */
+    /** A label that a DEFINE gives and that the code after it gives once more. */
     private static void withoutTwins(ArrayNode primitives) {
         for (int i = primitives.size() - 2; i >= 0; i--) {
             String label = primitives.get(i).path("label").stringValue("");

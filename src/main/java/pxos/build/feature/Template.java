@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name file name without its ending
  * @param summary what it does, one sentence
  * @param parameters JSON-Schema fragments by parameter name; type {@code label} stands for a label of the feature
- * @param routine whether code may call it by its name: the builder adds it behind the feature
+ * @param routine whether code may call it by its name: the builder adds it after the feature
  * @param clobbers registers that it changes
  * @param requires features that must be there for it to work
  * @param hooks where it attaches itself; label and name may hold {@code {parameter}}

@@ -16,11 +16,11 @@ import pxos.os.AddressRange;
 
 /**
  * The cells of a feature, closely packed from its first address on; what is removed, moved or gets smaller moves what stands
- * behind it.
+ * after it.
  */
 final class Code {
 
-    /** Behind all addresses: where cells stood that are new. */
+    /** After all addresses: where cells stood that are new. */
     private static final int FIRST_NEW = 0x10000;
 
     private final FeatureBlock block;
@@ -56,7 +56,7 @@ final class Code {
         cells.put(cell.old(), cell);
     }
 
-    /** Whoever led to it leads to what stands behind it. */
+    /** Whoever led to it leads to what stands after it. */
     void remove(Cell cell) {
         Cell next = next(cell);
         instead.put(cell.old(), next == null ? 0 : next.old());
@@ -78,7 +78,7 @@ final class Code {
         return false;
     }
 
-    /** Puts some cells behind another one. */
+    /** Puts some cells after another one. */
     void move(List<Cell> some, Cell behind) {
         List<Integer> places = some.stream().map(Cell::old).toList();
         order.removeAll(places);
@@ -158,7 +158,7 @@ final class Code {
         return entry == null ? null : entry.getValue();
     }
 
-    /** Puts a new instruction behind a cell. */
+    /** Puts a new instruction after a cell. */
     Cell add(Cell behind, String text, List<Integer> bytes, List<Reference> references) {
         int old = Math.max(FIRST_NEW, began.lastKey() + 1);
         Cell cell = new Cell(old, 0, bytes, text, true, references);
@@ -203,7 +203,7 @@ final class Code {
         return places.get(cell.old()) + (inside ? address - cell.old() : 0);
     }
 
-    /** How far it is from behind a cell of some size to a place. */
+    /** How far it is from after a cell of some size to a place. */
     int distance(Cell from, int size, int target) {
         return distance(from, size, target, places());
     }

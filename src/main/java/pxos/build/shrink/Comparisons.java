@@ -12,7 +12,7 @@ import pxos.build.shrink.Cell.Reference;
 import pxos.build.shrink.Rule.Piece;
 import pxos.build.shrink.Rule.Shorter;
 
-/** Rules for comparisons, and for the jumps behind them. */
+/** Rules for comparisons, and for the jumps after them. */
 final class Comparisons {
 
     static final List<Rule> RULES = List.of(
@@ -78,7 +78,7 @@ final class Comparisons {
         return List.of(0x74, 0x75, 0x78, 0x79).contains(first) && facts.isDeadAfter(jump, OTHERS);
     }
 
-    /** A comparison with 0 is a TEST: carry and overflow are 0 behind both. */
+    /** A comparison with 0 is a TEST: carry and overflow are 0 after both. */
     private static Optional<Shorter> withZero(Cell cell, Facts facts) {
         boolean word = Rule.is(cell, 3, 0x83) && Rule.at(cell, 1) >= 0xF8 && Rule.at(cell, 2) == 0;
         boolean half = Rule.is(cell, 3, 0x80) && Rule.at(cell, 1) >= 0xF8 && Rule.at(cell, 2) == 0;
@@ -91,7 +91,7 @@ final class Comparisons {
         return Rule.instead(1, "test " + name + ", " + name, half ? 0x84 : 0x85, 0xC0 | register * 9);
     }
 
-    /** {@code cmp bx, 1} where nobody wants BX any more: only the carry differs behind {@code dec bx}. */
+    /** {@code cmp bx, 1} where nobody wants BX any more: only the carry differs after {@code dec bx}. */
     private static Optional<Shorter> withOne(Cell cell, Facts facts) {
         int wide = Rule.at(cell, 0) == 0x66 ? 1 : 0;
         int value = Rule.at(cell, 2 + wide);

@@ -122,7 +122,7 @@ final class DeadParts {
                 && cell.references().stream().allMatch(reference -> reference.at() < from);
     }
 
-    /** {@code mov [x], ax}, some bytes behind the place that an instruction names at an index. */
+    /** {@code mov [x], ax}, some bytes after the place that an instruction names at an index. */
     private static Piece store(Cell cell, int index, int behind) {
         int address = (Rule.at(cell, index) | Rule.at(cell, index + 1) << 8) + behind;
         List<Reference> moved = cell.references().stream()

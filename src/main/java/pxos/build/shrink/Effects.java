@@ -65,7 +65,7 @@ final class Effects {
         return !isMemory() || operandByte() < 0x40 && form == 6 ? 0 : ADDRESSES[form];
     }
 
-    /** The register that the operand byte names beside memory or another one. */
+    /** The register that the operand byte names besides memory or another register. */
     private int named(int bytes) {
         return Parts.register(code.reg(), bytes);
     }

@@ -50,7 +50,7 @@ final class Facts {
         return graph.nodes().get(graph.index(cell)).effect();
     }
 
-    /** Whether nobody looks at any of some parts behind a cell before they are written again. */
+    /** Whether nobody looks at any of some parts after a cell before they are written again. */
     boolean isDeadAfter(Cell cell, int parts) {
         return (liveness.after(graph.index(cell)) & parts) == 0;
     }

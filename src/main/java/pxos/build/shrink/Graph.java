@@ -9,8 +9,8 @@ import java.util.Set;
 import pxos.os.code.Encoding;
 
 /**
- * Where the control of a feature goes, cell by cell. A call of its own leads to the routine, and what comes behind it is
- * stepped over to; who waits behind a return is not known here.
+ * Where the control of a feature goes, cell by cell. A call of its own leads to the routine, and what comes after it is
+ * stepped over to; who waits after a return is not known here.
  */
 final class Graph {
 
@@ -22,9 +22,9 @@ final class Graph {
      * @param encoding empty for data
      * @param effect what it does
      * @param next indexes of where it leads; for a call of its own, the routine
-     * @param over index of what comes behind a call of its own; -1 for anything else
+     * @param over index of what comes after a call of its own; -1 for anything else
      * @param returns whether it goes back to who called; a jump to a service does when that is done
-     * @param wanted parts that somebody out of sight may look at behind it
+     * @param wanted parts that somebody out of sight may look at after it
      */
     record Node(
             Cell cell,

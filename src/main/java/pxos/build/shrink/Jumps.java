@@ -146,7 +146,7 @@ final class Jumps {
     }
 
     private boolean isNear(int target, Cell cell) {
-        // What stands behind moves with it: the distance can only get smaller by as much as the cell does.
+        // The code after it moves with it: the distance shrinks at most by as much as the cell does.
         int distance = code.distance(cell, SHORT, target);
         return distance >= -128 && distance <= 127;
     }

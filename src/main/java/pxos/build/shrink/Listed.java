@@ -38,7 +38,7 @@ final class Listed {
         return code.before().withHooks(hooks).withLines(lines);
     }
 
-    /** Labels and remarks by where the cell behind them stood; 0 for those at the end. */
+    /** Labels and remarks by where the cell after them stood; 0 for those at the end. */
     private Map<Integer, List<SourceLine>> linesBefore() {
         Map<Integer, List<SourceLine>> before = new HashMap<>();
         List<SourceLine> open = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import pxos.build.shrink.Graph.Node;
 
-/** Which parts of the processor somebody may still look at behind each cell: a worklist, backwards, to its fixed point. */
+/** Which parts of the processor somebody may still look at after each cell: a worklist, backwards, to its fixed point. */
 final class Liveness {
 
     private final int[] before;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import pxos.os.code.Encoding;
 
-/** Moves pieces of code that nothing runs into: behind a jump to them, which goes, or nearer to who leads to them. */
+/** Moves pieces of code that nothing runs into: after a jump to them, which goes, or nearer to who leads to them. */
 final class Places {
 
     private final Code code;

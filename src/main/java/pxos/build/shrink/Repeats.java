@@ -114,7 +114,7 @@ final class Repeats {
 
     private Optional<String> make(List<Integer> places, int count) {
         List<Cell> body = cells.subList(places.get(0), places.get(0) + count);
-        // Behind the last code, so that no short jump has to lead across it.
+        // After the last code, so that no short jump has to lead across it.
         Cell place = cells.stream()
                 .filter(Cell::isCode)
                 .reduce((one, other) -> other)

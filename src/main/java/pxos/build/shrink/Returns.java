@@ -11,11 +11,11 @@ import pxos.build.shrink.Graph.Node;
 import pxos.os.Vector;
 
 /**
- * Where each return of a feature may lead: behind calls of its own, to the lists of the OS, or to somebody who is not known.
+ * Where each return of a feature may lead: after calls of its own, to the lists of the OS, or to somebody who is not known.
  *
  * <p>A handler of a list, and a command, may change any register but SS:SP (the contract of pxOS); the carry flag of a
  * handler says whether it took what happened, that of a command says nothing. A key is waited for in the middle of something,
- * and nobody saves the upper halves of the 32-bit registers then: behind handlers, they count as wanted.
+ * and nobody saves the upper halves of the 32-bit registers then: after handlers, they count as wanted.
  */
 final class Returns {
 
@@ -26,12 +26,12 @@ final class Returns {
     private final Frames frames;
     private final Map<Integer, Set<Integer>> to = new HashMap<>();
     private final Map<Integer, Integer> wanted = new HashMap<>();
-    /** Who waits behind a routine, by where it begins. */
+    /** Who waits after a routine, by where it begins. */
     private final Map<Integer, Caller> callers = new TreeMap<>();
 
     private final boolean isEnteredFromOutside;
 
-    /** @param to indexes of cells behind calls */
+    /** @param to indexes of cells after calls */
     private record Caller(int wanted, Set<Integer> to) {
         Caller with(Caller other) {
             Set<Integer> both = new HashSet<>(to);

@@ -8,11 +8,11 @@ import pxos.build.shrink.Cell.Reference;
 @FunctionalInterface
 interface Rule {
 
-    /** What takes the place of a cell and of those behind it; empty where the rule does not fit. */
+    /** What takes the place of a cell and of those after it; empty where the rule does not fit. */
     Optional<Shorter> on(Cell cell, Facts facts);
 
     /**
-     * What takes the place of cells that stand one behind the other, of which nothing leads to any but the first.
+     * What takes the place of cells that stand one after the other, of which nothing leads to any but the first.
      *
      * @param cells how many go
      * @param pieces the instructions instead; none where they are not needed at all
@@ -38,7 +38,7 @@ interface Rule {
         return new Piece(text, List.of(bytes), List.of());
     }
 
-    /** A cell's byte, or -1 behind its end. */
+    /** A cell's byte, or -1 after its end. */
     static int at(Cell cell, int index) {
         return index >= 0 && index < cell.bytes().size() ? cell.bytes().get(index) : -1;
     }

@@ -44,7 +44,7 @@ final class Tails {
         return Optional.empty();
     }
 
-    /** What stands before a jump stands before the place, too, that it leads to. */
+    /** The code before a jump also stands before the place that the jump leads to. */
     private Optional<String> joined(Cell jump) {
         Cell target = jump.isJump() && code.isOwn(jump.target()) ? code.at(jump.target()) : null;
         Cell above = target == null ? null : code.previous(target);

@@ -77,7 +77,7 @@ final class Texts {
         return address >= cell.old() && address < cell.old() + cell.oldSize();
     }
 
-    /** {@code mov si, text}, and a service that prints it; nobody goes on with what stands behind it. */
+    /** {@code mov si, text}, and a service that prints it; nobody goes on with what stands after it. */
     private boolean isPrinted(Cell user, Cell text) {
         Cell next = code.next(user);
         return Rule.is(user, 3, 0xBE)

@@ -178,7 +178,7 @@ final class Values {
         return !graph.isTarget(at) && graph.nodes().get(previous).next().equals(List.of(at));
     }
 
-    /** What a comparison says that found equality; of what followed, nothing has changed a register. */
+    /** What a comparison that found equality says; nothing after it has changed a register. */
     private static void equal(Node node, Encoding code, int[] values) {
         int opcode = code.opcode();
         boolean prefixed = code.opcodeAt() > 0;

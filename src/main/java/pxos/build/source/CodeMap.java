@@ -16,8 +16,8 @@ import pxos.os.code.Instruction;
  * Which bytes of a feature are instructions, and where each one begins; all else is data.
  *
  * <p>The OS source says of most bytes what they are, also for features that were built long ago: a row whose bytes decode
- * to exactly one instruction is one, whether it can be reached or not. Of bytes without a word, those are code that
- * something leads to: a hook, a jump, a call, or the instruction before.
+ * to exactly one instruction is one, whether it can be reached or not. Bytes without a word are code if something leads to
+ * them: a hook, a jump, a call, or the instruction before.
  */
 public final class CodeMap {
 

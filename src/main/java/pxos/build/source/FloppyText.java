@@ -15,7 +15,7 @@ public final class FloppyText {
 
     private final Map<Integer, String> last = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
-    /** The line that is being written, and the address behind its bytes. */
+    /** The line that is being written, and the address after its bytes. */
     private String bytes = "";
 
     private String comment = "";

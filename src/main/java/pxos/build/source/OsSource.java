@@ -74,7 +74,7 @@ public record OsSource(String baseText, List<SourceLine> base, List<FeatureBlock
         return SourceLine.writes(lines());
     }
 
-    /** The symbols of the base: services, vectors and RAM variables; what a feature may refer to beside its own. */
+    /** The symbols of the base: services, vectors and RAM variables; what a feature may refer to besides its own. */
     public Map<String, Integer> baseSymbols() {
         Map<String, Integer> symbols = new LinkedHashMap<>();
         for (SourceLine line : base) {

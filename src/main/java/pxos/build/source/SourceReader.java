@@ -164,7 +164,7 @@ final class SourceReader {
         return hooks;
     }
 
-    /** Bytes behind each other: the first one has the comment, the others are counted. */
+    /** Bytes in a row: the first one has the comment, the others are counted. */
     private List<SourceLine> write(TextLine line) {
         int count = line.words().size() - 2;
         line.require(count >= 1, "WRITE takes an address and bytes");
