@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
         description = "Say what there is to learn from a run: what was composed, wasted, misunderstood, and proved.")
 final class CoachCommand extends Subcommand {
 
-    /** Among so many runs the last one that built something is looked for: to remove and to undo builds nothing. */
+    /** Looks among this many runs for the last one that built something: removing and undoing build nothing. */
     private static final int NEWEST = 50;
 
     @Parameters(

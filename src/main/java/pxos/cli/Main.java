@@ -93,7 +93,7 @@ public final class Main {
             return args;
         }
         List<String> about = args.subList(1, args.size());
-        // Of a command that there is not, there is no help.
+        // There is no help for a command that does not exist.
         return about.isEmpty()
                         || Subcommands.NAMES.contains(about.get(0))
                         || about.get(0).startsWith("-")

@@ -102,7 +102,7 @@ final class RawTerminal implements KeyInput, AutoCloseable {
         }
     }
 
-    /** Where the process is ended from outside, nobody else leaves the screen that pxOS was shown on. */
+    /** If the process is ended from outside, nobody else leaves the screen on which pxOS was shown. */
     private void handBack() {
         try (OutputStream out = new FileOutputStream(DEVICE)) {
             out.write(ScreenPainter.END.getBytes(StandardCharsets.US_ASCII));

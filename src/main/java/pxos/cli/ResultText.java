@@ -13,7 +13,7 @@ import pxos.proof.Discrimination;
 import pxos.proof.Evidence;
 import pxos.proof.ScenarioResult;
 
-/** What a run's result says behind its verdict: in words, with the screen that was seen. */
+/** What a run's result says after its verdict: in words, with the screen that was seen. */
 final class ResultText {
 
     private static final int MAX_FAILURES = 3;

@@ -78,7 +78,7 @@ final class ScreenPainter {
         out.flush();
     }
 
-    /** The first of so many rows or columns that show the cursor. */
+    /** The first of this many rows or columns that show the cursor. */
     private static int first(int cursor, int visible, int all) {
         return Math.max(0, Math.min(cursor - visible + 1, all - visible));
     }

@@ -11,7 +11,7 @@ final class ServerOption {
     @Option(
             names = "--lm-studio-url",
             paramLabel = "URL",
-            // In two lines, since the address would be broken behind its colon.
+            // In two lines, since the address would be broken after its colon.
             description = {
                 "An OpenAI-compatible server (default: the setting lm_url, else",
                 LmSettings.DEFAULT_URL + ")."

@@ -85,7 +85,10 @@ final class SharedOptions {
         return json;
     }
 
-    /** The workspace that was given, or where one may be made for it: its folder {@code pxos}. Else as {@link #workspace}. */
+    /**
+     * The workspace that was given, or where one may be made for it: its folder {@code pxos}. Otherwise as {@link
+     * #workspace}.
+     */
     Path folderForAgents(Map<String, String> environment, PrintWriter err) {
         if (!isGiven()) {
             return workspace(environment, err).root();
@@ -112,8 +115,8 @@ final class SharedOptions {
     }
 
     /**
-     * Lets what the program logs appear on stderr, as {@code logback.xml} says, where that is wanted. Else nothing is logged,
-     * and Logback is not set up, which takes a tenth of a short run.
+     * Lets what the program logs appear on stderr, as {@code logback.xml} says, where that is wanted. Otherwise nothing is
+     * logged, and Logback is not set up, which takes a tenth of a short run.
      *
      * @param version of the program, its first line
      */

@@ -56,7 +56,9 @@ final class TypedKeys {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** The keys of what was read at once; {@link #LEAVE} for the one that leaves. What no key sends is passed over. */
+    /**
+     * The keys of what was read at once; {@link #LEAVE} for the one that leaves. Bytes that no key sends are passed over.
+     */
     static List<String> of(byte[] read) {
         List<String> keys = new ArrayList<>();
         Matcher token = TOKEN.matcher(new String(read, StandardCharsets.ISO_8859_1));
