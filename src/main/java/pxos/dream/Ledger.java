@@ -32,8 +32,8 @@ record Ledger(List<Entry> choices) {
     }
 
     /**
-     * What of some candidates is left to try: none for a reason for which the goal was tried before. What was interrupted
-     * may be tried again, and says so.
+     * What of some candidates is left to try: none for a reason for which the goal was tried before. A try that was
+     * interrupted may be repeated, and says so.
      */
     List<Candidate> untried(List<Candidate> candidates) {
         Map<String, List<Entry>> byGoal = new HashMap<>();

@@ -65,7 +65,7 @@ final class ReasonsPage {
         lines.add("");
     }
 
-    /** Of a success the run, of anything else why, as far as it fits into a table. */
+    /** The run of a success, the reason for anything else, as far as it fits into a table. */
     private static String inShort(Choice.Result result) {
         String[] verdict = result.verdict().split(" - ", 2);
         if (result.success()) {

@@ -84,7 +84,7 @@ final class SessionFiles {
             try {
                 sessions.add(Json.readPublished(Files.readString(file), DreamSession.class));
             } catch (IOException | Problem e) {
-                // What cannot be read says nothing of what was tried; the network still does.
+                // A file that cannot be read says nothing of what was tried; the network still does.
             }
         }
         return sessions;

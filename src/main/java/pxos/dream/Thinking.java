@@ -34,7 +34,7 @@ record Thinking(Outside outside, Workspace workspace, Authors authors) {
                 && scene.ledger().untried(new IdeaSource().candidates(scene)).isEmpty();
     }
 
-    /** Asks once. What may be built is a proposed milestone then. */
+    /** Asks once. An idea that may be built is then a proposed milestone. */
     void think(Scene scene, List<DreamSession> earlier, OpenSession open, DreamObserver observer) {
         List<String> before = Stream.concat(earlier.stream(), Stream.of(open.session()))
                 .flatMap(session -> session.ideas().stream())

@@ -68,7 +68,7 @@ final class VariantFile {
         return all;
     }
 
-    /** What cannot be read is made anew from the folders of the runs. */
+    /** A file that cannot be read is made anew from the folders of the runs. */
     private Variants kept() {
         try {
             return Files.exists(file)
