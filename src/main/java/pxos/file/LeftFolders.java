@@ -48,7 +48,7 @@ public final class LeftFolders {
         }
     }
 
-    /** What cannot be looked at or removed stays: it may be another user's. */
+    /** A folder that cannot be looked at or removed stays: it may be another user's. */
     private static void removeIfLeft(Path folder) {
         Path file = folder.resolve(TemporaryFolder.LOCK);
         try {

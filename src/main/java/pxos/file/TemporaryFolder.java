@@ -63,7 +63,7 @@ public final class TemporaryFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     /**
-     * What stands behind the prefix in the names of this process's folders. A random name would ask the JDK for a security
+     * What stands after the prefix in the names of this process's folders. A random name would ask the JDK for a security
      * provider, which takes a tenth of the time of a boot.
      */
     static final String OWN = ProcessHandle.current().pid() + "-" + System.nanoTime() + "-";
