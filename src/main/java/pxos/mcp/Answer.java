@@ -49,7 +49,7 @@ public record Answer(String text, Optional<byte[]> png, Optional<ObjectNode> str
         return error(problem.hint().isEmpty() ? problem.getMessage() : problem.getMessage() + "\n" + problem.hint());
     }
 
-    /** A text of at most so many characters; what does not fit is left out of its middle. */
+    /** A text of at most this many characters; what does not fit is left out of its middle. */
     public static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -57,7 +57,7 @@ final class StdioWire {
             out.write((Json.write(message) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            // Whoever does not read does not write either: the input ends, and the server with it.
+            // A client that does not read does not write either: the input ends, and the server with it.
             lost = e;
         }
     }
