@@ -38,7 +38,7 @@ public final class EdgeCases {
     /**
      * A line that a test types.
      *
-     * @param argument what stands behind the command; empty where nothing does
+     * @param argument what stands after the command; empty where nothing does
      */
     record Line(String command, String argument) {}
 

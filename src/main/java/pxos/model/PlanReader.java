@@ -66,7 +66,7 @@ public final class PlanReader {
      * What came of asking for a plan.
      *
      * @param answered the plan, or why there is none
-     * @param json the plan as JSON text, with the tests that were asked for beside it; the last answer where there is none
+     * @param json the plan as JSON text, with the tests that were asked for in addition; the last answer where there is none
      */
     public record Made(Answered<Plan> answered, String json) {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** A question in few words, beside those for plans and code. */
+/** A question in few words, besides those for plans and code. */
 public interface Question {
 
     /** One thing that was said. */

@@ -99,7 +99,7 @@ public record Request(
         return tests.withFeedback(List.of(new Feedback(answer, missing)));
     }
 
-    /** The same request with {@code more} behind the feedback it has. */
+    /** The same request with {@code more} after the feedback it has. */
     public Request withFeedback(List<Feedback> more) {
         List<Feedback> all = new ArrayList<>(feedback);
         all.addAll(more);

@@ -21,6 +21,6 @@ interface Asked {
     /** The longest answer that is let pass at first; one that is cut there has all the room at its next try. */
     int usualTokens();
 
-    /** The question, cut to a context of so many tokens. */
+    /** The question, cut to a context of this many tokens. */
     Prompt write(PromptWriter prompts, int contextTokens);
 }

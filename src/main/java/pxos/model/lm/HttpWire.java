@@ -35,7 +35,10 @@ final class HttpWire implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpWire.class);
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
-    /** Of what is not streamed, and of one line of what is: escapes make a text three times as long at most. */
+    /**
+     * The most of an answer that is not streamed, and of one line of one that is: escapes make a text three times as long at
+     * most.
+     */
     private static final long MAX_DOCUMENT_BYTES = 3L << 20;
 
     private final LmSettings settings;
@@ -85,8 +88,8 @@ final class HttpWire implements AutoCloseable {
     }
 
     private Request.Builder request(String path) {
-        // llama.cpp hangs up behind a streamed answer although it promises to stay (measured), and a server that speaks
-        // HTTP/1.0 behind every answer: the next request would fail.
+        // llama.cpp hangs up after a streamed answer although it promises to stay (measured), and a server that speaks
+        // HTTP/1.0 after every answer: the next request would fail.
         Request.Builder builder =
                 new Request.Builder().url(settings.address().url(path)).header("Connection", "close");
         ApiToken token = settings.token();

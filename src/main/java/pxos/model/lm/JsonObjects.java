@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The JSON objects in a text that may hold anything else around them.
  *
- * <p>Jackson reads from each opening brace. Behind a complete object the search goes on at its end; behind a brace where
+ * <p>Jackson reads from each opening brace. After a complete object the search goes on at its end; after a brace where
  * none begins, at the next brace. Jackson's limit to the depth of nesting bounds how often a character is read, so the
  * time is linear in the length of the text.
  *
@@ -30,7 +30,7 @@ record JsonObjects(String text, List<Found> complete, int firstBroken) {
      * A complete object.
      *
      * @param text as it stands there, but without commas before a closing bracket
-     * @param end index behind its closing brace
+     * @param end index after its closing brace
      */
     record Found(String text, JsonNode tree, int end) {}
 

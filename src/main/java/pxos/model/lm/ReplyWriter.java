@@ -28,7 +28,10 @@ record ReplyWriter(
 
     private static final int MAX_NAME = 200;
 
-    /** The first answers, so many. The prompt is counted with the first of them, what was written in equal parts. */
+    /**
+     * This many of the first answers. The prompt is counted with the first of them; what was written is counted in equal
+     * parts.
+     */
     List<Reply> whole(ChatAnswer answer, int count) {
         return IntStream.range(0, count)
                 .mapToObj(index -> reply(answer, index, count))

@@ -11,7 +11,7 @@ import pxos.model.prompt.PromptFile.Section;
 
 /**
  * The short form of the question for code, for models that cannot do with the long one: what all code needs, an example as
- * two turns of the chat, and the goal, in at most 700 tokens; behind them the last answer and what was wrong with it.
+ * two turns of the chat, and the goal, in at most 700 tokens; after them the last answer and what was wrong with it.
  */
 final class BriefTurns {
 
@@ -52,7 +52,7 @@ final class BriefTurns {
     }
 
     /**
-     * The turns behind the question: the last answer, and what was wrong with it.
+     * The turns after the question: the last answer, and what was wrong with it.
      *
      * @param problem all of it, or its beginning
      */

@@ -43,7 +43,7 @@ final class Examples {
         }
     }
 
-    /** The long prompt has room for so many. */
+    /** The long prompt has room for this many. */
     private static final int MOST_SHOWN = 2;
 
     /** Facts that only some goals need. */

@@ -26,7 +26,7 @@ public record Prompt(List<Turn> turns, int estimatedTokens, int budgetTokens, in
         return turns.get(0).text();
     }
 
-    /** The messages behind the system's in one text; the assistant's are set off. */
+    /** The messages after the system's in one text; the assistant's are set off. */
     public String user() {
         return turns.stream()
                 .skip(1)

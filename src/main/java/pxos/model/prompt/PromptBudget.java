@@ -18,7 +18,7 @@ final class PromptBudget {
 
     private static final int SMALL_PROMPT = 2300;
 
-    /** Of these the opening takes so many where an answer and what was wrong with it need the rest. */
+    /** The opening takes this many of them where an answer and what was wrong with it need the rest. */
     private static final int SMALL_OPENING = 1400;
 
     private static final int LARGEST_PROMPT = 24_000;
@@ -36,7 +36,7 @@ final class PromptBudget {
 
     private PromptBudget() {}
 
-    /** Tokens that the prompt may take in a context of so many, prompt and answer together. */
+    /** Tokens that the prompt may take in a context of this many, prompt and answer together. */
     static int promptTokens(int contextTokens) {
         if (contextTokens <= SMALL_CONTEXT) {
             return contextTokens * SMALL_PROMPT / SMALL_CONTEXT;
@@ -123,7 +123,7 @@ final class PromptBudget {
         return cut(text, tokens);
     }
 
-    /** A text cut to so many tokens, at a line end where there is one. */
+    /** A text cut to this many tokens, at a line end where there is one. */
     static String cut(String text, int tokens) {
         String kept = longestPrefix(text, tokens - TokenEstimate.of("\n" + CUT_MARK + "\n"));
         int lineEnd = kept.lastIndexOf('\n');

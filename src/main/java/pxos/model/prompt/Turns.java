@@ -13,12 +13,12 @@ import pxos.model.Request.Feedback;
 import pxos.model.prompt.PromptFile.Section;
 import tools.jackson.databind.JsonNode;
 
-/** What is said behind the opening: what is asked for, each answer, and what was wrong with it. */
+/** What is said after the opening: what is asked for, each answer, and what was wrong with it. */
 final class Turns {
 
     private static final PromptFile FILE = PromptFile.named("turns.md");
 
-    /** Of an answer that has no end nothing more is repeated. */
+    /** Nothing more is repeated of an answer that has no end. */
     private static final int BROKEN_CHARACTERS = 600;
 
     private static final int OLDER_CHARACTERS = 120;

@@ -32,7 +32,7 @@ record GoalPieces(String goal, List<Piece> pieces) {
      *
      * @param text without quotation marks and the punctuation of the sentence
      * @param start where it begins in the goal
-     * @param end behind its last character there
+     * @param end after its last character there
      * @param quoted whether it stood in quotation marks
      */
     record Piece(String text, int start, int end, boolean quoted) {
@@ -53,7 +53,7 @@ record GoalPieces(String goal, List<Piece> pieces) {
      * Pieces that follow each other.
      *
      * @param from index of the first
-     * @param to index behind the last
+     * @param to index after the last
      * @param text as it stands in the goal
      */
     record Span(int from, int to, String text, boolean quoted) {

@@ -13,7 +13,7 @@ final class LiteralSpans {
 
     private static final int LONGEST_TEXT = 14;
 
-    /** What follows describes a text, it is none. */
+    /** The words that follow describe a text and are none. */
     private static final Set<String> DESCRIBING = NearSearch.words(
             "a an the my your our his her its their this that these those all"
                     + " every each any some current how what which where who whether if not no number amount list whatever");
@@ -37,16 +37,16 @@ final class LiteralSpans {
                     + " displays displaying read reads reading answer answers reply replies respond responds return returns write"
                     + " writes output outputs like look looks use put text message string word words called named command");
 
-    /** What is shown stands behind one of these. */
+    /** What is shown stands after one of these. */
     private static final Set<String> VERBS = NearSearch.words("say says saying show shows showing print prints printing"
             + " display displays displaying read reads reading answer answers answering reply replies replying respond"
             + " responds responding return returns returning write writes writing output outputs");
 
-    /** A text that nothing marks stands behind one of these. */
+    /** A text that nothing marks stands after one of these. */
     private static final Set<String> LEADING =
             NearSearch.words("to be as by with like into text message string word words");
 
-    /** The word behind one of these is what a command is called. */
+    /** The word after one of these is what a command is called. */
     private static final Set<String> CALLING = NearSearch.words(
             "called named command type types typing typed enter enters entering run runs running calls");
 

@@ -22,7 +22,7 @@ final class NearSearch {
     private static final int MAX_PIECES = 40;
     private static final int MAX_OFFERS = 3;
 
-    /** Words that say nothing about what a goal is after, beside those of {@link GoalWords}. */
+    /** Words that say nothing about what a goal is after, besides those of {@link GoalWords}. */
     private static final Set<String> GENERAL = words(
             "me you us them him i we am im id m d ll re s please thanks thank really very just simply kindly "
                     + "nicely pxos os like would could about here there let lets allow want wants need needs wish if "

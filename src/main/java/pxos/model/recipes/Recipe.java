@@ -150,7 +150,7 @@ record Recipe(
         return !more.isEmpty();
     }
 
-    /** The goal as an example: what a slot's text stands behind, or that colours are given. */
+    /** The goal as an example: what a slot's text stands after, or that colours are given. */
     String goalWithoutSlot() {
         boolean colours =
                 slot.filter(given -> given.kind() == Slot.Kind.COLOURS).isPresent();
