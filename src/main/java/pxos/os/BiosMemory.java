@@ -6,7 +6,7 @@ package pxos.os;
  */
 public final class BiosMemory {
 
-    /** Offsets of the next key to read, and behind the newest one, in the ring of keys; a word each. */
+    /** Offsets of the next key to read, and after the newest one, in the ring of keys; a word each. */
     public static final int KEYBOARD_HEAD = 0x41A;
 
     public static final int KEYBOARD_TAIL = 0x41C;

@@ -70,7 +70,7 @@ public record Encoding(List<Integer> bytes, int opcode, int opcodeAt, int operan
                 || opcode >= 0xE8 && opcode <= 0xEB && opcode != 0xEA;
     }
 
-    /** Whether the instruction behind it may come next. */
+    /** Whether the instruction after it may come next. */
     public boolean goesOn() {
         boolean indirectJump = opcode == 0xFF && (reg() == 4 || reg() == 5);
         return !List.of(0xE9, 0xEA, 0xEB, 0xC2, 0xC3, 0xCA, 0xCB, 0xCF).contains(opcode) && !indirectJump;
