@@ -24,7 +24,7 @@ final class Numbers {
         return grouped(number) + " " + word(number, word);
     }
 
-    /** The word for so many of it. */
+    /** The word for this many of it. */
     static String word(long number, String word) {
         return word + (number == 1 ? "" : "s");
     }

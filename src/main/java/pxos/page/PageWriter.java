@@ -81,7 +81,7 @@ public final class PageWriter {
                 .execute(parts);
     }
 
-    /** What is still being made stands at the end of the page, and is waited for there. */
+    /** The parts that are still being made stand at the end of the page, where it waits for them. */
     private static String waitedFor(Object value) {
         return String.valueOf(value instanceof Meanwhile<?> other ? other.get() : value);
     }

@@ -48,7 +48,7 @@ record ScreenView(List<Row> rows) {
         return shown.isEmpty() ? Optional.empty() : Optional.of(new ScreenView(shown));
     }
 
-    /** Behind the messages of the BIOS. */
+    /** After the messages of the BIOS. */
     private static int first(List<String> rows, int end) {
         int first = 0;
         for (int row = 0; row < end - 1; row++) {
