@@ -49,7 +49,7 @@ public final class Caveats {
         return strength.untyped().isEmpty() ? Stream.empty() : Stream.of(StrengthText.untyped(strength));
     }
 
-    /** Where the library's routines begin, behind a feature's own code: their tests are the library's. */
+    /** Where the library's routines begin, after a feature's own code: their tests are the library's. */
     private static int libraryFrom(Trial trial) {
         List<SourceLine> lines = trial.built()
                 .source()

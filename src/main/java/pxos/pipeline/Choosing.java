@@ -128,7 +128,7 @@ final class Choosing {
                     .flatMap(Map.Entry::getKey);
         }
 
-        /** The winner, and behind it whatever else was said; nothing where there is no winner. */
+        /** The winner, and after it whatever else was said; nothing where there is no winner. */
         List<KnownStep> ranked() {
             return winner().isEmpty()
                     ? List.of()

@@ -22,12 +22,12 @@ import pxos.scenario.Scenario;
  *   4. everything on the judge                    the same; the next one only where it fails
  * </pre>
  *
- * Nothing is verified without the judge. What fails on the fast machine is out, unless no other answer is verified: then the
- * judge looks at the nearest of those, too.
+ * Nothing is verified without the judge. An answer that fails on the fast machine is out, unless no other one is verified:
+ * then the judge looks at the nearest of those, too.
  */
 final class Contest {
 
-    /** The judge looks at so many that the fast machine has refused. */
+    /** The judge looks at this many that the fast machine has refused. */
     private static final int SECOND_OPINIONS = 4;
 
     private final TrialSteps steps;

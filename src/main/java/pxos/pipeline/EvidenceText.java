@@ -37,7 +37,7 @@ final class EvidenceText {
         return text(seen.isEmpty() ? failures : seen, proof.added());
     }
 
-    /** The first failure in detail, behind a line for each of the others: their screens are much the same. */
+    /** The first failure in detail, after a line for each of the others: their screens are much the same. */
     private String text(List<ScenarioResult> failures, List<String> added) {
         List<String> lines = new ArrayList<>();
         failures.stream().skip(1).limit(MAX_OTHERS).forEach(other -> lines.add(line(other, added)));

@@ -85,7 +85,7 @@ final class FeatureLoop {
                 .toList();
     }
 
-    /** Boots every answer that was built, beside the OS without it. */
+    /** Boots every answer that was built, and the OS without it. */
     RunContext test(RunContext run) {
         Round round = run.round().orElseThrow();
         Round proved = round.with(new Contest(steps, cores).judged(run, round));

@@ -10,8 +10,8 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /**
- * The special keys that a goal names, and so gives a meaning: "F5 prints the time". What older tests say of these keys is then
- * no longer so; the rest of such a test still is.
+ * The special keys that a goal names, and so gives a meaning: "F5 prints the time". Older tests are then no longer right
+ * about these keys; the rest of such a test still holds.
  *
  * @param names as tests write them, such as {@code F5} or {@code Ctrl+L}
  */

@@ -23,7 +23,7 @@ final class NoCode {
 
     private NoCode() {}
 
-    /** The texts of a feature, and the bytes behind the boot sector that nothing writes. */
+    /** The texts of a feature, and the bytes after the boot sector that nothing writes. */
     static List<AddressRange> in(OsSource source, FeatureBlock feature, AddressRange image) {
         BitSet nothing = new BitSet();
         nothing.set(MemoryMap.SAFE_ZONE.first(), image.last() + 1);

@@ -119,7 +119,7 @@ public final class Runs {
         }
     }
 
-    /** Keeps more tests of a feature, beside those that are kept of it. */
+    /** Keeps more tests of a feature, in addition to those that are kept of it. */
     public void keepTests(Workspace workspace, String feature, List<Scenario> tests, RunObserver observer)
             throws IOException {
         try (Services services = new Services(workspace, outside, observer);

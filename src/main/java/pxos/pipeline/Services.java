@@ -85,7 +85,7 @@ public final class Services implements AutoCloseable {
         return new Pipeline(analyzer(), reader(), planner, models, briefing, features, recorder(), listener);
     }
 
-    /** Refuses a run that would replace a pxOS which nobody has anywhere else. What else is wrong, the run itself says. */
+    /** Refuses a run that would replace a pxOS which nobody has anywhere else. The run itself says what else is wrong. */
     void refuseToLose() throws IOException {
         if (!Files.isRegularFile(workspace.image())) {
             return;

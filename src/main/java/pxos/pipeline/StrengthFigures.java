@@ -10,7 +10,7 @@ import pxos.proof.strength.Strength;
  * @param mutants of its code, all together
  * @param mutantsTried those of which it is known whether a test fails
  * @param mutantsCaught those on which a test fails
- * @param mutantsEquivalent those beside them that no test has to notice, for a known reason
+ * @param mutantsEquivalent further ones that no test has to notice, for a known reason
  */
 public record StrengthFigures(
         int instructions, int executed, int mutants, int mutantsTried, int mutantsCaught, int mutantsEquivalent) {

@@ -16,7 +16,7 @@ final class StrengthStep {
 
     private static final String HINT = "Ask again, or take it as it is with --floor off.";
 
-    /** A feature that is there only because others need it gets one in so many parts of the usual work. */
+    /** A feature that is there only because others need it gets the usual work divided by this. */
     private static final int ROUGHLY = 4;
 
     private final Supplier<StrengthTester> tester;
