@@ -149,7 +149,7 @@ public record RunRecord(
     }
 
     /**
-     * What a picture of the change shows beside the last screen; see {@link RunPictures#diff}.
+     * What a picture of the change shows besides the last screen; see {@link RunPictures#diff}.
      *
      * @param screenBefore the booted screen before the change, as {@code screen}; empty where it was not seen
      * @param changes what the image gained, changed and lost, each as {@code +7E00-7E1F}, {@code ~} or {@code -}
