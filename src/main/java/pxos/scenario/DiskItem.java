@@ -146,7 +146,7 @@ public sealed interface DiskItem {
 
     /** Where a scenario may write. */
     enum Writes implements DiskItem {
-        /** Behind pxOS: both FATs, the directory and the clusters. */
+        /** After pxOS: both FATs, the directory and the clusters. */
         FILES,
         /** pxOS, and the copy of its extended zone in the last sectors. */
         PXOS;

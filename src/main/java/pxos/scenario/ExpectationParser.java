@@ -146,7 +146,7 @@ final class ExpectationParser {
         List<ScreenExpectation.Text> texts = new ArrayList<>();
         boolean like = false;
         do {
-            // Said once, it holds for the rows behind, too.
+            // Said once, it holds for the rows after, too.
             like |= words.take("like");
             texts.add(new ScreenExpectation.Text(words.quoted(ESCAPES, ESCAPES), like));
         } while (!words.atEnd());
@@ -159,7 +159,7 @@ final class ExpectationParser {
         return text;
     }
 
-    /** A text in quotes; one behind {@code like} has digits for which any others can stand. */
+    /** A text in quotes; one after {@code like} has digits for which any others can stand. */
     private ScreenExpectation.Text text() {
         boolean like = words.take("like");
         return new ScreenExpectation.Text(words.quoted(ESCAPES, ESCAPES), like);

@@ -18,7 +18,8 @@ import pxos.scenario.Observation.Disk;
 
 /**
  * The disks that a cut of the power would have left behind: one after each sector that was written, and one in the middle of
- * each, when half of it is the new one. Of the boot sector and of sector 2 there is no half: nothing in pxOS could help there.
+ * each, when half of it is the new one. The boot sector and sector 2 are never half written: nothing in pxOS could help
+ * there.
  */
 final class PowerCuts {
 

@@ -74,7 +74,7 @@ public record Scenario(
                 && steps.equals(that.steps);
     }
 
-    /** Of the name alone: what a whole scenario says takes far longer to hash, and names tell nearly all apart. */
+    /** Takes the name alone: a whole scenario takes far longer to hash, and names tell nearly all apart. */
     @Override
     public int hashCode() {
         return name.hashCode();

@@ -29,7 +29,7 @@ public sealed interface ScreenExpectation extends Expectation {
     }
 
     /**
-     * The same in the rows that pxOS printed behind typed lines: not in what it showed before its first prompt, nor in rows that
+     * The same in the rows that pxOS printed after typed lines: not in what it showed before its first prompt, nor in rows that
      * begin with the prompt. So banner and prompt can say what they like: {@code answer contains count 2 ":"}. An OS without a
      * prompt has its whole screen as its answer.
      */
