@@ -202,7 +202,7 @@ public record Settings(List<Setting> values) {
     /**
      * Sets one thing in a file, which is made where it is missing; its other lines stay.
      *
-     * @param assignment {@code key=value}; nothing behind the sign removes it
+     * @param assignment {@code key=value}; nothing after the sign removes it
      */
     public static void set(Path file, String assignment) throws IOException {
         String[] parts = assignment.split("=", 2);

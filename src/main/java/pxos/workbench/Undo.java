@@ -118,7 +118,7 @@ public record Undo(Workspace workspace, String run) implements Plan {
         }
     }
 
-    /** What comes back must find its place free. */
+    /** A feature that comes back must find its place free. */
     private static void refuseIfTaken(OsSource source, OsChange change) {
         Map<Integer, String> owners = new TreeMap<>();
         for (FeatureBlock block : source.features()) {

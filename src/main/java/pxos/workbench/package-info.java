@@ -1,2 +1,2 @@
-/** What a person or a program does with an OS beside building: list, show, remove, undo, try. */
+/** What a person or a program does with an OS besides building: list, show, remove, undo, try. */
 package pxos.workbench;
