@@ -23,7 +23,7 @@ public final class Bench {
             Table table = new Table(System.out);
             new WholeRuns(program, table, quick ? 3 : 9).print();
             new SuiteFigures(program, table, quick ? 1 : effort.equals("--full") ? 20 : 3).print();
-            new StrengthFigures(program, table).print();
+            strength(scratch, program);
             new TokenFigures(program, table).print();
             new DreamFigures(program, table, quick ? 4 : 20).print();
             print(scratch, ContestFigures.class);
@@ -32,6 +32,12 @@ public final class Bench {
         } finally {
             delete(scratch);
         }
+    }
+
+    private static void strength(Path scratch, Program program) throws Exception {
+        Path workspace = program.newWorkspace();
+        program.script(workspace, "--llm", "recipes", "--auto", "--until", "M7").succeeded();
+        print(scratch, StrengthFigures.class, workspace.toString());
     }
 
     private static void network(Path scratch, Table table, int count) throws Exception {

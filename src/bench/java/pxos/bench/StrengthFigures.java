@@ -20,29 +20,27 @@ import pxos.scenario.Scenario;
 import pxos.workspace.Workspace;
 
 /** How long it takes to say how strong the tests of a feature are, on the second machine: the largest feature, and all. */
-final class StrengthFigures {
+public final class StrengthFigures {
 
     private static final double NANOSECONDS = 1e9;
 
-    private final Program program;
-    private final Table table;
+    private StrengthFigures() {}
 
-    StrengthFigures(Program program, Table table) {
-        this.program = program;
-        this.table = table;
-    }
-
-    void print() throws Exception {
-        Path folder = program.newWorkspace();
-        program.script(folder, "--llm", "recipes", "--auto", "--until", "M7").succeeded();
-        Workspace workspace = Workspace.open(folder);
+    /**
+     * Measures them in this process, which is to be started as bin/pxos starts one.
+     *
+     * @param args the folder of a workspace with the features
+     */
+    public static void main(String[] args) throws Exception {
+        Workspace workspace = Workspace.open(Path.of(args[0]));
         try (Services services = new Services(workspace, Outside.of(System.getenv()), RunObserver.SILENT)) {
+            Table table = new Table(System.out);
             table.heading("Strength of the tests, features of M2 to M7, two cores");
-            measure(services.analyzer().analyse(workspace));
+            measure(services.analyzer().analyse(workspace), table);
         }
     }
 
-    private void measure(OsState state) throws IOException {
+    private static void measure(OsState state, Table table) throws IOException {
         Supplier<Emulator> nobody = () -> {
             throw Problem.input("a shipped test needs QEMU for its strength");
         };
