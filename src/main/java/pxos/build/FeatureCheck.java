@@ -87,7 +87,7 @@ public record FeatureCheck(PrimitiveBuilder builder) {
         for (int i = 0; i < rows.size(); i++) {
             ListedRow next = i + 1 < rows.size() ? rows.get(i + 1) : null;
             if (rows.get(i).looksLikeCode() && !endsThere(rows.get(i)) && runsOff(rows.get(i), next)) {
-                errors.add("the code runs on behind '" + rows.get(i).text().strip() + "' into "
+                errors.add("the code runs on after '" + rows.get(i).text().strip() + "' into "
                         + (next == null ? "nothing" : "'" + next.text().strip() + "'")
                         + ": end it with ret, or with a jmp");
             }

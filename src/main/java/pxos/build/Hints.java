@@ -33,7 +33,7 @@ final class Hints {
             Pattern.compile("mismatch in operand sizes"),
                     "both must have one size: movzx ax, bl makes a word of a byte",
             Pattern.compile("unable to find|undefined instruction|parser: instruction expected|expecting"),
-                    "NASM syntax: one instruction a line, a comment behind ;",
+                    "NASM syntax: one instruction a line, a comment after ;",
             Pattern.compile("defined twice|inconsistently redefined"),
                     "give each label once, in a TEXT, a DEFINE or the code",
             Pattern.compile("is not in the vocabulary|unknown expectation"),

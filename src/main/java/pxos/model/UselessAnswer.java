@@ -34,7 +34,7 @@ record UselessAnswer(String words, String remedy) {
                     "(?:symbol [`'](.+?)' (?:not defined|undefined)|unknown label '(.+?)'|label '(.+?)' is not defined)",
                     " calls or uses '%s', which is not there"),
             new Known("'(.+?)' is a template, which|^nothing is called '(.+?)'", " calls '%s', which cannot be called"),
-            new Known("^the code runs on behind", " has code without an end"),
+            new Known("^the code runs on after", " has code without an end"),
             new Known(" push and .* pop: ", " leaves the stack in disorder"));
 
     /**

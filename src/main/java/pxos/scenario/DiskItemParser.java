@@ -24,7 +24,7 @@ final class DiskItemParser {
 
     DiskItem parse() {
         DiskItem item = item();
-        words.require(words.atEnd(), "unexpected text behind the item");
+        words.require(words.atEnd(), "unexpected text after the item");
         return item;
     }
 
@@ -36,7 +36,7 @@ final class DiskItemParser {
             case "patch" -> patch();
             case "entry" -> rawEntry();
             case "unreadable" ->
-                new DiskItem.Unreadable(words.number("a sector behind the boot sector", 10, 1, Floppy.SECTORS - 1));
+                new DiskItem.Unreadable(words.number("a sector after the boot sector", 10, 1, Floppy.SECTORS - 1));
             case "unwritable" -> new DiskItem.Unwritable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
             case "writes" -> writes();
             case "read-only" -> new DiskItem.ReadOnly();

@@ -31,7 +31,7 @@ final class ExpectationParser {
 
     Expectation parse() {
         Expectation expectation = expectation();
-        words.require(words.atEnd(), "unexpected text behind the expectation");
+        words.require(words.atEnd(), "unexpected text after the expectation");
         return expectation;
     }
 
@@ -83,7 +83,7 @@ final class ExpectationParser {
 
     private Expectation attribute() {
         int attribute = words.number("an attribute", 16, 0, 0xFF);
-        words.require(words.take("of"), "'of' is missing behind the attribute");
+        words.require(words.take("of"), "'of' is missing after the attribute");
         return new ScreenExpectation.Attribute(attribute, notEmpty());
     }
 

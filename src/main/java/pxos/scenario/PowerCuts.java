@@ -54,7 +54,7 @@ final class PowerCuts {
             if (fault.isEmpty()) {
                 write.into(state, Floppy.SECTOR_BYTES);
                 fault = fault(state);
-                where = "behind ";
+                where = "after ";
             }
             if (fault.isPresent()) {
                 return Optional.of(fault.get() + ", where the power is cut " + where + "write " + (i + 1) + " of "

@@ -91,7 +91,7 @@ final class Words {
 
     /** An equals sign and the bytes after it, at least one, up to the end. */
     List<Integer> bytes() {
-        require(take('='), "'=' is missing behind the address");
+        require(take('='), "'=' is missing after the address");
         List<Integer> bytes = new ArrayList<>();
         do {
             bytes.add(number("a byte", 16, 0, 0xFF));
@@ -130,7 +130,7 @@ final class Words {
             int letter = at < text.length() ? letters.indexOf(text.charAt(at)) : -1;
             if (letter < 0) {
                 String choice = letters.replaceAll("(?s)(?<=.)(?=.)", " ").replaceFirst(" (.)$", " or $1");
-                throw wrong(at, "behind \\ only " + choice + " can stand");
+                throw wrong(at, "after \\ only " + choice + " can stand");
             }
             content.append(meanings.charAt(letter));
         }

@@ -118,7 +118,7 @@ class AnsweredTest {
                 "'int 21h' calls an operating system that is not here: print with puts | calls DOS (int 21h), which is not there",
                 "nothing runs this: there is no HOOK. For a command add | has code that nothing would ever run",
                 "line 3: symbol `foo' not defined | calls or uses 'foo', which is not there",
-                "the code runs on behind 'x' into nothing: end it with ret | has code without an end",
+                "the code runs on after 'x' into nothing: end it with ret | has code without an end",
                 "/feature: required | did not have the form that was asked for"
             })
     void tellsTheUserWhatWasWrongInOtherWordsThanTheModel(String told, String words) {

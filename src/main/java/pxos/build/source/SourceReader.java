@@ -112,7 +112,7 @@ final class SourceReader {
     private void readHeader(TextLine line, String name, String value) {
         line.require(
                 !block.hasCommands,
-                "'# " + name + ":' stands behind the first command of feature '" + block.name
+                "'# " + name + ":' stands after the first command of feature '" + block.name
                         + "'; it belongs to the block's head");
         line.require(
                 block.header.putIfAbsent(name, value) == null,

@@ -18,7 +18,7 @@ const PORTS = [0x40, 0x41, 0x42, 0x43, 0x61];
 function parseExpectation(text) {
   const words = new Words(text);
   const expectation = readExpectation(words);
-  words.require(words.atEnd(), 'unexpected text behind the expectation');
+  words.require(words.atEnd(), 'unexpected text after the expectation');
   return expectation;
 }
 
@@ -35,7 +35,7 @@ function readExpectation(words) {
     case 'cursor': return readCursor(words);
     case 'attribute': {
       const attribute = words.number('an attribute', 16, 0, 0xFF);
-      words.require(words.take('of'), "'of' is missing behind the attribute");
+      words.require(words.take('of'), "'of' is missing after the attribute");
       return attributeExpectation(attribute, notEmpty(words));
     }
     case 'answer': {

@@ -52,7 +52,7 @@ class Words {
   }
 
   bytes() {
-    this.require(!this.atEnd() && this.text[this.at] === '=', "'=' is missing behind the address");
+    this.require(!this.atEnd() && this.text[this.at] === '=', "'=' is missing after the address");
     this.at++;
     const bytes = [];
     do {
@@ -88,7 +88,7 @@ class Words {
       if (this.text[this.at] === '\\') {
         this.at++;
         const letter = letters.indexOf(this.text[this.at] ?? '?');
-        this.require(letter >= 0, 'behind \\ only one of ' + letters + ' can stand');
+        this.require(letter >= 0, 'after \\ only one of ' + letters + ' can stand');
         content += meanings[letter];
       } else {
         content += this.text[this.at];

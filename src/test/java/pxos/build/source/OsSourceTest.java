@@ -88,7 +88,7 @@ class OsSourceTest {
     void refusesAHeaderLineBehindTheFirstCommandInsteadOfLosingItsHooks() {
         assertThatThrownBy(() -> OsSource.parse(block("WRITE 0x7E00 0x48", "# hooks: banner@7E00")))
                 .isInstanceOf(Problem.class)
-                .hasMessage("line 3: '# hooks:' stands behind the first command of feature 'hello'; it belongs to the"
+                .hasMessage("line 3: '# hooks:' stands after the first command of feature 'hello'; it belongs to the"
                         + " block's head: # hooks: banner@7E00");
     }
 
