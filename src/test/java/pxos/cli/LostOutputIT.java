@@ -39,7 +39,7 @@ class LostOutputIT {
             })
     void isAnErrorOnAFullDevice(String command) throws Exception {
         Cli.Result result = written("> /dev/full", command.split(" "));
-        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
         assertThat(result.err()).contains("error: the output could not be written: No space left on device");
     }
 
@@ -53,14 +53,14 @@ class LostOutputIT {
         String redirection = command.replaceFirst("^[^<>]*", "").replace("initialize", question.toString());
         Cli.Result result =
                 written(redirection, command.replaceFirst(" [<>].*", "").split(" "));
-        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
         assertThat(result.err()).contains("No space left on device");
     }
 
     @Test
     void isAnErrorWhereEventsAreLost() throws Exception {
         Cli.Result result = written("", "--llm", "recipes", "--no-test", "--goal", "help", "--events", "/dev/full");
-        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
         assertThat(result.err()).contains("error: not all events could be written to /dev/full");
     }
 

@@ -38,7 +38,7 @@ class HostilePageTest {
 
     @BeforeAll
     static void read() {
-        state = Pages.state();
+        state = MadeUpPages.state();
     }
 
     /** What a run of hostile texts leaves behind, in every field. */
@@ -83,11 +83,11 @@ class HostilePageTest {
 
     @Test
     void textsOfModelsEndNoElementAndRunNoScript() {
-        String tame = Pages.html(state, List.of(), "", false);
+        String tame = MadeUpPages.html(state, List.of(), "", false);
 
-        String html = Pages.html(
+        String html = MadeUpPages.html(
                 hostileState(),
-                List.of(hostileRun("run_1"), Pages.run("run_2", HOSTILE, "FAIL - " + HOSTILE)),
+                List.of(hostileRun("run_1"), MadeUpPages.run("run_2", HOSTILE, "FAIL - " + HOSTILE)),
                 HOSTILE,
                 false);
 
@@ -100,7 +100,7 @@ class HostilePageTest {
 
     @Test
     void noTextHidesCharactersOrTurnsOthersRound() {
-        String html = Pages.html(hostileState(), List.of(hostileRun("run_1")), HOSTILE, false);
+        String html = MadeUpPages.html(hostileState(), List.of(hostileRun("run_1")), HOSTILE, false);
 
         assertThat(html.codePoints()
                         .filter(c -> !Printable.isAllowed(c) && c != '\r')

@@ -21,14 +21,15 @@ class PageWriterTest {
 
     @BeforeAll
     static void read() {
-        state = Pages.state();
+        state = MadeUpPages.state();
     }
 
     @Test
     void aLongGoalIsCutInItsTitleAndThereInFull() {
         String word = "w".repeat(10_000);
 
-        String html = Pages.html(state, List.of(Pages.run("run_1", word, "PASS - 2 checks passed")), "", false);
+        String html =
+                MadeUpPages.html(state, List.of(MadeUpPages.run("run_1", word, "PASS - 2 checks passed")), "", false);
 
         assertThat(html).contains("The whole goal").contains("<p dir=\"auto\" tabindex=\"0\">" + word + "</p>");
         assertThat(html).containsPattern("<h3 dir=\"auto\">w{160} …</h3>");
@@ -37,7 +38,8 @@ class PageWriterTest {
     /** A network can be imported; its run could be called as a part of the page is. */
     @Test
     void aRunTakesThePlaceOfNoPartOfThePage() {
-        String html = Pages.html(state, List.of(Pages.run("data", "a goal", "PASS - 2 checks passed")), "", false);
+        String html = MadeUpPages.html(
+                state, List.of(MadeUpPages.run("data", "a goal", "PASS - 2 checks passed")), "", false);
 
         assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(found -> found.group(1)))
                 .doesNotHaveDuplicates()
@@ -46,7 +48,8 @@ class PageWriterTest {
 
     @Test
     void asksNobodyForAnything() {
-        String html = Pages.html(state, List.of(Pages.run("run_1", "a goal", "PASS - 2 checks passed")), "", false);
+        String html = MadeUpPages.html(
+                state, List.of(MadeUpPages.run("run_1", "a goal", "PASS - 2 checks passed")), "", false);
 
         List<String> addresses = Pattern.compile("(?:src|href|action|srcset|poster)=\"([^\"]*)\"")
                 .matcher(html)
@@ -71,7 +74,7 @@ class PageWriterTest {
 
     @Test
     void thePolicyLetsTheScriptsAndTheStyleOfThePageRunAndNoOthers() throws Exception {
-        String html = Pages.html(state, List.of(), "", false);
+        String html = MadeUpPages.html(state, List.of(), "", false);
         List<String> allowed = new ArrayList<>();
         for (String element : List.of("<script>(.*?)</script>", "<style>(.*?)</style>")) {
             MatchResult found = Pattern.compile(element, Pattern.DOTALL)
@@ -90,11 +93,12 @@ class PageWriterTest {
 
     @Test
     void tellsEachRunWithItsVerdictItsScreensAndItsStrength() {
-        String html = Pages.html(
+        String html = MadeUpPages.html(
                 state,
                 List.of(
-                        Pages.run("run_2", "Add echo", "PASS - 2 checks passed; 100 % executed, 3 of 4 mutants caught"),
-                        Pages.run("run_1", "Add nothing", "FAIL - nothing is proved")),
+                        MadeUpPages.run(
+                                "run_2", "Add echo", "PASS - 2 checks passed; 100 % executed, 3 of 4 mutants caught"),
+                        MadeUpPages.run("run_1", "Add nothing", "FAIL - nothing is proved")),
                 "",
                 false);
 
@@ -108,29 +112,29 @@ class PageWriterTest {
 
     @Test
     void aPageWithAnAddressHasAPictureForPreviews() {
-        String html = Pages.html(state, List.of(), "https://example.org/pxos/", false);
+        String html = MadeUpPages.html(state, List.of(), "https://example.org/pxos/", false);
 
         assertThat(html).contains("og:image\" content=\"https://example.org/pxos/pxos-preview.png\"");
-        assertThat(Pages.html(state, List.of(), "", false)).doesNotContain("og:image");
+        assertThat(MadeUpPages.html(state, List.of(), "", false)).doesNotContain("og:image");
     }
 
     @Test
     void countsNoRunAsFailedThatWasNotTested() {
         List<RunRecord> runs = List.of(
-                Pages.run("run_1", "Add one", "PASS - 2 checks passed"),
-                Pages.run("run_2", "Add two", "FAIL - it hangs"),
-                Pages.run("run_3", "Add three", "SKIPPED - not tested (--no-test)"));
-        assertThat(Pages.html(state, runs, "", false)).contains("runs, 1 failed");
+                MadeUpPages.run("run_1", "Add one", "PASS - 2 checks passed"),
+                MadeUpPages.run("run_2", "Add two", "FAIL - it hangs"),
+                MadeUpPages.run("run_3", "Add three", "SKIPPED - not tested (--no-test)"));
+        assertThat(MadeUpPages.html(state, runs, "", false)).contains("runs, 1 failed");
     }
 
     @Test
     void manyRunsAreThereWithoutTheirScreens() {
         List<RunRecord> runs = new ArrayList<>();
         for (int i = 200; i > 0; i--) {
-            runs.add(Pages.run("run_" + i, "Add number " + i, "PASS - 2 checks passed"));
+            runs.add(MadeUpPages.run("run_" + i, "Add number " + i, "PASS - 2 checks passed"));
         }
 
-        String html = Pages.html(state, runs, "", false);
+        String html = MadeUpPages.html(state, runs, "", false);
 
         assertThat(html).contains("160 earlier runs, without their screens", "id=\"at-run_1\"", "id=\"at-run_200\"");
         assertThat(Pattern.compile("Without it").matcher(html).results().count())

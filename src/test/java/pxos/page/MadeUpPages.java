@@ -13,12 +13,12 @@ import pxos.proof.DiskImage;
 import pxos.workspace.Workspace;
 
 /** Pages of made-up runs, for tests. */
-final class Pages {
+final class MadeUpPages {
 
     private static final Firmware FIRMWARE = Firmware.of(new byte[1024], new byte[512]);
     private static final PageWriter WRITER = new PageWriter();
 
-    private Pages() {}
+    private MadeUpPages() {}
 
     /** What the project's own workspace holds. */
     static OsState state() {
