@@ -60,7 +60,7 @@ public final class DiskImage {
         return bytes;
     }
 
-    /** What it does beside holding bytes. */
+    /** What it does besides holding bytes. */
     public DiskTraits traits() {
         return traits;
     }

@@ -3,7 +3,7 @@ package pxos.proof;
 import java.util.Set;
 
 /**
- * What a disk does beside holding bytes.
+ * What a disk does besides holding bytes.
  *
  * @param unreadable sectors, counted from 0, that cannot be read
  * @param unwritable sectors, counted from 0, that cannot be written

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a change can do beside its task. It is refused unless the goal asks for it.
+ * What a change can do besides its task. It is refused unless the goal asks for it.
  *
  * <p>A goal asks for an effect where one of its words begins with one of the effect's words. What the goal puts between
  * quotation marks is a text and asks for nothing.

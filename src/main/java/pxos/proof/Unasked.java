@@ -8,7 +8,7 @@ import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Scenario;
 
 /**
- * What a change does beside its task, looked for in one place after the other, the quickest first.
+ * What a change does besides its task, looked for in one place after the other, the quickest first.
  *
  * @param judge looks at it
  * @param added the new scenarios

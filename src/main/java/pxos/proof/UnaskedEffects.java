@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import pxos.proof.FreshPrompt.Command;
 import pxos.scenario.Expectation.Unmet;
 
-/** What a change does beside its task, seen at the fresh prompt of the OS without it and of the OS with it. */
+/** What a change does besides its task, seen at the fresh prompt of the OS without it and of the OS with it. */
 final class UnaskedEffects {
 
     /** Longer than this, in timer ticks of 55 ms, people notice. */
