@@ -36,6 +36,12 @@ enum Effect {
     TIME(
             "wait second minute tick time clock sleep paus delay beep sound sing play ton music melod tune note song alarm anim mov"
                     + " slow blink flash fad scroll rain snow bounc count timer speed game sav intro demo type show morse until"),
+    /** Errors, and maybe nothing else. */
+    ERRORS("error report refus invalid wrong unknown message check limit warn fail miss deny reject"),
+    /** That nothing happens. */
+    NOTHING("ignor nothing silent swallow comment"),
+    /** Something that can be read. */
+    SHOWS("print show say display list tell"),
     /** The time of day on the screen. */
     SHOWS_TIME("time clock"),
     /** Something that depends on an argument. */

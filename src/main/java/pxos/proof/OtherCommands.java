@@ -33,7 +33,8 @@ final class OtherCommands {
         Stream<String> commands = fresh.commands().stream()
                 .filter(command -> !change.owns(command.node()))
                 .map(command -> command.name().replace("{", "{{"))
-                .flatMap(name -> Stream.of(name + "{Enter}", name + " " + Probe.UNKNOWN + "{Enter}"))
+                .flatMap(name ->
+                        Stream.of(name + "{Enter}", name.toUpperCase(Locale.ROOT) + " " + Probe.UNKNOWN + "{Enter}"))
                 .distinct();
         Stream<String> unknown = Stream.of(Probe.UNKNOWN, String.join("", OrdinaryKeys.BESIDE_LETTERS))
                 .map(keys -> keys + "{Enter}");

@@ -11,7 +11,7 @@ import pxos.scenario.Scenario;
  * What happens behind a use while nobody types: nothing, unless the goal asks for it.
  *
  * @param now where the guest stands
- * @param thorough whether there is time for more than a minute
+ * @param thorough whether there is time for more than a minute, where timer ticks can run code of the change
  */
 record PassingTime(Guest guest, FreshPrompt fresh, Change change, Aftermath now, boolean thorough) {
 
@@ -37,7 +37,8 @@ record PassingTime(Guest guest, FreshPrompt fresh, Change change, Aftermath now,
     }
 
     Optional<Fault> passes() {
-        int ticks = thorough ? MANY_TICKS : TICKS;
+        boolean hooked = FreshPrompt.isHooked(guest.memory(0, FreshPrompt.INTERRUPT_TABLE.sizeBytes()), change);
+        int ticks = thorough && hooked ? MANY_TICKS : TICKS;
         now.begin(ticks + " timer ticks afterwards");
         boolean waits = now.rest() == Rest.WAITS_FOR_KEY;
         TextScreen before = guest.screen();

@@ -20,8 +20,10 @@ final class SecondUse {
     private static final List<String> TIMES = List.of("second", "third", "fourth");
     /** How often it is used where there is time for more: what has room for ten uses has none for the eleventh. */
     private static final int MANY_USES = 20;
-    /** A scenario with more keys than this takes too long for so many. */
+    /** A scenario with more keys, or that takes more timer ticks, takes too long for so many. */
     private static final int FEW_KEYS = 50;
+
+    private static final int FEW_TICKS = 4;
 
     private final Guest guest;
     private final FreshPrompt fresh;
@@ -139,7 +141,7 @@ final class SecondUse {
     private Stream<String> many(Scenario scenario) {
         int keys =
                 scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
-        return others == null || keys > FEW_KEYS || ticks > PassingTime.TICKS || change.asksFor(Effect.PLACE)
+        return others == null || keys > FEW_KEYS || ticks > FEW_TICKS || change.asksFor(Effect.PLACE)
                 ? Stream.empty()
                 : IntStream.rangeClosed(TIMES.size() + 2, MANY_USES).mapToObj(number -> number + "th");
     }

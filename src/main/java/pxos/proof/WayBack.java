@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
+import pxos.scenario.Observation.Rest;
 
 /** The way back to the prompt behind a scenario, and what has nothing to do with the change there. */
 final class WayBack {
@@ -20,6 +21,8 @@ final class WayBack {
 
     /** A longer line has no room for more. */
     private static final int MOST_TYPED = 60;
+
+    private static final int TICKS_FOR_A_KEY = 4;
 
     private final Guest guest;
     private final FreshPrompt fresh;
@@ -74,6 +77,10 @@ final class WayBack {
             }
             now.begin(key + " afterwards");
             now.type(key);
+            if (now.rest() == Rest.RUNS) {
+                // It may look for keys now and then.
+                now.at(guest.letPass(TICKS_FOR_A_KEY));
+            }
         }
         return now.stopped().or(() -> now.isBack() ? watch.fault() : Optional.of(NO_WAY_BACK));
     }

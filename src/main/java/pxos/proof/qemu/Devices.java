@@ -27,6 +27,11 @@ final class Devices {
     private static final int START_HIGH = 0x0C;
     private static final int START_LOW = 0x0D;
 
+    private static final int LAST_OF_CURSOR = 0x0F;
+    private static final int LAST_OF_CRTC = 0x18;
+    private static final int SEQUENCER_INDEX = 0x3C4;
+    private static final int SEQUENCER_DATA = 0x3C5;
+    private static final int LAST_OF_SEQUENCER = 4;
     private static final int DAC_READ_INDEX = 0x3C7;
     private static final int DAC_DATA = 0x3C9;
     private static final int INPUT_STATUS = 0x3DA;
@@ -64,6 +69,7 @@ final class Devices {
             readings.put("interrupt mask of controller " + mask.group(1), mask.group(2));
         }
         readings.put("cursor", (crtc(CURSOR_START) & CURSOR_OFF) == 0 ? "shown" : "hidden");
+        readings.put("video registers", registers());
         readings.put("display start", String.format("%04X", crtc(START_HIGH) << 8 | crtc(START_LOW)));
         for (int colour = 0; colour < COLOURS; colour++) {
             readings.put("palette entry " + colour, palette(colour));
@@ -83,6 +89,20 @@ final class Devices {
         // Another timer counts otherwise, and is what is wrong.
         readings.put(DeviceState.CLOCK, !ours || clock.isRight() ? DeviceState.AS_IT_SHOULD : "changed");
         return new DeviceState(readings, (int) clock.elapsed());
+    }
+
+    /** All that says how the text is shown, but for the cursor's place and the display's start, which have readings of their own. */
+    private String registers() {
+        return IntStream.rangeClosed(0, LAST_OF_CRTC)
+                        .filter(register -> register < START_HIGH || register > LAST_OF_CURSOR)
+                        .mapToObj(register -> String.format("%02X", crtc(register)))
+                        .collect(Collectors.joining())
+                + IntStream.rangeClosed(1, LAST_OF_SEQUENCER)
+                        .mapToObj(register -> {
+                            machine.ports().out(SEQUENCER_INDEX, register);
+                            return String.format("%02X", machine.ports().in(SEQUENCER_DATA));
+                        })
+                        .collect(Collectors.joining());
     }
 
     private int crtc(int register) {
