@@ -22,7 +22,7 @@ import pxos.proof.Verdict;
 import pxos.workspace.Journal;
 import pxos.workspace.Workspace;
 
-/** Changes an OS without building anything new: what is left is booted and tested, and the change is a run like any other. */
+/** Changes an OS without building anything new. The changed OS is booted and tested, and the change is a run like any other. */
 public final class Revisions {
 
     private static final String AUTHOR = "pxos";
@@ -138,7 +138,7 @@ public final class Revisions {
     }
 
     private static TestReport tested(Planned planned, Services services, Testing testing, RunObserver observer) {
-        observer.note(planned.title() + ": testing what is left …");
+        observer.note(planned.title() + ": testing the changed OS …");
         TestOptions options = TestOptions.on(testing.drive()).withDeadline(testing.timeout());
         return services.tester().test(planned.after().image(), planned.after().scenarios(), options);
     }
