@@ -82,7 +82,7 @@ final class Bench {
         long start = used.instructions();
         ScenarioRun run = new ScenarioRun(used, subject.image());
         ScenarioResult result = fromPrompt ? run.fromPrompt(scenario) : run.fromPowerOn(scenario);
-        return new Trace(scenario, disk, fromPrompt, used.covered(), took(used, start), result.verdict());
+        return new Trace(scenario, fromPrompt, used.covered(), took(used, start), result.verdict());
     }
 
     /**
@@ -214,9 +214,9 @@ final class Bench {
         PcGuest used = guest;
         if (test.fromPrompt()) {
             guest.restorePrompt();
-            guest.insert(test.disk());
+            guest.insert(disk(test.scenario()));
         } else {
-            used = emulator.guest(test.disk(), subject.drive());
+            used = emulator.guest(disk(test.scenario()), subject.drive());
         }
         used.limit(test.instructions() * FACTOR + BOOT_INSTRUCTIONS);
         used.patch(patches);

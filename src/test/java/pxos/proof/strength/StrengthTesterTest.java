@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import pxos.Problem;
 import pxos.build.ShippedOs;
 import pxos.build.feature.Primitive;
 import pxos.build.source.CodeMap;
 import pxos.os.code.Instruction;
+import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
 import pxos.proof.pc.PcEmulator;
@@ -90,6 +92,18 @@ class StrengthTesterTest {
         Strength strength = measure(zap(ZAP, test("zap{Enter}", "row \"{prompt}zap\"")));
 
         assertThat(strength.caughtPercent()).isLessThan(40);
+    }
+
+    @Test
+    void theDisksOfAllTestsNeedNotFitIntoMemory() {
+        long tooMany = Runtime.getRuntime().maxMemory() / DiskImage.FLOPPY_BYTES + 1;
+        Scenario[] tests = LongStream.range(0, tooMany)
+                .mapToObj(i -> new Scenario("test " + i, List.of("MYDISK label"), WITHOUT.steps()))
+                .toArray(Scenario[]::new);
+
+        Strength strength = measure(zap("run: mov al, 'N'\ncall putc\nret\n", tests));
+
+        assertThat(strength.caughtPercent()).isEqualTo(100);
     }
 
     @Test
