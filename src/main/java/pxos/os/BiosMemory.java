@@ -10,6 +10,8 @@ public final class BiosMemory {
     public static final int KEYBOARD_HEAD = 0x41A;
 
     public static final int KEYBOARD_TAIL = 0x41C;
+    /** How many columns the screen has; 0 where no BIOS has set a video mode. */
+    public static final int COLUMNS = 0x44A;
     /** The cursor of page 0: column, then row. */
     public static final int CURSOR = 0x450;
     /** Timer ticks since midnight, in 4 bytes. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import pxos.Problem;
+import pxos.os.BiosMemory;
 import pxos.os.BootImage;
 import pxos.os.TextScreen;
 import pxos.proof.ScenarioResult.Frame;
@@ -14,6 +16,7 @@ import pxos.scenario.Expectation.Unmet;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
+import pxos.scenario.ScreenExpectation;
 import pxos.scenario.Step;
 
 /** Runs one scenario on a guest. */
@@ -126,12 +129,24 @@ public final class ScenarioRun {
     private Optional<Evidence> check(
             int number, Step step, Outcome outcome, ImageObservation seen, List<DiskItem.Writes> writes) {
         Optional<Fault> fault = diagnosis.atRest(outcome, step.rest(), writes);
-        List<Unmet> unmet = step.expectations().stream()
-                .flatMap(expectation -> expectation.check(seen).stream())
+        List<Unmet> unmet = Stream.concat(
+                        otherScreen(step).stream(),
+                        step.expectations().stream().flatMap(expectation -> expectation.check(seen).stream()))
                 .toList();
         return fault.isEmpty() && unmet.isEmpty()
                 ? Optional.empty()
                 : Optional.of(evidence(number, step, unmet, fault.orElse(null), seen.screen()));
+    }
+
+    /** What is read as 80 columns is no text on a screen of 40. */
+    private Optional<Unmet> otherScreen(Step step) {
+        int columns = guest.memory(BiosMemory.COLUMNS, 1)[0];
+        boolean looks = step.expectations().stream().anyMatch(ScreenExpectation.class::isInstance);
+        return looks && columns != 0 && columns != TextScreen.COLUMNS
+                ? Optional.of(new Unmet(
+                        "a screen of " + TextScreen.COLUMNS + " columns",
+                        "one of " + columns + ", in another video mode"))
+                : Optional.empty();
     }
 
     /** @param shown the screen, where it has been seen since the step's keys were typed; else null */

@@ -61,6 +61,7 @@ class RoadmapMutantsIT {
     @ParameterizedTest(name = "{0}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             clear          | B8 03 00    | B8 02 02                                  | clear empties the screen
+            clear          | B8 03 00    | B8 01 00                                  | clear empties the screen
             line_editor    | C6 05 00    | 90 90 90                                  | a shorter line ends where it ends
             line_editor    | 3C 7E       | 3C 7F                                     | Ctrl with Backspace does nothing
             command_parser | A8 DF       | A8 FF                                     | help is known in mixed case
