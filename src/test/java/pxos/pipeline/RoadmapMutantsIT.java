@@ -65,6 +65,8 @@ class RoadmapMutantsIT {
             line_editor    | C6 05 00    | 90 90 90                                  | a shorter line ends where it ends
             line_editor    | 3C 7E       | 3C 7F                                     | Ctrl with Backspace does nothing
             command_parser | A8 DF       | A8 FF                                     | help is known in mixed case
+            type           | 72 s:.broken | 90 90                                    | a chain too short for its file is an error
+            type           | FE 06 w:.wrapped | 90 90 90 90                          | empty rows are kept
             type           | 3C 09       | 3C 0B                                     | a tab goes on to the next of eight columns
             type           | 3C 0A       | 3C 0B                                     | LF and CR LF both end a row
             """)
