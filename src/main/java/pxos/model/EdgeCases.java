@@ -44,7 +44,7 @@ public final class EdgeCases {
 
     /** What no test types, in words for their author; empty where nothing is missing, and no number or text is typed. */
     public static String missingIn(List<Scenario> tests, String goal) {
-        return told(untried(tests, goal), goal);
+        return told(untried(tests, goal), numberUses(typed(tests), goal).isEmpty() ? "a text" : "numbers");
     }
 
     /** The same of a plan's tests, which are to try the ends of the range, too. */
@@ -61,7 +61,7 @@ public final class EdgeCases {
                             "a number beyond 65535 (" + command + " 70000)",
                             "no number at all (" + command + ")",
                             "a malformed one (" + command + " 12x)"),
-                    goal);
+                    "numbers");
         }
         if (!uses.isEmpty()) {
             String command = uses.get(0).command();
@@ -73,34 +73,34 @@ public final class EdgeCases {
             }
         }
         missing.addAll(untried(plan.tests(), goal));
-        return told(missing, goal);
+        return told(missing, uses.isEmpty() ? "a text" : "numbers");
     }
 
-    private static String told(List<String> missing, String goal) {
+    private static String told(List<String> missing, String what) {
         return missing.isEmpty()
                 ? ""
-                : "the goal speaks of " + (speaksOfNumbers(goal) ? "numbers" : "a text") + ", and no test types "
-                        + String.join(", or ", missing) + ": add that to the tests, with what is to be shown then";
+                : "the goal speaks of " + what + ", and no test types " + String.join(", or ", missing)
+                        + ": add that to the tests, with what is to be shown then";
     }
 
-    /** Wrong numbers and usual texts that no test types, each in words; none where no number or text is typed. */
+    /** Wrong numbers, or else usual texts, that no test types, each in words; none where no number or text is typed. */
     public static List<String> untried(List<Scenario> tests, String goal) {
         List<Line> typed = typed(tests);
         List<String> missing = new ArrayList<>();
         List<Line> uses = numberUses(typed, goal);
-        if (!uses.isEmpty()) {
-            String command = uses.get(0).command();
-            if (uses.stream().noneMatch(EdgeCases::isTooLarge)) {
-                missing.add("a number beyond 65535 (" + command + " 70000)");
-            }
-            if (uses.stream().noneMatch(line -> line.argument().isEmpty())) {
-                missing.add("no number at all (" + command + ")");
-            }
-            if (uses.stream().noneMatch(EdgeCases::isMalformed)) {
-                missing.add("a malformed number (" + command + " 12x)");
-            }
+        if (uses.isEmpty()) {
+            return TextEdges.untried(typed, goal);
         }
-        missing.addAll(TextEdges.untried(typed, goal));
+        String command = uses.get(0).command();
+        if (uses.stream().noneMatch(EdgeCases::isTooLarge)) {
+            missing.add("a number beyond 65535 (" + command + " 70000)");
+        }
+        if (uses.stream().noneMatch(line -> line.argument().isEmpty())) {
+            missing.add("no number at all (" + command + ")");
+        }
+        if (uses.stream().noneMatch(EdgeCases::isMalformed)) {
+            missing.add("a malformed number (" + command + " 12x)");
+        }
         return missing;
     }
 

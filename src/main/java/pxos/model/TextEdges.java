@@ -16,6 +16,9 @@ final class TextEdges {
             "\\b(texts?|strings?|sentences?|phrases?|arguments?|revers\\w*|backwards?|palindromes?|upper\\w*|lower\\w*"
                     + "|capitals?|letters?|characters?|vowels?|length|rot13|caesar|cipher\\w*|encrypt\\w*)\\b");
 
+    /** The name of a file is no text. */
+    private static final Pattern FILES = Pattern.compile("\\bfiles?\\b");
+
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]+( +[A-Za-z]+)*");
 
     private TextEdges() {}
@@ -23,7 +26,8 @@ final class TextEdges {
     /** What no line types, each in words; none where the goal speaks of no text, or none is typed. */
     static List<String> untried(List<Line> typed, String goal) {
         List<String> missing = new ArrayList<>();
-        if (!TEXTS.matcher(goal.toLowerCase(Locale.ROOT)).find()) {
+        String words = goal.toLowerCase(Locale.ROOT);
+        if (!TEXTS.matcher(words).find() || FILES.matcher(words).find()) {
             return missing;
         }
         List<Line> uses = EdgeCases.ofFirstCommand(

@@ -56,4 +56,17 @@ class EdgeCasesTest {
                 .isEmpty();
         assertThat(missing("Set the colour of the prompt", "color red{Enter}")).isEmpty();
     }
+
+    @Test
+    void asksForNoTextsWhereANumberOrAFileIsMeant() {
+        assertThat(missing(
+                        "Add a command sq that prints the square of the number given as its argument",
+                        "sq 5{Enter}sq 70000{Enter}sq{Enter}sq abc{Enter}"))
+                .isEmpty();
+        assertThat(missing(
+                        "Add a command wc that counts the letters of the file named by its argument", "wc none{Enter}"))
+                .isEmpty();
+        assertThat(missing("Add a command up that converts its text to capitals", "up abc{Enter}"))
+                .startsWith("the goal speaks of a text, and no test types two words (up ab cd)");
+    }
 }
