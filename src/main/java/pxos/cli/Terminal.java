@@ -79,7 +79,8 @@ record Terminal(boolean isOut, boolean isErr, int columns, boolean isColoured, b
         StringBuilder text = new StringBuilder();
         while (isOut && rest.length() > columns) {
             int end = rest.lastIndexOf(' ', columns);
-            if (end < margin.length()) {
+            end = end < margin.length() ? rest.indexOf(' ', Math.max(columns, margin.length())) : end;
+            if (end < 0) {
                 break;
             }
             text.append(rest, 0, end).append(System.lineSeparator());

@@ -70,6 +70,10 @@ class TerminalTest {
                         "PASS - 61 checks passed, 2 of 4 new ones fail without the change; 100 %",
                         "  executed, 36 of 37 caught");
         assertThat(Terminal.of(ON_80, null).wrapped("  " + "x".repeat(90))).isEqualTo("  " + "x".repeat(90));
+        assertThat(Terminal.of(ON_80, null)
+                        .wrapped("  " + "x".repeat(90) + " yes")
+                        .lines())
+                .containsExactly("  " + "x".repeat(90), "    yes");
         assertThat(Terminal.NONE.wrapped(verdict)).isEqualTo(verdict);
     }
 
