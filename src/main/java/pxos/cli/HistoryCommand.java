@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "history", description = "Show the runs in the pixel network, newest first; or one run in full.")
 final class HistoryCommand extends Subcommand {
 
-    /** Stands for the newest run. */
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",

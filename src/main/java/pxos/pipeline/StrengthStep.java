@@ -51,7 +51,7 @@ final class StrengthStep {
         return measured.failed(new RunFailure(Stage.TEST, Kind.CHECKS, why, HINT), StrengthText.evidence(strength));
     }
 
-    /** Wrong numbers that the tests of a model's own feature do not type, where its goal speaks of numbers. */
+    /** Wrong numbers, or usual texts, that the tests of a model's own feature do not type, where its goal speaks of such. */
     private static List<String> untyped(WorkItem item, Trial proved) {
         boolean isNew = !proved.contender().model().isTrusted() && item.known().isEmpty();
         return isNew ? EdgeCases.untried(proved.fresh(), item.inAllWords()) : List.of();

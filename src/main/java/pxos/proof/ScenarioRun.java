@@ -140,7 +140,7 @@ public final class ScenarioRun {
 
     /** What is read as 80 columns is no text on a screen of 40. */
     private Optional<Unmet> otherScreen(Step step) {
-        int columns = guest.memory(BiosMemory.COLUMNS, 1)[0];
+        int columns = guest.memory(BiosMemory.COLUMNS, 1)[0] & 0xFF;
         boolean looks = step.expectations().stream().anyMatch(ScreenExpectation.class::isInstance);
         return looks && columns != 0 && columns != TextScreen.COLUMNS
                 ? Optional.of(new Unmet(

@@ -203,7 +203,7 @@ final class Code {
         return places.get(cell.old()) + (inside ? address - cell.old() : 0);
     }
 
-    /** How far it is from after a cell of some size to a place. */
+    /** How far it is from the end of a cell of some size to a place. */
     int distance(Cell from, int size, int target) {
         return distance(from, size, target, places());
     }
