@@ -41,8 +41,9 @@ final class Telling {
                 && !change.asksFor(Effect.ERRORS)) {
             return Optional.of("no test wants anything but errors");
         }
-        // Where nothing is what was asked for, that it failed without the change tells enough.
-        return change.asksFor(Effect.NOTHING) || isTelling(scenario)
+        // Where nothing is all that was asked for, that it failed without the change tells enough.
+        boolean nothing = change.asksFor(Effect.NOTHING) && !change.asksFor(Effect.SHOWS);
+        return nothing || isTelling(scenario)
                 ? Optional.empty()
                 : Optional.of("all it expects holds as well if the keys do nothing: no text that only the feature"
                         + " prints");

@@ -10,9 +10,6 @@ import pxos.scenario.Expectation.Unmet;
 /** What a change does besides its task, seen at the fresh prompt of the OS without it and of the OS with it. */
 final class UnaskedEffects {
 
-    /** Longer than this, in timer ticks of 55 ms, people notice. */
-    private static final int MOST_MORE_TICKS = 18;
-
     private final FreshPrompt before;
     private final FreshPrompt after;
     private final Change change;
@@ -98,7 +95,7 @@ final class UnaskedEffects {
     private Optional<Unmet> boot() {
         int more = after.devices().ticks() - before.devices().ticks();
         return unless(
-                more <= MOST_MORE_TICKS || change.asksFor(Effect.GREETING),
+                more <= OrdinaryUse.MOST_MORE_TICKS || change.asksFor(Effect.GREETING),
                 "a start as fast as before, since the goal asks for nothing at the start",
                 "one that takes " + more + " timer ticks of 55 ms longer");
     }
