@@ -196,7 +196,7 @@ final class SecondUse {
             // What it has drawn is no answer of theirs.
             now.type("{Enter*" + TextScreen.ROWS + "}");
         }
-        return others.difference().or(() -> again(scenario, shows, "further time, behind other commands"));
+        return others.difference().or(() -> again(scenario, shows, "further time, after other commands"));
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {

@@ -24,7 +24,7 @@ public record Proposal(
         String title, String goal, String feature, String description, List<String> needs, List<Scenario> tests) {
 
     private static final String CONSTRAINT =
-            "It holds at the edges, too: nothing behind the command, too much, and what is malformed.";
+            "It holds at the edges, too: nothing after the command, too much, and what is malformed.";
 
     public Proposal {
         needs = List.copyOf(needs);
