@@ -132,7 +132,7 @@ record OtherArguments(FreshPrompt fresh, Change change) {
         if (!word.isEmpty() && word.chars().allMatch(Character::isLetter)) {
             return word.repeat(LONG / word.length() + 1).substring(0, LONG);
         }
-        return word.matches("\\d+") ? "0".repeat(LONG - word.length()) + word : argument;
+        return word.matches("\\d+") ? "0".repeat(Math.max(0, LONG - word.length())) + word : argument;
     }
 
     /** An argument of the same shape: each digit and letter one further, none of them 0. */
