@@ -161,7 +161,10 @@ public final class SmallerVersions {
             return "it shows something else: " + shown;
         }
         Strength strength = services.hardening(smaller).strength(block.name());
-        return Floor.isReachedBy(strength) ? "" : "its tests hold too little of it: " + strength;
+        return Floor.isReachedBy(strength)
+                ? ""
+                : "its tests hold too little of it: "
+                        + (Floor.isReachedByFigures(strength) ? StrengthText.untyped(strength) : strength);
     }
 
     /** The tests of a feature: its milestone's, and those kept of it. */
