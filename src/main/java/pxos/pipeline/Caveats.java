@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.build.source.SourceLine;
+import pxos.model.EdgeCases;
 import pxos.os.code.Instruction;
 import pxos.proof.Verdict;
 import pxos.proof.strength.Strength;
@@ -35,6 +36,14 @@ public final class Caveats {
                 .map(text -> '"' + text
                         + "\" was taken as the text itself: where it describes what to show, quote that instead")
                 .forEach(caveats::add);
+        boolean isNew =
+                !trial.contender().model().isTrusted() && round.item().known().isEmpty();
+        if (trial.strength() != null && isNew) {
+            List<String> untried = EdgeCases.untried(trial.fresh(), round.item().inAllWords());
+            if (!untried.isEmpty()) {
+                caveats.add(StrengthText.untyped(untried));
+            }
+        }
         if (trial.strength() != null && !round.item().prerequisite()) {
             of(trial.strength(), libraryFrom(trial)).forEach(caveats::add);
         }
@@ -46,7 +55,7 @@ public final class Caveats {
     }
 
     private static Stream<String> untyped(Strength strength) {
-        return strength.untyped().isEmpty() ? Stream.empty() : Stream.of(StrengthText.untyped(strength));
+        return strength.untyped().isEmpty() ? Stream.empty() : Stream.of(StrengthText.untyped(strength.untyped()));
     }
 
     /** Where the library's routines begin, after a feature's own code: their tests are the library's. */

@@ -164,7 +164,7 @@ public final class SmallerVersions {
         return Floor.isReachedBy(strength)
                 ? ""
                 : "its tests hold too little of it: "
-                        + (Floor.isReachedByFigures(strength) ? StrengthText.untyped(strength) : strength);
+                        + (Floor.isReachedByFigures(strength) ? StrengthText.untyped(strength.untyped()) : strength);
     }
 
     /** The tests of a feature: its milestone's, and those kept of it. */

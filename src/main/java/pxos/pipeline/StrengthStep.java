@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import pxos.Problem.Kind;
 import pxos.build.source.FeatureBlock;
-import pxos.model.EdgeCases;
 import pxos.proof.strength.Strength;
 import pxos.proof.strength.StrengthTester;
 import pxos.proof.strength.Subject;
@@ -41,20 +40,14 @@ final class StrengthStep {
      * @param proved its tests passed
      * @param begun see {@link #begin}
      */
-    Trial measured(RunContext run, WorkItem item, Trial proved, CompletableFuture<Strength> begun) {
-        Strength strength = joined(begun).with(untyped(item, proved));
+    Trial measured(RunContext run, Trial proved, CompletableFuture<Strength> begun) {
+        Strength strength = joined(begun);
         Trial measured = proved.measured(strength, isHeld(run, proved));
         if (!measured.isWeak() || run.request().testing().floor() == Floor.OFF) {
             return measured;
         }
         String why = StrengthText.failure(proved.proof(), strength);
         return measured.failed(new RunFailure(Stage.TEST, Kind.CHECKS, why, HINT), StrengthText.evidence(strength));
-    }
-
-    /** Wrong numbers, or usual texts, that the tests of a model's own feature do not type, where its goal speaks of such. */
-    private static List<String> untyped(WorkItem item, Trial proved) {
-        boolean isNew = !proved.contender().model().isTrusted() && item.known().isEmpty();
-        return isNew ? EdgeCases.untried(proved.fresh(), item.inAllWords()) : List.of();
     }
 
     /** In a thread of its own, which nobody waits for where the tests fail. */

@@ -32,12 +32,12 @@ final class StrengthText {
 
     private static String weak(Strength strength, String checks) {
         int percent = Math.min(strength.executedPercent(), strength.caughtPercent());
-        String how = Floor.isReachedByFigures(strength) ? untyped(strength) : percent + " %";
+        String how = Floor.isReachedByFigures(strength) ? untyped(strength.untyped()) : percent + " %";
         return "works as far as tested (" + how + "): " + checks;
     }
 
-    static String untyped(Strength strength) {
-        return "no test types " + String.join(", or ", strength.untyped());
+    static String untyped(List<String> what) {
+        return "no test types " + String.join(", or ", what);
     }
 
     /** Why tests that are too weak end an attempt. */
@@ -54,7 +54,7 @@ final class StrengthText {
         }
         if (!strength.untyped().isEmpty()) {
             text.append(
-                    " N" + untyped(strength).substring(1) + ": add that to the tests, with what is to be shown then.");
+                    " But " + untyped(strength.untyped()) + ": add that to the tests, with what is to be shown then.");
         }
         add(text, "\nNo test executes:", strength.notExecuted());
         add(text, "\nNo test notices these changes to the code:", strength.survivors());

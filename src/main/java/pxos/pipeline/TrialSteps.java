@@ -153,7 +153,7 @@ final class TrialSteps {
                 shown(tester(), run, round, trial, TrialTests.others(run, round, trial), options(run, alone));
         Trial proved = trial.proved(proof);
         if (proof.verdict() == Verdict.PASS) {
-            return strength.measured(run, round.item(), proved, measuring);
+            return strength.measured(run, proved, measuring);
         }
         return refuted(proved, proof);
     }

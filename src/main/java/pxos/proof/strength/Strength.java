@@ -15,7 +15,7 @@ import pxos.os.code.Instruction;
  * @param excused those on which every test passes, for a known reason
  * @param unknown mutants of which only QEMU could tell; with caught and survivors, all that were tried
  * @param unknownTests tests that only QEMU can run
- * @param untyped what people would type and no test does, in words that follow "no test types"
+ * @param untyped what the code is seen to get wrong and no test types, in words that follow "no test types"
  */
 public record Strength(
         int instructions,

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,13 +94,20 @@ public final class StrengthTester {
         List<Mutant> order = spread(mutants);
         List<Tried> tried = tried(order, benches, trials, work);
         BitSet executed = executed(subject, first.booting(), traces);
-        return summary(subject, mutants.size(), order, tried, traces, executed)
-                .with(signed(new SignedNumbers(first, subject), trials));
+        return summary(subject, mutants.size(), order, tried, traces, executed).with(untyped(first, subject, trials));
     }
 
-    private static List<String> signed(SignedNumbers numbers, Trials trials) {
-        return numbers.untested(trials.usable()).stream()
-                .map(line -> "a number beyond 32767, which the code takes for a negative one (" + line + ")")
+    /** What the code is seen to get wrong and no test types, each in words. */
+    private static List<String> untyped(Bench bench, Subject subject, Trials trials) {
+        Optional<String> signed = new SignedNumbers(bench, subject).untested(trials.usable());
+        Optional<String> wrapped = new WrappedNumbers(bench, subject).untested();
+        return Stream.concat(
+                        signed.stream()
+                                .map(line -> "a number beyond 32767, which the code takes for a negative one (" + line
+                                        + ")"),
+                        wrapped.stream()
+                                .map(line -> "a number beyond 65535, of which the code keeps the last 16 bits (" + line
+                                        + ")"))
                 .toList();
     }
 

@@ -196,4 +196,47 @@ class StrengthTesterTest {
                 .as("a test says that it is meant to")
                 .isEmpty();
     }
+
+    /** Prints the last digit of a number; {@code check} is what it does behind each multiplication. */
+    private static String lastDigit(String check) {
+        return """
+            run: xor bx, bx
+            .digit: lodsb
+            sub al, '0'
+            cmp al, 9
+            ja .end
+            mov ah, 0
+            xchg ax, bx
+            mov cx, 10
+            mul cx
+            CHECK
+            add bx, ax
+            CHECK
+            jmp .digit
+            .error: mov al, '!'
+            jmp .print
+            .end: mov ax, bx
+            xor dx, dx
+            mov cx, 10
+            div cx
+            mov al, dl
+            add al, '0'
+            .print: call putc
+            ret
+            """.replace("CHECK", check);
+    }
+
+    @Test
+    void tellsNumbersOfWhichOnly16BitsAreLeft() {
+        String wrapped = "a number beyond 65535, of which the code keeps the last 16 bits (zap 70000)";
+
+        assertThat(measure(zap(lastDigit(""), size("7", "7"))).untyped()).containsExactly(wrapped);
+        assertThat(measure(zap(lastDigit("jc .error"), size("7", "7"))).untyped())
+                .as("it says so itself")
+                .isEmpty();
+        assertThat(measure(zap(lastDigit(""), size("7", "7"), size("70001", "5")))
+                        .untyped())
+                .as("a test says that it is meant to")
+                .isEmpty();
+    }
 }

@@ -1,0 +1,117 @@
+package pxos.proof.strength;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pxos.os.TextScreen;
+import pxos.proof.strength.Bench.Played;
+import pxos.proof.strength.Bench.View;
+
+/**
+ * Numbers beyond 65535 that code takes for others, since a register holds 16 bits: a line with such a number shows just what
+ * one with the rest of it shows, which another number does not. A test that types a number of that kind says what is meant.
+ */
+final class WrappedNumbers {
+
+    private static final int MOST_LINES = 4;
+    private static final int LARGEST = 0xFFFF;
+
+    /**
+     * Numbers for the last ones of a line.
+     *
+     * @param typed what is too large, or comes to it in a sum, a double or a product
+     * @param rest what is left of that in 16 bits
+     * @param other any other
+     */
+    private record Wrap(List<Integer> typed, List<Integer> rest, List<Integer> other) {}
+
+    private static final List<Wrap> ONE = List.of(
+            new Wrap(List.of(70_000), List.of(4_464), List.of(4_465)),
+            new Wrap(List.of(40_000), List.of(7_232), List.of(7_233)));
+    private static final List<Wrap> TWO = List.of(
+            new Wrap(List.of(70_000, 3), List.of(4_464, 3), List.of(4_465, 3)),
+            new Wrap(List.of(40_000, 30_000), List.of(4_464, 0), List.of(4_465, 0)),
+            new Wrap(List.of(300, 300), List.of(24_464, 1), List.of(24_465, 1)));
+
+    private final Bench bench;
+    private final Subject subject;
+
+    WrappedNumbers(Bench bench, Subject subject) {
+        this.bench = bench;
+        this.subject = subject;
+    }
+
+    /** A line that shows it, such as {@code add 40000 30000}; empty where there is none, or a test types such numbers. */
+    Optional<String> untested() {
+        List<String> lines = Sessions.lines(subject.tests(), List.of());
+        if (lines.stream().anyMatch(WrappedNumbers::isTooLarge)) {
+            return Optional.empty();
+        }
+        return lines.stream()
+                .filter(line -> !numbers(line).isEmpty())
+                .limit(MOST_LINES)
+                .flatMap(this::wrapped)
+                .findFirst();
+    }
+
+    private Stream<String> wrapped(String line) {
+        List<Wrap> wraps = switch (numbers(line).size()) {
+            case 1 -> ONE;
+            case 2 -> TWO;
+            default -> List.of();
+        };
+        return wraps.stream().filter(wrap -> wraps(line, wrap)).map(wrap -> with(line, wrap.typed()));
+    }
+
+    private boolean wraps(String line, Wrap wrap) {
+        List<String> typed = answer(with(line, wrap.typed()));
+        return !typed.isEmpty()
+                && typed.equals(answer(with(line, wrap.rest())))
+                && !typed.equals(answer(with(line, wrap.other())));
+    }
+
+    /** Whether its numbers are, or come to something, beyond 16 bits. */
+    private static boolean isTooLarge(String line) {
+        List<Long> numbers = numbers(line);
+        long sum = numbers.stream().mapToLong(Long::longValue).sum();
+        long product = numbers.stream().limit(2).reduce(1L, (one, other) -> one * other);
+        return sum > LARGEST || numbers.size() == 2 && product > LARGEST;
+    }
+
+    private static List<Long> numbers(String line) {
+        return Stream.of(line.split(" "))
+                .skip(1)
+                .filter(word -> word.matches("[0-9]{1,9}"))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** The line with other numbers. */
+    private static String with(String line, List<Integer> numbers) {
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        int next = 0;
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).matches("[0-9]{1,9}")) {
+                words.set(i, "" + numbers.get(next++));
+            }
+        }
+        return String.join(" ", words);
+    }
+
+    /** The rows that are no echo of the line; none where the prompt does not come back or only QEMU could tell. */
+    private List<String> answer(String line) {
+        Session session = new Session(List.of(), List.of(line + "{Enter}"));
+        Played played = bench.play(session, bench.disk(session.scenario(line, List.of())));
+        View last = played.views().get(played.views().size() - 1);
+        TextScreen screen = last.screen();
+        return last.goesOn() && !last.isUnknown()
+                ? IntStream.range(0, TextScreen.ROWS)
+                        .mapToObj(screen::row)
+                        .map(String::stripTrailing)
+                        .filter(row -> !row.endsWith(line))
+                        .toList()
+                : List.of();
+    }
+}
