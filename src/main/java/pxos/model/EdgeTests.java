@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks for tests of numbers that a plan lacks, and for nothing else: the plan stands, whatever comes of it. */
+/** Asks for the tests of numbers and texts that a plan lacks, and for nothing else: the plan stands, whatever comes of it. */
 final class EdgeTests {
 
     private static final int MOST_ANSWERS = 2;

@@ -197,8 +197,8 @@ class StrengthTesterTest {
                 .isEmpty();
     }
 
-    /** Prints the last digit of a number; {@code check} is what it does behind each multiplication. */
-    private static String lastDigit(String check) {
+    /** Prints what is left of a number divided by another; {@code check} comes after each step of reading it. */
+    private static String remainder(int divisor, String check) {
         return """
             run: xor bx, bx
             .digit: lodsb
@@ -217,24 +217,27 @@ class StrengthTesterTest {
             jmp .print
             .end: mov ax, bx
             xor dx, dx
-            mov cx, 10
+            mov cx, DIVISOR
             div cx
             mov al, dl
             add al, '0'
             .print: call putc
             ret
-            """.replace("CHECK", check);
+            """.replace("CHECK", check).replace("DIVISOR", "" + divisor);
     }
 
     @Test
     void tellsNumbersOfWhichOnly16BitsAreLeft() {
         String wrapped = "a number beyond 65535, of which the code keeps the last 16 bits (zap 70000)";
 
-        assertThat(measure(zap(lastDigit(""), size("7", "7"))).untyped()).containsExactly(wrapped);
-        assertThat(measure(zap(lastDigit("jc .error"), size("7", "7"))).untyped())
+        assertThat(measure(zap(remainder(10, ""), size("7", "7"))).untyped()).containsExactly(wrapped);
+        assertThat(measure(zap(remainder(10, "jc .error"), size("7", "7"))).untyped())
                 .as("it says so itself")
                 .isEmpty();
-        assertThat(measure(zap(lastDigit(""), size("7", "7"), size("70001", "5")))
+        assertThat(measure(zap(remainder(2, "jc .error"), size("7", "1"))).untyped())
+                .as("40000 is as even as what is left of its double")
+                .isEmpty();
+        assertThat(measure(zap(remainder(10, ""), size("7", "7"), size("70001", "5")))
                         .untyped())
                 .as("a test says that it is meant to")
                 .isEmpty();
