@@ -11,12 +11,18 @@ import pxos.os.AddressRange;
  */
 final class BiosData {
 
-    private record Part(AddressRange range, String what) {}
+    /** @param bits of each of its bytes that stay as they are */
+    private record Part(AddressRange range, String what, int bits) {
+        Part(AddressRange range, String what) {
+            this(range, what, 0xFF);
+        }
+    }
 
     private static final List<Part> PARTS = List.of(
             new Part(new AddressRange(0x400, 0x40F), "its serial and parallel ports"),
             new Part(new AddressRange(0x410, 0x411), "its equipment"),
             new Part(new AddressRange(0x413, 0x414), "its memory in KB"),
+            new Part(new AddressRange(0x417, 0x417), "which keys are locked, such as Caps Lock", 0x70),
             new Part(new AddressRange(0x449, 0x44F), "its video mode and page"),
             new Part(new AddressRange(0x460, 0x461), "the shape of the cursor"),
             new Part(new AddressRange(0x462, 0x466), "the video page and its colours"),
@@ -43,7 +49,8 @@ final class BiosData {
         return PARTS.stream()
                 .flatMap(part -> IntStream.rangeClosed(
                                 part.range().first(), part.range().last())
-                        .filter(address -> was[address - ALL.first()] != is[address - ALL.first()])
+                        .filter(address ->
+                                ((was[address - ALL.first()] ^ is[address - ALL.first()]) & part.bits()) != 0)
                         .limit(1)
                         .mapToObj(address -> String.format(
                                 "what the BIOS knows of %s, at %04X: %02X instead of %02X",

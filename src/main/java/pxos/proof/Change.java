@@ -91,6 +91,11 @@ public record Change(
         return effect.isAskedFor(goal);
     }
 
+    /** Whether a clock is asked for that shows itself, and no command for one. */
+    boolean isAClock() {
+        return names("clock") && !names("command");
+    }
+
     /** Whether a word of the goal begins with the name of a command, as "directory" does with "dir", or is a shorter one. */
     boolean speaksOf(String command) {
         String name = command.toLowerCase(Locale.ROOT);

@@ -7,7 +7,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
@@ -31,12 +30,14 @@ final class Constant {
     private final FreshPrompt fresh;
     private final Change change;
     private final OtherArguments arguments;
+    private final Replay replay;
 
     Constant(Guest guest, FreshPrompt fresh, Change change) {
         this.guest = guest;
         this.fresh = fresh;
         this.change = change;
         this.arguments = new OtherArguments(fresh, change);
+        this.replay = new Replay(guest, fresh);
     }
 
     /**
@@ -65,18 +66,18 @@ final class Constant {
         if (times.isEmpty() || !change.asksFor(Effect.SHOWS_TIME)) {
             return Optional.empty();
         }
-        begin(disk);
+        replay.begin(disk);
         if (guest.letPass(AnotherTime.TICKS).rest() != Rest.WAITS_FOR_KEY) {
             return Optional.empty();
         }
-        boolean waits = did(scenario);
+        boolean waits = replay.did(scenario);
         Set<String> later = times(guest.screen());
         later.removeAll(typed);
         return same(waits && times.equals(later), "when more than a minute has passed");
     }
 
     private Set<String> times(TextScreen screen) {
-        return output(screen).stream()
+        return replay.output(screen).stream()
                 .flatMap(row -> TIME.matcher(row).results())
                 .map(found -> found.group())
                 .collect(Collectors.toSet());
@@ -94,8 +95,10 @@ final class Constant {
             return Optional.empty();
         }
         Scenario other = new Scenario(scenario.name(), others, scenario.steps());
-        begin(CloseLook.disk(fresh.image(), other));
-        return same(did(scenario) && output(shown).equals(output(guest.screen())), "where the files hold other texts");
+        replay.begin(CloseLook.disk(fresh.image(), other));
+        return same(
+                replay.did(scenario) && replay.output(shown).equals(replay.output(guest.screen())),
+                "where the files hold other texts");
     }
 
     private static String typed(Scenario scenario) {
@@ -105,7 +108,7 @@ final class Constant {
     /** Whether a word of its files that nobody typed is shown. */
     private boolean showsAWordOf(Scenario scenario, TextScreen shown) {
         String typed = typed(scenario);
-        String output = String.join("\n", output(shown));
+        String output = String.join("\n", replay.output(shown));
         return scenario.disk().stream()
                 .map(item -> item.substring(item.indexOf('"')))
                 .flatMap(text -> WORD.matcher(text).results())
@@ -130,25 +133,25 @@ final class Constant {
         if (calls.size() < 2 || change.hasResults() && wantsOnlyErrors(scenario)) {
             return Optional.empty();
         }
-        if (asked && isTheSame(scenario, disk, calls)) {
+        if (asked && isTheSame(disk, calls)) {
             return same(true, "whatever the argument is");
         }
-        Shown own = shown(scenario, disk, calls.get(0));
+        Shown own = shown(disk, calls.get(0));
         // A command that takes no argument may refuse any.
         boolean withAny = !REFUSAL.matcher(own.text()).find()
-                && !own.equals(shown(scenario, disk, calls.get(calls.size() - 1)))
-                && isTheSame(scenario, disk, arguments.variedCallsOf(scenario));
+                && !own.equals(shown(disk, calls.get(calls.size() - 1)))
+                && isTheSame(disk, arguments.variedCallsOf(scenario));
         return same(withAny, "whatever the argument is");
     }
 
     /** Whether lines, and those that tests type, all show the same, which is more than nothing. */
-    private boolean isTheSame(Scenario scenario, DiskImage disk, List<String> calls) {
-        Shown first = shown(scenario, disk, calls.get(0));
+    private boolean isTheSame(DiskImage disk, List<String> calls) {
+        Shown first = shown(disk, calls.get(0));
         return !first.text().isEmpty()
                 && Stream.concat(calls.stream(), callsOfTests())
                         .distinct()
                         .skip(1)
-                        .allMatch(call -> shown(scenario, disk, call).equals(first));
+                        .allMatch(call -> shown(disk, call).equals(first));
     }
 
     /**
@@ -159,10 +162,10 @@ final class Constant {
      */
     private record Shown(String text, int ticks) {}
 
-    private Shown shown(Scenario scenario, DiskImage disk, String call) {
-        begin(disk);
-        boolean did = did(new Scenario(scenario.name(), List.of(new Step(call, List.of()))));
-        return new Shown(did ? String.join("\n", output(guest.screen())) : "", OrdinaryUse.ticks(guest));
+    private Shown shown(DiskImage disk, String call) {
+        replay.begin(disk);
+        boolean did = replay.did(call);
+        return new Shown(did ? String.join("\n", replay.output(guest.screen())) : "", OrdinaryUse.ticks(guest));
     }
 
     private Stream<String> callsOfTests() {
@@ -176,31 +179,5 @@ final class Constant {
         return scenario.steps().stream()
                 .filter(step -> !step.expect().isEmpty())
                 .allMatch(step -> step.expect().stream().anyMatch(expected -> expected.contains("\"Error")));
-    }
-
-    private void begin(DiskImage disk) {
-        guest.restorePrompt();
-        guest.insert(disk);
-    }
-
-    /** Whether the machine waits for a key behind its steps. */
-    private boolean did(Scenario scenario) {
-        Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
-        for (Step step : scenario.steps()) {
-            outcome = new ScenarioRun(guest, fresh.image()).act(outcome, step);
-        }
-        return outcome.rest() == Rest.WAITS_FOR_KEY && outcome.fault().isEmpty();
-    }
-
-    /** What stands between prompts. */
-    private List<String> output(TextScreen screen) {
-        String prompt = fresh.prompt().stripTrailing();
-        int start = fresh.screen().cursorRow();
-        boolean scrolled = start > screen.cursorRow() || !screen.row(start).startsWith(prompt);
-        return IntStream.rangeClosed(scrolled ? 0 : start, screen.cursorRow())
-                .mapToObj(screen::row)
-                .filter(row -> !row.isBlank() && (prompt.isEmpty() || !row.startsWith(prompt)))
-                .map(String::stripTrailing)
-                .toList();
     }
 }

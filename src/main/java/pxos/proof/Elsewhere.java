@@ -31,9 +31,17 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
         return new FullScreen(guest, fresh, change, runs, othersOrNull)
                 .failure(scenario, disk, shown)
                 .or(() -> fresh.hasShell() ? Optional.empty() : otherwise(scenario, disk, shown))
-                .or(() -> new Constant(guest, fresh, change)
-                        .fault(scenario, disk, shown)
-                        .map(fault -> failed(scenario, fault)));
+                .or(() -> unchanging(scenario, disk, shown).map(fault -> failed(scenario, fault)));
+    }
+
+    /** What is the same, or as much, in other circumstances and must not be. */
+    private Optional<Fault> unchanging(Scenario scenario, DiskImage disk, TextScreen shown) {
+        return new Constant(guest, fresh, change)
+                .fault(scenario, disk, shown)
+                .or(() -> new Amounts(guest, fresh, change).fault(scenario, disk))
+                .or(() -> new Chance(guest, fresh, change).fault(scenario, disk))
+                .or(() -> new EarlierLine(guest, fresh, change).fault(scenario, disk))
+                .or(() -> new StandingClock(guest, fresh, change).fault(scenario, disk));
     }
 
     private Optional<ScenarioResult> otherwise(Scenario scenario, DiskImage disk, TextScreen shown) {

@@ -64,6 +64,14 @@ record OtherArguments(FreshPrompt fresh, Change change) {
                 .orElse(List.of());
     }
 
+    /** The line that calls it with nothing but a number, one with one more, and one with 0; none where there is no such line. */
+    List<String> numberCallsOf(Scenario scenario) {
+        return call(scenario)
+                .filter(call -> call.argument().matches("[1-9]\\d{0,2}"))
+                .map(call -> lines(call, Stream.of(call.argument(), "" + (Integer.parseInt(call.argument()) + 1), "0")))
+                .orElse(List.of());
+    }
+
     private static List<String> lines(Call call, Stream<String> arguments) {
         return arguments
                 .map(argument -> (call.name() + " " + argument).stripTrailing())

@@ -3,6 +3,7 @@ package pxos.proof;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
 import pxos.scenario.Input;
@@ -128,16 +129,28 @@ final class Traces {
                         .map(difference -> new Fault(Fault.Kind.DEVICES, difference));
     }
 
-    /** The prompt must look as before: where a row is coloured, what is printed there has its colour. */
+    /** The prompt must look as before, and where rows are coloured, what is printed there has their colour. */
     private Optional<Fault> colour() {
         TextScreen now = guest.screen();
         int was = fresh.screen().attribute(fresh.screen().cursorRow(), 0);
         int is = now.attribute(now.cursorRow(), 0);
-        return was == is || change.asksFor(Effect.COLOURS)
-                ? Optional.empty()
-                : Optional.of(new Fault(
+        if (was != is && !change.asksFor(Effect.COLOURS)) {
+            return Optional.of(new Fault(
+                    Fault.Kind.DEVICES, String.format("the prompt has the attribute %02X instead of %02X", is, was)));
+        }
+        return change.asksFor(Effect.COLOURS) || change.asksFor(Effect.CLEAR) ? Optional.empty() : colourBelow(now);
+    }
+
+    private Optional<Fault> colourBelow(TextScreen now) {
+        return IntStream.range(now.cursorRow() + 1, TextScreen.ROWS)
+                .filter(row -> row > fresh.screen().cursorRow() && now.row(row).isBlank())
+                .filter(row -> now.attribute(row, 0) != fresh.screen().attribute(row, 0))
+                .mapToObj(row -> new Fault(
                         Fault.Kind.DEVICES,
-                        String.format("the prompt has the attribute %02X instead of %02X", is, was)));
+                        String.format(
+                                "row %d, where the next prompts come, has the attribute %02X instead of %02X",
+                                row, now.attribute(row, 0), fresh.screen().attribute(row, 0))))
+                .findFirst();
     }
 
     /** Whether timer ticks can run code of the change. */

@@ -67,7 +67,7 @@ final class UnaskedEffects {
         List<String> old = shown(before).stream().map(UnaskedEffects::shape).toList();
         Optional<String> more =
                 shown(after).stream().filter(row -> !old.contains(shape(row))).findFirst();
-        boolean asked = change.asksFor(Effect.GREETING) || change.asksFor(Effect.PROMPT);
+        boolean asked = change.asksFor(Effect.GREETING) || change.asksFor(Effect.PROMPT) || change.isAClock();
         boolean lower = after.screen().cursorRow() > before.screen().cursorRow();
         return unless(
                 asked || more.isEmpty() && !lower,

@@ -1,0 +1,47 @@
+package pxos.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import pxos.scenario.Scenario;
+import pxos.scenario.Step;
+
+/** Whether what is asked to bring an earlier line back brings another one where another one was typed. */
+record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
+
+    private static final Pattern BRINGS_BACK =
+            Pattern.compile("(?i).*\\b(last|previous|earlier|again|repeats?|recalls?|history)\\b.*");
+    private static final Pattern BEHIND_LINES = Pattern.compile("(?<=\\{Enter})");
+    private static final Pattern LINE = Pattern.compile("[a-z]+\\{Enter}");
+
+    Optional<Fault> fault(Scenario scenario, DiskImage disk) {
+        String keys = scenario.steps().stream().map(Step::keys).collect(Collectors.joining());
+        List<String> lines = new ArrayList<>(List.of(BEHIND_LINES.split(keys)));
+        String last = lines.remove(lines.size() - 1);
+        boolean asked = BRINGS_BACK.matcher(change.goal()).matches();
+        if (!asked || lines.isEmpty() || !lines.stream().allMatch(this::isOrdinary)) {
+            return Optional.empty();
+        }
+        List<String> own = answer(disk, keys);
+        return !own.isEmpty() && own.equals(answer(disk, (Probe.UNKNOWN + "{Enter}").repeat(lines.size()) + last))
+                ? Optional.of(new Fault(
+                        Fault.Kind.SECOND_USE, "it shows the same whatever line was typed before: is it a constant?"))
+                : Optional.empty();
+    }
+
+    private boolean isOrdinary(String line) {
+        return LINE.matcher(line).matches()
+                && fresh.commands().stream()
+                        .filter(command -> change.owns(command.node()))
+                        .noneMatch(command -> line.equalsIgnoreCase(command.name() + "{Enter}"));
+    }
+
+    /** Nothing where the machine does not wait for a key. */
+    private List<String> answer(DiskImage disk, String keys) {
+        Replay replay = new Replay(guest, fresh);
+        replay.begin(disk);
+        return replay.did(keys) ? replay.lastAnswer(guest.screen()) : List.of();
+    }
+}
