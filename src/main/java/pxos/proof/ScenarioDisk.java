@@ -79,6 +79,8 @@ public final class ScenarioDisk {
                 addDirectory(disk, field(directory.name()));
             } else if (item instanceof DiskItem.RawEntry raw) {
                 disk.root().putRaw(raw.slot(), raw.bytes());
+            } else if (item instanceof DiskItem.RawSector raw) {
+                disk.putRaw(raw.sector(), raw.bytes());
             } else if (item instanceof DiskItem.Label label) {
                 add(disk, RootDirectory.labelField(label.text()), Entry.LABEL, 0, 0, "");
             }

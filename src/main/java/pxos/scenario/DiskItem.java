@@ -20,6 +20,7 @@ import pxos.os.disk.Floppy;
  *   REPORT~1.TXT "x" long "Report of May.txt"
  *   SUB directory      MYDISK label
  *   entry 3 = 4F 44 44 20 20 20 20 20 20 20 20 20   the 32 bytes of a slot of the root directory, counted from 0; the rest is 0
+ *   sector 18 = F0 FF FF                 the first bytes of a sector after pxOS, counted from 0; the others stay as they are
  *   patch 8010 = FF 00                   changes pxOS itself, at an address from 7E00 to 9FFF
  *   unreadable 50                        a sector, counted from 0, not the first, that every attempt to read fails at; always on IDE
  *   unwritable 50                        a sector, counted from 0, that every attempt to write fails at
@@ -112,6 +113,19 @@ public sealed interface DiskItem {
     record RawEntry(int slot, List<Integer> bytes) implements DiskItem {
 
         public RawEntry {
+            bytes = List.copyOf(bytes);
+        }
+    }
+
+    /**
+     * The first bytes of a sector after pxOS, whatever it held.
+     *
+     * @param sector counted from 0, 18 to 2879
+     * @param bytes at most 512; those after them stay as they are
+     */
+    record RawSector(int sector, List<Integer> bytes) implements DiskItem {
+
+        public RawSector {
             bytes = List.copyOf(bytes);
         }
     }

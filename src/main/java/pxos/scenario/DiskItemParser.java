@@ -35,6 +35,7 @@ final class DiskItemParser {
         return switch (name) {
             case "patch" -> patch();
             case "entry" -> rawEntry();
+            case "sector" -> rawSector();
             case "unreadable" ->
                 new DiskItem.Unreadable(words.number("a sector after the boot sector", 10, 1, Floppy.SECTORS - 1));
             case "unwritable" -> new DiskItem.Unwritable(words.number("a sector", 10, 0, Floppy.SECTORS - 1));
@@ -61,7 +62,7 @@ final class DiskItemParser {
         words.require(
                 Words.isShortName(name.replace(NUMBER, String.valueOf(count))),
                 start,
-                "a name has 8.3 characters, in capitals; known words are patch, entry, unreadable, unwritable,"
+                "a name has 8.3 characters, in capitals; known words are patch, entry, sector, unreadable, unwritable,"
                         + " writes and read-only"
                         + (name.isEmpty() ? "" : ", not '" + name + "'"));
         if (words.take("directory")) {
@@ -139,5 +140,12 @@ final class DiskItemParser {
         List<Integer> bytes = words.bytes();
         words.require(bytes.size() <= Floppy.ENTRY_BYTES, "an entry has " + Floppy.ENTRY_BYTES + " bytes");
         return new DiskItem.RawEntry(slot, bytes);
+    }
+
+    private DiskItem rawSector() {
+        int sector = words.number("a sector after pxOS", 10, Floppy.RESERVED_SECTORS, Floppy.SECTORS - 1);
+        List<Integer> bytes = words.bytes();
+        words.require(bytes.size() <= Floppy.SECTOR_BYTES, "a sector has " + Floppy.SECTOR_BYTES + " bytes");
+        return new DiskItem.RawSector(sector, bytes);
     }
 }

@@ -22,6 +22,14 @@ class ScenarioDiskTest {
         assertThat(slot(disk, 5)).startsWith(0x4C, 0);
     }
 
+    @Test
+    void rawBytesOfASectorLeaveTheRestAsItWas() {
+        List<String> items = List.of("A.TXT 4*\"a\"", "sector 50 = 62 63");
+        Scenario scenario = new Scenario("raw", items, List.of(new Step("", List.of())));
+        DiskImage disk = ScenarioDisk.of(new BootImage(new byte[1024], Map.of()), scenario);
+        assertThat(disk.bytes(50 * Floppy.SECTOR_BYTES, 5)).containsExactly('b', 'c', 'a', 'a', 0);
+    }
+
     private static byte[] slot(DiskImage disk, int slot) {
         return disk.bytes(Floppy.ROOT_OFFSET + slot * Floppy.ENTRY_BYTES, Floppy.ENTRY_BYTES);
     }

@@ -40,6 +40,7 @@ class DiskItemTest {
         assertThat(DiskItem.parse("MYDISK label")).isEqualTo(new DiskItem.Label("MYDISK"));
         assertThat(DiskItem.parse("patch 8010 = FF 00")).isEqualTo(new DiskItem.Patch(0x8010, List.of(0xFF, 0)));
         assertThat(DiskItem.parse("entry 3 = E5 41")).isEqualTo(new DiskItem.RawEntry(3, List.of(0xE5, 0x41)));
+        assertThat(DiskItem.parse("sector 18 = F0 FF")).isEqualTo(new DiskItem.RawSector(18, List.of(0xF0, 0xFF)));
         assertThat(DiskItem.parse("unreadable 50")).isEqualTo(new DiskItem.Unreadable(50));
         assertThat(DiskItem.parse("unwritable 0")).isEqualTo(new DiskItem.Unwritable(0));
         assertThat(DiskItem.parse("read-only")).isEqualTo(new DiskItem.ReadOnly());
@@ -78,6 +79,7 @@ class DiskItemTest {
                 "patch 8000 00|'=' is missing after the address",
                 "entry 224 = 00|a slot of the root directory is a number from 0 to 223",
                 "entry 0 = 1 2 3 4 5 6 7 8 9 A B C D E F 10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E 1F 20 21|an entry has 32 bytes",
+                "sector 17 = 00|a sector after pxOS is a number from 18 to 2879",
                 "writes|'writes' is followed by 'files' or 'pxos', at character 7",
                 "PXOS.TXT source with \"\" as \"b\"|the text to be replaced must not be empty",
                 "PXOS.TXT source with \"a\"|'as' is missing between the two texts",

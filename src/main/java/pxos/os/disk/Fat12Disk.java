@@ -210,6 +210,18 @@ public final class Fat12Disk {
         }
     }
 
+    /**
+     * Writes the first bytes of a sector, whatever it belongs to; those after them stay as they are.
+     *
+     * @param sector counted from 0
+     * @param raw at most 512
+     */
+    public void putRaw(int sector, List<Integer> raw) {
+        for (int i = 0; i < raw.size(); i++) {
+            bytes[sector * Floppy.SECTOR_BYTES + i] = raw.get(i).byteValue();
+        }
+    }
+
     private List<Integer> chainOf(Entry file) {
         if (!file.isFile()) {
             throw Problem.input(file.name() + " is a directory there");

@@ -54,7 +54,7 @@ final class Sessions {
         own.stream()
                 .map(Scenario::disk)
                 .filter(disk -> !disk.isEmpty()
-                        && disk.stream().noneMatch(item -> item.matches("(patch|unreadable|unwritable) .*")))
+                        && disk.stream().noneMatch(item -> item.matches("(patch|sector|unreadable|unwritable) .*")))
                 .distinct()
                 .forEach(disks::add);
     }
