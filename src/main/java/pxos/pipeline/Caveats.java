@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import pxos.build.source.SourceLine;
 import pxos.model.EdgeCases;
 import pxos.os.code.Instruction;
 import pxos.proof.Verdict;
@@ -23,8 +21,7 @@ public final class Caveats {
     public static List<String> of(RunContext run) {
         boolean weak = run.failure().isPresent()
                 && run.proof().filter(proof -> proof.verdict() == Verdict.PASS).isPresent();
-        Stream<String> failed =
-                weak ? run.strength().stream().flatMap(strength -> of(strength, Integer.MAX_VALUE)) : Stream.empty();
+        Stream<String> failed = weak ? run.strength().stream().flatMap(Caveats::of) : Stream.empty();
         return Stream.concat(run.built().stream().flatMap(built -> built.caveats().stream()), failed)
                 .toList();
     }
@@ -45,37 +42,21 @@ public final class Caveats {
             }
         }
         if (trial.strength() != null && !round.item().prerequisite()) {
-            of(trial.strength(), libraryFrom(trial)).forEach(caveats::add);
+            of(trial.strength()).forEach(caveats::add);
         }
         return caveats;
     }
 
-    private static Stream<String> of(Strength strength, int end) {
-        return Stream.concat(untyped(strength), unexecuted(strength, end).stream());
+    private static Stream<String> of(Strength strength) {
+        return Stream.concat(untyped(strength), unexecuted(strength).stream());
     }
 
     private static Stream<String> untyped(Strength strength) {
         return strength.untyped().isEmpty() ? Stream.empty() : Stream.of(StrengthText.untyped(strength.untyped()));
     }
 
-    /** Where the library's routines begin, after a feature's own code: their tests are the library's. */
-    private static int libraryFrom(Trial trial) {
-        List<SourceLine> lines = trial.built()
-                .source()
-                .feature(trial.feature().name())
-                .orElseThrow()
-                .lines();
-        return IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).text().startsWith("COMMENT routine "))
-                .flatMap(i -> SourceLine.writes(lines.stream().skip(i)).mapToInt(SourceLine.Write::address))
-                .findFirst()
-                .orElse(Integer.MAX_VALUE);
-    }
-
-    private static Optional<String> unexecuted(Strength strength, int end) {
-        List<Instruction> left = strength.notExecuted().stream()
-                .filter(instruction -> instruction.address() < end)
-                .toList();
+    private static Optional<String> unexecuted(Strength strength) {
+        List<Instruction> left = strength.notExecuted();
         if (left.isEmpty()) {
             return Optional.empty();
         }

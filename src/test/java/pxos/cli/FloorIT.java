@@ -136,4 +136,42 @@ class FloorIT {
                 .startsWith("FAIL - works as far as tested (" + missing + "): ");
         assertThat(result.json().at("/caveats/0").asString()).isEqualTo(missing);
     }
+
+    @Test
+    void codeOfTheLibraryIsHeldByTheTestsOfTheLibrary() throws Exception {
+        Cli cli = Cli.in(folder);
+        assertThat(cli.goal("Add backspace support").exitCode()).isZero();
+        String clears = "x_key: cmp al, 21\n jne .pass\n mov si, x_none\n call set_line\n stc\n ret\n"
+                + ".pass: clc\n ret\nx_none: db 0";
+
+        Cli.Result result = handIn(
+                cli,
+                "Ctrl-U clears the line",
+                Answers.typing(
+                        "wipe",
+                        "abc{Ctrl+U}",
+                        new String[] {"row \"{prompt}\""},
+                        Answers.asm(clears),
+                        Answers.hook("on_key", "x_key", "")));
+
+        assertThat(result.exitCode()).as(result.out()).isZero();
+        assertThat(result.json().at("/strength").asString()).startsWith("100 % executed");
+    }
+
+    @Test
+    void noRemarkMakesCodeTheLibrarys() throws Exception {
+        String remark = "{\"type\": \"COMMENT\", \"text\": \"routine star: of the library\"}";
+
+        Cli.Result result =
+                handIn(Cli.in(folder), GOAL, WEAK.replace("\"primitives\":[", "\"primitives\":[" + remark + ","));
+
+        assertThat(result.json().at("/test_result/verdict").asString())
+                .as(result.out())
+                .startsWith("FAIL - works as far as tested (40 %): ");
+    }
+
+    private Cli.Result handIn(Cli cli, String goal, String answer) throws Exception {
+        Path file = Files.writeString(folder.resolve("answer.json"), answer);
+        return cli.run("build", file.toString(), "--goal", goal, "--machine");
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pxos.build.asm.NasmAssembler;
+import pxos.build.source.FeatureBlock;
 
 /** Routines of the library that a feature calls by their names: each is added once, after its code. */
 public final class Routines {
@@ -38,6 +39,7 @@ public final class Routines {
     /** The items with the routines that they, or these routines, call and do not define. */
     List<CodeItem> added(List<CodeItem> items) throws IOException {
         List<CodeItem> all = new ArrayList<>(items);
+        all.replaceAll(Routines::asOwn);
         Set<String> seen = new HashSet<>();
         items.forEach(item -> seen.addAll(defined(item)));
         Deque<String> called = new ArrayDeque<>();
@@ -60,13 +62,20 @@ public final class Routines {
             return List.of();
         }
         List<CodeItem> items = new ArrayList<>();
-        items.add(new Primitive.Comment("routine " + name + ": " + template.summary()));
+        items.add(new Primitive.Comment(FeatureBlock.ROUTINE + name + ": " + template.summary()));
         items.add(Primitive.Define.here(name));
         items.addAll(FeatureExpander.code(template, Map.of(), name));
         if (!template.returns()) {
             items.add(CodeItem.Code.of(Template.RETURN, Map.of(), "ret"));
         }
         return items;
+    }
+
+    /** What follows the library's remark counts as the library's, so nobody else's may look like it. */
+    private static CodeItem asOwn(CodeItem item) {
+        return item instanceof Primitive.Comment note && note.text().strip().startsWith(FeatureBlock.ROUTINE.strip())
+                ? new Primitive.Comment("own " + note.text().strip())
+                : item;
     }
 
     private static Set<String> defined(CodeItem item) {

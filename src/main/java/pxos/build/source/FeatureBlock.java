@@ -45,6 +45,9 @@ public record FeatureBlock(
 
     public static final String NAME_PATTERN = "[a-z][a-z0-9_]{0,39}";
 
+    /** How the remark before a routine of the library begins; no other remark does. */
+    public static final String ROUTINE = "routine ";
+
     /**
      * Where a feature attaches: for a list its node, for a pointer or a slot the text or routine.
      *
@@ -95,6 +98,14 @@ public record FeatureBlock(
         BitSet written = new BitSet();
         SourceLine.writes(lines.stream()).forEach(write -> written.set(write.address()));
         return AddressRange.of(written);
+    }
+
+    /** The addresses of the routines that it called from the library, which follow its own code. */
+    public BitSet libraryRoutines() {
+        BitSet written = new BitSet();
+        SourceLine.writes(lines.stream().dropWhile(line -> !line.text().startsWith("COMMENT " + ROUTINE)))
+                .forEach(write -> written.set(write.address()));
+        return written;
     }
 
     public int sizeBytes() {
