@@ -1,6 +1,7 @@
 package pxos.proof.qemu;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Adds up how long a guest computed and how long it slept in BIOS calls, from the first measurement on. */
 final class Meter {
@@ -9,8 +10,9 @@ final class Meter {
 
     private final ProcessorThread processor;
     private final Limits limits;
-    private final long start = System.nanoTime();
-    private long lastTime = start;
+    private final LongSupplier nanos;
+    private final long start;
+    private long lastTime;
     private Duration lastCpu;
     private Duration computed = Duration.ZERO;
     private Duration slept = Duration.ZERO;
@@ -24,15 +26,22 @@ final class Meter {
     long ticks;
 
     Meter(ProcessorThread processor, Limits limits) {
+        this(processor, limits, System::nanoTime);
+    }
+
+    Meter(ProcessorThread processor, Limits limits, LongSupplier nanos) {
         this.processor = processor;
         this.limits = limits;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.lastTime = start;
         // What most commands take needs no tick.
         this.nextTick = limits.busyTick().multipliedBy(5);
         this.nextBiosTick = limits.biosTick();
     }
 
     void measure(Wait.Doing doing) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         Duration cpu = processor.time();
         if (doing == Wait.Doing.SLEEPS_IN_BIOS) {
             slept = slept.plusNanos(now - lastTime);
@@ -64,8 +73,14 @@ final class Meter {
 
     /** Whether it has heard as many ticks as it may while it computes; or has computed for much longer, and hears none. */
     boolean hasSpun() {
-        return busyTicks >= limits.spin().dividedBy(limits.busyTick())
-                || hasComputedFor(limits.spin().multipliedBy(DEAF_FACTOR));
+        Duration spin = hadToWait() ? limits.crowdedSpin() : limits.spin();
+        return busyTicks >= spin.dividedBy(limits.busyTick()) || hasComputedFor(spin.multipliedBy(DEAF_FACTOR));
+    }
+
+    /** Whether it had a processor for less than two thirds of the time that it wanted one. */
+    private boolean hadToWait() {
+        Duration wanted = passed().minus(slept);
+        return computed.multipliedBy(3).compareTo(wanted.multipliedBy(2)) < 0;
     }
 
     boolean hasComputedFor(Duration limit) {
@@ -81,6 +96,6 @@ final class Meter {
     }
 
     Duration passed() {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(nanos.getAsLong() - start);
     }
 }
