@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pxos.model.lm.Answers;
 import pxos.model.lm.StandInServer;
+import pxos.proof.strength.NumberCode;
 import pxos.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
@@ -89,27 +90,6 @@ class FloorIT {
         assertThat(result.json().at("/strength").asString()).matches("\\d+ % executed, \\d+ of \\d+ mutants caught");
     }
 
-    /** Prints L for a number of at least 100, else S. */
-    private static final String BIG = """
-            big_run: xor bx, bx
-            .digit: lodsb
-            sub al, '0'
-            cmp al, 9
-            ja .end
-            mov ah, 0
-            xchg ax, bx
-            mov cx, 10
-            mul cx
-            add bx, ax
-            jmp .digit
-            .end: cmp bx, 100
-            mov al, 'S'
-            jl .print
-            mov al, 'L'
-            .print: call putc
-            ret
-            """;
-
     @Test
     void numbersThatNoTestTypesKeepAHandedInAnswerFromBeingVerified() throws Exception {
         Cli cli = Cli.in(folder);
@@ -120,7 +100,7 @@ class FloorIT {
                         "big",
                         "big 7{Enter}big 200{Enter}",
                         new String[] {"rows \"{prompt}big 7\" \"S\" \"{prompt}big 200\" \"L\" \"{prompt}\""},
-                        Answers.asm(BIG),
+                        Answers.asm(NumberCode.size("big_run", "jl")),
                         Answers.hook("commands", "big_run", "big")));
 
         Cli.Result result = cli.run(

@@ -51,6 +51,7 @@ final class Bench {
     private final PcGuest guest;
     private final BitSet booting;
     private final Pc.Snapshot prompt;
+    private long work;
 
     Bench(Subject subject, PcEmulator emulator) {
         this.subject = subject;
@@ -66,6 +67,11 @@ final class Bench {
     /** Addresses at which an instruction is executed on the way to the prompt. */
     BitSet booting() {
         return booting;
+    }
+
+    /** Instructions of the guest that mutants and sessions have taken so far. */
+    long work() {
+        return work;
     }
 
     Trace trace(Scenario scenario) {
@@ -91,23 +97,29 @@ final class Bench {
      * @param complete whether these are all tests that could notice the change
      */
     Tried run(Mutant mutant, List<Trace> tests, boolean complete) {
+        Tried tried = tried(mutant, tests, complete);
+        work += tried.work();
+        return tried;
+    }
+
+    private Tried tried(Mutant mutant, List<Trace> tests, boolean complete) {
         Outcome booted = prepare(mutant);
-        long work = BEGINNING + (booting.get(mutant.instruction().address()) ? guest.instructions() : 0);
+        long taken = BEGINNING + (booting.get(mutant.instruction().address()) ? guest.instructions() : 0);
         if (booted.rest() != Rest.WAITS_FOR_KEY) {
-            return new Tried(verdict(booted), work);
+            return new Tried(isUnknown(booted) ? Verdict.ERROR : Verdict.FAIL, taken);
         }
         List<Patch> patches = mutant.patches(subject.image());
         BootImage changed = mutant.in(subject.image());
         Verdict verdict = complete ? Verdict.PASS : Verdict.ERROR;
         for (Trace test : tests) {
             Tried one = run(test, patches, changed);
-            work += one.work();
+            taken += one.work();
             if (one.verdict() == Verdict.FAIL) {
-                return new Tried(Verdict.FAIL, work);
+                return new Tried(Verdict.FAIL, taken);
             }
             verdict = one.verdict() == Verdict.ERROR ? Verdict.ERROR : verdict;
         }
-        return new Tried(verdict, work);
+        return new Tried(verdict, taken);
     }
 
     /** Makes the prompt of the guest that of a mutant, and says how it came there. */
@@ -128,13 +140,10 @@ final class Bench {
     /** What a session shows on the code as it is. */
     Played play(Session session, DiskImage disk) {
         guest.keepPrompt(prompt);
-        guest.restorePrompt();
-        guest.patch(List.of());
-        guest.limit(SESSION_INSTRUCTIONS);
-        guest.insert(disk);
+        begin(List.of(), disk);
         List<View> views = new ArrayList<>();
         for (List<Input.KeyStroke> keys : session.strokes()) {
-            views.add(View.of(guest.type(keys), guest));
+            views.add(typed(keys));
             if (!views.get(views.size() - 1).goesOn()) {
                 break;
             }
@@ -160,19 +169,31 @@ final class Bench {
         if (!runs || prepare(mutant).rest() != Rest.WAITS_FOR_KEY) {
             return List.of();
         }
-        guest.restorePrompt();
-        guest.patch(mutant.patches(subject.image()));
-        guest.limit(SESSION_INSTRUCTIONS);
-        guest.insert(played.disk());
+        begin(mutant.patches(subject.image()), played.disk());
         List<View> views = new ArrayList<>();
         List<List<Input.KeyStroke>> strokes = played.session().strokes();
         for (int i = 0; i < played.views().size(); i++) {
-            views.add(View.of(guest.type(strokes.get(i)), guest));
+            views.add(typed(strokes.get(i)));
             if (!views.get(i).equals(played.views().get(i))) {
                 break;
             }
         }
         return views;
+    }
+
+    private void begin(List<Patch> changes, DiskImage disk) {
+        guest.restorePrompt();
+        guest.patch(changes);
+        guest.limit(SESSION_INSTRUCTIONS);
+        guest.insert(disk);
+        work += BEGINNING;
+    }
+
+    private View typed(List<Input.KeyStroke> keys) {
+        long start = guest.instructions();
+        Outcome outcome = guest.type(keys);
+        work += took(guest, start);
+        return View.of(outcome, guest);
     }
 
     DiskImage disk(Scenario scenario) {
@@ -191,10 +212,7 @@ final class Bench {
     record View(Rest rest, boolean isUnknown, TextScreen screen) {
 
         static View of(Outcome outcome, PcGuest guest) {
-            boolean unknown = outcome.fault()
-                    .filter(fault -> fault.kind() == Fault.Kind.NOT_MODELLED)
-                    .isPresent();
-            return new View(outcome.rest(), unknown, guest.screen());
+            return new View(outcome.rest(), Bench.isUnknown(outcome), guest.screen());
         }
 
         boolean goesOn() {
@@ -202,12 +220,10 @@ final class Bench {
         }
     }
 
-    private static Verdict verdict(Outcome booted) {
-        boolean unknown = booted.fault()
-                .map(Fault::kind)
-                .filter(Fault.Kind.NOT_MODELLED::equals)
+    private static boolean isUnknown(Outcome outcome) {
+        return outcome.fault()
+                .filter(fault -> fault.kind() == Fault.Kind.NOT_MODELLED)
                 .isPresent();
-        return unknown ? Verdict.ERROR : Verdict.FAIL;
     }
 
     private Tried run(Trace test, List<Patch> patches, BootImage changed) {

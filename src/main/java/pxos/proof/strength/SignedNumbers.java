@@ -40,18 +40,22 @@ final class SignedNumbers {
     }
 
     /**
-     * A line that shows it, such as {@code max 40000 5}; empty where there is none.
+     * A line that shows it, such as {@code max 40000 5}; empty where there is none, or none is found in time.
      *
      * @param tests those of the subject that can be run here
+     * @param until no line is tried any more once the bench has done so much work
      */
-    Optional<String> untested(List<Trace> tests) {
+    Optional<String> untested(List<Trace> tests, long until) {
         List<Mutant> open = subject.code().stream()
                 .flatMap(one -> unsigned(one).stream())
+                .takeWhile(mutant -> bench.work() < until)
                 .filter(mutant -> bench.run(mutant, tests, true).verdict() == Verdict.PASS)
                 .toList();
         return open.isEmpty()
                 ? Optional.empty()
-                : lines().filter(line -> comesToSomethingElse(line, open)).findFirst();
+                : lines().takeWhile(line -> bench.work() < until)
+                        .filter(line -> comesToSomethingElse(line, open))
+                        .findFirst();
     }
 
     private boolean comesToSomethingElse(String line, List<Mutant> mutants) {

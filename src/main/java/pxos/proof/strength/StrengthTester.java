@@ -32,6 +32,9 @@ public final class StrengthTester {
     /** What all mutants together may take, in instructions of the guest: about a second on two cores. */
     private static final long WORK = 40_000_000;
 
+    /** What the search for numbers that tests leave out may take of it, as a divisor. */
+    private static final int NUMBERS_SHARE = 4;
+
     /** Mutants between two looks at the work that is left. */
     private static final int BATCH = 16;
 
@@ -92,15 +95,16 @@ public final class StrengthTester {
         List<Mutant> mutants = Mutations.of(subject.code());
         Trials trials = new Trials(traces, first.booting());
         List<Mutant> order = spread(mutants);
-        List<Tried> tried = tried(order, benches, trials, work);
+        List<String> untyped = untyped(first, subject, trials, work / NUMBERS_SHARE);
+        List<Tried> tried = tried(order, benches, trials, work - first.work());
         BitSet executed = executed(subject, first.booting(), traces);
-        return summary(subject, mutants.size(), order, tried, traces, executed).with(untyped(first, subject, trials));
+        return summary(subject, mutants.size(), order, tried, traces, executed).with(untyped);
     }
 
     /** What the code is seen to get wrong and no test types, each in words. */
-    private static List<String> untyped(Bench bench, Subject subject, Trials trials) {
-        Optional<String> signed = new SignedNumbers(bench, subject).untested(trials.usable());
-        Optional<String> wrapped = new WrappedNumbers(bench, subject).untested();
+    private static List<String> untyped(Bench bench, Subject subject, Trials trials, long work) {
+        Optional<String> signed = new SignedNumbers(bench, subject).untested(trials.usable(), work);
+        Optional<String> wrapped = new WrappedNumbers(bench, subject).untested(work);
         return Stream.concat(
                         signed.stream()
                                 .map(line -> "a number beyond 32767, which the code takes for a negative one (" + line

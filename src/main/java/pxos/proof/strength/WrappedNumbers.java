@@ -53,8 +53,12 @@ final class WrappedNumbers {
         this.subject = subject;
     }
 
-    /** A line that shows it, such as {@code add 40000 30000}; empty where there is none, or a test types such numbers. */
-    Optional<String> untested() {
+    /**
+     * A line that shows it, such as {@code add 40000 30000}; empty where there is none, or a test types such numbers.
+     *
+     * @param until no line is tried any more once the bench has done so much work
+     */
+    Optional<String> untested(long until) {
         List<String> lines = Sessions.lines(subject.tests(), List.of());
         if (lines.stream().anyMatch(WrappedNumbers::isTooLarge)) {
             return Optional.empty();
@@ -62,6 +66,7 @@ final class WrappedNumbers {
         return lines.stream()
                 .filter(line -> !numbers(line).isEmpty())
                 .limit(MOST_LINES)
+                .takeWhile(line -> bench.work() < until)
                 .flatMap(this::wrapped)
                 .findFirst();
     }

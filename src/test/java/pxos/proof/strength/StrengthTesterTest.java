@@ -157,29 +157,6 @@ class StrengthTesterTest {
         assertThat(strength.unknown()).isPositive();
     }
 
-    /** Prints L for a number of at least 100, else S. */
-    private static String size(String jump) {
-        return """
-            run: xor bx, bx
-            .digit: lodsb
-            sub al, '0'
-            cmp al, 9
-            ja .end
-            mov ah, 0
-            xchg ax, bx
-            mov cx, 10
-            mul cx
-            add bx, ax
-            jmp .digit
-            .end: cmp bx, 100
-            mov al, 'S'
-            JUMP .print
-            mov al, 'L'
-            .print: call putc
-            ret
-            """.replace("JUMP", jump);
-    }
-
     private static Scenario size(String number, String shown) {
         return test("zap " + number + "{Enter}", "rows \"{prompt}zap " + number + "\" \"" + shown + "\" \"{prompt}\"");
     }
@@ -189,30 +166,28 @@ class StrengthTesterTest {
         Scenario small = size("7", "S");
         Scenario large = size("200", "L");
 
-        assertThat(measure(zap(size("jl"), small, large)).untyped())
+        assertThat(measure(zap(NumberCode.size("run", "jl"), small, large)).untyped())
                 .containsExactly("a number beyond 32767, which the code takes for a negative one (zap 40000)");
-        assertThat(measure(zap(size("jb"), small, large)).untyped()).isEmpty();
-        assertThat(measure(zap(size("jl"), small, large, size("50000", "S"))).untyped())
+        assertThat(measure(zap(NumberCode.size("run", "jb"), small, large)).untyped())
+                .isEmpty();
+        assertThat(measure(zap(NumberCode.size("run", "jl"), small, large, size("50000", "S")))
+                        .untyped())
                 .as("a test says that it is meant to")
+                .isEmpty();
+    }
+
+    @Test
+    void theSearchForNumbersTakesItsPartOfTheWork() {
+        Subject subject = zap(NumberCode.size("run", "jl"), size("7", "S"), size("200", "L"));
+
+        assertThat(new StrengthTester(NOBODY).gauge(subject, 1).untyped()).isNotEmpty();
+        assertThat(new StrengthTester(NOBODY).gauge(subject, 40_000_000).untyped())
                 .isEmpty();
     }
 
     /** Prints what is left of a number divided by another; {@code check} comes after each step of reading it. */
     private static String remainder(int divisor, String check) {
-        return """
-            run: xor bx, bx
-            .digit: lodsb
-            sub al, '0'
-            cmp al, 9
-            ja .end
-            mov ah, 0
-            xchg ax, bx
-            mov cx, 10
-            mul cx
-            CHECK
-            add bx, ax
-            CHECK
-            jmp .digit
+        return "run: " + NumberCode.read(check) + """
             .error: mov al, '!'
             jmp .print
             .end: mov ax, bx
@@ -223,7 +198,7 @@ class StrengthTesterTest {
             add al, '0'
             .print: call putc
             ret
-            """.replace("CHECK", check).replace("DIVISOR", "" + divisor);
+            """.replace("DIVISOR", "" + divisor);
     }
 
     @Test
