@@ -183,7 +183,7 @@ class Guest extends Machine {
   }
 
   /**
-   * Types inputs no faster than the BIOS takes them, and waits for rest behind each Enter that submits a line.
+   * Types inputs no faster than the BIOS takes them, and waits for rest after each Enter that submits a line.
    *
    * @param settles as in `run`, for the last one
    */
