@@ -66,7 +66,7 @@ final class GoalRun {
                 : (services, authors) -> List.of(new RecipeModel(services.recipes()));
         List<String> names = candidate.model().isEmpty() || !served ? List.of() : List.of(candidate.model());
         Authors authors =
-                new Authors(served ? Llm.LM_STUDIO : Llm.RECIPES, candidate.server(), names, setup.attempts(), 1);
+                new Authors(served ? Llm.preferred() : Llm.RECIPES, candidate.server(), names, setup.attempts(), 1);
         RunContext run = run(models, goal, workspace, authors);
         Measured measured = Measured.of(run, served);
         if (deadline.isOver() && !run.verified()) {

@@ -76,7 +76,7 @@ public record Change(
 
     /** Whether a test of it wants something else than errors: then another one may want nothing but these. */
     boolean hasResults() {
-        return !tests.stream().allMatch(Constant::wantsOnlyErrors);
+        return !tests.stream().allMatch(Constant::wantsAnErrorEachTime);
     }
 
     boolean owns(int address) {

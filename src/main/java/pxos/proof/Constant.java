@@ -130,7 +130,7 @@ final class Constant {
     private Optional<Fault> argument(Scenario scenario, DiskImage disk) {
         boolean asked = change.asksFor(Effect.ARGUMENT);
         List<String> calls = arguments.callsOf(scenario);
-        if (calls.size() < 2 || change.hasResults() && wantsOnlyErrors(scenario)) {
+        if (calls.size() < 2 || change.hasResults() && wantsAnErrorEachTime(scenario)) {
             return Optional.empty();
         }
         if (asked && isTheSame(disk, calls)) {
@@ -170,12 +170,12 @@ final class Constant {
 
     private Stream<String> callsOfTests() {
         return change.tests().stream()
-                .filter(test -> !wantsOnlyErrors(test))
+                .filter(test -> !wantsAnErrorEachTime(test))
                 .flatMap(test -> arguments.ownCallsOf(test).stream());
     }
 
     /** Whether a test wants an error behind all that it types: of wrong arguments, one may be as wrong as the other. */
-    static boolean wantsOnlyErrors(Scenario scenario) {
+    static boolean wantsAnErrorEachTime(Scenario scenario) {
         return scenario.steps().stream()
                 .filter(step -> !step.expect().isEmpty())
                 .allMatch(step -> step.expect().stream().anyMatch(expected -> expected.contains("\"Error")));

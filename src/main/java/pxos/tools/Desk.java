@@ -109,7 +109,7 @@ final class Desk {
                 goal.isBlank() ? "a new feature" : goal,
                 false,
                 "",
-                new RunRequest.Authors(Llm.LM_STUDIO, "", List.of(), 1, 1),
+                new RunRequest.Authors(Llm.preferred(), "", List.of(), 1, 1),
                 new RunRequest.Testing(false, DriveKind.IDE, Duration.ZERO, Floor.STRICT),
                 false);
         return Contract.text(request.workspace(), new Runs(outside).questions(request), part);

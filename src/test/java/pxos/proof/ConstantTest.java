@@ -20,9 +20,10 @@ class ConstantTest {
 
     @Test
     void knowsTestsThatWantNothingButErrors() {
-        assertThat(Constant.wantsOnlyErrors(wanting("row \"Error: a number\""))).isTrue();
-        assertThat(Constant.wantsOnlyErrors(wanting("answer contains count 2 \"Error: a number\"", "idle")))
+        assertThat(Constant.wantsAnErrorEachTime(wanting("row \"Error: a number\"")))
                 .isTrue();
-        assertThat(Constant.wantsOnlyErrors(wanting("row \"5\""))).isFalse();
+        assertThat(Constant.wantsAnErrorEachTime(wanting("answer contains count 2 \"Error: a number\"", "idle")))
+                .isTrue();
+        assertThat(Constant.wantsAnErrorEachTime(wanting("row \"5\""))).isFalse();
     }
 }

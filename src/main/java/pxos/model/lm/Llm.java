@@ -31,6 +31,11 @@ public enum Llm {
         this.client = client;
     }
 
+    /** The provider that is asked first. */
+    public static Llm preferred() {
+        return AUTO.providers().get(0);
+    }
+
     /** The providers that may be asked, the preferred one first; none for the recipes. */
     List<Llm> providers() {
         return Stream.of(values())
