@@ -3,6 +3,7 @@ package pxos.proof;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import pxos.os.AddressRange;
 import pxos.os.BootImage;
 import pxos.scenario.Scenario;
@@ -32,6 +33,12 @@ public record Change(
 
     /** Letters from which on a longer word that begins like a command speaks of it. */
     private static final int SHORT = 3;
+
+    private static final Pattern ONE_KEY =
+            Pattern.compile("(?i).*\\bkey (F\\d\\d?|Esc|Tab|Home|End|Up|Down|Insert|Delete|PageUp|PageDown)\\b.*");
+
+    private static final Pattern OTHER_KEYS = Pattern.compile(
+            "(?i).*(\\b(each|every|any|all|other|keys|letters?|characters?|typing|mode|menu)\\b|F\\d.*F\\d|\\bCtrl\\b).*");
 
     /** A change whose tests are not known. */
     public Change(List<AddressRange> own, List<AddressRange> noCode, List<OtherFeature> others, String goal) {
@@ -89,6 +96,11 @@ public record Change(
 
     boolean asksFor(Effect effect) {
         return effect.isAskedFor(goal);
+    }
+
+    /** Whether one special key is asked for, by its name, and nothing that has to do with others. */
+    boolean isForOneKey() {
+        return ONE_KEY.matcher(goal).matches() && !OTHER_KEYS.matcher(goal).matches();
     }
 
     /** Whether a clock is asked for that shows itself, and no command for one. */

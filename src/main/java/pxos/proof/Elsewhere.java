@@ -39,6 +39,8 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
         return new Constant(guest, fresh, change)
                 .fault(scenario, disk, shown)
                 .or(() -> new Amounts(guest, fresh, change).fault(scenario, disk))
+                .or(() -> new BetweenLines(guest, fresh, change, othersOrNull).fault(scenario, disk))
+                .or(() -> new AnyKey(guest, fresh, change, runs).fault(scenario, disk))
                 .or(() -> new Chance(guest, fresh, change).fault(scenario, disk))
                 .or(() -> new EarlierLine(guest, fresh, change).fault(scenario, disk))
                 .or(() -> new StandingClock(guest, fresh, change).fault(scenario, disk));
@@ -47,7 +49,13 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
     private Optional<ScenarioResult> otherwise(Scenario scenario, DiskImage disk, TextScreen shown) {
         return new AnotherTime(guest, fresh, runs)
                 .failure(scenario, disk)
+                .or(() ->
+                        isShort(scenario) ? new EachRow(guest, fresh, runs).failure(scenario, disk) : Optional.empty())
                 .or(() -> new AnotherForm(guest, fresh, change, runs).failure(scenario, disk, shown));
+    }
+
+    private static boolean isShort(Scenario scenario) {
+        return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum() <= SecondUse.FEW_KEYS;
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {

@@ -25,6 +25,9 @@ record OrdinaryKeys(String keys, Set<Effect> mayBeOther) {
     private static final String TOO_LONG = "{k*" + (MemoryMap.INPUT_LINE_MAX_CHARACTERS + 6) + "}";
     private static final int SHORTEST_CUT = 3;
 
+    /** What a handler of one key takes, too, if it does not look which key it is. */
+    private static final List<String> OTHER_THAN_ONE = List.of("ab1 c", "{F6}", "{F9}", "{Ctrl+L}");
+
     static final List<String> BESIDE_LETTERS = Stream.of(("{Left} c {Right} {Up} {Down} {Home} {End} {Delete}"
                             + " {Insert} {PageUp} {PageDown} {Tab} {Esc} {F1} {F2} {F3} {F4} {F5} {F6} {F7} {F8} {F9} {F10} {Ctrl+L}"
                             + " d")
@@ -50,6 +53,13 @@ record OrdinaryKeys(String keys, Set<Effect> mayBeOther) {
         lines.forEach(line -> all.add(new OrdinaryKeys(line + "{Enter}", Set.of(Effect.LINES))));
         all.add(new OrdinaryKeys(TOO_LONG + "{Enter}", Set.of(Effect.LINES, Effect.KEYS)));
         all.add(new OrdinaryKeys(besideLetters(added), Set.of(Effect.KEYS)));
+        if (change.isForOneKey()) {
+            all.add(new OrdinaryKeys(
+                    OTHER_THAN_ONE.stream()
+                            .filter(key -> !typed(added).contains(key))
+                            .collect(Collectors.joining()),
+                    Set.of()));
+        }
         return List.copyOf(all);
     }
 
@@ -73,13 +83,17 @@ record OrdinaryKeys(String keys, Set<Effect> mayBeOther) {
     }
 
     private static String besideLetters(List<Scenario> added) {
-        String typed = added.stream()
-                .flatMap(scenario -> scenario.steps().stream())
-                .map(Step::keys)
-                .collect(Collectors.joining());
+        String typed = typed(added);
         return "ab"
                 + BESIDE_LETTERS.stream()
                         .filter(key -> key.length() == 1 || !typed.contains(key.substring(0, key.length() - 1)))
                         .collect(Collectors.joining());
+    }
+
+    private static String typed(List<Scenario> added) {
+        return added.stream()
+                .flatMap(scenario -> scenario.steps().stream())
+                .map(Step::keys)
+                .collect(Collectors.joining());
     }
 }

@@ -86,6 +86,11 @@ public record ScenarioResult(
         return Optional.ofNullable(evidenceOrNull);
     }
 
+    /** Whether it failed because the machine did not go on. */
+    boolean isStopped() {
+        return verdict == Verdict.FAIL && evidence().flatMap(Evidence::fault).isPresent();
+    }
+
     public Optional<TextScreen> screen() {
         return Optional.ofNullable(screenOrNull);
     }

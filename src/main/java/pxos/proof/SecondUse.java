@@ -19,9 +19,9 @@ final class SecondUse {
 
     private static final List<String> TIMES = List.of("second", "third", "fourth");
     /** How often it is used where there is time for more: what has room for ten uses has none for the eleventh. */
-    private static final int MANY_USES = 20;
+    private static final int MANY_USES = 33;
     /** A scenario with more keys, or that takes more timer ticks, takes too long for so many. */
-    private static final int FEW_KEYS = 50;
+    static final int FEW_KEYS = 50;
 
     private static final int FEW_TICKS = 4;
 
