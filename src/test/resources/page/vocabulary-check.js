@@ -40,6 +40,8 @@ function observation(shown, disk) {
     disk: {before: unpacked(disk.before), now: unpacked(disk.now)},
     banner: shown.banner,
     prompt: shown.prompt,
+    belowBanner: shown.below_banner,
+    abovePrompt: shown.above_prompt,
     memory: (address, size) => all.slice(address, address + size),
     portWrites: shown.ports.map(text => text.split(' ')).map(([port, value]) => ({port: parseInt(port, 16), value: parseInt(value, 16)})),
   };

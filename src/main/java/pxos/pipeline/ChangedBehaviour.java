@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ public final class ChangedBehaviour {
             "(?i)\\b(?:instead of|rather than|in place of|no longer)\\b"
                     + "|\\bchange (?:the )?(?:key )?\\{?(?:f\\d+|tab|esc|enter|backspace|up|down|left|right|home|end|insert|delete)\\b");
 
+    /** A command that is to do something else: its name alone, and not what it shall do, is what tests may speak of. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?i)\\bchange (?:the )?(?:command )?([a-z][a-z0-9]*) (?:command )?(?:to|so)\\b");
+
     private static final Set<String> SAY_NOTHING = Set.of(
             ("the an of to in on at and or is it be as by for with when then that this instead rather than place no longer"
                             + " show shows print prints say says make let change changes command key keys line screen text row"
@@ -45,7 +50,10 @@ public final class ChangedBehaviour {
 
     /** @param goal in the user's words; one that declares nothing lets nothing give way */
     static ChangedBehaviour declaredBy(String goal) {
-        return new ChangedBehaviour(DECLARED.matcher(goal).find() ? words(goal) : Set.of(), NamedKeys.in(goal));
+        Matcher command = COMMAND.matcher(goal);
+        Set<String> subjects =
+                DECLARED.matcher(goal).find() ? words(goal) : command.find() ? words(command.group(1)) : Set.of();
+        return new ChangedBehaviour(subjects, NamedKeys.in(goal));
     }
 
     /** Key among the kept tests of those that gave way to a feature; a dot stands in no feature's name. */

@@ -60,7 +60,8 @@ final class StrengthText {
         add(text, "\nNo test notices these changes to the code:", strength.survivors());
         return text
                 + "\nKeep the code as it is. Give more tests, or more steps and rows in them: other arguments, none at all,"
-                + " too long ones, a second use; and demand everything that the feature prints, row by row.";
+                + " too long ones, a second use; and demand everything that the feature prints, row by row, and of what moves"
+                + " how often it is on the screen and where it is after {Wait 100}.";
     }
 
     private static void add(StringBuilder text, String title, List<?> lines) {

@@ -38,6 +38,8 @@ final class FreshPrompt implements Observation {
     private final DeviceState devices;
     private final String banner;
     private final String prompt;
+    private final List<String> belowBanner;
+    private final List<String> abovePrompt;
 
     /** A command of the list in memory. */
     record Command(String name, int node) {}
@@ -50,6 +52,8 @@ final class FreshPrompt implements Observation {
         this.devices = guest.devices();
         this.banner = seen.banner();
         this.prompt = seen.prompt();
+        this.belowBanner = seen.belowBanner();
+        this.abovePrompt = seen.abovePrompt();
     }
 
     /** @param guest waits for its first key */
@@ -93,6 +97,16 @@ final class FreshPrompt implements Observation {
     @Override
     public String prompt() {
         return prompt;
+    }
+
+    @Override
+    public List<String> belowBanner() {
+        return belowBanner;
+    }
+
+    @Override
+    public List<String> abovePrompt() {
+        return abovePrompt;
     }
 
     int word(int address) {

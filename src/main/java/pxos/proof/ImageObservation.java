@@ -104,6 +104,26 @@ final class ImageObservation implements Observation {
         return rows.isEmpty() ? "" : rows.get(rows.size() - 1);
     }
 
+    @Override
+    public List<String> belowBanner() {
+        List<String> lines = lines(textInMemory(Vector.BANNER));
+        int first = 0;
+        while (first < lines.size() && lines.get(first).isBlank()) {
+            first++;
+        }
+        int end = lines.size();
+        while (end > first && lines.get(end - 1).isBlank()) {
+            end--;
+        }
+        return lines.subList(Math.min(end, first + 1), end);
+    }
+
+    @Override
+    public List<String> abovePrompt() {
+        List<String> lines = lines(textInMemory(Vector.PROMPT));
+        return lines.stream().limit(Math.max(0, lines.size() - 1)).toList();
+    }
+
     /**
      * The vectors in memory count, because the extended zone sets them at run time. A text of the image counts still where
      * it was lost in memory.
@@ -139,6 +159,19 @@ final class ImageObservation implements Observation {
             }
         }
         return rows;
+    }
+
+    /** The same with the blank ones. */
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.split("\r\n?|\n", -1)) {
+            int from = 0;
+            do {
+                lines.add(shown(line.substring(from, Math.min(line.length(), from + TextScreen.COLUMNS))));
+                from += TextScreen.COLUMNS;
+            } while (from < line.length());
+        }
+        return lines;
     }
 
     private static String shown(String codes) {

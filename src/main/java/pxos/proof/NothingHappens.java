@@ -180,6 +180,11 @@ final class NothingHappens implements Observation {
         return prompt;
     }
 
+    @Override
+    public List<String> belowBanner() {
+        return fresh.belowBanner();
+    }
+
     /** Whether a screen looks as if the keys of a scenario had been echoed, and nothing else had happened. */
     boolean isAllThat(Scenario scenario, TextScreen seen) {
         scenario.steps().forEach(step -> type(step.inputs()));

@@ -67,14 +67,15 @@ final class Probe {
 
     /** Types it at a prompt on which nothing is typed yet. */
     Answer ask() {
+        Background background = new Background(guest.screen());
         Outcome outcome = type(CORRECTED);
         String line = HexFormat.of().formatHex(guest.memory(MemoryMap.INPUT_LINE, UNKNOWN.length()));
         outcome = isStopped(outcome) ? outcome : type(ENTER);
         Optional<String> known = known();
         if (isStopped(outcome) || known.isEmpty()) {
-            return answer(outcome, line);
+            return answer(outcome, line, background);
         }
-        return answer(type(new Step(known.get() + "{Enter}", List.of())), line);
+        return answer(type(new Step(known.get() + "{Enter}", List.of())), line, background);
     }
 
     private Outcome type(Step step) {
@@ -92,13 +93,13 @@ final class Probe {
                 .findFirst();
     }
 
-    private Answer answer(Outcome outcome, String line) {
+    private Answer answer(Outcome outcome, String line, Background background) {
         if (isStopped(outcome)) {
             return new Answer(List.of(), line, Optional.of(outcome));
         }
         PromptPlace seen = PromptPlace.of(new ImageObservation(guest, fresh.image(), outcome.rest()));
         String prompt = seen.text().stripTrailing();
-        TextScreen screen = seen.screen();
+        TextScreen screen = background.takenFrom(seen.screen());
         List<String> rows = screen.rows().subList(0, screen.cursorRow() + 1);
         int first = rows.size() - 1;
         while (first > 0 && !typed(rows.get(first), prompt).startsWith(UNKNOWN)) {

@@ -16,10 +16,10 @@ record PromptPlace(String text, TextScreen screen) {
         return new PromptPlace(seen.prompt(), seen.screen());
     }
 
-    /** Whether nothing stands behind the last prompt, and the cursor right there. */
+    /** Whether the cursor is right behind the last prompt. A frame or a star at the edge of its row is nobody's line. */
     boolean isFresh() {
         return screen.cursorColumn() == text.length() % TextScreen.COLUMNS
-                && screen.row(screen.cursorRow()).stripTrailing().equals(text.stripTrailing());
+                && screen.row(screen.cursorRow()).startsWith(text.stripTrailing());
     }
 
     /** Whether something stands between the prompt in the cursor's row and the cursor. */

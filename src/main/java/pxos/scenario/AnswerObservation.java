@@ -63,4 +63,14 @@ final class AnswerObservation implements Observation {
     public String prompt() {
         return whole.prompt();
     }
+
+    @Override
+    public List<String> belowBanner() {
+        return whole.belowBanner();
+    }
+
+    @Override
+    public List<String> abovePrompt() {
+        return whole.abovePrompt();
+    }
 }

@@ -83,9 +83,19 @@ public interface Observation {
         }
     }
 
-    /** The text that the image's banner vector points to. */
+    /** The text that the image's banner vector points to; its first row, if it has several. */
     String banner();
 
-    /** The text that the image's prompt vector points to. */
+    /** The text that the image's prompt vector points to; its last row, if it has several. */
     String prompt();
+
+    /** The rows of the banner below its first one, blank ones between others included. */
+    default List<String> belowBanner() {
+        return List.of();
+    }
+
+    /** The rows of the prompt above its last one, blank ones included. */
+    default List<String> abovePrompt() {
+        return List.of();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pxos.os.TextScreen;
 
 /** An expectation about what a person sees; a character in the colour of its background counts as a blank. */
@@ -25,6 +26,22 @@ public sealed interface ScreenExpectation extends Expectation {
 
         Wanted in(Observation observation) {
             return Wanted.of(template, like, observation);
+        }
+
+        /**
+         * The rows that it stands for among others: a banner and a prompt may have several.
+         *
+         * @param below whether another row stands above it
+         * @param above whether another row stands below it
+         */
+        private Stream<Wanted> rowsIn(Observation observation, boolean below, boolean above) {
+            List<String> first = below && template.startsWith("{prompt}") ? observation.abovePrompt() : List.of();
+            List<String> last = above && template.equals("{banner}") ? observation.belowBanner() : List.of();
+            return Stream.of(
+                            first.stream().map(Wanted::exactly),
+                            Stream.of(in(observation)),
+                            last.stream().map(Wanted::exactly))
+                    .flatMap(rows -> rows);
         }
     }
 
@@ -51,9 +68,15 @@ public sealed interface ScreenExpectation extends Expectation {
         public Optional<Unmet> check(Observation observation) {
             List<Wanted> wanted =
                     texts.stream().map(text -> text.in(observation).row()).toList();
+            List<Wanted> inFull = IntStream.range(0, texts.size())
+                    .boxed()
+                    .flatMap(i -> texts.get(i).rowsIn(observation, i > 0, i < texts.size() - 1))
+                    .map(Wanted::row)
+                    .toList();
+            List<String> rows = observation.screen().rows();
             String shown = wanted.stream().map(Wanted::quoted).collect(Collectors.joining(" above "));
             return Unmet.unless(
-                    ScreenSearch.lastIndexOf(observation.screen().rows(), wanted) >= 0,
+                    ScreenSearch.lastIndexOf(rows, wanted) >= 0 || ScreenSearch.lastIndexOf(rows, inFull) >= 0,
                     (wanted.size() == 1 ? "the row " : "the rows ") + shown,
                     ScreenSearch.nearest(observation.screen(), wanted));
         }

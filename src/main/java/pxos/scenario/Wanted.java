@@ -33,6 +33,10 @@ record Wanted(String shown, BitSet digits) {
         return new Wanted(shown.toString(), digits);
     }
 
+    static Wanted exactly(String text) {
+        return new Wanted(text, new BitSet());
+    }
+
     /** The same without trailing blanks. */
     Wanted row() {
         return new Wanted(shown.stripTrailing(), digits);

@@ -60,6 +60,7 @@ class SlipsIT {
                 asm("bits 16\norg 0x7E00\nsection .text\nglobal run\nrun:\n ret"),
                 asm("[bits 16]\n[org 0x7C00]\nrun:\n ret"),
                 asm(".model tiny\n.code\nrun proc near\n ret\nrun endp\nend run"),
+                asm("run:\n mov si, .text\n call puts\n ret\n.text: db 'HI', 0"),
                 asm("run:\n mov byte ptr [count], 1\n inc word ptr [count]\n ret\ncount: dw 0"),
                 asm("run:\n mov si, offset text\n call puts\n ret\ntext: db 'HI', 0"),
                 asm("run:\n lea si, text\n call puts\n ret\ntext: db 'HI', 0"),

@@ -56,6 +56,20 @@ class ChangedBehaviourTest {
 
     @ParameterizedTest
     @CsvSource({
+        "change clear to print a row of stars,true",
+        "Change the clear command so that it beeps,true",
+        "Change the command clear to do nothing,true",
+        "Change the prompt to clear>,false",
+        "Change the hello message to clear,false",
+        "Change empties to clear,true",
+        "Add a command clear,false"
+    })
+    void aTestGivesWayToAGoalThatChangesTheCommandItSpeaksOf(String goal, boolean gives) {
+        assertThat(givingWay(goal, failed(CLEAR, null)).contains(CLEAR)).isEqualTo(gives);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Tab prints a star,ab{Esc}c",
         "When I press escape show the time,a{Tab}bc",
         "print a star with Esc and a plus with tab,abc",

@@ -191,5 +191,19 @@ public final class VocabularyCases {
         public String prompt() {
             return shown.path("prompt").asString();
         }
+
+        @Override
+        public List<String> belowBanner() {
+            return texts("below_banner");
+        }
+
+        @Override
+        public List<String> abovePrompt() {
+            return texts("above_prompt");
+        }
+
+        private List<String> texts(String field) {
+            return shown.path(field).valueStream().map(JsonNode::asString).toList();
+        }
     }
 }

@@ -28,6 +28,12 @@ final class AssemblyRails {
                             + " use16 use32 use64 cpu default float struc endstruc istruc iend at align alignb sectalign resb resw resd resq"
                             + " rest reso resy resz warning required import export library map dup include")
                     .split(" "));
+    /** Those that NASM does not take for labels either: they are macros of its own. */
+    private static final Set<String> NO_LABELS =
+            Set.of(("incbin org section segment absolute extern global common static bits cpu default float struc"
+                            + " endstruc istruc iend at align alignb sectalign required use16")
+                    .split(" "));
+
     private static final Pattern STRING_OR_COMMENT = Pattern.compile("\"[^\"]*\"|'[^']*'|;.*");
     private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_.?@$][\\w.?@$#~]*)\\s*:");
     private static final Pattern TIMES = Pattern.compile("(?i)(?<![\\w.$?@#~])times\\b\\s*(\\S*)");
@@ -108,6 +114,10 @@ final class AssemblyRails {
     }
 
     private static String problemOfInstruction(String code) {
+        Matcher label = LABEL.matcher(code);
+        if (label.find() && NO_LABELS.contains(label.group(1).toLowerCase(Locale.ROOT))) {
+            return "'" + label.group(1) + "' is a word of the assembler and no label; take another name";
+        }
         String rest = withoutLabels(code);
         Matcher times = TIMES.matcher(rest);
         if (times.find()) {

@@ -14,7 +14,7 @@ public final class Dialects {
 
     /** Lines that say what is so anyway. */
     private static final Pattern NEEDLESS =
-            Pattern.compile("(?i)\\s*(\\[\\s*)?(bits\\s+16|use16|org\\b.*|section\\b.*|segment\\b.*"
+            Pattern.compile("(?i)\\s*(?!\\.?\\w+\\s*:)(\\[\\s*)?(bits\\s+16|use16|org\\b.*|section\\b.*|segment\\b.*"
                     + "|(global|extern)\\b.*|cpu\\b.*|align\\b.*|\\.(text|data|code|bss|model|stack|8086|186|286|386)\\b.*|end(\\s+\\w+)?|assume\\b.*"
                     + "|\\w+\\s+endp)\\s*(]\\s*)?");
 

@@ -100,17 +100,28 @@ class Machine {
     return new TextScreen(cells, this.cpu.mem8[0x451], this.cpu.mem8[0x450]);
   }
 
-  /** The last row of a text that a vector of pxOS points to, such as the prompt; with `first` the first one. */
-  text(vector, first) {
+  /** The rows of a text that a vector of pxOS points to, with the blank ones. */
+  lines(vector) {
     const at = this.word(vector);
     let text = '';
     for (let i = 0; i < 1024 && this.cpu.mem8[at + i] !== 0; i++) {
       text += String.fromCharCode(this.cpu.mem8[at + i]);
     }
-    const rows = text.split(/[\r\n]/).flatMap(line => line.match(/[^]{1,80}/g) ?? [])
-      .map(line => [...line].filter(c => c !== '\x07').map(c => TextScreen.characters[c.charCodeAt(0)]).join(''))
-      .filter(row => row.trim() !== '');
+    return text.split(/\r\n?|\n/).flatMap(line => line.match(/[^]{1,80}/g) ?? [''])
+      .map(line => [...line].filter(c => c !== '\x07').map(c => TextScreen.characters[c.charCodeAt(0)]).join(''));
+  }
+
+  /** The last row of such a text that is not blank, such as the prompt; with `first` the first one. */
+  text(vector, first) {
+    const rows = this.lines(vector).filter(row => row.trim() !== '');
     return (first ? rows[0] : rows.at(-1)) ?? '';
+  }
+
+  belowBanner() {
+    const lines = this.lines(this.facts.bannerVector);
+    const isText = row => row.trim() !== '';
+    const end = lines.length - [...lines].reverse().findIndex(isText);
+    return lines.some(isText) ? lines.slice(lines.findIndex(isText) + 1, end) : [];
   }
 
   /** What a test can see of it. */
@@ -120,6 +131,8 @@ class Machine {
       screen: this.screen(),
       banner: this.text(this.facts.bannerVector, true),
       prompt: this.text(this.facts.promptVector, false),
+      belowBanner: this.belowBanner(),
+      abovePrompt: this.lines(this.facts.promptVector).slice(0, -1),
       memory: (address, sizeBytes) => this.memory(address, sizeBytes),
       portWrites: this.portWrites,
       disk: {before: this.inserted, now: this.diskNow()},

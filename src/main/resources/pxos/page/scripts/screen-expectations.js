@@ -29,6 +29,16 @@ function wantedText(text, seen, stripped) {
   return {shown: stripped ? shown.replace(/[ \t\n\v\f\r]+$/, '') : shown, digits};
 }
 
+/** The rows that a text stands for among others: a banner and a prompt may have several. */
+function wantedRows(texts, seen) {
+  return texts.flatMap((text, i) => {
+    const above = i > 0 && text.template.startsWith('{prompt}') ? seen.abovePrompt ?? [] : [];
+    const below = i < texts.length - 1 && text.template === '{banner}' ? seen.belowBanner ?? [] : [];
+    const exactly = row => ({shown: row.trimEnd(), digits: new Set()});
+    return [...above.map(exactly), wantedText(text, seen, true), ...below.map(exactly)];
+  });
+}
+
 function standsAt(wanted, column, row) {
   for (let i = 0; i < wanted.shown.length; i++) {
     const c = row[column + i];
@@ -105,8 +115,9 @@ function rowsExpectation(texts) {
     ofText: true,
     check(seen) {
       const wanted = texts.map(text => wantedText(text, seen, true));
+      const rows = seen.screen.rows();
       return unless(
-        lastIndexOf(seen.screen.rows(), wanted) >= 0,
+        lastIndexOf(rows, wanted) >= 0 || lastIndexOf(rows, wantedRows(texts, seen)) >= 0,
         (wanted.length === 1 ? 'the row ' : 'the rows ') + wanted.map(text => quote(text.shown)).join(' above '),
         nearest(seen.screen, wanted));
     },

@@ -25,6 +25,7 @@ class AssemblyRailsTest {
             SEGMENT foo                 | 'SEGMENT' is not available
             absolute 0                  | 'absolute' is not available
             bits 32                     | 'bits' is not available
+            cpu: mov ax, 1              | 'cpu' is a word of the assembler and no label; take another name
             align 4096                  | 'align' is not available
             resb 60000                  | 'resb' is not available
             times 513 nop               | times takes a plain number up to 512
