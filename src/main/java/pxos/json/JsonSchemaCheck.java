@@ -12,11 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import pxos.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -63,26 +60,23 @@ public final class JsonSchemaCheck {
                 || !root.path("properties").isObject()) {
             throw malformed(file + ": not a JSON schema of an object", null);
         }
-        unresolved(root, root, "").ifPresent(fault -> {
-            throw malformed(file + ", at " + fault, null);
-        });
+        requireResolved(root, root, file + ", at ");
         return root;
     }
 
-    /** The first reference below {@code place} that leads nowhere in {@code root}. */
-    private static Optional<String> unresolved(JsonNode root, JsonNode schema, String place) {
+    /** Refuses a reference in {@code schema}, which stands at {@code place}, that leads nowhere in {@code root}. */
+    private static void requireResolved(JsonNode root, JsonNode schema, String place) {
         JsonNode reference = schema.path("$ref");
         String target = reference.isString() ? reference.asString() : "";
         boolean resolved = target.equals("#")
                 || target.startsWith("#/") && !root.at(target.substring(1)).isMissingNode();
         if (!reference.isMissingNode() && !resolved) {
-            return Optional.of(place + "/$ref: nothing is at " + reference);
+            throw malformed(place + "/$ref: nothing is at " + reference, null);
         }
-        Stream<Optional<String>> members = schema.properties().stream()
-                .map(member -> unresolved(root, member.getValue(), place + "/" + member.getKey()));
-        Stream<Optional<String>> elements = IntStream.range(0, schema.isArray() ? schema.size() : 0)
-                .mapToObj(i -> unresolved(root, schema.get(i), place + "/" + i));
-        return Stream.concat(members, elements).flatMap(Optional::stream).findFirst();
+        schema.forEachEntry((name, member) -> requireResolved(root, member, place + "/" + name));
+        for (int i = 0; schema.isArray() && i < schema.size(); i++) {
+            requireResolved(root, schema.get(i), place + "/" + i);
+        }
     }
 
     private static Problem malformed(String message, Exception cause) {
@@ -116,7 +110,11 @@ public final class JsonSchemaCheck {
     }
 
     private static int values(JsonNode node) {
-        return 1 + node.valueStream().mapToInt(JsonSchemaCheck::values).sum();
+        int values = 1;
+        for (JsonNode each : node) {
+            values += values(each);
+        }
+        return values;
     }
 
     /** A choice between alternatives: where it stands in the schema and where in the document. */

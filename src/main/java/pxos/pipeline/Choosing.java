@@ -55,10 +55,14 @@ final class Choosing {
      * before, where answers were refused.
      */
     Choice choose(WorkItem item, List<CodingModel> models) {
-        Optional<ShortForm> question = item.prerequisite() ? Optional.empty() : near.apply(item.goal());
-        List<CodingModel> asked =
-                models.stream().filter(CodingModel::isLanguageModel).toList();
-        return question.isEmpty() || asked.isEmpty() ? Choice.NONE : choose(question.get(), item, asked.get(0));
+        Optional<CodingModel> asked =
+                models.stream().filter(CodingModel::isLanguageModel).findFirst();
+        if (item.prerequisite() || asked.isEmpty()) {
+            return Choice.NONE;
+        }
+        return near.apply(item.goal())
+                .map(question -> choose(question, item, asked.get()))
+                .orElse(Choice.NONE);
     }
 
     private static Choice choose(ShortForm question, WorkItem item, CodingModel model) {

@@ -1,7 +1,6 @@
 package pxos.build.source;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class SourceReader {
 
     /** @param text lines that end with LF or CR LF; there is no line after the last end */
     SourceReader(String text) {
-        List<String> texts = Arrays.asList(text.split("\r?\n", -1));
+        List<String> texts = List.of(text.replace("\r\n", "\n").split("\n", -1));
         int last = texts.size() - 1;
         for (String each : texts.get(last).isEmpty() ? texts.subList(0, last) : texts) {
             lines.add(TextLine.of(lines.size() + 1, each));

@@ -58,7 +58,7 @@ final class GoalMatcher {
                         .slot()
                         .filter(slot -> slot.kind() == Slot.Kind.TEXT)
                         .isPresent()
-                && !step.equals(step.recipe().plain())
+                && !step.slots().equals(step.recipe().plain().slots())
                 && step.slots().values().stream().anyMatch(text -> matchOne(text.strip()) instanceof GoalMatch.Found);
     }
 

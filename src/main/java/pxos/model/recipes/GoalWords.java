@@ -1,11 +1,12 @@
 package pxos.model.recipes;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words that say nothing about what a goal is after, and how a goal is taken apart. */
@@ -47,21 +48,28 @@ final class GoalWords {
     /** One file is printed, and files are listed. */
     private static final Set<String> AS_THEY_ARE = Set.of("files");
 
-    /** Words that stand for each other in goals. */
-    private static final List<Set<String>> ALIKE = Stream.of(
-                    "show print display tell output",
-                    "machine computer pc system",
-                    "screen terminal console",
-                    "all every",
-                    "available existing registered",
-                    "colour color coloured colored")
-            .map(list -> Stream.of(list.split(" ")).map(GoalWords::stem).collect(Collectors.toUnmodifiableSet()))
-            .toList();
+    /** What stands for each of several words that are used alike, by their stems. */
+    private static final Map<String, String> ALIKE = alike(
+            "display show print tell output",
+            "computer machine pc system",
+            "console screen terminal",
+            "all every",
+            "available existing registered",
+            "color colour coloured colored");
 
     private GoalWords() {}
 
     private static Set<String> words(String list) {
         return Set.of(list.strip().split("\\s+"));
+    }
+
+    private static Map<String, String> alike(String... lists) {
+        Map<String, String> first = new HashMap<>();
+        for (String list : lists) {
+            List<String> stems = Stream.of(list.split(" ")).map(GoalWords::stem).toList();
+            stems.forEach(stem -> first.put(stem, stems.get(0)));
+        }
+        return Map.copyOf(first);
     }
 
     /** Lower-case words and odd symbols, with ASCII punctuation left out. */
@@ -107,11 +115,7 @@ final class GoalWords {
     /** What stands for a word, its other forms and the words that are used like it. */
     static String form(String word) {
         String stem = stem(word);
-        return ALIKE.stream()
-                .filter(alike -> alike.contains(stem))
-                .findFirst()
-                .map(alike -> alike.stream().sorted().findFirst().orElseThrow())
-                .orElse(stem);
+        return ALIKE.getOrDefault(stem, stem);
     }
 
     /** The word without its ending; for comparing alone, since not every stem is one: {@code times} and {@code time} give tim. */

@@ -132,7 +132,7 @@ public final class RecipeBook {
 
     /** The one step that a goal asks for without any doubt. */
     private Optional<RecipeStep> exactly(String goal) {
-        return new GoalMatcher(recipes.values()).match(goal) instanceof GoalMatch.Found found
+        return matcher().match(goal) instanceof GoalMatch.Found found
                         && found.asked().size() == 1
                 ? Optional.of(found.asked().get(0))
                 : Optional.empty();
