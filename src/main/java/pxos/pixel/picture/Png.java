@@ -19,13 +19,16 @@ public final class Png {
     private static final byte BIT_DEPTH = 8;
     private static final byte COLOUR_TYPE_PALETTE = 3;
 
+    /** Packs a picture in a quarter of the time that the usual level takes; it is half as large again. */
+    private static final int LEVEL = 3;
+
     private Png() {}
 
     /** A whole PNG of the canvas, in the colours of {@link Palette}. */
     public static byte[] encode(Canvas canvas) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header(canvas.width(), canvas.height()));
-        out.writeBytes(chunk(IDAT, deflate(new Deflater(), rows(canvas))));
+        out.writeBytes(chunk(IDAT, deflate(new Deflater(LEVEL), rows(canvas))));
         out.writeBytes(chunk(IEND, new byte[0]));
         return out.toByteArray();
     }
