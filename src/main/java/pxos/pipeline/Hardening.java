@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import pxos.Problem;
 import pxos.build.PrimitiveBuilder;
 import pxos.build.PrimitiveBuilder.BuildOptions;
@@ -144,16 +142,7 @@ public final class Hardening {
     }
 
     private Subject subject(String feature) {
-        return StrengthSubject.of(block(feature), state.image(), DriveKind.IDE, tests(feature));
-    }
-
-    /** The tests of the feature itself: its milestone's, and those kept of it. */
-    private List<Scenario> tests(String feature) {
-        Set<Scenario> tests = new LinkedHashSet<>();
-        List<String> present = state.source().featureNames();
-        state.roadmap().milestones().forEach(milestone -> tests.addAll(milestone.scenarios(feature, present)));
-        tests.addAll(state.kept().getOrDefault(feature, List.of()));
-        return List.copyOf(tests);
+        return StrengthSubject.of(block(feature), state.image(), DriveKind.IDE, state.testsOf(feature));
     }
 
     /** Whether a test passes on another day, on other memory, and in an OS with other features. */

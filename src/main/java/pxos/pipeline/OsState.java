@@ -69,6 +69,14 @@ public record OsState(
         return List.copyOf(scenarios);
     }
 
+    /** The tests of a feature itself: its milestone's, and those kept of it. */
+    public List<Scenario> testsOf(String feature) {
+        Set<Scenario> tests = new LinkedHashSet<>();
+        roadmap.milestones().forEach(milestone -> tests.addAll(milestone.scenarios(feature, source.featureNames())));
+        tests.addAll(kept.getOrDefault(feature, List.of()));
+        return List.copyOf(tests);
+    }
+
     /** Tests of behaviour that one of these features changed, as its goal said; without the feature they count again. */
     private List<Scenario> gaveWay(List<String> present) {
         return Stream.concat(

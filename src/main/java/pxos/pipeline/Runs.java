@@ -106,44 +106,52 @@ public final class Runs {
 
     /** Makes the images of a workspace, floppy included, fit its OS source; {@code observer} hears notes. */
     public void updateImages(Workspace workspace, RunObserver observer) throws IOException {
-        try (Services services = new Services(workspace, outside, observer);
-                LockFile lock = lock(workspace, observer)) {
-            services.recorder().recover(workspace);
-            Journal journal = new Journal(workspace);
-            OsImages.put(
-                            journal,
-                            workspace,
-                            services.analyzer().analyse(workspace).image())
-                    .forEach(observer::note);
-            journal.commit("", note -> {});
-        }
+        change(
+                workspace,
+                observer,
+                (services, journal) -> OsImages.put(
+                                journal,
+                                workspace,
+                                services.analyzer().analyse(workspace).image())
+                        .forEach(observer::note));
     }
 
     /** Keeps more tests of a feature, in addition to those that are kept of it. */
     public void keepTests(Workspace workspace, String feature, List<Scenario> tests, RunObserver observer)
             throws IOException {
-        try (Services services = new Services(workspace, outside, observer);
-                LockFile lock = lock(workspace, observer)) {
-            services.recorder().recover(workspace);
+        change(workspace, observer, (services, journal) -> {
             List<Scenario> all = new ArrayList<>(
                     services.analyzer().analyse(workspace).kept().getOrDefault(feature, List.of()));
             tests.stream().filter(test -> !all.contains(test)).forEach(all::add);
-            Journal journal = new Journal(workspace);
             journal.put(workspace.keptTests(feature), Json.writeIndented(all));
-            journal.commit("", note -> {});
-        }
+        });
     }
 
     /** Changes the text of the roadmap; {@code change} may refuse with a {@link Problem}, and then nothing is changed. */
     public void changeRoadmap(Workspace workspace, UnaryOperator<String> change, RunObserver observer) {
+        try {
+            change(
+                    workspace,
+                    observer,
+                    (services, journal) ->
+                            journal.put(workspace.roadmap(), change.apply(Files.readString(workspace.roadmap()))));
+        } catch (IOException e) {
+            throw Problem.of(e);
+        }
+    }
+
+    /** What puts files into a journal. */
+    private interface Edit {
+        void make(Services services, Journal journal) throws IOException;
+    }
+
+    private void change(Workspace workspace, RunObserver observer, Edit edit) throws IOException {
         try (Services services = new Services(workspace, outside, observer);
                 LockFile lock = lock(workspace, observer)) {
             services.recorder().recover(workspace);
             Journal journal = new Journal(workspace);
-            journal.put(workspace.roadmap(), change.apply(Files.readString(workspace.roadmap())));
+            edit.make(services, journal);
             journal.commit("", note -> {});
-        } catch (IOException e) {
-            throw Problem.of(e);
         }
     }
 

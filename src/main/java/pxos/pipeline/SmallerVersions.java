@@ -2,11 +2,9 @@ package pxos.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -84,7 +82,7 @@ public final class SmallerVersions {
                     block.sizeBytes(),
                     code(block),
                     List.copyOf(hooks.keySet()),
-                    tests(state, block.name()),
+                    state.testsOf(block.name()),
                     offers.stream().map(Offer::refused).distinct().toList());
             List<Reply> replies = model.choose(question, AskOptions.DEFAULT, asking.candidates());
             if (replies.isEmpty()) {
@@ -149,7 +147,7 @@ public final class SmallerVersions {
         if (built.sizeBytes() >= block.sizeBytes()) {
             return "it takes " + built.sizeBytes() + " bytes, and " + block.sizeBytes() + " are taken now";
         }
-        List<Scenario> tests = tests(state, block.name());
+        List<Scenario> tests = state.testsOf(block.name());
         for (Scenario test : tests) {
             if (!Repeatable.passes(test, built.image(), DriveKind.IDE)) {
                 return "its test fails: " + test.name();
@@ -165,15 +163,6 @@ public final class SmallerVersions {
                 ? ""
                 : "its tests hold too little of it: "
                         + (Floor.isReachedByFigures(strength) ? StrengthText.untyped(strength.untyped()) : strength);
-    }
-
-    /** The tests of a feature: its milestone's, and those kept of it. */
-    private static List<Scenario> tests(OsState state, String feature) {
-        Set<Scenario> tests = new LinkedHashSet<>();
-        List<String> present = state.source().featureNames();
-        state.roadmap().milestones().forEach(milestone -> tests.addAll(milestone.scenarios(feature, present)));
-        tests.addAll(state.kept().getOrDefault(feature, List.of()));
-        return List.copyOf(tests);
     }
 
     /** Where a list calls the feature, by label; nothing where it attaches otherwise, or by what has no label. */

@@ -2,7 +2,6 @@ package pxos.pipeline;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import pxos.os.Attributes;
 import pxos.os.TextScreen;
 import pxos.pixel.RunStory;
@@ -11,7 +10,6 @@ import pxos.proof.Discrimination.Showcase;
 import pxos.proof.Evidence;
 import pxos.proof.ScenarioResult;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
 
 /** What a page tells of a run: its title, what its screens show, and each feature with its own. */
 final class StoredStory {
@@ -26,7 +24,7 @@ final class StoredStory {
                 .orElse("");
         String keys = failed.flatMap(ScenarioResult::evidence)
                 .map(Evidence::keys)
-                .orElseGet(() -> keys(scenario(run, shows)));
+                .orElseGet(() -> scenario(run, shows).map(Scenario::keys).orElse(""));
         return new RunStory(
                 facts.title(),
                 shows,
@@ -51,18 +49,13 @@ final class StoredStory {
                 feature.generator(),
                 feature.verdict(),
                 showcase.map(Showcase::scenario).orElse(""),
-                keys(showcase.flatMap(shown -> feature.scenario(shown.scenario()))),
+                showcase.flatMap(shown -> feature.scenario(shown.scenario()))
+                        .map(Scenario::keys)
+                        .orElse(""),
                 before.map(StoredStory::rows).orElse(List.of()),
                 after.map(StoredStory::rows).orElse(List.of()),
                 before.map(Attributes::text).orElse(""),
                 after.map(Attributes::text).orElse(""));
-    }
-
-    /** Each step goes on where the one before ended, so their keys are typed one after the other. */
-    private static String keys(Optional<Scenario> scenario) {
-        return scenario.map(Scenario::steps).orElse(List.of()).stream()
-                .map(Step::keys)
-                .collect(Collectors.joining());
     }
 
     /** The rows down to the last one with text. */

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
 
 /**
  * Whether a feature shows the same where it must not: the same time a minute later, the same text of a file that holds
@@ -60,7 +59,7 @@ final class Constant {
 
     private Optional<Fault> time(Scenario scenario, DiskImage disk, TextScreen shown) {
         Set<String> typed =
-                TIME.matcher(typed(scenario)).results().map(MatchResult::group).collect(Collectors.toSet());
+                TIME.matcher(scenario.keys()).results().map(MatchResult::group).collect(Collectors.toSet());
         Set<String> times = times(shown);
         times.removeAll(typed);
         if (times.isEmpty() || !change.asksFor(Effect.SHOWS_TIME)) {
@@ -101,13 +100,9 @@ final class Constant {
                 "where the files hold other texts");
     }
 
-    private static String typed(Scenario scenario) {
-        return scenario.steps().stream().map(Step::keys).collect(Collectors.joining());
-    }
-
     /** Whether a word of its files that nobody typed is shown. */
     private boolean showsAWordOf(Scenario scenario, TextScreen shown) {
-        String typed = typed(scenario);
+        String typed = scenario.keys();
         String output = String.join("\n", replay.output(shown));
         return scenario.disk().stream()
                 .map(item -> item.substring(item.indexOf('"')))

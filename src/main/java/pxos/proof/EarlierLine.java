@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
 
 /** Whether what is asked to bring an earlier line back brings another one where another one was typed. */
 record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
@@ -17,7 +15,7 @@ record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
     private static final Pattern LINE = Pattern.compile("[a-z]+\\{Enter}");
 
     Optional<Fault> fault(Scenario scenario, DiskImage disk) {
-        String keys = scenario.steps().stream().map(Step::keys).collect(Collectors.joining());
+        String keys = scenario.keys();
         List<String> lines = new ArrayList<>(List.of(BEHIND_LINES.split(keys)));
         String last = lines.remove(lines.size() - 1);
         boolean asked = BRINGS_BACK.matcher(change.goal()).matches();

@@ -91,9 +91,6 @@ record OrdinaryKeys(String keys, Set<Effect> mayBeOther) {
     }
 
     private static String typed(List<Scenario> added) {
-        return added.stream()
-                .flatMap(scenario -> scenario.steps().stream())
-                .map(Step::keys)
-                .collect(Collectors.joining());
+        return added.stream().map(Scenario::keys).collect(Collectors.joining());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.stream.Collectors;
 import pxos.Problem;
 import pxos.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +84,11 @@ public record Scenario(
     /** A scenario on an empty disk. */
     public Scenario(String name, List<Step> steps) {
         this(name, List.of(), steps);
+    }
+
+    /** All that it types, one step after the other. */
+    public String keys() {
+        return steps.stream().map(Step::keys).collect(Collectors.joining());
     }
 
     /** Where it may write to its disk; mostly nowhere. */

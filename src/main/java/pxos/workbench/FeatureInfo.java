@@ -1,9 +1,7 @@
 package pxos.workbench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import pxos.Problem;
 import pxos.build.PrimitiveBuilder.ZoneUsage;
 import pxos.build.source.FeatureBlock;
@@ -110,7 +108,7 @@ public record FeatureInfo(
                 dependencies.needs(block),
                 dependencies.dependents(List.of(block.name())),
                 whole ? listing(block) : null,
-                whole ? tests(block.name(), state) : null);
+                whole ? state.testsOf(block.name()) : null);
     }
 
     private static List<Row> listing(FeatureBlock block) {
@@ -124,13 +122,5 @@ public record FeatureInfo(
                                         .toList()),
                         row.text().strip()))
                 .toList();
-    }
-
-    private static List<Scenario> tests(String feature, OsState state) {
-        Set<Scenario> tests = new LinkedHashSet<>();
-        List<String> present = state.source().featureNames();
-        state.roadmap().milestones().forEach(milestone -> tests.addAll(milestone.scenarios(feature, present)));
-        tests.addAll(state.kept().getOrDefault(feature, List.of()));
-        return List.copyOf(tests);
     }
 }

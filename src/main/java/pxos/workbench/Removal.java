@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pxos.build.source.OsSource;
 import pxos.os.BootImage;
@@ -19,7 +18,6 @@ import pxos.pipeline.Revisions.Planned;
 import pxos.pipeline.Services;
 import pxos.proof.strength.Commands;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
 import pxos.workspace.roadmap.RoadmapEditor;
 
 /**
@@ -83,7 +81,6 @@ public record Removal(List<String> features) implements Plan {
 
     /** The first word of each line that a test types. */
     private static Stream<String> typed(Scenario test) {
-        String keys = test.steps().stream().map(Step::keys).collect(Collectors.joining());
-        return FIRST_WORD.matcher(keys).results().map(word -> word.group(1));
+        return FIRST_WORD.matcher(test.keys()).results().map(word -> word.group(1));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pxos.proof.FakeEmulator.GOES_ON;
 import static pxos.proof.FakeEmulator.HANGS;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,23 +29,7 @@ class AftercareTest {
 
     /** A pxOS with a banner, a prompt and the text that its line "go" prints. */
     private static BootImage image(String text, String prompt) {
-        byte[] bytes = new byte[1024];
-        put("BANNER", 0x220, bytes);
-        put(prompt, 0x240, bytes);
-        put(text, 0x260, bytes);
-        vector(Vector.BANNER, 0x7E20, bytes);
-        vector(Vector.PROMPT, 0x7E40, bytes);
-        return new BootImage(bytes, Map.of());
-    }
-
-    private static void put(String text, int offset, byte[] bytes) {
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(ascii, 0, bytes, offset, ascii.length);
-    }
-
-    private static void vector(Vector vector, int address, byte[] bytes) {
-        bytes[vector.address() - 0x7C00] = (byte) address;
-        bytes[vector.address() - 0x7C00 + 1] = (byte) (address >> 8);
+        return FakeOs.image(text, prompt, Map.of());
     }
 
     private static Scenario scenario(String... expect) {

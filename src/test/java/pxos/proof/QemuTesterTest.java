@@ -8,7 +8,6 @@ import static pxos.proof.FakeEmulator.HANGS;
 import static pxos.proof.FakeEmulator.RESETS;
 import static pxos.proof.FakeEmulator.TRIPLE_FAULTS;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pxos.os.BootImage;
-import pxos.os.Vector;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
@@ -38,23 +36,7 @@ class QemuTesterTest {
 
     /** A pxOS with a banner, a prompt and some text. */
     private static BootImage image(String text) {
-        byte[] bytes = new byte[1024];
-        put("BANNER", 0x220, bytes);
-        put("> ", 0x240, bytes);
-        put(text, 0x260, bytes);
-        vector(Vector.BANNER, 0x7E20, bytes);
-        vector(Vector.PROMPT, 0x7E40, bytes);
-        return new BootImage(bytes, Map.of(0x7E00, "feature"));
-    }
-
-    private static void put(String text, int offset, byte[] bytes) {
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(ascii, 0, bytes, offset, ascii.length);
-    }
-
-    private static void vector(Vector vector, int address, byte[] bytes) {
-        bytes[vector.address() - 0x7C00] = (byte) address;
-        bytes[vector.address() - 0x7C00 + 1] = (byte) (address >> 8);
+        return FakeOs.image(text, "> ", Map.of(0x7E00, "feature"));
     }
 
     private static Scenario scenario(String name, String keys, String... expect) {

@@ -19,9 +19,10 @@ record Limits(Duration spin, Duration sleep) {
     private static final Duration BIOS_TICK = Duration.ofSeconds(2);
 
     /**
-     * The same where other programs want the processor, too. They share its caches, so that the same code takes longer: 1.0 s
-     * on a quiet computer were 1.0 to 1.6 s beside twenty other programs on two cores. What takes 70 % of the limit on a
-     * quiet computer is never seen to spin, and what takes 150 % of it always is.
+     * The same where other programs want the processor, too. They share its caches, so that the same code takes longer: what
+     * takes 1.1 s at least took up to 2.2 s on two cores, at loads of 8 to 25. What takes 70 % of a limit of 1.5 s passed
+     * there in each of 40 runs. What takes 150 % of it spun in each of 20 at a load of 10, but in 3 of 20 at a load of 25,
+     * since a guest hears its ticks later there: beyond the limit, a verdict still depends on the load.
      */
     Duration crowdedSpin() {
         return spin.multipliedBy(29).dividedBy(20);
