@@ -110,7 +110,6 @@ class RoadmapMutantsIT {
             dir             | BE 0A 00                 | BE 09 00              | dir lists names with sizes
             dir             | 83 F8 32                 | 83 F8 31              | dir lists a full directory
             type            | 72 s:.broken #2          | 90 90                 | a chain too short for its file is an error
-            type            | 72 s:.broken             | 90 90                 | a chain that leads to a free cluster is an error
             type            | FE 06 w:.wrapped         | 90 90 90 90           | empty rows are kept
             type            | 3C 09                    | 3C 0B                 | a tab goes on to the next of eight columns
             type            | 3C 0A                    | 3C 0B                 | LF and CR LF both end a row
