@@ -98,29 +98,27 @@ final class Devices {
                         .mapToObj(register -> String.format("%02X", crtc(register)))
                         .collect(Collectors.joining())
                 + IntStream.rangeClosed(1, LAST_OF_SEQUENCER)
-                        .mapToObj(register -> {
-                            machine.ports().out(SEQUENCER_INDEX, register);
-                            return String.format("%02X", machine.ports().in(SEQUENCER_DATA));
-                        })
+                        .mapToObj(register ->
+                                String.format("%02X", machine.ports().in(SEQUENCER_INDEX, register, SEQUENCER_DATA)))
                         .collect(Collectors.joining());
     }
 
     private int crtc(int register) {
-        machine.ports().out(CRTC_INDEX, register);
-        return machine.ports().in(CRTC_DATA);
+        return machine.ports().in(CRTC_INDEX, register, CRTC_DATA);
     }
 
     private int attribute(int register) {
         machine.ports().in(INPUT_STATUS);
-        machine.ports().out(ATTRIBUTE_INDEX, SHOW | register);
-        return machine.ports().in(ATTRIBUTE_DATA);
+        return machine.ports().in(ATTRIBUTE_INDEX, SHOW | register, ATTRIBUTE_DATA);
     }
 
     /** Which entry of the DAC an attribute's colour takes, and the red, green and blue there. */
     private String palette(int colour) {
-        machine.ports().out(DAC_READ_INDEX, attribute(colour));
-        return IntStream.range(0, 3)
-                .mapToObj(i -> String.format("%02X", machine.ports().in(DAC_DATA)))
-                .collect(Collectors.joining(" "));
+        int entry = attribute(colour);
+        return String.format(
+                "%02X %02X %02X",
+                machine.ports().in(DAC_READ_INDEX, entry, DAC_DATA),
+                machine.ports().in(DAC_DATA),
+                machine.ports().in(DAC_DATA));
     }
 }

@@ -72,8 +72,7 @@ final class GuestClock {
     }
 
     int read(int register) {
-        machine.ports().out(CLOCK_INDEX, register);
-        return machine.ports().in(CLOCK_DATA);
+        return machine.ports().in(CLOCK_INDEX, register, CLOCK_DATA);
     }
 
     private static int decimal(int value) {
@@ -117,8 +116,7 @@ final class GuestClock {
 
     /** Whether the guest has left the timer to us. */
     boolean isOurs() {
-        machine.ports().out(TIMER_CONTROL, READ_MODE);
-        return (machine.ports().in(TIMER_CHANNEL_0) & MODE_BITS) == ONE_TICK;
+        return (machine.ports().in(TIMER_CONTROL, READ_MODE, TIMER_CHANNEL_0) & MODE_BITS) == ONE_TICK;
     }
 
     /** What became of the last tick. */

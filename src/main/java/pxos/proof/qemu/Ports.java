@@ -25,6 +25,11 @@ final class Ports {
         return qtest.in(port);
     }
 
+    /** What {@code dataPort} holds once {@code index} was written to {@code indexPort}. */
+    int in(int indexPort, int index, int dataPort) {
+        return qtest.in(indexPort, index, dataPort);
+    }
+
     /** Notes in the trace from now on what the guest writes to any device. That is much: each character on the screen. */
     void watch() {
         trace(true);

@@ -31,12 +31,25 @@ final class QtestClient implements AutoCloseable {
     }
 
     void out(int port, int value) {
-        execute(String.format("outb 0x%x 0x%x", port, value));
+        execute(writing(port, value));
     }
 
     /** A byte of a port. */
     int in(int port) {
-        return Integer.decode(execute(String.format("inb 0x%x", port)));
+        return Integer.decode(execute(reading(port)));
+    }
+
+    /** A byte of {@code dataPort} after {@code index} was written to {@code indexPort}, in one message: most registers are read so. */
+    int in(int indexPort, int index, int dataPort) {
+        return Integer.decode(execute(writing(indexPort, index), reading(dataPort)));
+    }
+
+    private static String writing(int port, int value) {
+        return "outb 0x" + Integer.toHexString(port) + " 0x" + Integer.toHexString(value);
+    }
+
+    private static String reading(int port) {
+        return "inb 0x" + Integer.toHexString(port);
     }
 
     /** Bytes of physical memory, those of devices too. */
@@ -50,21 +63,27 @@ final class QtestClient implements AutoCloseable {
     }
 
     /**
-     * Runs one command.
+     * Runs commands that are sent at once.
      *
-     * @return what stands behind OK
-     * @throws Problem where QEMU refuses, does not answer in time or has gone
+     * @return what stands behind the last one's OK
+     * @throws Problem where QEMU refuses one, does not answer in time or has gone
      */
-    private String execute(String command) {
+    private String execute(String... commands) {
+        String reply = "";
+        String asked = commands[0];
         try {
-            socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
-            String reply = in.readLine();
-            if (reply == null || !reply.startsWith(DONE)) {
-                throw new IOException("it answered " + reply);
+            String lines = String.join("\n", commands) + "\n";
+            socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
+            for (String command : commands) {
+                asked = command;
+                reply = in.readLine();
+                if (reply == null || !reply.startsWith(DONE)) {
+                    throw new IOException("it answered " + reply);
+                }
             }
             return reply.substring(DONE.length()).strip();
         } catch (IOException e) {
-            throw QemuTrouble.of("QEMU did not obey " + command + ": " + e.getMessage(), e);
+            throw QemuTrouble.of("QEMU did not obey " + asked + ": " + e.getMessage(), e);
         }
     }
 

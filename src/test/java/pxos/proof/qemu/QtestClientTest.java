@@ -35,6 +35,25 @@ class QtestClientTest {
                 .containsExactly("outb 0x70 0xb", "inb 0x64", "b64read 0xb8000 0x3", "b64write 0x500 0x3 AQL/");
     }
 
+    @Test
+    void writesAnIndexAndReadsItsRegisterWithoutWaitingBetween() throws IOException {
+        try (ScriptedMonitor qemu = new ScriptedMonitor("", line -> line.startsWith("outb") ? "" : "OK\nOK 0x82\n");
+                QtestClient client = connect(qemu)) {
+            assertThat(client.in(0x70, 0x0B, 0x71)).isEqualTo(0x82);
+        }
+    }
+
+    @Test
+    void namesTheCommandThatWasRefused() throws IOException {
+        try (ScriptedMonitor qemu = new ScriptedMonitor(
+                        "", line -> line.startsWith("outb") ? "FAIL Unknown command\n" : "OK 0x1\n");
+                QtestClient client = connect(qemu)) {
+            assertThatThrownBy(() -> client.in(0x70, 0x0B, 0x71))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("QEMU did not obey outb 0x70 0xb: it answered FAIL");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"FAIL Unknown command\n", "\n", "IRQ raise 1\n", ""})
     void takesNoOtherAnswerForAnOk(String answer) throws IOException {
