@@ -105,13 +105,16 @@ public final class StrengthTester {
     private static List<String> untyped(Bench bench, Subject subject, Trials trials, long work) {
         Optional<String> signed = new SignedNumbers(bench, subject).untested(trials.usable(), work);
         Optional<String> wrapped = new WrappedNumbers(bench, subject).untested(work);
-        return Stream.concat(
+        Optional<String> unread = new UnreadArguments(bench, subject).untested(work);
+        return Stream.of(
+                        unread.stream(),
                         signed.stream()
                                 .map(line -> "a number beyond 32767, which the code takes for a negative one (" + line
                                         + ")"),
                         wrapped.stream()
                                 .map(line -> "a number beyond 65535, of which the code keeps the last 16 bits (" + line
                                         + ")"))
+                .flatMap(each -> each)
                 .toList();
     }
 

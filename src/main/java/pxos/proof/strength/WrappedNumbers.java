@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import pxos.os.TextScreen;
-import pxos.proof.strength.Bench.Played;
-import pxos.proof.strength.Bench.View;
 
 /**
  * Numbers beyond 65535 that code takes for others, since a register holds 16 bits: a line with such a number shows just what
@@ -46,10 +42,12 @@ final class WrappedNumbers {
             new Wrap(List.of(300, 300), List.of(24_464, 1)));
 
     private final Bench bench;
+    private final Replies replies;
     private final Subject subject;
 
     WrappedNumbers(Bench bench, Subject subject) {
         this.bench = bench;
+        this.replies = new Replies(bench);
         this.subject = subject;
     }
 
@@ -81,10 +79,10 @@ final class WrappedNumbers {
     }
 
     private boolean wraps(String line, Wrap wrap) {
-        List<String> typed = answer(with(line, wrap.typed()));
+        List<String> typed = replies.to(with(line, wrap.typed()));
         return !typed.isEmpty()
-                && typed.equals(answer(with(line, wrap.rest())))
-                && wrap.others().noneMatch(other -> typed.equals(answer(with(line, other))));
+                && typed.equals(replies.to(with(line, wrap.rest())))
+                && wrap.others().noneMatch(other -> typed.equals(replies.to(with(line, other))));
     }
 
     /** Whether its numbers are, or come to something, beyond 16 bits. */
@@ -113,20 +111,5 @@ final class WrappedNumbers {
             }
         }
         return String.join(" ", words);
-    }
-
-    /** The rows that are no echo of the line; none where the prompt does not come back or only QEMU could tell. */
-    private List<String> answer(String line) {
-        Session session = new Session(List.of(), List.of(line + "{Enter}"));
-        Played played = bench.play(session, bench.disk(session.scenario(line, List.of())));
-        View last = played.views().get(played.views().size() - 1);
-        TextScreen screen = last.screen();
-        return last.goesOn() && !last.isUnknown()
-                ? IntStream.range(0, TextScreen.ROWS)
-                        .mapToObj(screen::row)
-                        .map(String::stripTrailing)
-                        .filter(row -> !row.endsWith(line))
-                        .toList()
-                : List.of();
     }
 }
