@@ -66,30 +66,30 @@ final class Aftercare {
      * @param judged scenarios that the judge has to look at
      * @param thorough those of them behind which it has to use other commands, too
      * @param unusual ordinary keys that it has to type without the change and with it; empty for all of them
-     * @param otherDrive the failures of new scenarios from the other drive
+     * @param elsewhere the failures of new scenarios from the other drive, and on another day
      */
     record Ahead(
             List<Scenario> judged,
             List<Scenario> thorough,
             Optional<List<OrdinaryKeys>> unusual,
-            List<ScenarioResult> otherDrive) {}
+            List<ScenarioResult> elsewhere) {}
 
     /** Does what need not wait until the scenarios have passed. */
     Ahead ahead(List<Scenario> added) {
         List<Scenario> usual = usual(added);
         if (fasterOrNull == null) {
-            return new Ahead(usual, usual, Optional.empty(), guarded(STARTS, () -> judge.onOtherDrive(usual)));
+            List<ScenarioResult> elsewhere = new ArrayList<>(guarded(STARTS, () -> judge.onOtherDrive(usual)));
+            elsewhere.addAll(guarded(STARTS, () -> judge.onAnotherDay(usual)));
+            return new Ahead(usual, usual, Optional.empty(), elsewhere);
         }
         List<Scenario> judged = spread(usual, JUDGED);
         List<Scenario> others =
                 usual.stream().filter(scenario -> !judged.contains(scenario)).toList();
         List<Scenario> booted = joined(judged, fasterOrNull.failingOnOtherDrive(others));
         List<Scenario> objections = fasterOrNull.objections(usual, spread(usual, THOROUGH));
-        return new Ahead(
-                joined(judged, objections),
-                objections,
-                unusual(added),
-                guarded(STARTS, () -> onOtherDrive(booted, judged)));
+        List<ScenarioResult> elsewhere = new ArrayList<>(guarded(STARTS, () -> onOtherDrive(booted, judged)));
+        elsewhere.addAll(guarded(STARTS, () -> judge.onAnotherDay(fasterOrNull.stoppingOnAnotherDay(judged))));
+        return new Ahead(joined(judged, objections), objections, unusual(added), elsewhere);
     }
 
     /**
@@ -121,7 +121,7 @@ final class Aftercare {
         Map<String, String> weak = new HashMap<>();
         List<ScenarioResult> failures =
                 new ArrayList<>(guarded(ONLY_WHAT_WAS_ASKED, () -> onSameDrive(added, ahead, without, benches, weak)));
-        failures.addAll(ahead.otherDrive());
+        failures.addAll(ahead.elsewhere());
         return new Findings(failures, weak);
     }
 

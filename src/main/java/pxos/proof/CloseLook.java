@@ -153,6 +153,30 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
         }
     }
 
+    /** How scenarios stop, or show nothing, on another day and from memory that held zeros. */
+    List<ScenarioResult> onAnotherDay(List<Scenario> scenarios) {
+        if (scenarios.isEmpty()) {
+            return List.of();
+        }
+        Optional<Emulator> found = emulator.starting(AnotherDay.START);
+        try (Emulator other = found.orElse(null)) {
+            return other == null ? List.of() : new AnotherDay(other, drive, after).failures(scenarios);
+        }
+    }
+
+    /** Those of the scenarios that {@link #onAnotherDay} speaks of, or all where this emulator cannot tell. */
+    List<Scenario> stoppingOnAnotherDay(List<Scenario> scenarios) {
+        try {
+            List<String> failing =
+                    onAnotherDay(scenarios).stream().map(ScenarioResult::name).toList();
+            return scenarios.stream()
+                    .filter(scenario -> failing.contains(scenario.name()))
+                    .toList();
+        } catch (Problem e) {
+            return scenarios;
+        }
+    }
+
     /** The scenarios that do not pass when booted from the other drive. */
     List<Scenario> failingOnOtherDrive(List<Scenario> scenarios) {
         List<String> failing =

@@ -1,5 +1,7 @@
 package pxos.proof;
 
+import java.util.Optional;
+
 /**
  * Something that pxOS boots on: QEMU ({@code pxos.proof.qemu}), which judges, or the PC in the JVM ({@code pxos.proof.pc}),
  * which searches; tests use a fake one, too.
@@ -15,6 +17,11 @@ public interface Emulator extends AutoCloseable {
      * @throws pxos.Problem where the emulator is missing or does not start
      */
     Guest guest(DiskImage disk, DriveKind drive);
+
+    /** Another one of its kind whose guests find something else when they are switched on; empty where there is none. */
+    default Optional<Emulator> starting(StartState start) {
+        return Optional.empty();
+    }
 
     /** Ends every guest. */
     @Override

@@ -1,5 +1,6 @@
 package pxos.proof.pc;
 
+import java.util.Optional;
 import pxos.proof.DiskImage;
 import pxos.proof.DriveKind;
 import pxos.proof.Emulator;
@@ -22,6 +23,11 @@ public final class PcEmulator implements Emulator {
     @Override
     public PcGuest guest(DiskImage disk, DriveKind drive) {
         return new PcGuest(disk, drive, start);
+    }
+
+    @Override
+    public Optional<Emulator> starting(StartState other) {
+        return Optional.of(new PcEmulator(other));
     }
 
     @Override

@@ -46,10 +46,19 @@ public final class QemuEmulator implements Emulator {
     }
 
     QemuEmulator(Path qemu, Duration spinLimit, Duration sleepLimit, Function<List<String>, ProcessBuilder> starter) {
+        this(qemu, StartState.DEFAULT, new Limits(spinLimit, sleepLimit), starter);
+    }
+
+    private QemuEmulator(Path qemu, StartState start, Limits limits, Function<List<String>, ProcessBuilder> starter) {
         this.qemu = qemu;
-        this.start = StartState.DEFAULT;
-        this.limits = new Limits(spinLimit, sleepLimit);
+        this.start = start;
+        this.limits = limits;
         this.starter = starter;
+    }
+
+    @Override
+    public Optional<Emulator> starting(StartState other) {
+        return Optional.of(new QemuEmulator(qemu, other, limits, starter));
     }
 
     @Override
