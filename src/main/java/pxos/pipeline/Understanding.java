@@ -12,8 +12,9 @@ final class Understanding {
     static String of(RunContext.Plan plan) {
         return plan.items().stream()
                 .filter(item -> !item.prerequisite())
-                .map(item -> item.known().map(KnownStep::meaning).orElse(plan.words()))
-                .map(words -> words.replaceAll("\\s+", " ").strip())
+                .map(item -> item.known()
+                        .map(KnownStep::meaning)
+                        .orElseGet(() -> plan.words().replaceAll("\\s+", " ").strip()))
                 .filter(words -> !words.isEmpty())
                 .distinct()
                 .collect(Collectors.joining("; "));

@@ -18,7 +18,9 @@ import pxos.scenario.Scenario;
  */
 record OtherArguments(FreshPrompt fresh, Change change) {
 
-    private static final int LONG = 60;
+    /** Characters of a long word. */
+    static final int LONG = 60;
+
     private static final String WORDS = Probe.UNKNOWN + " " + Probe.UNKNOWN;
 
     /** Keys to type instead of those of a scenario; none where it calls no command of the change. */

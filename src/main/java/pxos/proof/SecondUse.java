@@ -170,7 +170,10 @@ final class SecondUse {
 
     /** The command once more with another argument, and with none. */
     private Optional<Fault> withOtherArguments(Scenario scenario) {
+        // What takes its time for each character of a word takes minutes for a long one.
+        boolean asLongAsALine = ticks <= FEW_TICKS;
         return arguments.keysFor(scenario).stream()
+                .filter(keys -> asLongAsALine || keys.length() < OtherArguments.LONG)
                 .flatMap(keys -> {
                     now.begin(keys + " afterwards");
                     now.type(keys);

@@ -96,14 +96,17 @@ public sealed interface ScreenExpectation extends Expectation {
         }
     }
 
-    /** The text in no row: {@code absent "TEXT"}. */
+    /** The text in no row: {@code absent "TEXT"}. A banner is no part of a row: {@code ready} may stand in the prompt, too. */
     record Absent(Text text) implements OfText {
         @Override
         public Optional<Unmet> check(Observation observation) {
             Wanted unwanted = text.in(observation);
             TextScreen screen = observation.screen();
+            boolean whole = text.template().equals("{banner}");
             return IntStream.range(0, TextScreen.ROWS)
-                    .filter(row -> unwanted.lastIn(screen.row(row)).isPresent())
+                    .filter(row -> whole
+                            ? unwanted.row().is(screen.row(row).stripTrailing())
+                            : unwanted.lastIn(screen.row(row)).isPresent())
                     .mapToObj(row -> new Unmet(
                             "no " + unwanted.quoted() + " on the screen",
                             "row " + row + " " + quote(screen.row(row).stripTrailing())))

@@ -55,8 +55,9 @@ class ProgressTest {
 
     @Test
     void cutsNothingWhereThereIsNoTerminal() {
-        String text = "HELLO from a long message that goes on and on until its row is full";
-        Cli.Result result = cli.run("--llm", "recipes", "--no-test", "--goal", "Update hello message to " + text);
+        String text = "HELLO from a long  message that goes on and on until its row is full";
+        Cli.Result result =
+                cli.run("--llm", "recipes", "--no-test", "--goal", "Update hello message to \"" + text + "\"");
         assertThat(result.exitCode()).isZero();
         assertThat(plans(result)).containsExactly("understood as: hello message = \"" + text + "\"");
     }

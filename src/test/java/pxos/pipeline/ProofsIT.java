@@ -24,7 +24,6 @@ import pxos.build.feature.FeatureExpander;
 import pxos.build.feature.Primitive;
 import pxos.build.feature.TemplateLibrary;
 import pxos.build.source.OsSource;
-import pxos.os.BootImage;
 import pxos.proof.Discrimination;
 import pxos.proof.DriveKind;
 import pxos.proof.QemuTester;
@@ -51,18 +50,25 @@ class ProofsIT {
     /** Milliseconds instead of seconds, for faults that need no devices. */
     private static final QemuTester FAST = new QemuTester(new PcEmulator());
 
-    private static OsSource source;
-    private static BootImage before;
+    private static BuildResult small;
+    /** With room for more. */
+    private static BuildResult extended;
 
     @BeforeAll
     static void buildAnOsThatHasCommands() throws Exception {
-        source = OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));
-        for (String name : List.of("line_editor", "command_parser", "help", "ver")) {
+        OsSource source = OsSource.parse(Files.readString(Path.of("pxos-v1.0/pxos_commands.txt")));
+        small = with(source, List.of("line_editor", "command_parser", "help", "ver"));
+        extended = with(small.source(), List.of("extended_loader"));
+    }
+
+    private static BuildResult with(OsSource source, List<String> features) throws Exception {
+        BuildResult built = null;
+        for (String name : features) {
             Feature feature = new Feature(name, null, List.of(new Primitive.Use(name, Map.of(), null)), List.of());
-            BuildResult built = BUILDER.add(source, feature, new BuildOptions(name, "run_1", "test", false));
-            source = built.source();
-            before = built.image();
+            built = BUILDER.add(
+                    built == null ? source : built.source(), feature, new BuildOptions(name, "run_1", "test", false));
         }
+        return built;
     }
 
     @AfterAll
@@ -104,7 +110,8 @@ class ProofsIT {
                             start = Integer.decode(value);
                         }
                     }
-                    case "test" -> tests.add(test("its test at " + tests.size(), List.of(), value.split("\\|", 2)));
+                    case "test" -> tests.add(new Scenario("its test at " + tests.size(), disk, List.of(step(value))));
+                    case "step" -> tests.add(further(tests.remove(tests.size() - 1), step(value)));
                     default -> code.add(line);
                 }
             }
@@ -118,8 +125,16 @@ class ProofsIT {
                     title[0], title.length > 1 ? title[1] : "", goal, new Feature("zap", start, primitives, tests));
         }
 
-        private static Scenario test(String name, List<String> disk, String[] keysAndExpect) {
-            return new Scenario(name, disk, List.of(new Step(keysAndExpect[0], List.of(keysAndExpect[1]))));
+        /** From {@code KEYS|EXPECTATION ;; EXPECTATION}. */
+        private static Step step(String text) {
+            String[] keysAndExpect = text.split("\\|", 2);
+            return new Step(keysAndExpect[0], List.of(keysAndExpect[1].split(" ;; ")));
+        }
+
+        private static Scenario further(Scenario test, Step next) {
+            List<Step> steps = new ArrayList<>(test.steps());
+            steps.add(next);
+            return new Scenario(test.name(), test.disk(), steps);
         }
 
         /** From {@code VECTOR LABEL [COMMAND]}. */
@@ -135,10 +150,14 @@ class ProofsIT {
     }
 
     private static Discrimination prove(QemuTester tester, Case given) throws Exception {
+        return prove(tester, small, given);
+    }
+
+    private static Discrimination prove(QemuTester tester, BuildResult before, Case given) throws Exception {
         BuildResult built =
-                BUILDER.add(source, given.feature(), new BuildOptions(given.goal(), "run_1", "test", false));
+                BUILDER.add(before.source(), given.feature(), new BuildOptions(given.goal(), "run_1", "test", false));
         return tester.prove(
-                before,
+                before.image(),
                 built.image(),
                 TrialSteps.change(built, "zap", given.goal(), given.feature().tests()),
                 given.feature().tests(),
@@ -156,6 +175,10 @@ class ProofsIT {
 
     static List<Case> right() throws IOException {
         return Case.read("right.txt");
+    }
+
+    static List<Case> rightPrograms() throws IOException {
+        return Case.read("right_programs.txt");
     }
 
     @Tag("long")
@@ -179,6 +202,14 @@ class ProofsIT {
     @MethodSource("right")
     void acceptsWhatWorks(Case given) throws Exception {
         Discrimination proof = prove(TESTER, given);
+        assertThat(proof.verdict()).as(proof.summary()).isEqualTo(Verdict.PASS);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("rightPrograms")
+    void acceptsLongerProgramsThatWork(Case given) throws Exception {
+        Discrimination proof = prove(TESTER, extended, given);
         assertThat(proof.verdict()).as(proof.summary()).isEqualTo(Verdict.PASS);
     }
 }

@@ -80,6 +80,11 @@ class OrdinaryTextsIT {
         assertThat(scenarios).hasSizeGreaterThan(150);
     }
 
+    @Test
+    void acceptAMessageOfThreeRows() throws Exception {
+        assertThat(failures("pxOS> ", "+------+\r\n| pxOS |\r\n+------+")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -107,6 +112,31 @@ class OrdinaryTextsIT {
                 "`hello> `|`damaged? never`",
                 "`1 file> `|`pxOS v1.0`",
                 "`Enter command: `|`pxOS v1.0`",
+                "`C:> `|`Welcome: type 'help' (20 commands) - enjoy`",
+                "`C:\\DOS> `|`[pxOS] 50 % booted, 50 % to go`",
+                "`$: `|`{pxOS} - ready {since 2026}`",
+                "`pxOS v2> `|`pxOS v1> `",
+                "`help> `|`help`",
+                "`Err: `|`Error: unknown command`",
+                "`12:34 `|`It is 12:34:56 on 2026-12-29`",
+                "`2026-11-27 - `|`2026-12-29`",
+                "`(c) > `|`Copyright (c) 2026 \"pxOS\" & friends; all rights reserved.`",
+                "`--> `|`-----------------------------------------------------------------`",
+                "`# `|`###  1,234,567 bytes free  ###`",
+                "`0: `|`0`",
+                "`_`|`....................`",
+                "`ready: `|`ready`",
+                "`[1] `|`1. ver 2. echo 3. mem`",
+                "`root@pxos:~# `|`root@pxos: no such user`",
+                "`A:\\SUB>`|`Insert disk in drive A: and press any key ...`",
+                "`<> `|`<DIR>  HELLO.TXT  6`",
+                "`100% `|`100 % of 100 %`",
+                "`prompt> `|`prompt`",
+                "`banner: `|`banner: {banner`",
+                "`zap: `|`zap`",
+                "`> > > `|`Hello, World! What's up? 3 + 4 = 7; 2 * 3 = 6`",
+                "`ABCDEFGHIJKLMNOPQR> `|`xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`",
+                "`~`|`The quick brown fox jumps over the lazy dog, and the dog: it sleeps on. OK?!`",
             })
     void acceptTheirPromptAndTheirMessage(String prompt, String message) throws Exception {
         assertThat(failures(prompt, message)).isEmpty();

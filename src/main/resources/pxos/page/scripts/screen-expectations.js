@@ -145,9 +145,12 @@ function absentExpectation(text) {
   return {
     ofText: true,
     check(seen) {
-      const unwanted = wantedText(text, seen);
+      // A banner is no part of a row: "ready" may stand in the prompt, too.
+      const whole = text.template === '{banner}';
+      const unwanted = wantedText(text, seen, whole);
       for (let row = 0; row < ROWS; row++) {
-        if (lastIn(unwanted, seen.screen.row(row)) >= 0) {
+        const shown = seen.screen.row(row);
+        if (whole ? isRow(unwanted, shown.replace(/ +$/, '')) : lastIn(unwanted, shown) >= 0) {
           const got = 'row ' + row + ' ' + quote(seen.screen.row(row).replace(/ +$/, ''));
           return {wanted: 'no ' + quote(unwanted.shown) + ' on the screen', got};
         }
