@@ -96,7 +96,7 @@ class OptimiseIT {
                 }
             }
         }
-        assertThat(saved * 1000).isGreaterThanOrEqualTo(bytes * (written ? 20 : 9));
+        assertThat(saved * 1000).isGreaterThanOrEqualTo(bytes * (written ? 19 : 9));
         Compared compared = new Sameness(before.image(), image, List.of(), before.scenarios())
                 .compare(new PcEmulator(), 1_000_000, Integer.getInteger("pxos.sessions", 150));
         assertThat(compared.difference()).isEmpty();
