@@ -2,6 +2,8 @@ package pxos.proof;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import pxos.os.TextScreen;
 import pxos.scenario.Input;
 import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
@@ -76,6 +78,27 @@ final class Aftermath {
         return entered && !asked && prompt().hasMore()
                 ? Optional.of(new Fault(Fault.Kind.KEYS_LOST, "behind the prompt stands what nobody has typed"))
                 : Optional.empty();
+    }
+
+    /** What stands after the cursor looks as if somebody had typed it. A frame or a star was asked for. */
+    Optional<Fault> leftAfterCursor(Change change) {
+        boolean asked = change.asksFor(Effect.CLEAR)
+                || change.asksFor(Effect.PLACE)
+                || change.asksFor(Effect.KEYS)
+                || change.isAClock();
+        if (asked || fresh.hasShell() || !isBack()) {
+            return Optional.empty();
+        }
+        TextScreen screen = prompt().screen();
+        String was = fresh.screen().row(screen.cursorRow());
+        String is = screen.row(screen.cursorRow());
+        return IntStream.range(screen.cursorColumn(), TextScreen.COLUMNS)
+                .filter(column -> is.charAt(column) != ' ' && is.charAt(column) != was.charAt(column))
+                .mapToObj(column -> new Fault(
+                        Fault.Kind.KEYS_LOST,
+                        "after the prompt stands what was there before: "
+                                + is.substring(column).strip()))
+                .findFirst();
     }
 
     /** How it stopped, where it does not wait for a key. */

@@ -9,8 +9,13 @@ import pxos.scenario.Scenario;
 /** Whether what is asked to bring an earlier line back brings another one where another one was typed. */
 record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
 
-    private static final Pattern BRINGS_BACK =
-            Pattern.compile("(?i).*\\b(last|previous|earlier|again|repeats?|recalls?|history)\\b.*");
+    /** Not the last line of a file or the screen, nor a prompt that is there again. */
+    private static final Pattern BRINGS_BACK = Pattern.compile(
+            "(?i).*(\\b(last|previous|earlier) (typed |entered )?(lines?|commands?|input)\\b(?! (of|in|on)\\b)"
+                    + "|\\b(brings?|gets?|calls?) back\\b|\\brecalls?\\b|\\bhistory\\b).*");
+
+    private static final Pattern TAKES_IT =
+            Pattern.compile("(?i).*\\b(clears?|forgets?|deletes?|erases?|removes?|counts?|how (many|often))\\b.*");
     private static final Pattern BEHIND_LINES = Pattern.compile("(?<=\\{Enter})");
     private static final Pattern LINE = Pattern.compile("[a-z]+\\{Enter}");
 
@@ -18,8 +23,9 @@ record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
         String keys = scenario.keys();
         List<String> lines = new ArrayList<>(List.of(BEHIND_LINES.split(keys)));
         String last = lines.remove(lines.size() - 1);
-        boolean asked = BRINGS_BACK.matcher(change.goal()).matches();
-        if (!asked || lines.isEmpty() || !lines.stream().allMatch(this::isOrdinary)) {
+        boolean asked = BRINGS_BACK.matcher(change.goal()).matches()
+                && !TAKES_IT.matcher(change.goal()).matches();
+        if (!asked || lines.isEmpty() || isOrdinary(last) || !lines.stream().allMatch(this::isOrdinary)) {
             return Optional.empty();
         }
         List<String> own = answer(disk, keys);

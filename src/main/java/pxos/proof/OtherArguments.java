@@ -66,12 +66,24 @@ record OtherArguments(FreshPrompt fresh, Change change) {
                 .orElse(List.of());
     }
 
-    /** The line that calls it with nothing but a number, one with one more, and one with 0; none where there is no such line. */
+    /**
+     * The line that calls it with nothing but a number, one with one less, or 2 for 1, since the number may be the largest that
+     * it takes, and one with 0; none where there is no such line.
+     */
     List<String> numberCallsOf(Scenario scenario) {
         return call(scenario)
                 .filter(call -> call.argument().matches("[1-9]\\d{0,2}"))
-                .map(call -> lines(call, Stream.of(call.argument(), "" + (Integer.parseInt(call.argument()) + 1), "0")))
+                .map(call -> lines(call, Stream.of(call.argument(), neighbour(Integer.parseInt(call.argument())), "0")))
                 .orElse(List.of());
+    }
+
+    private static String neighbour(int number) {
+        return "" + (number == 1 ? 2 : number - 1);
+    }
+
+    /** Whether a scenario calls a command of the change. */
+    boolean areIn(Scenario scenario) {
+        return calls(scenario).findAny().isPresent();
     }
 
     private static List<String> lines(Call call, Stream<String> arguments) {

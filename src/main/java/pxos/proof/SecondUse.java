@@ -110,6 +110,7 @@ final class SecondUse {
         return look(scenario, wait && now.prompt().typed().isPresent())
                 .or(() -> time.taken(scenario, ticks))
                 .or(() -> now.typedByNobody(scenario, change))
+                .or(() -> now.leftAfterCursor(change))
                 .or(way::lineGoesOn)
                 .or(way::backAtPrompt)
                 .or(() -> look(scenario, false))

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +17,9 @@ final class UnreadArguments {
     private static final int LONG = 30;
     private static final int LONG_IN_TESTS = 20;
     private static final int MOST_FOR_A_DIGIT = 9;
-    private static final List<Integer> NUMBERS = List.of(2, 4, 6, 8, 11, 40, 600);
+    /** Odd and even ones, primes and others: whatever is told of a number is not the same for all. */
+    private static final List<Integer> NUMBERS = List.of(2, 4, 6, 8, 9, 11, 13, 40, 97, 600);
+
     private static final Pattern LETTERS = Pattern.compile("[a-z]{2,}");
     private static final Pattern NO_TEXT = Pattern.compile("[^ -~]");
 
@@ -138,7 +139,10 @@ final class UnreadArguments {
         List<Integer> others =
                 NUMBERS.stream().filter(number -> !anyTestTypes("" + number)).toList();
         List<String> own = replies.to(call.with(call.word()));
-        if (!call.word().matches("\\d{1,3}") || call.before().strip().contains(" ") || own.isEmpty()) {
+        if (!call.word().matches("\\d{1,3}")
+                || call.before().strip().contains(" ")
+                || own.isEmpty()
+                || others.size() < 2) {
             return Optional.empty();
         }
         List<List<String>> all = others.stream()
@@ -148,9 +152,7 @@ final class UnreadArguments {
         List<String> first = all.get(0);
         return same && !first.equals(own) && isANumberOrNothing(first)
                 ? Optional.of("another number, for all of which the code shows the same ("
-                        + IntStream.range(0, 2)
-                                .mapToObj(i -> call.with("" + others.get(i)))
-                                .toList() + ")")
+                        + call.with("" + others.get(0)) + ", " + call.with("" + others.get(1)) + ")")
                 : Optional.empty();
     }
 

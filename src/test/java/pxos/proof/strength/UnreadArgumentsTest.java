@@ -138,8 +138,31 @@ class UnreadArgumentsTest {
             """;
 
         assertThat(untyped(squares.replace("REST", "ret"), "3", "9", "1", "1"))
-                .containsExactly("another number, for all of which the code shows the same ([zap 2, zap 4])");
+                .containsExactly("another number, for all of which the code shows the same (zap 2, zap 4)");
         assertThat(untyped(squares.replace("REST", "jmp puts"), "3", "9", "1", "1"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysNothingOfWhatIsTheSameForManyNumbers() {
+        String isEven = NumberCode.read("") + """
+            .end: mov al, '1'
+            test bl, 1
+            jz putc
+            mov al, '0'
+            jmp putc
+            """;
+
+        assertThat(untyped("run: " + isEven, "11", "0", "13", "0")).isEmpty();
+    }
+
+    @Test
+    void needsNoNumberThatTestsLeaveOut() {
+        String[] all = {
+            "2", "2", "4", "4", "6", "6", "8", "8", "9", "9", "11", "11", "13", "13", "40", "40", "97", "97", "600",
+            "600"
+        };
+
+        assertThat(untyped("run: jmp puts", all)).isEmpty();
     }
 }
