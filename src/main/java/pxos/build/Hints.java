@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pxos.build.feature.TemplateLibrary;
 
-/** The right form behind an error that only says what is wrong. */
+/** The right form for an error that only says what is wrong. */
 final class Hints {
 
     private static final Pattern UNKNOWN_SYMBOL = Pattern.compile(

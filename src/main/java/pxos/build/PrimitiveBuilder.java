@@ -23,7 +23,7 @@ import pxos.os.BootImage;
 import pxos.os.MemoryMap;
 
 /**
- * Puts a feature into the OS source, behind the safety rails, and makes the image.
+ * Puts a feature into the OS source, past the safety rails, and makes the image.
  *
  * <p>A feature is written out ({@link FeatureExpander}), placed ({@link Placement}, which lays it out and checks the
  * rails), linked with the others ({@link Linker}) and assembled.

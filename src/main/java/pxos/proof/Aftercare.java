@@ -24,7 +24,7 @@ final class Aftercare {
 
     /** The judge looks at so many in any case, spread over all of them. */
     private static final int JUDGED = 3;
-    /** Behind so many the faster machine uses the other commands, too. */
+    /** After so many the faster machine uses the other commands, too. */
     private static final int THOROUGH = 6;
     /** Where there are more, those with more keys than this are left to the faster machine. */
     private static final int MANY_KEYS = 50;
@@ -64,7 +64,7 @@ final class Aftercare {
      * What is known before the scenarios have passed.
      *
      * @param judged scenarios that the judge has to look at
-     * @param thorough those of them behind which it has to use other commands, too
+     * @param thorough those of them after which it has to use other commands, too
      * @param unusual ordinary keys that it has to type without the change and with it; empty for all of them
      * @param elsewhere the failures of new scenarios from the other drive, and on another day
      */

@@ -9,7 +9,7 @@ import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
-/** Where a guest stands behind a scenario, and what was done to it last. */
+/** Where a guest stands after a scenario, and what was done to it last. */
 final class Aftermath {
 
     private final Guest guest;
@@ -76,7 +76,8 @@ final class Aftermath {
                 !inputs.isEmpty() && inputs.get(inputs.size() - 1) instanceof Input.KeyStroke key && key.isEnter();
         boolean asked = change.asksFor(Effect.KEYS) || change.asksFor(Effect.LINES) || fresh.hasShell();
         return entered && !asked && prompt().hasMore()
-                ? Optional.of(new Fault(Fault.Kind.KEYS_LOST, "behind the prompt stands what nobody has typed"))
+                ? Optional.of(
+                        new Fault(Fault.Kind.KEYS_LOST, "after the prompt stands something that nobody has typed"))
                 : Optional.empty();
     }
 

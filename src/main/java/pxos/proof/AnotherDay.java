@@ -32,6 +32,6 @@ record AnotherDay(Emulator emulator, DriveKind drive, BootImage image) {
                 || result.verdict() == Verdict.FAIL
                         && new NothingHappens(fresh, new PromptPlace(fresh.prompt(), fresh.screen()))
                                 .isAllThat(scenario, standing.guest().screen());
-        return fails ? Optional.of(result.behind("on another day, from memory that held zeros")) : Optional.empty();
+        return fails ? Optional.of(result.under("on another day, from memory that held zeros")) : Optional.empty();
     }
 }

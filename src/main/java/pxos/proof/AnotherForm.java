@@ -15,7 +15,7 @@ import pxos.scenario.Step;
  */
 record AnotherForm(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs) {
 
-    /** @param shown the screen behind the scenario */
+    /** @param shown the screen after the scenario */
     Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, TextScreen shown) {
         return scenario.steps().size() == 1
                         && scenario.steps().get(0).rest() == Rest.WAITS_FOR_KEY
@@ -56,10 +56,10 @@ record AnotherForm(Guest guest, FreshPrompt fresh, Change change, ScenarioRun ru
         ScenarioResult result = runs.fromPrompt(other);
         String keys = "as " + other.steps().get(0).keys();
         if (result.verdict() != Verdict.PASS) {
-            return Optional.of(result.behind(keys));
+            return Optional.of(result.under(keys));
         }
         return nothing().isAllThat(other, guest.screen())
-                ? Optional.of(ScenarioResult.failedBehind(
+                ? Optional.of(ScenarioResult.failedAfter(
                         other,
                         keys,
                         new Fault(Fault.Kind.SECOND_USE, "the screen shows the keys and the prompt and nothing else"),

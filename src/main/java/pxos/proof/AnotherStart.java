@@ -22,7 +22,7 @@ final class AnotherStart {
         ScenarioResult result = runs.afterReset(scenario);
         return result.verdict() == Verdict.PASS || dependsOnTime(scenario)
                 ? Optional.empty()
-                : Optional.of(result.behind("after a reset"));
+                : Optional.of(result.under("after a reset"));
     }
 
     /** Whether it fails as well where nothing has happened but that as much time has passed. */

@@ -24,7 +24,7 @@ record AnotherTime(Guest guest, FreshPrompt fresh, ScenarioRun runs) {
         boolean fails = later.result().isStopped()
                 || later.result().verdict() == Verdict.FAIL && isNothing(scenario, guest.screen());
         return fails
-                ? Optional.of(later.result().behind("more than a minute after the start"))
+                ? Optional.of(later.result().under("more than a minute after the start"))
                 : whereTheCountRunsOver(scenario, disk, later.ticks());
     }
 
@@ -33,12 +33,12 @@ record AnotherTime(Guest guest, FreshPrompt fresh, ScenarioRun runs) {
         String where = "where the low word of the BIOS's count of ticks runs over";
         Tried over = tried(scenario, disk, NEARLY_OVER);
         if (over.result().isStopped()) {
-            return Optional.of(over.result().behind(where));
+            return Optional.of(over.result().under(where));
         }
         Fault shorter =
                 new Fault(Fault.Kind.SECOND_USE, "it takes " + over.ticks() + " timer ticks instead of " + usual);
         return usual >= LEAST_WAIT && over.ticks() * 2 < usual
-                ? Optional.of(ScenarioResult.failedBehind(scenario, where, shorter, guest.screen(), guest.registers()))
+                ? Optional.of(ScenarioResult.failedAfter(scenario, where, shorter, guest.screen(), guest.registers()))
                 : Optional.empty();
     }
 

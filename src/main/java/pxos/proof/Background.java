@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import pxos.os.TextScreen;
 
 /**
- * What stands behind the prompt and below it before anything is typed there, such as a frame around the screen.
+ * What stands after the prompt and below it before anything is typed there, such as a frame around the screen.
  *
  * @param before the screen then
  */

@@ -15,7 +15,7 @@ record Cleared(FreshPrompt fresh, Change change) {
     private static final List<Effect> ALLOWING =
             List.of(Effect.CLEAR, Effect.PLACE, Effect.COLOURS, Effect.GREETING, Effect.PROMPT, Effect.RESET);
 
-    /** @param shown the screen behind the scenario */
+    /** @param shown the screen after the scenario */
     Optional<Fault> fault(Scenario scenario, TextScreen shown) {
         List<String> stood = fresh.screen().rows().subList(0, fresh.screen().cursorRow()).stream()
                 .filter(row -> !row.isBlank())

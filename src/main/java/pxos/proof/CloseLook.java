@@ -62,7 +62,7 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
     /**
      * The first failure of these scenarios; empty where there is none.
      *
-     * @param thorough those behind which the other commands are used, too
+     * @param thorough those after which the other commands are used, too
      */
     Optional<ScenarioResult> failure(List<Scenario> scenarios, Collection<Scenario> thorough, Standing standing) {
         Uses uses = new Uses(standing);
@@ -139,16 +139,16 @@ record CloseLook(Emulator emulator, DriveKind drive, BootImage before, BootImage
                     ? bench.baseResults().stream()
                     : scenarios.stream().map(bench::run);
             return results.filter(result -> result.verdict() != Verdict.PASS)
-                    .map(result -> result.behind(other.from()))
+                    .map(result -> result.under(other.from()))
                     .toList();
         }
     }
 
-    /** The first failure of these scenarios and of what comes behind them, when booted from the other drive. */
+    /** The first failure of these scenarios and of what comes after them, when booted from the other drive. */
     List<ScenarioResult> usedOnOtherDrive(List<Scenario> scenarios) {
         CloseLook other = onOther();
         try (Standing there = other.standing()) {
-            return other.failure(scenarios, List.of(), there).map(result -> result.behind(other.from())).stream()
+            return other.failure(scenarios, List.of(), there).map(result -> result.under(other.from())).stream()
                     .toList();
         }
     }

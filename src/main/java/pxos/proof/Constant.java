@@ -42,7 +42,7 @@ final class Constant {
     /**
      * What is the same and must not be; empty where nothing is.
      *
-     * @param shown the screen behind the scenario
+     * @param shown the screen after the scenario
      */
     Optional<Fault> fault(Scenario scenario, DiskImage disk, TextScreen shown) {
         if (fresh.hasShell()) {
@@ -169,7 +169,7 @@ final class Constant {
                 .flatMap(test -> arguments.ownCallsOf(test).stream());
     }
 
-    /** Whether a test wants an error behind all that it types: of wrong arguments, one may be as wrong as the other. */
+    /** Whether a test wants an error after all that it types: of wrong arguments, one may be as wrong as the other. */
     static boolean wantsAnErrorEachTime(Scenario scenario) {
         return scenario.steps().stream()
                 .filter(step -> !step.expect().isEmpty())

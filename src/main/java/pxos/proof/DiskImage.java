@@ -24,7 +24,7 @@ public final class DiskImage {
 
     /** A disk with pxOS on it and no files. */
     public static DiskImage of(BootImage image) {
-        return new DiskImage(Fat12Disk.formatted(image.bytes()), DiskTraits.NONE);
+        return of(Fat12Disk.format(image.bytes()));
     }
 
     /** A disk that changes no more. */

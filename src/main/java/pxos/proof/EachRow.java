@@ -26,6 +26,6 @@ record EachRow(Guest guest, FreshPrompt fresh, ScenarioRun runs) {
             return Optional.empty();
         }
         ScenarioResult result = runs.fromPrompt(scenario);
-        return result.isStopped() ? Optional.of(result.behind("after Enter*" + rows)) : Optional.empty();
+        return result.isStopped() ? Optional.of(result.under("after Enter*" + rows)) : Optional.empty();
     }
 }

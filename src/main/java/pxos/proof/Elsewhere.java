@@ -26,7 +26,7 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
         Optional<Fault> cleared = new Cleared(fresh, change).fault(scenario, shown);
         if (cleared.isPresent()) {
             return cleared.map(fault ->
-                    ScenarioResult.failedBehind(scenario, "what it leaves behind", fault, shown, guest.registers()));
+                    ScenarioResult.failedAfter(scenario, "what it leaves behind", fault, shown, guest.registers()));
         }
         return new FullScreen(guest, fresh, change, runs, othersOrNull)
                 .failure(scenario, disk, shown)
@@ -60,6 +60,6 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {
         String doing = "the same keys at another time, with another file or another argument";
-        return ScenarioResult.failedBehind(scenario, doing, fault, guest.screen(), guest.registers());
+        return ScenarioResult.failedAfter(scenario, doing, fault, guest.screen(), guest.registers());
     }
 }

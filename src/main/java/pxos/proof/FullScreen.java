@@ -12,7 +12,7 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /**
- * A scenario once more behind other commands, a line as long as there can be, and so many rows that the screen has scrolled.
+ * A scenario once more after other commands, a line as long as there can be, and so many rows that the screen has scrolled.
  *
  * <p>What it expects can name what was on the fresh screen. So it is enough where the rows from its first keys on look as
  * they did there.
@@ -53,7 +53,7 @@ final class FullScreen {
     /**
      * How it fails there; empty where it does not.
      *
-     * @param shown the screen behind it at the fresh prompt
+     * @param shown the screen after it at the fresh prompt
      */
     Optional<ScenarioResult> failure(Scenario scenario, DiskImage disk, TextScreen shown) {
         if (mayBeOther()) {
@@ -69,7 +69,7 @@ final class FullScreen {
         ScenarioResult result = runs.fromPrompt(scenario);
         boolean same = result.verdict() == Verdict.PASS
                 || result.evidence().flatMap(Evidence::fault).isEmpty() && looksAlike(shown, guest.screen());
-        return same ? othersFail(scenario) : Optional.of(result.behind(THERE));
+        return same ? othersFail(scenario) : Optional.of(result.under(THERE));
     }
 
     /** Whether what sees keys or lines leaves others alone there, too. */
@@ -80,7 +80,7 @@ final class FullScreen {
         return sees && atPrompt && scenario.writes().isEmpty()
                 ? others.difference()
                         .map(fault ->
-                                ScenarioResult.failedBehind(scenario, THERE, fault, guest.screen(), guest.registers()))
+                                ScenarioResult.failedAfter(scenario, THERE, fault, guest.screen(), guest.registers()))
                 : Optional.empty();
     }
 

@@ -30,7 +30,7 @@ public interface Guest extends AutoCloseable {
     /**
      * Types keys one after the other, no faster than the BIOS takes them, and waits until the last one is handled.
      *
-     * <p>Time passes for a guest that sleeps. No keys wait for rest only. Waits for rest behind each Enter that submits a line. Stops early where the guest resets or halts: {@link
+     * <p>Time passes for a guest that sleeps. No keys wait for rest only. Waits for rest after each Enter that submits a line. Stops early where the guest resets or halts: {@link
      * Outcome#before}.
      */
     Outcome type(List<Input.KeyStroke> keys);

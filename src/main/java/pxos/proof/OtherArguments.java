@@ -30,7 +30,7 @@ record OtherArguments(FreshPrompt fresh, Change change) {
                 .orElse(List.of());
     }
 
-    /** A program wants keys of its own behind the line. */
+    /** A program wants keys of its own after the line. */
     private static List<String> unknownKeys(Call call) {
         return call.isLast() ? lines(call, Stream.of("7", WORDS)) : List.of();
     }
@@ -123,7 +123,7 @@ record OtherArguments(FreshPrompt fresh, Change change) {
         return all.lines().flatMap(line -> call(line, last != Rest.RUNS && all.endsWith(line + "\n")).stream());
     }
 
-    /** @param isLast whether nothing is typed behind it, and it leads back to the prompt */
+    /** @param isLast whether nothing is typed after it, and it leads back to the prompt */
     private record Call(String name, String argument, boolean isLast) {}
 
     /** The call that a line is, where it is one of the change's own commands, with its argument or none. */

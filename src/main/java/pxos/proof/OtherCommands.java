@@ -14,7 +14,7 @@ import pxos.scenario.Step;
 
 /**
  * The commands that are not of a change, where they say the same each time, and lines of all characters that can be typed:
- * what they come to behind a use of the change, compared with what they come to without one.
+ * what they come to after a use of the change, compared with what they come to without one.
  */
 final class OtherCommands {
 

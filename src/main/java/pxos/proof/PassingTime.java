@@ -8,7 +8,7 @@ import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 
 /**
- * What happens behind a use while nobody types: nothing, unless the goal asks for it.
+ * What happens after a use while nobody types: nothing, unless the goal asks for it.
  *
  * @param now where the guest stands
  * @param thorough whether there is time for more than a minute, where timer ticks can run code of the change

@@ -16,7 +16,7 @@ record PromptPlace(String text, TextScreen screen) {
         return new PromptPlace(seen.prompt(), seen.screen());
     }
 
-    /** Whether the cursor is right behind the last prompt. A frame or a star at the edge of its row is nobody's line. */
+    /** Whether the cursor is right after the last prompt. A frame or a star at the edge of its row is nobody's line. */
     boolean isFresh() {
         return screen.cursorColumn() == text.length() % TextScreen.COLUMNS
                 && screen.row(screen.cursorRow()).startsWith(text.stripTrailing());

@@ -16,12 +16,12 @@ record Replay(Guest guest, FreshPrompt fresh) {
         guest.insert(disk);
     }
 
-    /** Whether the machine waits for a key behind these keys. */
+    /** Whether the machine waits for a key after these keys. */
     boolean did(String keys) {
         return did(new Scenario("keys", List.of(new Step(keys, List.of()))));
     }
 
-    /** Whether the machine waits for a key behind the steps of a scenario. */
+    /** Whether the machine waits for a key after the steps of a scenario. */
     boolean did(Scenario scenario) {
         Outcome outcome = Outcome.at(Rest.WAITS_FOR_KEY);
         for (Step step : scenario.steps()) {

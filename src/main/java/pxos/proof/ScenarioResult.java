@@ -62,18 +62,18 @@ public record ScenarioResult(
     }
 
     /**
-     * A fault behind the last step of a scenario.
+     * A fault after the last step of a scenario.
      *
      * @param doing what was done there, in words
      */
-    static ScenarioResult failedBehind(
+    static ScenarioResult failedAfter(
             Scenario scenario, String doing, Fault fault, TextScreen screen, String registers) {
         Evidence evidence = new Evidence(scenario.steps().size() + 1, doing, List.of(), fault, registers, screen);
-        return failed(scenario.name(), Duration.ZERO, evidence).behind(doing);
+        return failed(scenario.name(), Duration.ZERO, evidence).under(doing);
     }
 
     /** The same, said to have happened in some circumstances, in words. */
-    ScenarioResult behind(String circumstances) {
+    ScenarioResult under(String circumstances) {
         return new ScenarioResult(
                 name, verdict, circumstances + ": " + because, took, evidenceOrNull, screenOrNull, frames);
     }

@@ -12,7 +12,7 @@ import pxos.scenario.Scenario;
 import pxos.scenario.Step;
 
 /**
- * What comes behind the last step of a scenario: a look at what it left, the way back to the prompt, the same keys again,
+ * What comes after the last step of a scenario: a look at what it left, the way back to the prompt, the same keys again,
  * other arguments, other keys, time, and a reset.
  */
 final class SecondUse {
@@ -69,7 +69,7 @@ final class SecondUse {
     }
 
     /**
-     * Runs a scenario and everything behind it.
+     * Runs a scenario and everything after it.
      *
      * @param wait whether to let timer ticks pass, and read the devices at once, whatever the scenario did
      * @return the first thing that was wrong; empty where all is well
@@ -205,6 +205,6 @@ final class SecondUse {
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {
         String registers = now.rest() == Rest.NEVER ? "" : guest.registers();
-        return ScenarioResult.failedBehind(scenario, now.doing(), fault, guest.screen(), registers);
+        return ScenarioResult.failedAfter(scenario, now.doing(), fault, guest.screen(), registers);
     }
 }

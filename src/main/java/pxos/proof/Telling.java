@@ -81,7 +81,7 @@ final class Telling {
             typed |= step.inputs().stream().anyMatch(pxos.scenario.Input.KeyStroke.class::isInstance);
             idle.type(step.inputs());
             untouched.type(step.inputs());
-            // Another prompt is seen behind keys, too.
+            // Another prompt is seen after keys, too.
             NothingHappens expected = typed && !change.asksFor(Effect.PROMPT) ? idle : untouched;
             if (step.expectations().stream()
                     .filter(expectation -> !shows || canBeRead(expectation))

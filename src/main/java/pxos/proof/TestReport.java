@@ -23,7 +23,7 @@ public record TestReport(List<ScenarioResult> results, TextScreen bootScreenOrNu
         results = List.copyOf(results);
     }
 
-    /** The same with other results: each takes the place of the one of its name, or stands behind all of them. */
+    /** The same with other results: each takes the place of the one of its name, or stands after all of them. */
     TestReport with(List<ScenarioResult> others) {
         List<ScenarioResult> all = new ArrayList<>(results);
         for (ScenarioResult other : others) {

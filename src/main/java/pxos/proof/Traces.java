@@ -53,7 +53,7 @@ final class Traces {
                 guest.firstExecuted(change::holdsNoCode),
                 Fault.Kind.RAN_INTO_DATA,
                 address -> "the processor executed " + diagnosis.place(address)
-                        + ": a text, or bytes behind the end of the code; is a ret or jmp missing?");
+                        + ": a text, or bytes after the end of the code; is a ret or jmp missing?");
     }
 
     private Optional<Fault> foreignBytes(IntPredicate variables) {

@@ -9,7 +9,7 @@ import pxos.os.MemoryMap;
 import pxos.os.TextScreen;
 import pxos.scenario.Observation.Rest;
 
-/** The way back to the prompt behind a scenario, and what has nothing to do with the change there. */
+/** The way back to the prompt after a scenario, and what has nothing to do with the change there. */
 final class WayBack {
 
     /** What leads out of a program, tried in this order. */
@@ -44,7 +44,7 @@ final class WayBack {
         this.watch = watch;
     }
 
-    /** Two more letters on a line that is not at its end come into memory behind each other. */
+    /** Two more letters on a line that is not at its end come into memory one after the other. */
     Optional<Fault> lineGoesOn() {
         int typed = fresh.hasShell() ? 0 : now.prompt().typed().orElse(0);
         if (usual == null || !usual.keepsLine() || typed == 0 || typed > MOST_TYPED) {

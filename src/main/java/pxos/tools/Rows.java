@@ -17,7 +17,7 @@ final class Rows {
         return rows.subList(0, end);
     }
 
-    /** Each row behind a bar, so that blanks can be seen. */
+    /** Each row after a bar, so that blanks can be seen. */
     static String text(TextScreen screen) {
         StringBuilder text = new StringBuilder();
         of(screen).forEach(row -> text.append('|').append(row).append('\n'));

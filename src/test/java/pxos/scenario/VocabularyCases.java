@@ -118,7 +118,7 @@ public final class VocabularyCases {
             BootImage image = new BootImage(Files.readAllBytes(PXOS), Map.of());
             List<String> items = new ArrayList<>();
             shown.path("disk").forEach(item -> items.add(item.asString()));
-            byte[] before = Fat12Disk.formatted(image.bytes());
+            byte[] before = Fat12Disk.format(image.bytes()).bytes();
             Scenario scenario = new Scenario("a case", items, List.of(new Step("", List.of())));
             return new TwoMoments(before, ScenarioDisk.of(image, scenario).shared());
         } catch (IOException e) {

@@ -25,7 +25,7 @@ final class Places {
                 continue;
             }
             Optional<String> done = jump.isJump()
-                    ? behind(jump, piece)
+                    ? after(jump, piece)
                     : jump.bytes().size() > 2 ? nearer(jump, piece) : Optional.empty();
             if (done.isPresent()) {
                 return done;
@@ -57,7 +57,7 @@ final class Places {
         return cell.encoding().map(Encoding::goesOn).orElse(true);
     }
 
-    private Optional<String> behind(Cell jump, List<Cell> piece) {
+    private Optional<String> after(Cell jump, List<Cell> piece) {
         List<Integer> before = code.order();
         code.move(piece, jump);
         if (!code.reaches()) {

@@ -137,7 +137,7 @@ public final class PromptWriter {
     private static List<Turn> all(Opening opening, Turns turns, int dropped, String problem) {
         List<Turn> all = new ArrayList<>();
         all.add(new Turn(Role.SYSTEM, opening.text(true)));
-        all.addAll(turns.behind(opening.text(false), dropped, problem));
+        all.addAll(turns.after(opening.text(false), dropped, problem));
         return all;
     }
 

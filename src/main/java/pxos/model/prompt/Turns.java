@@ -38,7 +38,7 @@ final class Turns {
      * @param dropped how many of the oldest answers are left out
      * @param problem what was wrong with the last answer, or its beginning
      */
-    List<Turn> behind(String opening, int dropped, String problem) {
+    List<Turn> after(String opening, int dropped, String problem) {
         List<Turn> turns = new ArrayList<>();
         boolean planned = !request.plan().isEmpty();
         boolean code = request.purpose() == Request.Purpose.CODE;

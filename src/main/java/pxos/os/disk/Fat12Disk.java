@@ -56,11 +56,6 @@ public final class Fat12Disk {
         return disk;
     }
 
-    /** The image of a freshly formatted disk. */
-    public static byte[] formatted(byte[] reserved) {
-        return format(reserved).bytes;
-    }
-
     /**
      * A disk that is there already.
      *

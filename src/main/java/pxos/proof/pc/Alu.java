@@ -212,7 +212,7 @@ final class Alu {
         return value >>> 8 * size - 1 & 1;
     }
 
-    /** An overflow is a step that changes the sign; behind more than one it is undefined. */
+    /** An overflow is a step that changes the sign; after more than one it is undefined. */
     private void finish(int before, int result, int count, int size, boolean isShift) {
         put(OF, sign(before, size) != sign(result, size));
         undefine(count == 1 ? 0 : OF);

@@ -31,7 +31,7 @@ final class Bios {
     private static final int EQUIPMENT = 0x410;
     private static final int KILOBYTES = 0x413;
 
-    /** Memory as bytes behind an address: vectors, the data area, the stack. Between them are zeros. */
+    /** Memory as bytes after an address: vectors, the data area, the stack. Between them are zeros. */
     private static final String DATA = "0008:C3E200F0 0014:54FF00F0 0020:A5FE00F087E900F0 "
             + "0028:2ED400F02ED400F02ED400F02ED400F057EF00F02ED400F0 0040:8B5700C04DF800F041F800F0FEE300F039E700F0 "
             + "0054:59F800F02EE800F0D2EF00F053D400F0F2E600F06EFE00F0 0078:1C6000F0C09500C0 0100:59EC00F0 010C:C07300C0 "

@@ -38,7 +38,7 @@ final class Cpu extends Registers {
 
     private int start;
     private int previous;
-    /** Address that was written so close behind the instruction that a processor may have read it before. */
+    /** Address that was written so close after the instruction that a processor may have read it before. */
     private int stale = NOWHERE;
 
     Cpu(Level level, Memory memory) {
@@ -92,7 +92,7 @@ final class Cpu extends Registers {
         raise(INVALID_OPCODE);
     }
 
-    /** An exception of the instruction being executed, which is repeated; up to the 80186 a divide error goes on behind. */
+    /** An exception of the instruction being executed, which is repeated; up to the 80186 a divide error goes on after it. */
     void raise(int vector) {
         boolean repeats = vector != DIVIDE_ERROR || isAtLeast(Level.I80286);
         ip = repeats ? start : ip;

@@ -171,7 +171,7 @@ final class Decoder {
         cpu.set(reg, value, size);
     }
 
-    /** What lies behind the start of the memory operand, as the segment in a far pointer. */
+    /** What lies after the start of the memory operand, as the segment in a far pointer. */
     int next(int distance, int size) {
         return cpu.read(segment, offset + distance & 0xFFFF, size);
     }

@@ -81,7 +81,7 @@ final class Keyboard {
         hardware.type(scanCode & 0xFF | released);
     }
 
-    /** The scan code, behind its prefix if it has one, of a key symbol of the X Window System. */
+    /** The scan code, after its prefix if it has one, of a key symbol of the X Window System. */
     private static int scanCode(int symbol) {
         if (symbol >= 0xFF50 && symbol <= 0xFF57) {
             return PREFIX << 8 | CURSOR[symbol - 0xFF50];

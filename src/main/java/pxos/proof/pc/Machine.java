@@ -26,7 +26,7 @@ final class Machine {
     int lastEntered;
 
     private final Bios bios;
-    /** What memory holds by its address where nobody has written; zeros behind that. */
+    /** What memory holds by its address where nobody has written; zeros beyond that. */
     private final byte[] unused;
 
     private int newest;

@@ -133,14 +133,14 @@ public final class Pc {
     }
 
     /**
-     * Types keys, no more at a time than the keyboard holds, and waits for rest behind each Enter that submits a line and
-     * behind keys that are held together, as where QEMU is typed at. Stops early where the machine stops for anything but a key.
+     * Types keys, no more at a time than the keyboard holds, and waits for rest after each Enter that submits a line and
+     * after keys that are held together, as where QEMU is typed at. Stops early where the machine stops for anything but a key.
      */
     public Stop type(List<Input.KeyStroke> keys, long budget) {
         return type(keys, budget, false);
     }
 
-    /** The same, but lets no time pass for code that sleeps behind the last key. */
+    /** The same, but lets no time pass for code that sleeps after the last key. */
     public Stop press(List<Input.KeyStroke> keys, long budget) {
         return type(keys, budget, true);
     }

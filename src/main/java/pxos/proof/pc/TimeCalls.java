@@ -80,7 +80,7 @@ final class TimeCalls {
         return false;
     }
 
-    /** Ends INT 08h behind INT 1Ch. */
+    /** Ends INT 08h after INT 1Ch. */
     void afterTick() {
         if (interrupted.isEmpty()) {
             throw Stop.notModelled("a jump into INT 08h");

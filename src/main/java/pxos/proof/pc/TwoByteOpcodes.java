@@ -4,7 +4,7 @@ import static pxos.proof.pc.Registers.*;
 
 import pxos.proof.pc.Pc.Level;
 
-/** The opcodes behind 0F that a 386 knows (Intel 80386 Programmer's Reference Manual, appendix A). */
+/** The opcodes after 0F that a 386 knows (Intel 80386 Programmer's Reference Manual, appendix A). */
 final class TwoByteOpcodes {
 
     private final Cpu cpu;

@@ -124,7 +124,7 @@ final class Video {
         return Memory.TEXT + memory.word(PAGE_BYTES) * page + (place >> 8) * stride() + (place & 0xFF) * 2;
     }
 
-    /** Writes a character and returns the place behind it, which may be below the screen. */
+    /** Writes a character and returns the place after it, which may be below the screen. */
     private int write(int character, int attribute, int page, int place) {
         int address = cell(page, place);
         memory.write(address, character);
@@ -148,7 +148,7 @@ final class Video {
         setCursor(page, teletype(character, KEEP, page, cursor(page)));
     }
 
-    /** Writes, or moves the cursor, and scrolls behind the last row; returns the new place. */
+    /** Writes, or moves the cursor, and scrolls after the last row; returns the new place. */
     private int teletype(int character, int attribute, int page, int before) {
         int place = switch (character) {
             case 7 -> before;

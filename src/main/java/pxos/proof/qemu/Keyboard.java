@@ -36,7 +36,7 @@ final class Keyboard {
     /**
      * See {@link pxos.proof.Guest#type} and {@link pxos.proof.Guest#press}.
      *
-     * @param rests whether to wait for rest behind the last key
+     * @param rests whether to wait for rest after the last key
      */
     Outcome type(List<Input.KeyStroke> keys, boolean rests) {
         Outcome outcome = keys.isEmpty() ? wait.until("rest", () -> rest.check(true)) : Outcome.RUNNING;

@@ -20,8 +20,8 @@ record Limits(Duration spin, Duration sleep) {
 
     /**
      * The same where other programs want the processor, too. They share its caches, so that the same code takes longer: what
-     * takes 1.1 s at least took up to 2.2 s on two cores, at loads of 8 to 25. What takes 70 % of a limit of 1.5 s passed
-     * there in each of 40 runs. What takes 150 % of it spun in each of 20 at a load of 10, but in 3 of 20 at a load of 25,
+     * takes 1.1 s at least took up to 2.2 s on two cores, at loads of 8 to 19. What takes 70 % of a limit of 1.5 s passed
+     * there in each of 40 runs. What takes 150 % of it spun in each of 20 at a load of 10, but in 3 of 20 at a load of 19,
      * since a guest hears its ticks later there: beyond the limit, a verdict still depends on the load.
      */
     Duration crowdedSpin() {

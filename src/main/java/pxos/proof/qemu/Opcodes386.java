@@ -9,7 +9,7 @@ final class Opcodes386 {
     private static final String PREFIXES = "26 2E 36 3E 64 65 66 67 F0 F2 F3 ";
     private static final String TWO_BYTES = "0F";
 
-    /** The second bytes behind 0F that it knows. */
+    /** The second bytes after 0F that it knows. */
     private static final BitSet SECOND_BYTES = new BitSet();
 
     static {

@@ -64,7 +64,7 @@ final class ProcessorThread implements AutoCloseable {
                         HUNDREDTH_MILLIS * (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])));
     }
 
-    /** What stands behind its name, which can hold anything, in parentheses; empty where the system does not tell. */
+    /** What stands after its name, which can hold anything, in parentheses; empty where the system does not tell. */
     private String[] fields() {
         if (stat == null) {
             return new String[0];

@@ -80,7 +80,7 @@ final class QemuGuest extends MachineView {
             become(Power.AT_BOOT_SECTOR, () -> snapshots.save(BOOT_SECTOR));
         }
         machine.insert(machine.disk());
-        // Right behind the BIOS, too: loading makes QEMU forget the jump that it translated.
+        // Right after the BIOS, too: loading makes QEMU forget the jump that it translated.
         become(Power.AT_BOOT_SECTOR, () -> snapshots.load(BOOT_SECTOR));
         clock.wasSetBack(0);
         return boot("the prompt after power-on");

@@ -141,7 +141,7 @@ final class QemuMachine implements AutoCloseable {
 
     /**
      * One past the highest byte that the guest wrote to the disk since it was put in; 0 for none. QEMU tells it of all disks
-     * together: behind one that was written to, bytes are compared, and a byte that was written as it was does not count.
+     * together: after one that was written to, bytes are compared, and a byte that was written as it was does not count.
      */
     long highestByteWritten() {
         lookAtStatistics();

@@ -104,7 +104,7 @@ final class QemuTrace implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The bytes of an instruction: two digits each, one blank between them, at least two behind them. */
+    /** The bytes of an instruction: two digits each, one blank between them, at least two after them. */
     private static String bytes(String line) {
         String bytes = line.substring(11).strip();
         int end = bytes.indexOf("  ");

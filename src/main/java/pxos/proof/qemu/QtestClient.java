@@ -65,7 +65,7 @@ final class QtestClient implements AutoCloseable {
     /**
      * Runs commands that are sent at once.
      *
-     * @return what stands behind the last one's OK
+     * @return what stands after the last one's OK
      * @throws Problem where QEMU refuses one, does not answer in time or has gone
      */
     private String execute(String... commands) {

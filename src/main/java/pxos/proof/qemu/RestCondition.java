@@ -78,7 +78,7 @@ final class RestCondition {
     /**
      * The number of the BIOS service that runs: of the interrupt whose return address lies nearest to the top of the stack.
      *
-     * <p>An INT instruction pushes flags, CS and the address behind its two bytes CD nn (Intel SDM, volume 2, INT n).
+     * <p>An INT instruction pushes flags, CS and the address after its two bytes CD nn (Intel SDM, volume 2, INT n).
      */
     private OptionalInt biosCall(Registers registers) {
         for (int at = registers.stackAddress(); at < registers.stackAddress() + SEARCHED_BYTES - 4; at += 2) {

@@ -17,7 +17,7 @@ import pxos.os.disk.SectorWrite;
  * <pre>
  *   sector 0    about the log; QEMU writes it late
  *   then, for each write, a sector: first sector, count of sectors, flags, length of a mark
- *               and behind it the sectors that were written
+ *               and after it the sectors that were written
  * </pre>
  */
 final class WriteLog {

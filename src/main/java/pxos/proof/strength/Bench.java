@@ -203,7 +203,7 @@ final class Bench {
     /**
      * What a session showed.
      *
-     * @param views one behind each of its steps, until the machine did not go on
+     * @param views one after each of its steps, until the machine did not go on
      * @param executed addresses at which an instruction was executed
      */
     record Played(Session session, DiskImage disk, List<View> views, BitSet executed) {}

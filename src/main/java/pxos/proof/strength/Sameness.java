@@ -19,7 +19,7 @@ import pxos.scenario.Observation.Rest;
 import pxos.scenario.Scenario;
 
 /**
- * Whether two images show the same: random sessions of keys are typed at both, and behind each piece of a session the
+ * Whether two images show the same: random sessions of keys are typed at both, and after each piece of a session the
  * screens, the disks and the way in which the machines rest are compared.
  */
 public final class Sameness {
