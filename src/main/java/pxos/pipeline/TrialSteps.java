@@ -69,9 +69,10 @@ final class TrialSteps {
     /** What a model's answer shows before a boot: a slip goes back at once, and is no attempt. */
     private Feature checked(CodingModel model, WorkItem item, Feature feature, OsSource source) {
         if (model.isLanguageModel()) {
-            String objection = item.objection(feature.name(), source);
-            if (!objection.isEmpty()) {
-                throw Problem.input(objection, "");
+            for (String objection : List.of(item.objection(feature.name(), source), item.objectionToCopy(feature))) {
+                if (!objection.isEmpty()) {
+                    throw Problem.input(objection, "");
+                }
             }
         }
         if (model.mayHaveSlips()) {

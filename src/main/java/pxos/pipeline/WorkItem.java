@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pxos.build.feature.Feature;
+import pxos.build.feature.Primitive;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
 import pxos.model.KnownStep;
+import pxos.model.prompt.Examples;
 import pxos.model.recipes.RecipeStep;
 
 /**
@@ -84,6 +87,18 @@ public record WorkItem(
         }
         return "feature '" + name + "' is there already (\"" + present.title()
                 + "\") and would be replaced: give the new feature a name of its own";
+    }
+
+    /** What speaks against an answer that only repeats an example of the prompt; empty where it does not. */
+    String objectionToCopy(Feature answer) {
+        return answer.primitives().stream()
+                .filter(Primitive.Hook.class::isInstance)
+                .map(hook -> ((Primitive.Hook) hook).name())
+                .filter(name -> name != null && Examples.isCopied(name, goal))
+                .findFirst()
+                .map(name -> "the command '" + name + "' is that of an example: do what the goal asks for, and name the"
+                        + " command after it")
+                .orElse("");
     }
 
     /** A goal that compares with a feature, or that names another command, is not about it. */

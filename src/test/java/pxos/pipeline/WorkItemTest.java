@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pxos.build.feature.Feature;
+import pxos.build.feature.Primitive;
 import pxos.build.source.FeatureBlock;
 import pxos.build.source.OsSource;
 
@@ -27,5 +29,19 @@ class WorkItemTest {
     void replacesAnOlderFeatureOnlyWhereTheGoalIsAboutIt(String goal, boolean replaces) {
         String objection = new WorkItem(goal, "", "", false).objection("beep", SOURCE);
         assertThat(objection.isEmpty()).as(objection).isEqualTo(replaces);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Add a command that prints its argument in Morse code | twice | true
+            Add a command that prints its argument in Morse code | morse | false
+            Add a command twice that doubles a number            | twice | false
+            Add a command that spells its argument               | spell | false
+            """)
+    void takesNoExampleOfThePromptForAnAnswer(String goal, String command, boolean copied) {
+        Feature answer = new Feature(
+                command + "_command", null, List.of(new Primitive.Hook("commands", "run", command)), List.of());
+        assertThat(new WorkItem(goal, "", "", false).objectionToCopy(answer).isEmpty())
+                .isNotEqualTo(copied);
     }
 }

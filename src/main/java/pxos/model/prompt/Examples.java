@@ -3,11 +3,15 @@ package pxos.model.prompt;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import pxos.model.Request;
 
 /** The further examples of a prompt, chosen by what its goal speaks of. */
-final class Examples {
+public final class Examples {
+
+    /** The commands that they add. */
+    static final Set<String> COMMANDS = Set.of("twice", "spell", "dots", "first", "spin");
 
     /** What goals of each kind speak of; the first kind that is met has its example in the short prompt, the first two in the long one. */
     private static final List<Kind> KINDS = List.of(
@@ -59,6 +63,11 @@ final class Examples {
             Pattern.compile("\\b(disk|floppy|sectors?|director(y|ies)|root|fat|cluster\\w*|volume|free space)\\b"));
 
     private Examples() {}
+
+    /** Whether an answer's command is that of an example, and not what the goal asks for: small models copy examples. */
+    public static boolean isCopied(String command, String goal) {
+        return COMMANDS.contains(command) && !goal.toLowerCase(Locale.ROOT).contains(command);
+    }
 
     /** Says of each example and of each kind of fact whether it is wanted. */
     static void put(Map<String, String> values, String goal, boolean assembler) {
