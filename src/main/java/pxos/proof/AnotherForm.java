@@ -35,8 +35,7 @@ record AnotherForm(Guest guest, FreshPrompt fresh, Change change, ScenarioRun ru
 
     /** The name of the command of the change that keys begin with. */
     private Optional<String> call(String keys) {
-        return fresh.commands().stream()
-                .filter(command -> change.owns(command.node()))
+        return fresh.commandsOf(change).stream()
                 .map(FreshPrompt.Command::name)
                 .filter(name -> keys.startsWith(name + "{Enter}") || keys.startsWith(name + " "))
                 .findFirst();

@@ -2,11 +2,7 @@ package pxos.proof;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import pxos.os.MemoryMap;
 import pxos.scenario.Scenario;
-import pxos.scenario.Step;
 
 /**
  * What a scenario of several lines comes to where other commands and a line as long as there can be stand between its lines: what a
@@ -14,12 +10,8 @@ import pxos.scenario.Step;
  */
 record BetweenLines(Guest guest, FreshPrompt fresh, Change change, OtherCommands others) {
 
-    private static final Pattern BEHIND_LINES = Pattern.compile("(?<=\\{Enter})");
-    private static final String LONGEST_LINE = "{k*" + MemoryMap.INPUT_LINE_MAX_CHARACTERS + "}{Enter}";
-
     Optional<Fault> fault(Scenario scenario, DiskImage disk) {
-        List<String> lines = List.of(
-                BEHIND_LINES.split(scenario.steps().stream().map(Step::keys).collect(Collectors.joining())));
+        List<String> lines = scenario.lines();
         boolean mayBeOther =
                 change.asksFor(Effect.PLACE) || change.asksFor(Effect.LINES) || change.asksFor(Effect.KEYS);
         if (mayBeOther || lines.size() < 2 || !lines.stream().allMatch(this::callsIt)) {
@@ -28,7 +20,7 @@ record BetweenLines(Guest guest, FreshPrompt fresh, Change change, OtherCommands
         String last = lines.get(lines.size() - 1);
         String before = String.join("", lines.subList(0, lines.size() - 1));
         List<String> own = answer(disk, before, "", last);
-        return !own.isEmpty() && !own.equals(answer(disk, before, others.keys() + LONGEST_LINE, last))
+        return !own.isEmpty() && !own.equals(answer(disk, before, others.keys() + FullScreen.LONGEST_LINE, last))
                 ? Optional.of(new Fault(
                         Fault.Kind.SECOND_USE,
                         last + " comes to something else where other commands are used before it: is something kept in"
@@ -38,8 +30,7 @@ record BetweenLines(Guest guest, FreshPrompt fresh, Change change, OtherCommands
 
     private boolean callsIt(String line) {
         return line.endsWith("{Enter}")
-                && fresh.commands().stream()
-                        .filter(command -> change.owns(command.node()))
+                && fresh.commandsOf(change).stream()
                         .anyMatch(command ->
                                 line.equals(command.name() + "{Enter}") || line.startsWith(command.name() + " "));
     }

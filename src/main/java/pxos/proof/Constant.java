@@ -18,7 +18,9 @@ import pxos.scenario.Scenario;
  */
 final class Constant {
 
-    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
+    /** Hours and minutes. */
+    static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
+
     private static final Pattern FILE = Pattern.compile("(\\S+) \"([^\"\\\\]|\\\\.)*\"");
     private static final Pattern ESCAPE_OR_WORD = Pattern.compile("\\\\.|[A-Za-z]{4,}");
     private static final Pattern REFUSAL =

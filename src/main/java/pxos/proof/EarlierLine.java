@@ -16,19 +16,17 @@ record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
 
     private static final Pattern TAKES_IT =
             Pattern.compile("(?i).*\\b(clears?|forgets?|deletes?|erases?|removes?|counts?|how (many|often))\\b.*");
-    private static final Pattern BEHIND_LINES = Pattern.compile("(?<=\\{Enter})");
     private static final Pattern LINE = Pattern.compile("[a-z]+\\{Enter}");
 
     Optional<Fault> fault(Scenario scenario, DiskImage disk) {
-        String keys = scenario.keys();
-        List<String> lines = new ArrayList<>(List.of(BEHIND_LINES.split(keys)));
+        List<String> lines = new ArrayList<>(scenario.lines());
         String last = lines.remove(lines.size() - 1);
         boolean asked = BRINGS_BACK.matcher(change.goal()).matches()
                 && !TAKES_IT.matcher(change.goal()).matches();
         if (!asked || lines.isEmpty() || isOrdinary(last) || !lines.stream().allMatch(this::isOrdinary)) {
             return Optional.empty();
         }
-        List<String> own = answer(disk, keys);
+        List<String> own = answer(disk, scenario.keys());
         return !own.isEmpty() && own.equals(answer(disk, (Probe.UNKNOWN + "{Enter}").repeat(lines.size()) + last))
                 ? Optional.of(new Fault(
                         Fault.Kind.SECOND_USE, "it shows the same whatever line was typed before: is it a constant?"))
@@ -37,8 +35,7 @@ record EarlierLine(Guest guest, FreshPrompt fresh, Change change) {
 
     private boolean isOrdinary(String line) {
         return LINE.matcher(line).matches()
-                && fresh.commands().stream()
-                        .filter(command -> change.owns(command.node()))
+                && fresh.commandsOf(change).stream()
                         .noneMatch(command -> line.equalsIgnoreCase(command.name() + "{Enter}"));
     }
 

@@ -55,11 +55,11 @@ record Elsewhere(Guest guest, FreshPrompt fresh, Change change, ScenarioRun runs
     }
 
     private static boolean isShort(Scenario scenario) {
-        return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum() <= SecondUse.FEW_KEYS;
+        return scenario.inputs() <= SecondUse.FEW_KEYS;
     }
 
     private ScenarioResult failed(Scenario scenario, Fault fault) {
-        String doing = "the same keys at another time, with another file or another argument";
+        String doing = "in other circumstances";
         return ScenarioResult.failedAfter(scenario, doing, fault, guest.screen(), guest.registers());
     }
 }

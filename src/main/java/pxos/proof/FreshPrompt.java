@@ -143,6 +143,13 @@ final class FreshPrompt implements Observation {
         return commands(memory);
     }
 
+    /** Those commands that a change has added. */
+    List<Command> commandsOf(Change change) {
+        return commands().stream()
+                .filter(command -> change.owns(command.node()))
+                .toList();
+    }
+
     /** The address of the code that a command calls. */
     int handler(Command command) {
         return word(command.node() + HANDLER_OFFSET);

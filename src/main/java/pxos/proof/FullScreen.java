@@ -19,7 +19,9 @@ import pxos.scenario.Step;
  */
 final class FullScreen {
 
-    private static final String LONGEST_LINE = "{k*" + MemoryMap.INPUT_LINE_MAX_CHARACTERS + "}{Enter}";
+    /** As much as the input line holds. */
+    static final String LONGEST_LINE = "{k*" + MemoryMap.INPUT_LINE_MAX_CHARACTERS + "}{Enter}";
+
     private static final String ROWS = "{Enter*" + (TextScreen.ROWS + 1) + "}";
 
     private static final String THERE = "after other commands, on a screen that has scrolled";

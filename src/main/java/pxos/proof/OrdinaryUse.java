@@ -30,8 +30,7 @@ final class OrdinaryUse {
         this.old = old;
         this.now = now;
         this.change = change;
-        this.newNames = now.fresh().commands().stream()
-                .filter(command -> change.owns(command.node()))
+        this.newNames = now.fresh().commandsOf(change).stream()
                 .map(command -> command.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }

@@ -129,8 +129,8 @@ record OtherArguments(FreshPrompt fresh, Change change) {
     /** The call that a line is, where it is one of the change's own commands, with its argument or none. */
     private Optional<Call> call(String line, boolean isLast) {
         String[] parts = line.strip().split(" +", 2);
-        return fresh.commands().stream()
-                        .anyMatch(command -> command.name().equalsIgnoreCase(parts[0]) && change.owns(command.node()))
+        return fresh.commandsOf(change).stream()
+                        .anyMatch(command -> command.name().equalsIgnoreCase(parts[0]))
                 ? Optional.of(new Call(parts[0], parts.length == 2 ? parts[1] : "", isLast))
                 : Optional.empty();
     }

@@ -140,9 +140,7 @@ final class SecondUse {
     }
 
     private Stream<String> many(Scenario scenario) {
-        int keys =
-                scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
-        return others == null || keys > FEW_KEYS || ticks > FEW_TICKS || change.asksFor(Effect.PLACE)
+        return others == null || scenario.inputs() > FEW_KEYS || ticks > FEW_TICKS || change.asksFor(Effect.PLACE)
                 ? Stream.empty()
                 : IntStream.rangeClosed(TIMES.size() + 2, MANY_USES).mapToObj(number -> number + "th");
     }

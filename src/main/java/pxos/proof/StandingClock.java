@@ -3,7 +3,6 @@ package pxos.proof;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,8 +12,6 @@ import pxos.scenario.Scenario;
 
 /** Whether a time that is asked to be in the prompt, or to be a clock on the screen, is still the same more than a minute later. */
 record StandingClock(Guest guest, FreshPrompt fresh, Change change) {
-
-    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
 
     Optional<Fault> fault(Scenario scenario, DiskImage disk) {
         boolean inPrompt = change.asksFor(Effect.PROMPT) && change.asksFor(Effect.SHOWS_TIME);
@@ -54,7 +51,7 @@ record StandingClock(Guest guest, FreshPrompt fresh, Change change) {
     }
 
     private static Set<String> times(Stream<String> rows) {
-        return rows.flatMap(row -> TIME.matcher(row).results())
+        return rows.flatMap(row -> Constant.TIME.matcher(row).results())
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
     }

@@ -43,12 +43,8 @@ final class TestSession implements AutoCloseable {
     private static List<Integer> longestFirst(List<Scenario> scenarios) {
         return IntStream.range(0, scenarios.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> -inputs(scenarios.get(i))))
+                .sorted(Comparator.comparingInt(i -> -scenarios.get(i).inputs()))
                 .toList();
-    }
-
-    private static int inputs(Scenario scenario) {
-        return scenario.steps().stream().mapToInt(step -> step.inputs().size()).sum();
     }
 
     /**

@@ -30,9 +30,7 @@ record UnaskedEnds(FreshPrompt is, Change change) {
                 .flatMap(scenario -> scenario.steps().stream())
                 .flatMap(step -> Stream.of(step.keys().toLowerCase(Locale.ROOT).split("\\{[^}]*}|[^!-z|~]+")))
                 .collect(Collectors.toSet());
-        List<Command> own = is.commands().stream()
-                .filter(command -> change.owns(command.node()))
-                .toList();
+        List<Command> own = is.commandsOf(change);
         List<Command> told = own.stream()
                 .filter(command -> typed.contains(command.name().toLowerCase(Locale.ROOT)))
                 .toList();

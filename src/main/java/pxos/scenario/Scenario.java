@@ -91,6 +91,16 @@ public record Scenario(
         return steps.stream().map(Step::keys).collect(Collectors.joining());
     }
 
+    /** All that it types, in pieces that end with an Enter, but for what comes after the last one. */
+    public List<String> lines() {
+        return List.of(keys().split("(?<=\\{Enter})"));
+    }
+
+    /** How many keys it types, waits and starts again. */
+    public int inputs() {
+        return steps.stream().mapToInt(step -> step.inputs().size()).sum();
+    }
+
     /** Where it may write to its disk; mostly nowhere. */
     public List<DiskItem.Writes> writes() {
         return diskItems.stream()
